@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to the catalogue: the built-in entities, one file each. */
+
+#include "catalog/rg-field.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *key;
+  const char *label; /* msgid */
+  const RgField *fields;
+  guint n_fields;
+} RgEntityInfo;
+
+extern const RgEntityInfo rg_entity_customer;
+extern const RgEntityInfo rg_entity_contact;
+extern const RgEntityInfo rg_entity_identity;
+extern const RgEntityInfo rg_entity_event;
+extern const RgEntityInfo rg_entity_sale;
+extern const RgEntityInfo rg_entity_tag;
+extern const RgEntityInfo rg_entity_customer_tag;
+extern const RgEntityInfo rg_entity_channel;
+extern const RgEntityInfo rg_entity_attachment;
+extern const RgEntityInfo rg_entity_attachment_kind;
+extern const RgEntityInfo rg_entity_own_field;
+
+G_END_DECLS
