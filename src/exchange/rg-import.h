@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/rg-op.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* An old file comes in: open it, see what its columns mean (the plan), change
+ * that where it is wrong, try it, run it. The same steps for every kind of
+ * file; see rg-table.h for what a kind has to offer. */
+
+/**
+ * RgImportError:
+ * @RG_IMPORT_ERROR_FILE: missing, a folder, not readable
+ * @RG_IMPORT_ERROR_KIND: empty, or no kind of file that can be read
+ * @RG_IMPORT_ERROR_NO_ROWS: a header and nothing below it
+ * @RG_IMPORT_ERROR_NO_IDENTITY: no column is a name, phone, e-mail or WeChat id
+ * @RG_IMPORT_ERROR_MAP: the mapping names a column or field that is not there
+ * @RG_IMPORT_ERROR_ENTITY: this kind of thing cannot be imported
+ * @RG_IMPORT_ERROR_ENCODING: an encoding that is not known
+ * @RG_IMPORT_ERROR_OUTPUT: the file of refused rows cannot be written
+ *
+ * Messages are translated sentences that say what to do next.
+ */
+typedef enum
+{
+  RG_IMPORT_ERROR_FILE,
+  RG_IMPORT_ERROR_KIND,
+  RG_IMPORT_ERROR_NO_ROWS,
+  RG_IMPORT_ERROR_NO_IDENTITY,
+  RG_IMPORT_ERROR_MAP,
+  RG_IMPORT_ERROR_ENTITY,
+  RG_IMPORT_ERROR_ENCODING,
+  RG_IMPORT_ERROR_OUTPUT,
+} RgImportError;
+
+#define RG_IMPORT_ERROR (rg_import_error_quark ())
+GQuark rg_import_error_quark (void);
+
+/**
+ * RgImportKnown:
+ * @RG_IMPORT_KNOWN_FILL: fill what is empty, add tags and remarks
+ * @RG_IMPORT_KNOWN_SKIP: leave them alone
+ * @RG_IMPORT_KNOWN_OVERWRITE: every cell that is not empty wins
+ *
+ * What becomes of people who are in the shop already.
+ */
+typedef enum
+{
+  RG_IMPORT_KNOWN_FILL,
+  RG_IMPORT_KNOWN_SKIP,
+  RG_IMPORT_KNOWN_OVERWRITE,
+} RgImportKnown;
+
+/* "fill", "skip", "overwrite"; %FALSE for anything else. */
+gboolean rg_import_known_from_string (const char    *text,
+                                      RgImportKnown *known);
+
+/**
+ * RgImportOptions:
+ * @entity: (nullable): "customer" (the default) or "sale"
+ * @maps: (nullable) (array zero-terminated=1): "COLUMN=FIELD", against the
+ *   guess. COLUMN is a header or a number from 1; FIELD is a key or a label,
+ *   or "notes", "ignore", "new", "new:TYPE". In an import of sales, "name",
+ *   "phone", "wechat" and "email" are the customer's.
+ * @encoding: (nullable): utf-8, gb18030, utf-16-le, utf-16-be, big5
+ * @origin: (nullable): see rg-op.h; %RG_ORIGIN_IMPORT when %NULL
+ * @session: (nullable): see rg_op_begin
+ * @dry_run: count everything, write nothing
+ * @refused: (nullable): where refused rows go: a file, or a folder in which one
+ *   is made that does not exist yet. %NULL: the imported file's folder, or the
+ *   shop's when that cannot be written.
+ *
+ * Set the members; the strings are borrowed until the plan has been made.
+ */
+typedef struct
+{
+  const char *entity;
+  RgImportKnown known;
+  const char *const *maps;
+  const char *encoding;
+  const char *origin;
+  const char *session;
+  gboolean dry_run;
+  const char *refused;
+} RgImportOptions;
+
+#define RG_IMPORT_OPTIONS_INIT { .known = RG_IMPORT_KNOWN_FILL }
+
+/**
+ * RgImportTarget:
+ * @RG_IMPORT_TARGET_IGNORE: left out
+ * @RG_IMPORT_TARGET_FIELD: a field that is there
+ * @RG_IMPORT_TARGET_NEW: an own field, made by the import
+ * @RG_IMPORT_TARGET_NOTES: a line "column: value" in the notes
+ */
+typedef enum
+{
+  RG_IMPORT_TARGET_IGNORE,
+  RG_IMPORT_TARGET_FIELD,
+  RG_IMPORT_TARGET_NEW,
+  RG_IMPORT_TARGET_NOTES,
+} RgImportTarget;
+
+/**
+ * RgImportBasis:
+ * @RG_IMPORT_BASIS_NONE: nothing claims the column
+ * @RG_IMPORT_BASIS_HEADER: its header says so
+ * @RG_IMPORT_BASIS_VALUES: its cells look like it
+ * @RG_IMPORT_BASIS_OWNER: the owner said so
+ */
+typedef enum
+{
+  RG_IMPORT_BASIS_NONE,
+  RG_IMPORT_BASIS_HEADER,
+  RG_IMPORT_BASIS_VALUES,
+  RG_IMPORT_BASIS_OWNER,
+} RgImportBasis;
+
+/**
+ * RgImportColumn:
+ * @name: its header, or "Column 3" (translated) where there is none
+ * @samples: (array zero-terminated=1): the first five values that are not empty
+ * @entity: (nullable): for a field: "customer" or "sale"
+ * @field: (nullable): for a field: its key
+ * @type: (nullable): for an own field to be made: its type
+ * @choices: (nullable) (array zero-terminated=1): for an own field with choices
+ *
+ * What a column of the file is taken for. Belongs to the plan.
+ */
+typedef struct
+{
+  char *name;
+  char **samples;
+  RgImportTarget target;
+  RgImportBasis basis;
+  const char *entity;
+  char *field;
+  const RgFieldType *type;
+  char **choices;
+} RgImportColumn;
+
+typedef struct _RgImportPlan RgImportPlan;
+
+/* Opens the file and guesses. Blocks; on any thread, without a shop. */
+RgImportPlan *rg_import_plan_new           (RgCatalog              *catalog,
+                                            const char             *path,
+                                            const RgImportOptions  *options,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
+void          rg_import_plan_free          (RgImportPlan           *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportPlan, rg_import_plan_free)
+
+guint         rg_import_plan_get_n_columns (const RgImportPlan     *plan);
+const RgImportColumn *rg_import_plan_get_column (const RgImportPlan *plan,
+                                                 guint               index);
+/* Sets what a column is. @field: (nullable): for a field, its key ("sale" imports:
+ * the sale's, or the customer's name, phone, wechat, email). @type: (nullable):
+ * for a new field; %NULL keeps the guess. Two columns may give the same field:
+ * the first value that is not empty counts, others go to the notes (phones and
+ * tags are joined). */
+gboolean      rg_import_plan_set_column    (RgImportPlan           *plan,
+                                            guint                   index,
+                                            RgImportTarget          target,
+                                            const char             *field,
+                                            const RgFieldType      *type,
+                                            GError                **error);
+const char   *rg_import_plan_get_path      (const RgImportPlan     *plan);
+const char   *rg_import_plan_get_entity    (const RgImportPlan     *plan);
+/* (nullable) */
+const char   *rg_import_plan_get_encoding  (const RgImportPlan     *plan);
+const char   *rg_import_plan_get_delimiter (const RgImportPlan     *plan);
+/* Line of the header; 0 when the file has none. */
+guint64       rg_import_plan_get_header_line (const RgImportPlan   *plan);
+void          rg_import_plan_set_known     (RgImportPlan           *plan,
+                                            RgImportKnown           known);
+void          rg_import_plan_set_dry_run   (RgImportPlan           *plan,
+                                            gboolean                dry_run);
+
+/**
+ * RgImportProblem:
+ * @line: of the file
+ * @column: index in the plan; %G_MAXUINT when the whole row is meant
+ * @text: what stands there
+ * @reason: a translated sentence
+ */
+typedef struct
+{
+  guint64 line;
+  guint column;
+  char *text;
+  char *reason;
+} RgImportProblem;
+
+void          rg_import_problem_free       (RgImportProblem        *problem);
+
+/* Reads the first @max_rows rows (0: all) without a shop and lists at most
+ * @max_problems cells that cannot be read and rows that would be refused.
+ * (element-type RgImportProblem) (transfer full) */
+GPtrArray    *rg_import_check              (RgImportPlan           *plan,
+                                            guint64                 max_rows,
+                                            guint                   max_problems,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
+
+/**
+ * RgImportReport:
+ * @rows: records with a cell that is not empty; = created + updated + skipped +
+ *   refused
+ * @phones_valid: rows whose phone is a mainland mobile number
+ * @phones_invalid: rows in which a phone cell holds no number
+ * @phones_other: rows whose phone is a landline or foreign number
+ * @phones_distinct: different numbers among @phones_valid
+ * @duplicate_phone_rows: rows whose mobile number stood in an earlier row
+ * @dates_solar: cells of date columns, by the way they are written
+ * @damaged_rows: rows with bytes that are no text in this encoding
+ * @damaged_lines: (element-type guint64): where the first 100 of them are
+ * @encoding: (nullable): utf-8, utf-16-le, utf-16-be, gb18030, big5
+ * @delimiter: (nullable)
+ * @operation: 0 after a dry run, and when nothing had to be written
+ * @refused_path: (nullable): %NULL when no row was refused, or in a dry run
+ * @own_fields: (array zero-terminated=1): labels of the own fields made (in a
+ *   dry run: that would be made)
+ */
+typedef struct
+{
+  guint64 rows;
+  guint64 created;
+  guint64 updated;
+  guint64 skipped;
+  guint64 refused;
+  guint64 phones_valid;
+  guint64 phones_invalid;
+  guint64 phones_other;
+  guint64 phones_distinct;
+  guint64 duplicate_phone_rows;
+  guint64 dates_solar;
+  guint64 dates_serial;
+  guint64 dates_lunar;
+  guint64 dates_unparsable;
+  guint64 tags_distinct;
+  guint64 damaged_rows;
+  GArray *damaged_lines;
+  char *encoding;
+  char *delimiter;
+  double seconds;
+  gint64 operation;
+  char *refused_path;
+  char **own_fields;
+  gboolean dry_run;
+} RgImportReport;
+
+void          rg_import_report_free        (RgImportReport         *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportReport, rg_import_report_free)
+
+/* Called on the thread that imports, every few thousand rows and at the end.
+ * @fraction: of the file's bytes, 0 to 1. */
+typedef void (*RgImportProgress) (guint64  rows,
+                                  double   fraction,
+                                  gpointer user_data);
+
+/* Imports: one operation, a long one when the file is long. */
+RgImportReport *rg_import_run              (RgWrite                *write,
+                                            RgImportPlan           *plan,
+                                            RgImportProgress        progress,
+                                            gpointer                progress_data,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
+/* The report that rg_import_run would give, from a read transaction. */
+RgImportReport *rg_import_try              (RgRead                 *read,
+                                            RgImportPlan           *plan,
+                                            RgImportProgress        progress,
+                                            gpointer                progress_data,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
+
+/**
+ * RgImportJob:
+ *
+ * The argument of the two functions below, for rg_store_write_* and
+ * rg_store_read_*. Nothing in it is owned.
+ */
+typedef struct
+{
+  RgImportPlan *plan;
+  RgImportProgress progress;
+  gpointer progress_data;
+} RgImportJob;
+
+/* An RgWriteFunc over an RgImportJob; gives an RgImportReport. A plan with
+ * dry_run set is tried only. */
+gpointer      rg_import_write_func         (RgWrite                *write,
+                                            gpointer                job,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
+/* An RgReadFunc over an RgImportJob: tries. */
+gpointer      rg_import_read_func          (RgRead                 *read,
+                                            gpointer                job,
+                                            GCancellable           *cancellable,
+                                            GError                **error);
+
+G_END_DECLS
