@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rg-search-private.h"
+
+#include "store/rg-database-private.h"
+
+/* Making search.db from nothing. Rows are read in ranges of ids, each in a
+ * short transaction of its own: what changes meanwhile is followed afterwards
+ * from the operation that was the newest at the beginning. */
+
+#define RANGE 2000
+#define RANGES_PER_COMMIT 10
+/* Pages of one step of the last merge, and numbers entered between two looks
+ * at the cancellable. */
+#define MERGE_PAGES 4000
+#define PHONES_PER_COMMIT 100000
+
+typedef struct
+{
+  gint64 key;
+  guint32 customer;
+} PhoneEntry;
+
+typedef struct
+{
+  RgSearchWork *work;
+  RgSearchReader *reader;
+  GArray *phones; /* (element-type PhoneEntry) */
+  RgSearchPlace place; /* to follow from afterwards */
+  gint64 last[3];
+  gint64 n_done;
+} Build;
+
+static const char *const word_tables[] = { "doc", "event_doc", "word" };
+
+/* Settings of the tables of words that are kept in them. */
+static gboolean
+configure (RgDatabase *db,
+           const char *option,
+           int value,
+           GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (word_tables); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('%s', %d)", word_tables[i],
+                                              word_tables[i], option, value);
+
+      if (!rg_database_exec (db, sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* While building, words are collected in memory and nothing is merged: that
+ * is done once, in the end. */
+static gboolean
+prepare_tables (RgDatabase *db,
+                GError **error)
+{
+  return rg_database_exec (db, "PRAGMA cache_size = -65536", error) && configure (db, "automerge", 0, error) &&
+         configure (db, "crisismerge", 1000, error) && configure (db, "hashsize", 32 << 20, error);
+}
+
+static gboolean
+restore_tables (RgDatabase *db,
+                GError **error)
+{
+  return configure (db, "automerge", 4, error) && configure (db, "crisismerge", 16, error) &&
+         configure (db, "hashsize", 1 << 20, error) && rg_database_exec (db, "PRAGMA cache_size = -16384", error);
+}
+
+static gboolean
+read_open (Build *build,
+           GError **error)
+{
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (build->work->shop, "SELECT id FROM operation WHERE state = 'open'", error);
+  RgStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      RgSearchPending pending = { rg_statement_get_integer (statement, 0), TRUE };
+
+      g_array_append_val (build->place.pending, pending);
+    }
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+read_start (Build *build,
+            GError **error)
+{
+  RgDatabase *shop = build->work->shop;
+  gboolean good;
+
+  if (!rg_database_exec (shop, "BEGIN", error))
+    return FALSE;
+  good = rg_database_get_integer (shop, "SELECT max (id) FROM operation", 0, &build->place.cursor, error) &&
+         rg_database_get_integer (shop, "SELECT id FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1", 0,
+                                  &build->place.mark, error) &&
+         rg_database_get_integer (shop, "SELECT at FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1", 0,
+                                  &build->place.mark_at, error) &&
+         rg_database_get_integer (shop, "SELECT max (id) FROM customer", 0, &build->last[RG_SEARCH_CUSTOMERS], error) &&
+         rg_database_get_integer (shop, "SELECT max (id) FROM event", 0, &build->last[RG_SEARCH_EVENTS], error) &&
+         rg_database_get_integer (shop, "SELECT max (id) FROM sale", 0, &build->last[RG_SEARCH_SALES], error) &&
+         read_open (build, error);
+  rg_database_exec (shop, "COMMIT", NULL);
+  return good;
+}
+
+static void
+gather_phones (Build *build,
+               const RgSearchDoc *doc)
+{
+  g_auto (GStrv) list = NULL;
+
+  if (doc->phones->len == 0)
+    return;
+  list = g_strsplit (doc->phones->str, " ", -1);
+  for (guint i = 0; list[i] != NULL; i++)
+    for (int tail = 0; tail < 2 && *list[i] != '\0'; tail++)
+      {
+        PhoneEntry entry = { rg_search_phone_key (list[i], tail == 1), (guint32) doc->id };
+
+        g_array_append_val (build->phones, entry);
+      }
+}
+
+static gboolean
+build_ranges (Build *build,
+              RgSearchSource source,
+              gint64 first,
+              gint64 end,
+              GError **error)
+{
+  for (; first < end; first += RANGE)
+    {
+      RgSearchSpan span = { .first = first, .last = MIN (first + RANGE, end) - 1 };
+      GPtrArray *docs = rg_search_reader_read (build->reader, source, &span, error);
+
+      if (docs == NULL || g_cancellable_set_error_if_cancelled (build->work->cancellable, error) ||
+          !rg_search_file_put (build->work->file, source, &span, docs, TRUE, error))
+        return FALSE;
+      for (guint i = 0; source == RG_SEARCH_CUSTOMERS && i < docs->len; i++)
+        gather_phones (build, g_ptr_array_index (docs, i));
+    }
+  return TRUE;
+}
+
+static gboolean
+commit_or_roll_back (RgDatabase *db,
+                     gboolean good,
+                     GError **error)
+{
+  if (good && rg_database_commit (db, error))
+    return TRUE;
+  rg_database_rollback (db);
+  return FALSE;
+}
+
+static gboolean
+build_source (Build *build,
+              RgSearchSource source,
+              GError **error)
+{
+  RgDatabase *db = build->work->file->db;
+  gint64 total = build->last[0] + build->last[1] + build->last[2];
+  gint64 step = RANGE * RANGES_PER_COMMIT;
+
+  for (gint64 first = 1; first <= build->last[source]; first += step)
+    {
+      gint64 end = MIN (first + step, build->last[source] + 1);
+
+      if (!rg_database_begin (db, TRUE, error) ||
+          !commit_or_roll_back (db, build_ranges (build, source, first, end, error), error))
+        return FALSE;
+      build->n_done += end - first;
+      /* The rest is for numbers and merging. */
+      g_atomic_int_set (&build->work->progress, (int) (build->n_done * 800 / total));
+    }
+  return TRUE;
+}
+
+static int
+compare_phones (gconstpointer a,
+                gconstpointer b)
+{
+  const PhoneEntry *x = a;
+  const PhoneEntry *y = b;
+
+  if (x->key != y->key)
+    return x->key < y->key ? -1 : 1;
+  return (x->customer > y->customer) - (x->customer < y->customer);
+}
+
+static gboolean
+put_phones (Build *build,
+            guint first,
+            guint end,
+            GError **error)
+{
+  for (guint i = first; i < end; i++)
+    {
+      const PhoneEntry *entry = &g_array_index (build->phones, PhoneEntry, i);
+
+      if (!rg_search_file_put_phone (build->work->file, entry->key, entry->customer, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* In the table's order, which is many times faster than in the customers'. */
+static gboolean
+build_phones (Build *build,
+              GError **error)
+{
+  RgDatabase *db = build->work->file->db;
+
+  g_array_sort (build->phones, compare_phones);
+  for (guint i = 0; i < build->phones->len; i += PHONES_PER_COMMIT)
+    {
+      guint end = MIN (i + PHONES_PER_COMMIT, build->phones->len);
+
+      if (g_cancellable_set_error_if_cancelled (build->work->cancellable, error) ||
+          !rg_database_begin (db, TRUE, error) ||
+          !commit_or_roll_back (db, put_phones (build, i, end, error), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Joins the pieces of a table of words into one, in steps that each commit. */
+static gboolean
+merge_table (Build *build,
+             const char *table,
+             GError **error)
+{
+  RgDatabase *db = build->work->file->db;
+  sqlite3 *handle = rg_database_get_handle (db);
+  /* The first call with a negative number says that all levels take part. */
+  int pages = -MERGE_PAGES;
+
+  for (;;)
+    {
+      g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('merge', %d)", table, table, pages);
+      int before = sqlite3_total_changes (handle);
+
+      if (g_cancellable_set_error_if_cancelled (build->work->cancellable, error) || !rg_database_exec (db, sql, error))
+        return FALSE;
+      if (sqlite3_total_changes (handle) - before < 2)
+        return TRUE;
+      pages = MERGE_PAGES;
+    }
+}
+
+static gboolean
+put_end (Build *build,
+         GError **error)
+{
+  return rg_search_place_write (&build->place, build->work->file, error) &&
+         rg_search_file_set (build->work->file, "state", rg_search_file_ready (), error);
+}
+
+static gboolean
+run_build (Build *build,
+           GError **error)
+{
+  RgDatabase *db = build->work->file->db;
+
+  if (!read_start (build, error) || !rg_search_file_reset (build->work->file, error) || !prepare_tables (db, error))
+    return FALSE;
+  for (guint source = 0; source < G_N_ELEMENTS (build->last); source++)
+    if (!build_source (build, source, error))
+      return FALSE;
+  if (!build_phones (build, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (word_tables); i++)
+    {
+      g_atomic_int_set (&build->work->progress, 850 + (int) i * 50);
+      if (!merge_table (build, word_tables[i], error))
+        return FALSE;
+    }
+  if (!restore_tables (db, error) || !rg_database_begin (db, TRUE, error) ||
+      !commit_or_roll_back (db, put_end (build, error), error))
+    return FALSE;
+  rg_database_checkpoint (db, FALSE);
+  return TRUE;
+}
+
+gboolean
+rg_search_build (RgSearchWork *work,
+                 GError **error)
+{
+  Build build = { .work = work };
+  gboolean good;
+
+  build.reader = rg_search_reader_new (work->shop, error);
+  if (build.reader == NULL)
+    return FALSE;
+  build.phones = g_array_new (FALSE, FALSE, sizeof (PhoneEntry));
+  rg_search_place_init (&build.place);
+  g_atomic_int_set (&work->progress, 0);
+  rg_database_set_cancellable (work->file->db, work->cancellable);
+  good = run_build (&build, error);
+  rg_database_set_cancellable (work->file->db, NULL);
+  g_atomic_int_set (&work->progress, 1000);
+  g_array_unref (build.phones);
+  rg_search_place_clear (&build.place);
+  rg_search_reader_free (build.reader);
+  return good;
+}
