@@ -39,11 +39,14 @@ typedef enum
  * RgChoice:
  * @key: what is stored; stable
  * @label: (msgid) what is shown. An own field's choice has key == label.
+ * @aliases: (nullable): other words that mean it in old files, lower case,
+ *   separated by "|"
  */
 typedef struct
 {
   const char *key;
   const char *label;
+  const char *aliases;
 } RgChoice;
 
 /**

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "catalog/rg-entities.h"
+
+#include <glib/gi18n-lib.h>
+
+static const RgField fields[] = {
+  {
+    .key = "name",
+    .label = N_ ("Name"),
+    .type = &rg_type_text,
+    .flags = RG_FIELD_REQUIRED | RG_FIELD_IDENTITY | RG_FIELD_LISTED,
+  },
+  {
+    .key = "created_at",
+    .label = N_ ("Added"),
+    .type = &rg_type_instant,
+    .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
+  },
+  {
+    .key = "updated_at",
+    .label = N_ ("Changed"),
+    .type = &rg_type_instant,
+    .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
+  },
+};
+
+const RgEntityInfo rg_entity_attachment_kind = {
+  .key = "attachment_kind",
+  .label = N_ ("Kind of attachment"),
+  .fields = fields,
+  .n_fields = G_N_ELEMENTS (fields),
+};
