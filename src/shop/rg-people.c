@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "shop/rg-people.h"
+
+#include "catalog/rg-phone.h"
+#include "catalog/rg-text.h"
+
+#include <string.h>
+
+/**
+ * rg_people_same_name:
+ * @a: (nullable): a name
+ * @b: (nullable): another
+ *
+ * Compares as a shopkeeper would: blanks around, letter case and full width do
+ * not matter.
+ *
+ * Returns: whether both are the same name; %NULL and "" are equal
+ */
+gboolean
+rg_people_same_name (const char *a,
+                     const char *b)
+{
+  g_autofree char *normal_a = NULL;
+  g_autofree char *normal_b = NULL;
+
+  if (g_strcmp0 (a, b) == 0)
+    return TRUE;
+  normal_a = rg_text_normalize (a != NULL ? a : "");
+  normal_b = rg_text_normalize (b != NULL ? b : "");
+  return strcmp (normal_a, normal_b) == 0;
+}
+
+/* Adds the ids that @sql finds for @value and whose name is @name. */
+static gboolean
+collect_same (RgRead *read,
+              const char *sql,
+              const char *value,
+              const char *name,
+              GArray *ids,
+              GError **error)
+{
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  statement = rg_database_prepare (rg_read_get_database (read), sql, error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_text (statement, 0, value);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_integer (statement, 0);
+
+      if (rg_people_same_name (rg_statement_get_text (statement, 1), name))
+        g_array_append_val (ids, id);
+    }
+  return step == RG_STEP_DONE;
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+static void
+sort_and_unite (GArray *ids)
+{
+  guint kept = 0;
+
+  g_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (kept == 0 || g_array_index (ids, gint64, kept - 1) != id)
+        g_array_index (ids, gint64, kept++) = id;
+    }
+  g_array_set_size (ids, kept);
+}
+
+/**
+ * rg_people_find_same:
+ * @read: a read transaction
+ * @person: by what to look
+ * @error: return location for an error
+ *
+ * Finds the rows that are this very person. With a phone only the phone
+ * counts, because a family may share everything else; people who have the
+ * phone under another name are not among them.
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): customer ids,
+ *   ascending; %NULL on error
+ */
+GArray *
+rg_people_find_same (RgRead *read,
+                     const RgPerson *person,
+                     GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean done = TRUE;
+
+  if (person->phone != NULL && *person->phone != '\0')
+    {
+      done = collect_same (read, "SELECT id, name FROM customer WHERE phone = ?1", person->phone, person->name, ids,
+                           error) &&
+             collect_same (read,
+                           "SELECT c.id, c.name FROM identity i JOIN customer c ON c.id = i.customer_id"
+                           " WHERE i.kind = 'phone' AND i.value = ?1",
+                           person->phone, person->name, ids, error);
+    }
+  else
+    {
+      if (person->wechat != NULL && *person->wechat != '\0')
+        done = collect_same (read, "SELECT id, name FROM customer WHERE wechat = ?1", person->wechat, person->name,
+                             ids, error);
+      if (done && person->email != NULL && *person->email != '\0')
+        done = collect_same (read, "SELECT id, name FROM customer WHERE email = ?1", person->email, person->name, ids,
+                             error);
+    }
+  if (!done)
+    return NULL;
+  sort_and_unite (ids);
+  return g_steal_pointer (&ids);
+}
+
+/**
+ * rg_people_phones:
+ * @read: a read transaction
+ * @customer_id: whose
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (nullable): every phone of
+ *   the customer, normalised, the first one first, the further ones in the
+ *   order in which they were added; empty when there is no such customer;
+ *   %NULL on error
+ */
+char **
+rg_people_phones (RgRead *read,
+                  gint64 customer_id,
+                  GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  statement = rg_database_prepare (rg_read_get_database (read),
+                                   "SELECT phone, 0 AS further, 0 AS place FROM customer"
+                                   " WHERE id = ?1 AND phone IS NOT NULL"
+                                   " UNION ALL SELECT value, 1, id FROM identity"
+                                   " WHERE customer_id = ?1 AND kind = 'phone' ORDER BY further, place",
+                                   error);
+  if (statement == NULL)
+    return NULL;
+  rg_statement_bind_integer (statement, 0, customer_id);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    g_strv_builder_add (builder, rg_statement_get_text (statement, 0));
+  if (step == RG_STEP_ERROR)
+    return NULL;
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * rg_people_add_phone:
+ * @op: the operation of a write
+ * @customer_id: whose
+ * @phone: a number as rg_phone_normalize gives it
+ * @error: return location for an error
+ *
+ * Adds @phone beside the phones that the customer has. A number that is there
+ * already is not added again.
+ *
+ * Returns: %FALSE and @error when it could not be written
+ */
+gboolean
+rg_people_add_phone (RgOp *op,
+                     gint64 customer_id,
+                     const char *phone,
+                     GError **error)
+{
+  RgWrite *write = rg_op_get_write (op);
+  const RgEntity *identity = rg_catalog_find (rg_write_get_catalog (write), "identity");
+  g_auto (GStrv) known = rg_people_phones (rg_write_as_read (write), customer_id, error);
+  RgCell cells[] = {
+    { .field = rg_entity_find_field (identity, "customer_id"),
+      .value = { .kind = RG_VALUE_INTEGER, .integer = customer_id } },
+    { .field = rg_entity_find_field (identity, "kind"), .value = { .kind = RG_VALUE_TEXT, .text = (char *) "phone" } },
+    { .field = rg_entity_find_field (identity, "value"), .value = { .kind = RG_VALUE_TEXT, .text = (char *) phone } },
+  };
+
+  if (known == NULL)
+    return FALSE;
+  if (g_strv_contains ((const char *const *) known, phone))
+    return TRUE;
+  return rg_op_insert (op, identity, cells, G_N_ELEMENTS (cells), error) != 0;
+}
+
+/**
+ * rg_channels_ensure:
+ * @op: the operation of a write
+ * @name: a channel or source; blanks around it do not count
+ * @error: return location for an error
+ *
+ * Returns: the id of the channel of that name, which is made when there is
+ *   none; 0 and @error on failure
+ */
+gint64
+rg_channels_ensure (RgOp *op,
+                    const char *name,
+                    GError **error)
+{
+  RgWrite *write = rg_op_get_write (op);
+  const RgEntity *channel = rg_catalog_find (rg_write_get_catalog (write), "channel");
+  g_autofree char *trimmed = rg_text_trim (name);
+  RgCell cell = { .field = rg_entity_find_field (channel, "name"),
+                  .value = { .kind = RG_VALUE_TEXT, .text = trimmed } };
+  gint64 id = 0;
+  RgStep step;
+
+  {
+    g_autoptr (RgStatement) statement = NULL;
+
+    statement = rg_database_prepare (rg_write_get_database (write), "SELECT id FROM channel WHERE name = ?1", error);
+    if (statement == NULL)
+      return 0;
+    rg_statement_bind_text (statement, 0, trimmed);
+    step = rg_statement_step (statement, error);
+    if (step == RG_STEP_ROW)
+      id = rg_statement_get_integer (statement, 0);
+  }
+  if (step == RG_STEP_DONE)
+    id = rg_op_insert (op, channel, &cell, 1, error);
+  return id;
+}
