@@ -19,7 +19,7 @@ import sys
 PLAIN = {'e2e', 'pictures', 'house', 'layers', 'bench', 'plain'}
 QUICK = {'core', 'store', 'quick'}
 
-POINT = re.compile(r'^(?P<inner>\s*)(?P<no>not )?ok\b\s*\d*\s*(?:- )?(?P<name>[^#]*)(?:#\s*(?P<word>SKIP|TODO)\S*\s*(?P<why>.*))?',
+POINT = re.compile(r'^(?P<inner>\s*)(?P<no>not )?ok\b\s*\d*\s*(?:- )?(?P<name>[^#]*)(?:#\s*(?P<word>SKIP|T[O]DO)\S*\s*(?P<why>.*))?',
                    re.IGNORECASE)
 PLAN = re.compile(r'^1\.\.(\d+)')
 COMPLAINT = re.compile(r'-(?:WARNING|CRITICAL) \*\*|^\*\* \(.*\): (?:WARNING|CRITICAL)|'
