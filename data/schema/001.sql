@@ -23,9 +23,10 @@ CREATE TABLE operation (
   state   TEXT NOT NULL CHECK (state IN ('open', 'done', 'undone')),
   changed INTEGER NOT NULL,         -- the operation by which state last changed
   n_rows  INTEGER NOT NULL DEFAULT 0,
-  images  INTEGER NOT NULL DEFAULT 1
+  images  INTEGER NOT NULL DEFAULT 1 -- 0: thinned; 2: was never whole, not to be made again
 ) STRICT;
-CREATE INDEX operation_session ON operation (session, state, id);
+CREATE INDEX operation_session ON operation (session, state, changed);
+CREATE INDEX operation_changed ON operation (changed);
 CREATE INDEX operation_open ON operation (state) WHERE state = 'open';
 
 -- Before and after images of single rows: JSON objects of the columns that
@@ -45,7 +46,9 @@ CREATE INDEX journal_row ON journal (tbl, row_id);
 
 -- Many rows in one line. insert: the rows first … last of a table, all new,
 -- without images. update: one column of the n rows listed in data as
--- {"column":…, "ids":[…], "before":[…], "after":… or […]}.
+-- {"column":…, "ids":[…], "before":[…], "after":… or […]}, and the same for
+-- the time of change as "updated_before" and "updated_after". Ids are given out
+-- together with journal's: ordered by id, both tell what came after what.
 CREATE TABLE journal_bulk (
   id    INTEGER PRIMARY KEY,
   op    INTEGER NOT NULL REFERENCES operation (id),

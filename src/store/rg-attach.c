@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rg-op.h"
+
+#include "store/rg-op-private.h"
+#include "store/rg-store-error-private.h"
+#include "store/rg-store-folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PIECE 65536
+
+/* A file on its way into the shop. */
+typedef struct
+{
+  char *folder; /* files/ */
+  char *path;   /* under a name of its own until it is whole */
+  int descriptor;
+  GChecksum *checksum;
+  gint64 size;
+} Copy;
+
+static void
+copy_clear (Copy *copy)
+{
+  if (copy->descriptor >= 0)
+    close (copy->descriptor);
+  if (copy->path != NULL)
+    g_unlink (copy->path);
+  g_clear_pointer (&copy->checksum, g_checksum_free);
+  g_free (copy->path);
+  g_free (copy->folder);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copy, copy_clear)
+
+static gboolean
+begin_copy (Copy *copy,
+            const char *shop,
+            GError **error)
+{
+  g_autofree char *path = NULL;
+
+  copy->folder = g_build_filename (shop, "files", NULL);
+  if (g_mkdir (copy->folder, 0700) == 0)
+    {
+      if (!rg_store_folder_sync (shop, error))
+        return FALSE;
+    }
+  else if (errno != EEXIST)
+    {
+      rg_store_error_set_errno (errno, copy->folder, error);
+      return FALSE;
+    }
+  path = g_build_filename (copy->folder, ".new-XXXXXX", NULL);
+  copy->descriptor = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
+  if (copy->descriptor < 0)
+    {
+      rg_store_error_set_errno (errno, copy->folder, error);
+      return FALSE;
+    }
+  copy->path = g_steal_pointer (&path);
+  copy->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  return TRUE;
+}
+
+static gboolean
+write_piece (Copy *copy,
+             const char *data,
+             gssize size,
+             GError **error)
+{
+  g_checksum_update (copy->checksum, (const guchar *) data, size);
+  copy->size += size;
+  while (size > 0)
+    {
+      ssize_t n = write (copy->descriptor, data, (gsize) size);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          rg_store_error_set_errno (errno, copy->path, error);
+          return FALSE;
+        }
+      data += n;
+      size -= n;
+    }
+  return TRUE;
+}
+
+static gboolean
+copy_content (Copy *copy,
+              GFile *file,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autofree char *buffer = g_malloc (PIECE);
+  gssize n;
+
+  if (stream == NULL)
+    return FALSE;
+  while ((n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, PIECE, cancellable, error)) > 0)
+    if (!write_piece (copy, buffer, n, error))
+      return FALSE;
+  return n == 0;
+}
+
+/* The content decides the name, so what is there under it is the same. */
+static gboolean
+end_copy (Copy *copy,
+          GError **error)
+{
+  g_autofree char *path = g_build_filename (copy->folder, g_checksum_get_string (copy->checksum), NULL);
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (fsync (copy->descriptor) != 0 || g_rename (copy->path, path) != 0)
+    {
+      rg_store_error_set_errno (errno, path, error);
+      return FALSE;
+    }
+  g_clear_pointer (&copy->path, g_free);
+  return rg_store_folder_sync (copy->folder, error);
+}
+
+static gint64
+insert_row (RgOp *op,
+            gint64 customer_id,
+            GFile *file,
+            const char *kind,
+            const Copy *copy,
+            GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (op->write), "attachment");
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
+  g_autofree char *type = g_content_type_guess (base, NULL, 0, NULL);
+  g_autofree char *mime = type != NULL ? g_content_type_get_mime_type (type) : NULL;
+  RgCell cells[] = {
+    { rg_entity_find_field (entity, "customer_id"), { .kind = RG_VALUE_INTEGER, .integer = customer_id } },
+    { rg_entity_find_field (entity, "name"), { .kind = RG_VALUE_TEXT, .text = name } },
+    { rg_entity_find_field (entity, "hash"),
+      { .kind = RG_VALUE_TEXT, .text = (char *) g_checksum_get_string (copy->checksum) } },
+    { rg_entity_find_field (entity, "size"), { .kind = RG_VALUE_REAL, .real = (double) copy->size } },
+    { rg_entity_find_field (entity, "kind"), { .kind = kind != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = (char *) kind } },
+    { rg_entity_find_field (entity, "mime"), { .kind = mime != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = mime } },
+  };
+
+  return rg_op_insert (op, entity, cells, G_N_ELEMENTS (cells), error);
+}
+
+/**
+ * rg_op_attach:
+ * @op: an operation
+ * @customer_id: whom it belongs to
+ * @file: what to copy
+ * @kind: (nullable): one of the owner's kinds of attachment
+ * @cancellable: (nullable): ends the copying
+ * @error: why it could not be read or kept
+ *
+ * Copies a file into the shop under the SHA-256 of its content, once for all
+ * who have it, and makes the row. The copy is on the disk before the row is; it
+ * stays when the row goes.
+ *
+ * Returns: the attachment's id, or 0
+ */
+gint64
+rg_op_attach (RgOp *op,
+              gint64 customer_id,
+              GFile *file,
+              const char *kind,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_auto (Copy) copy = { .descriptor = -1 };
+
+  if (!begin_copy (&copy, op->write->read.core->folder, error) || !copy_content (&copy, file, cancellable, error) ||
+      !end_copy (&copy, error))
+    return 0;
+  return insert_row (op, customer_id, file, kind, &copy, error);
+}

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rg-op.h"
+
+#include "store/rg-op-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Inserting the same fields again and again is what an import does; the
+ * statement and the columns are looked up once. */
+typedef struct
+{
+  const RgTable *table;
+  RgStatement *insert;
+  guint n_cells;
+  int name_cell;
+  int kind_cell;
+  int reading_cell;
+  gboolean refs; /* some cell points to another row */
+  const RgField *fields[];
+} RgInsertPlan;
+
+#define MOST_PLANS 16
+
+void
+rg_op_forget_plans (RgOp *op)
+{
+  g_ptr_array_set_size (op->plans, 0);
+}
+
+static gboolean
+refuse_cell (const RgEntity *entity,
+             const RgField *field,
+             const char *why,
+             GError **error)
+{
+  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT, "%s: %s: %s", rg_entity_get_label (entity),
+               rg_field_get_label (field), why);
+  return FALSE;
+}
+
+static gboolean
+check_value (RgOp *op,
+             const RgEntity *entity,
+             const RgCell *cell,
+             GError **error)
+{
+  const RgValue *value = &cell->value;
+
+  if (value->kind == RG_VALUE_NULL)
+    return TRUE;
+  if (value->kind != cell->field->type->storage)
+    return refuse_cell (entity, cell->field, _("this field cannot hold a value of this kind."), error);
+  if (value->kind == RG_VALUE_TEXT && !g_utf8_validate (value->text, -1, NULL))
+    return refuse_cell (entity, cell->field, _("the text is damaged: it is not valid Unicode."), error);
+  return cell->field->target == NULL ||
+         rg_op_check_hidden (op, g_intern_string (cell->field->target), value->integer, error);
+}
+
+/* Fields of an older catalogue of the same transaction are the same fields. */
+static int
+find_column (const RgTable *table,
+             const RgEntity *entity,
+             const RgField *field,
+             GError **error)
+{
+  int column = -1;
+
+  if ((field->flags & (RG_FIELD_DERIVED | RG_FIELD_VIRTUAL)) == 0)
+    column = rg_table_find_column (table, field->key);
+  if (column < 0)
+    refuse_cell (entity, field, _("this field is made by the program and cannot be written."), error);
+  return column;
+}
+
+int
+rg_op_check_cell (RgOp *op,
+                  const RgTable *table,
+                  const RgEntity *entity,
+                  const RgCell *cell,
+                  GError **error)
+{
+  int column = find_column (table, entity, cell->field, error);
+
+  return column >= 0 && check_value (op, entity, cell, error) ? column : -1;
+}
+
+/* --- insert --------------------------------------------------------------- */
+
+static gboolean
+plan_fits (const RgInsertPlan *plan,
+           const RgTable *table,
+           const RgCell *cells,
+           guint n_cells)
+{
+  if (plan->table != table || plan->n_cells != n_cells)
+    return FALSE;
+  for (guint i = 0; i < n_cells; i++)
+    if (plan->fields[i] != cells[i].field)
+      return FALSE;
+  return TRUE;
+}
+
+static char *
+make_insert_sql (const RgTable *table,
+                 const RgCell *cells,
+                 guint n_cells)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "INSERT INTO \"%s\" (", table->name);
+  for (guint i = 0; i < n_cells; i++)
+    g_string_append_printf (sql, "\"%s\", ", cells[i].field->key);
+  g_string_append (sql, table->name_column >= 0 ? "created_at, updated_at, pinyin, sort_key) VALUES (?, ?, ?, ?"
+                                                : "created_at, updated_at) VALUES (?, ?");
+  for (guint i = 0; i < n_cells; i++)
+    g_string_append (sql, ", ?");
+  g_string_append_c (sql, ')');
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+static RgInsertPlan *
+make_plan (RgOp *op,
+           const RgTable *table,
+           const RgEntity *entity,
+           const RgCell *cells,
+           guint n_cells,
+           GError **error)
+{
+  g_autofree RgInsertPlan *plan = g_malloc0 (sizeof (RgInsertPlan) + n_cells * sizeof (RgField *));
+  g_autofree char *sql = NULL;
+
+  plan->table = table;
+  plan->n_cells = n_cells;
+  plan->name_cell = plan->kind_cell = plan->reading_cell = -1;
+  for (guint i = 0; i < n_cells; i++)
+    {
+      int column = find_column (table, entity, cells[i].field, error);
+
+      if (column < 0)
+        return NULL;
+      plan->fields[i] = cells[i].field;
+      plan->refs = plan->refs || cells[i].field->target != NULL;
+      if (column == table->name_column)
+        plan->name_cell = (int) i;
+      else if (column == table->kind_column)
+        plan->kind_cell = (int) i;
+      else if (column == table->reading_column)
+        plan->reading_cell = (int) i;
+    }
+  sql = make_insert_sql (table, cells, n_cells);
+  plan->insert = rg_database_prepare (op->write->read.db, sql, error);
+  if (plan->insert == NULL)
+    return NULL;
+  rg_statement_reset (plan->insert);
+  return g_steal_pointer (&plan);
+}
+
+static RgInsertPlan *
+find_plan (RgOp *op,
+           const RgEntity *entity,
+           const RgCell *cells,
+           guint n_cells,
+           GError **error)
+{
+  const RgTable *table = rg_write_get_table (op->write, rg_entity_get_key (entity));
+  RgInsertPlan *plan;
+
+  for (guint i = 0; i < op->plans->len; i++)
+    {
+      plan = g_ptr_array_index (op->plans, i);
+      if (!plan_fits (plan, table, cells, n_cells))
+        continue;
+      if (i > 0)
+        {
+          op->plans->pdata[i] = op->plans->pdata[0];
+          op->plans->pdata[0] = plan;
+        }
+      return plan;
+    }
+  plan = make_plan (op, table, entity, cells, n_cells, error);
+  if (plan == NULL)
+    return NULL;
+  if (op->plans->len >= MOST_PLANS)
+    g_ptr_array_remove_index (op->plans, MOST_PLANS - 1);
+  g_ptr_array_insert (op->plans, 0, plan);
+  return plan;
+}
+
+static const char *
+cell_text (const RgCell *cells,
+           int index)
+{
+  return index >= 0 ? rg_value_get_text (&cells[index].value) : NULL;
+}
+
+static gboolean
+run_plan (RgOp *op,
+          const RgInsertPlan *plan,
+          const RgCell *cells,
+          GError **error)
+{
+  int index = 2;
+
+  rg_statement_bind_integer (plan->insert, 0, op->now);
+  rg_statement_bind_integer (plan->insert, 1, op->now);
+  if (plan->table->name_column >= 0)
+    {
+      rg_table_bind_keys (plan->insert, 2, cell_text (cells, plan->name_cell), cell_text (cells, plan->kind_cell),
+                          cell_text (cells, plan->reading_cell));
+      index = 4;
+    }
+  for (guint i = 0; i < plan->n_cells; i++)
+    rg_statement_bind_static (plan->insert, index++, &cells[i].value);
+  return rg_statement_run (plan->insert, error);
+}
+
+/* What the row really holds, with what the table added. */
+static gboolean
+journal_insert (RgOp *op,
+                const RgTable *table,
+                gint64 id,
+                GError **error)
+{
+  g_autoptr (RgImage) image = rg_image_new (table);
+  g_autofree char *json = NULL;
+
+  if (rg_table_read (table, op->write->read.db, id, image, error) != RG_STEP_ROW)
+    return FALSE;
+  json = rg_image_to_json (image);
+  return rg_journal_add (op, table->name, id, "insert", NULL, json, error);
+}
+
+static gboolean
+grow_span (RgOp *op,
+           const RgTable *table,
+           gint64 id,
+           GError **error)
+{
+  RgOwnRows *own = rg_op_get_own (op, table->name);
+
+  if (own->growing.first != 0 && id != own->growing.last + 1 && !rg_op_flush (op, error))
+    return FALSE;
+  if (own->growing.first == 0)
+    own->growing.first = id;
+  own->growing.last = id;
+  own->n++;
+  return TRUE;
+}
+
+/**
+ * rg_op_insert:
+ * @op: an operation
+ * @entity: of the transaction's catalogue
+ * @cells: (array length=n_cells): values of stored fields, each field once;
+ *   what is not there gets the table's default
+ * @n_cells: how many
+ * @error: %RG_STORE_ERROR_CONSTRAINT when a cell or the row does not fit
+ *
+ * Inserts a row with today's created_at and updated_at and, for a customer, the
+ * keys of the name.
+ *
+ * Returns: the new row's id, or 0
+ */
+gint64
+rg_op_insert (RgOp *op,
+              const RgEntity *entity,
+              const RgCell *cells,
+              guint n_cells,
+              GError **error)
+{
+  RgInsertPlan *plan = find_plan (op, entity, cells, n_cells, error);
+  gint64 id;
+
+  if (plan == NULL)
+    return 0;
+  for (guint i = 0; i < n_cells; i++)
+    if (!check_value (op, entity, &cells[i], error))
+      return 0;
+  if (!run_plan (op, plan, cells, error))
+    return 0;
+  id = sqlite3_last_insert_rowid (op->write->read.db->handle);
+  if (op->is_long ? !grow_span (op, plan->table, id, error) : !journal_insert (op, plan->table, id, error))
+    return 0;
+  rg_write_note_change (op->write, plan->table, RG_CHANGE_INSERT, id);
+  op->n_rows++;
+  return id;
+}
+
+/* --- update --------------------------------------------------------------- */
+
+static gboolean
+refuse_missing (const RgEntity *entity,
+                gint64 id,
+                GError **error)
+{
+  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+               _("%s %" G_GINT64_FORMAT " is not there any more."), rg_entity_get_label (entity), id);
+  return FALSE;
+}
+
+/* A row that this operation inserted goes with its range when it is undone, and
+ * needs no image; except that rows of other ranges may be deleted before it,
+ * so where it points to must be put back first. */
+static gboolean
+needs_image (RgOp *op,
+             const RgTable *table,
+             gint64 id,
+             gboolean refs)
+{
+  const RgOwnRows *own;
+
+  if (!rg_op_owns (op, table->name, id))
+    return TRUE;
+  own = rg_op_get_own (op, table->name);
+  return refs && (own->growing.first == 0 || id < own->growing.first);
+}
+
+/* The undo puts rows back in the opposite order, as far as the journal knows
+ * it: where a key may pass from row to row, the spans must not span the change. */
+static gboolean
+keep_order (RgOp *op,
+            const RgTable *table,
+            GError **error)
+{
+  return !op->is_long || !table->unique || rg_op_flush (op, error);
+}
+
+/* Moves into @after and @before what differs. */
+static gboolean
+compare_cells (RgOp *op,
+               const RgTable *table,
+               const RgEntity *entity,
+               const RgCell *cells,
+               guint n_cells,
+               const RgImage *row,
+               RgImage *before,
+               RgImage *after,
+               gboolean *changed,
+               GError **error)
+{
+  for (guint i = 0; i < n_cells; i++)
+    {
+      int column = rg_op_check_cell (op, table, entity, &cells[i], error);
+
+      if (column < 0)
+        return FALSE;
+      if (rg_value_equal (&row->values[column], &cells[i].value))
+        continue;
+      rg_image_set (before, column, &row->values[column]);
+      rg_image_set (after, column, &cells[i].value);
+      *changed = TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_refs (const RgImage *image)
+{
+  for (guint i = 0; i < image->table->n_columns; i++)
+    if (image->known[i] && image->table->columns[i].target != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+write_update (RgOp *op,
+              const RgTable *table,
+              gint64 id,
+              const RgImage *before,
+              const RgImage *after,
+              GError **error)
+{
+  g_autofree char *old = NULL;
+  g_autofree char *new = NULL;
+
+  if (!keep_order (op, table, error) || !rg_table_update (table, op->write->read.db, id, after, error))
+    return FALSE;
+  rg_write_note_change (op->write, table, RG_CHANGE_UPDATE, id);
+  if (!needs_image (op, table, id, has_refs (after)))
+    return TRUE;
+  old = rg_image_to_json (before);
+  new = rg_image_to_json (after);
+  op->n_rows++;
+  return rg_journal_add (op, table->name, id, "update", old, new, error);
+}
+
+/**
+ * rg_op_update:
+ * @op: an operation
+ * @entity: of the transaction's catalogue
+ * @id: a row
+ * @cells: (array length=n_cells): values of stored fields
+ * @n_cells: how many
+ * @error: %RG_STORE_ERROR_NOT_FOUND, or %RG_STORE_ERROR_CONSTRAINT when a cell
+ *   or the row does not fit
+ *
+ * Writes the cells that differ from what is stored. When none does, nothing is
+ * written.
+ *
+ * Returns: whether the row holds the cells now
+ */
+gboolean
+rg_op_update (RgOp *op,
+              const RgEntity *entity,
+              gint64 id,
+              const RgCell *cells,
+              guint n_cells,
+              GError **error)
+{
+  const RgTable *table = rg_write_get_table (op->write, rg_entity_get_key (entity));
+  g_autoptr (RgImage) row = rg_image_new (table);
+  g_autoptr (RgImage) before = rg_image_new (table);
+  g_autoptr (RgImage) after = rg_image_new (table);
+  g_auto (RgValue) now = RG_VALUE_INIT;
+  gboolean changed = FALSE;
+  RgStep step = rg_table_read (table, op->write->read.db, id, row, error);
+
+  if (step != RG_STEP_ROW)
+    return step == RG_STEP_DONE && refuse_missing (entity, id, error);
+  if (!rg_op_check_hidden (op, table->name, id, error) ||
+      !compare_cells (op, table, entity, cells, n_cells, row, before, after, &changed, error))
+    return FALSE;
+  if (!changed)
+    return TRUE;
+  rg_value_set_integer (&now, op->now);
+  rg_image_set (before, table->updated_column, &row->values[table->updated_column]);
+  rg_image_set (after, table->updated_column, &now);
+  return write_update (op, table, id, before, after, error);
+}
+
+/* --- delete --------------------------------------------------------------- */
+
+static gboolean
+journal_delete (RgOp *op,
+                const RgTable *table,
+                gint64 id,
+                const RgImage *row,
+                GError **error)
+{
+  g_autofree char *json = NULL;
+  RgOwnRows *own;
+
+  if (rg_op_owns (op, table->name, id))
+    {
+      own = rg_op_get_own (op, table->name);
+      if (own->growing.first != 0 && id >= own->growing.first)
+        own->n--;
+      op->n_rows--;
+      return TRUE;
+    }
+  json = rg_image_to_json (row);
+  op->n_rows++;
+  return rg_journal_add (op, table->name, id, "delete", json, NULL, error);
+}
+
+/**
+ * rg_op_delete:
+ * @op: an operation
+ * @entity: of the transaction's catalogue
+ * @id: a row that no other row points to
+ * @error: %RG_STORE_ERROR_NOT_FOUND, or %RG_STORE_ERROR_CONSTRAINT when some
+ *   row points to it
+ *
+ * Returns: whether the row is gone
+ */
+gboolean
+rg_op_delete (RgOp *op,
+              const RgEntity *entity,
+              gint64 id,
+              GError **error)
+{
+  const RgTable *table = rg_write_get_table (op->write, rg_entity_get_key (entity));
+  g_autoptr (RgImage) row = rg_image_new (table);
+  RgStep step = rg_table_read (table, op->write->read.db, id, row, error);
+
+  if (step != RG_STEP_ROW)
+    return step == RG_STEP_DONE && refuse_missing (entity, id, error);
+  if (!rg_op_check_hidden (op, table->name, id, error) || !keep_order (op, table, error) ||
+      !rg_table_delete (table, op->write->read.db, id, error))
+    return FALSE;
+  rg_write_note_change (op->write, table, RG_CHANGE_DELETE, id);
+  return journal_delete (op, table, id, row, error);
+}

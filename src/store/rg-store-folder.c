@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rg-store-folder.h"
+
+#include "store/rg-migrate.h"
+#include "store/rg-store-error-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define NEW_NAME "shop.db.new"
+
+static gboolean
+has_part (const char *folder,
+          const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GDir) dir = NULL;
+
+  /* An empty folder proves nothing. */
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    {
+      dir = g_dir_open (path, 0, NULL);
+      return dir != NULL && g_dir_read_name (dir) != NULL;
+    }
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* Something that only a shop leaves: then shop.db is lost, not unmade. */
+static const char *
+find_remains (const char *folder)
+{
+  static const char *const parts[] = { "shop.db-wal", "search.db", "files", "backups" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (has_part (folder, parts[i]))
+      return parts[i];
+  return NULL;
+}
+
+/*< private >
+ * rg_store_folder_look:
+ * @missing: (out): %TRUE when a new shop could be made there
+ * @error: %RG_STORE_ERROR_CORRUPT when shop.db is gone and other parts of a
+ *   shop are not: then nothing may be begun in its place
+ */
+gboolean
+rg_store_folder_look (const char *folder,
+                      gboolean *missing,
+                      GError **error)
+{
+  const char *remains;
+  GStatBuf status;
+
+  *missing = TRUE;
+  if (g_stat (folder, &status) != 0)
+    {
+      if (errno == ENOENT)
+        return TRUE;
+      rg_store_error_set_errno (errno, folder, error);
+      return FALSE;
+    }
+  if (!S_ISDIR (status.st_mode))
+    {
+      g_autofree char *name = g_filename_display_name (folder);
+
+      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_A_SHOP,
+                   _("“%s” is a file. A shop is a folder; please choose the folder it lies in."), name);
+      return FALSE;
+    }
+  if (has_part (folder, "shop.db"))
+    {
+      *missing = FALSE;
+      return TRUE;
+    }
+  remains = find_remains (folder);
+  if (remains == NULL)
+    return TRUE;
+  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
+               _("The file shop.db is missing from this folder, but “%s” is there, so there was a shop. "
+                 "Please put shop.db back, or restore a backup. Nothing was changed."),
+               remains);
+  return FALSE;
+}
+
+gboolean
+rg_store_folder_make (const char *folder,
+                      GError **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  rg_store_error_set_errno (errno, folder, error);
+  return FALSE;
+}
+
+/*< private >
+ * rg_store_folder_sync:
+ *
+ * Makes the names in a folder survive a power cut.
+ */
+gboolean
+rg_store_folder_sync (const char *folder,
+                      GError **error)
+{
+  int descriptor = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int result = descriptor >= 0 ? fsync (descriptor) : -1;
+  int number = errno;
+
+  if (descriptor >= 0)
+    close (descriptor);
+  /* Some file systems have nothing to sync here. */
+  if (result == 0 || (descriptor >= 0 && number == EINVAL))
+    return TRUE;
+  rg_store_error_set_errno (number, folder, error);
+  return FALSE;
+}
+
+static gboolean
+write_new_shop (const char *path,
+                GError **error)
+{
+  g_autoptr (RgDatabase) db = NULL;
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA application_id = %d", RG_APPLICATION_ID);
+
+  db = rg_database_open_flags (path, RG_OPEN_WRITE | RG_OPEN_CREATE, error);
+  if (db == NULL || !rg_database_exec (db, pragma, error) || !rg_migrate (db, error))
+    return FALSE;
+  /* Everything into the file itself, which alone gets the name. */
+  rg_database_checkpoint (db, TRUE);
+  return TRUE;
+}
+
+static gboolean
+give_name (const char *from,
+           const char *to,
+           GError **error)
+{
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  /* A file system that does not know the flag. The lock is held, so nobody
+   * else makes a shop here. */
+  if ((errno == EINVAL || errno == ENOSYS) && !g_file_test (to, G_FILE_TEST_EXISTS) && g_rename (from, to) == 0)
+    return TRUE;
+  rg_store_error_set_errno (errno, to, error);
+  return FALSE;
+}
+
+static void
+remove_new (const char *path)
+{
+  static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *file = g_strconcat (path, ends[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+/*< private >
+ * rg_store_folder_create_shop:
+ * @folder: a folder without a shop whose lock is held
+ */
+gboolean
+rg_store_folder_create_shop (const char *folder,
+                             GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, NEW_NAME, NULL);
+  g_autofree char *name = g_build_filename (folder, "shop.db", NULL);
+
+  /* Left by a start that was killed: never was a shop. */
+  remove_new (path);
+  if (write_new_shop (path, error) && give_name (path, name, error))
+    return rg_store_folder_sync (folder, error);
+  remove_new (path);
+  return FALSE;
+}
+
+/* --- what is there ------------------------------------------------------- */
+
+static guint32
+read_word (const guint8 *at)
+{
+  return (guint32) at[0] << 24 | (guint32) at[1] << 16 | (guint32) at[2] << 8 | at[3];
+}
+
+static gboolean
+refuse_foreign (const char *why,
+                GError **error)
+{
+  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_A_SHOP,
+               _("The file shop.db in this folder is not a shop (%s). It was left as it is. "
+                 "Please choose another folder, or restore a backup."),
+               why);
+  return FALSE;
+}
+
+static gboolean
+refuse_damaged (const char *why,
+                GError **error)
+{
+  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
+               _("The shop's file shop.db is damaged (%s). It was left as it is. Please restore a backup."), why);
+  return FALSE;
+}
+
+/* In the file's own header, without the log. Page count and size must agree
+ * when nothing is left in the log; the count is only kept by programs that
+ * also keep the two change counters equal. */
+static gboolean
+check_header (sqlite3_file *file,
+              gboolean log,
+              GError **error)
+{
+  guint8 header[100];
+  sqlite3_int64 size = 0;
+  guint32 page;
+
+  if (file->pMethods == NULL || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
+    return refuse_damaged (_("it cannot be read"), error);
+  if (size == 0)
+    return refuse_damaged (_("it is empty"), error);
+  if (size < (sqlite3_int64) sizeof header || file->pMethods->xRead (file, header, sizeof header, 0) != SQLITE_OK ||
+      memcmp (header, "SQLite format 3", 16) != 0)
+    return refuse_foreign (_("it is not a database"), error);
+  if (read_word (header + 68) != RG_APPLICATION_ID)
+    return refuse_foreign (_("it belongs to another program"), error);
+  page = (guint32) header[16] << 8 | header[17];
+  page = page == 1 ? 65536 : page;
+  if (!log && read_word (header + 24) == read_word (header + 92) &&
+      size < (sqlite3_int64) page * read_word (header + 28))
+    return refuse_damaged (_("its end is missing"), error);
+  return TRUE;
+}
+
+static gboolean
+check_file (RgDatabase *db,
+            const char *folder,
+            GError **error)
+{
+  g_autofree char *log = g_build_filename (folder, "shop.db-wal", NULL);
+  sqlite3_file *file = NULL;
+  GStatBuf status;
+
+  /* Through SQLite's own descriptor: opening and closing the file beside it
+   * would drop the locks that this process has on it. */
+  if (sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL)
+    return refuse_damaged (_("it cannot be read"), error);
+  return check_header (file, g_stat (log, &status) == 0 && status.st_size > 0, error);
+}
+
+static gboolean
+check_schema (RgDatabase *db,
+              GError **error)
+{
+  gint64 version = 0;
+  gint64 tables = 0;
+
+  if (!rg_database_get_integer (db, "PRAGMA user_version", 0, &version, error) ||
+      !rg_database_get_integer (db,
+                                "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND "
+                                "name IN ('meta', 'operation', 'journal', 'customer', 'own_field')",
+                                0, &tables, error))
+    return FALSE;
+  if (version > RG_SCHEMA_VERSION)
+    {
+      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NEWER,
+                   _("This shop was written by a newer version of the program (its number is %d, this program knows "
+                     "%d). Please update the program. Nothing was changed."),
+                   (int) version, RG_SCHEMA_VERSION);
+      return FALSE;
+    }
+  if (version < 1 || tables != 5)
+    return refuse_damaged (_("tables are missing"), error);
+  return TRUE;
+}
+
+/* Nobody can write to the folder and nothing waits in a log: read it as it
+ * lies, without the shared memory that readers otherwise need. */
+static RgOpenFlags
+flags_for_reading (const char *folder)
+{
+  g_autofree char *log = g_build_filename (folder, "shop.db-wal", NULL);
+  GStatBuf status;
+
+  if (g_access (folder, W_OK) == 0 || (g_stat (log, &status) == 0 && status.st_size > 0))
+    return RG_OPEN_READ;
+  return RG_OPEN_READ | RG_OPEN_IMMUTABLE;
+}
+
+/*< private >
+ * rg_store_folder_open_reader:
+ * @folder: a folder that has a shop.db
+ * @error: %RG_STORE_ERROR_NOT_A_SHOP, %RG_STORE_ERROR_CORRUPT,
+ *   %RG_STORE_ERROR_NEWER …
+ *
+ * Nothing in the folder changes but the shared memory beside the log.
+ */
+RgDatabase *
+rg_store_folder_open_reader (const char *folder,
+                             GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
+  RgOpenFlags flags = flags_for_reading (folder);
+  g_autoptr (RgDatabase) db = rg_database_open_flags (path, flags | RG_OPEN_BARE, error);
+
+  if (db == NULL)
+    return NULL;
+  if (!check_file (db, folder, error) || !check_schema (db, error))
+    return NULL;
+  return g_steal_pointer (&db);
+}

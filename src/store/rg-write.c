@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rg-op-private.h"
+#include "store/rg-own-fields.h"
+#include "store/rg-undo-private.h"
+
+/* Write transactions: begun, paused and ended on the writer thread. */
+
+static gboolean
+begin (RgWrite *write,
+       GError **error)
+{
+  RgCore *core = write->read.core;
+
+  if (!rg_database_begin (core->db, TRUE, error))
+    return FALSE;
+  core->depth++;
+  write->outer_cancellable = core->db->cancellable != NULL ? g_object_ref (core->db->cancellable) : NULL;
+  rg_database_set_cancellable (core->db, write->cancellable);
+  return TRUE;
+}
+
+static void
+leave (RgWrite *write)
+{
+  RgCore *core = write->read.core;
+
+  core->depth--;
+  rg_database_set_cancellable (core->db, write->outer_cancellable);
+  g_clear_object (&write->outer_cancellable);
+  /* Inside a pause the outer function may hold statements of its own. */
+  if (core->depth == 0 && core->paused->len == 0)
+    rg_database_reset_all (core->db);
+}
+
+RgWrite *
+rg_write_begin (RgCore *core,
+                RgStore *store,
+                GCancellable *cancellable,
+                GError **error)
+{
+  RgWrite *write = g_new0 (RgWrite, 1);
+
+  rg_read_begin (&write->read, core, store, core->db);
+  write->cancellable = cancellable;
+  if (!begin (write, error))
+    {
+      rg_read_end (&write->read);
+      g_free (write);
+      return NULL;
+    }
+  write->tables = g_hash_table_ref (core->tables);
+  write->old = g_ptr_array_new ();
+  write->feed = rg_feed_new ();
+  return write;
+}
+
+static void
+free_write (RgWrite *write)
+{
+  g_clear_pointer (&write->op, rg_op_free);
+  /* Pairs of a catalogue and the tables that went with it. */
+  for (guint i = 0; i + 1 < write->old->len; i += 2)
+    {
+      rg_catalog_unref (g_ptr_array_index (write->old, i));
+      g_hash_table_unref (g_ptr_array_index (write->old, i + 1));
+    }
+  g_ptr_array_unref (write->old);
+  g_hash_table_unref (write->tables);
+  rg_feed_free (write->feed);
+  rg_read_end (&write->read);
+  g_free (write);
+}
+
+/* Readers and later writes see the new own fields from here on. */
+static void
+publish_fields (RgWrite *write)
+{
+  RgCore *core = write->read.core;
+
+  g_hash_table_unref (core->tables);
+  core->tables = g_hash_table_ref (write->tables);
+  g_mutex_lock (&core->mutex);
+  rg_catalog_unref (core->catalog);
+  core->catalog = rg_catalog_ref (write->read.catalog);
+  g_mutex_unlock (&core->mutex);
+}
+
+static gboolean
+check_and_commit (RgWrite *write,
+                  GError **error)
+{
+  RgCore *core = write->read.core;
+
+  if (write->fields_stale &&
+      (!rg_own_fields_ensure_columns (core->db, error) || !rg_write_reload_fields (write, error)))
+    return FALSE;
+  if (core->guard != NULL && !rg_guard_check (core->guard, write, error))
+    return FALSE;
+  if (!rg_database_commit (core->db, error))
+    return FALSE;
+  if (core->guard != NULL)
+    rg_guard_forget (core->guard);
+  if (write->fields_changed)
+    publish_fields (write);
+  if (core->search != NULL)
+    rg_search_index_poke (core->search);
+  return TRUE;
+}
+
+static void
+tell (RgWrite *write)
+{
+  g_autoptr (RgChanges) changes = NULL;
+  RgStore *store = write->read.store;
+
+  if (write->op != NULL)
+    changes = rg_feed_to_changes (write->feed, write->op->id, write->op->origin);
+  rg_store_emit_later (store, write->read.core->context, changes, write->fields_changed);
+}
+
+/* What an operation committed in parts before it failed. */
+static void
+take_back (RgCore *core,
+           RgStore *store,
+           gint64 operation)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rg_take_back (core, store, operation, &error))
+    g_message ("Operation %" G_GINT64_FORMAT " is taken back at the next start: %s", operation, error->message);
+}
+
+/*< private >
+ * rg_write_end:
+ * @write: (transfer full): a transaction
+ * @error: (inout): set by the function that ran: rolls back. Not set: commits,
+ *   and is set when that fails.
+ */
+void
+rg_write_end (RgWrite *write,
+              GError **error)
+{
+  RgCore *core = write->read.core;
+  gint64 committed = 0;
+  gboolean done = FALSE;
+
+  if (*error == NULL && (write->op == NULL || rg_op_finish (write->op, error)))
+    done = check_and_commit (write, error);
+  if (!done)
+    {
+      rg_database_rollback (core->db);
+      if (core->guard != NULL)
+        rg_guard_forget (core->guard);
+      if (write->op != NULL && write->op->committed)
+        committed = write->op->id;
+    }
+  if (done)
+    tell (write);
+  if (write->op != NULL && write->op->is_long)
+    sqlite3_exec (core->db->handle, "PRAGMA cache_size = -16384", NULL, NULL, NULL);
+  leave (write);
+  if (committed != 0)
+    {
+      /* Its rows stay out of reach until they are gone. */
+      g_ptr_array_add (core->paused, write->op);
+      take_back (core, write->read.store, committed);
+      g_ptr_array_remove (core->paused, write->op);
+    }
+  free_write (write);
+}
+
+/* Own fields may have been added meanwhile. Pointers into the old catalogue may
+ * be held, so that one stays as well. */
+static void
+take_over_fields (RgWrite *write)
+{
+  RgCore *core = write->read.core;
+
+  g_clear_pointer (&write->read.hidden, g_hash_table_unref);
+  if (write->tables == core->tables)
+    return;
+  g_ptr_array_add (write->old, write->read.catalog);
+  g_ptr_array_add (write->old, write->tables);
+  write->read.catalog = rg_core_ref_catalog (core);
+  write->tables = g_hash_table_ref (core->tables);
+}
+
+/*< private >
+ * rg_write_pause:
+ * @cancellable: (nullable): asked besides the write's own
+ *
+ * The write's operation, if it has one, has been flushed.
+ */
+gboolean
+rg_write_pause (RgWrite *write,
+                GCancellable *cancellable,
+                GError **error)
+{
+  RgCore *core = write->read.core;
+
+  if (!check_and_commit (write, error))
+    return FALSE;
+  if (write->op != NULL)
+    {
+      write->op->committed = TRUE;
+      g_ptr_array_add (core->paused, write->op);
+    }
+  leave (write);
+  rg_core_run_waiting (core);
+  if (core->db->wal_pages > RG_MUCH_WAL_PAGES)
+    rg_database_checkpoint (core->db, FALSE);
+  if (write->op != NULL)
+    g_ptr_array_remove (core->paused, write->op);
+  if (!begin (write, error))
+    {
+      core->depth++;
+      return FALSE;
+    }
+  take_over_fields (write);
+  if (g_cancellable_set_error_if_cancelled (write->cancellable, error))
+    return FALSE;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+RgTable *
+rg_write_get_table (RgWrite *write,
+                    const char *name)
+{
+  return g_hash_table_lookup (write->tables, name);
+}
+
+void
+rg_write_note_change (RgWrite *write,
+                      const RgTable *table,
+                      RgChangeKind kind,
+                      gint64 id)
+{
+  rg_feed_add (write->feed, table->name, kind, id);
+  if (g_str_equal (table->name, "own_field"))
+    write->fields_stale = TRUE;
+}
+
+/*< private >
+ * rg_write_reload_fields:
+ *
+ * The catalogue and tables of this transaction are the new ones from here on;
+ * those of everybody else after COMMIT.
+ */
+gboolean
+rg_write_reload_fields (RgWrite *write,
+                        GError **error)
+{
+  g_autoptr (RgCatalog) catalog = rg_own_fields_load (write->read.db, error);
+  GHashTable *tables = catalog != NULL ? rg_tables_load (write->read.db, catalog, error) : NULL;
+
+  if (tables == NULL)
+    return FALSE;
+  g_ptr_array_add (write->old, write->read.catalog);
+  g_ptr_array_add (write->old, write->tables);
+  write->read.catalog = g_steal_pointer (&catalog);
+  write->tables = tables;
+  write->fields_changed = TRUE;
+  write->fields_stale = FALSE;
+  return TRUE;
+}
+
+/**
+ * rg_write_get_database:
+ * @write: a transaction
+ *
+ * Returns: (transfer none): the writer's connection. Rows of entities are
+ *   written through an operation only.
+ */
+RgDatabase *
+rg_write_get_database (RgWrite *write)
+{
+  return rg_read_get_database (&write->read);
+}
+
+/**
+ * rg_write_get_catalog:
+ * @write: a transaction
+ *
+ * Returns: (transfer none): what the shop keeps, with what this transaction
+ *   changed of it; valid until the transaction ends
+ */
+RgCatalog *
+rg_write_get_catalog (RgWrite *write)
+{
+  return rg_read_get_catalog (&write->read);
+}
+
+/**
+ * rg_write_get_store:
+ * @write: a transaction
+ *
+ * Returns: (transfer none): its store
+ */
+RgStore *
+rg_write_get_store (RgWrite *write)
+{
+  return write->read.store;
+}
+
+/**
+ * rg_write_as_read:
+ * @write: a transaction
+ *
+ * Returns: (transfer none): the same for functions that only read; they see
+ *   what was written
+ */
+RgRead *
+rg_write_as_read (RgWrite *write)
+{
+  return &write->read;
+}
