@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "records/rg-query.h"
+
+G_BEGIN_DECLS
+
+struct _RgQuery
+{
+  gatomicrefcount references;
+  char *entity;
+  char *search; /* (nullable): never blank */
+  char *sort;   /* (nullable) */
+  gboolean descending;
+};
+
+G_END_DECLS
