@@ -16,7 +16,7 @@ numeral (gunichar c)
   static const char *const numerals[] = { "〇零○", "一壹元", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒",
                                           "八捌",   "九玖" };
 
-  for (int i = 0; i < 10; i++)
+  for (int i = 0; c != 0 && i < 10; i++)
     {
       if (g_utf8_strchr (numerals[i], -1, c) != NULL)
         return i;
@@ -57,7 +57,7 @@ read_arabic (const char **p,
 static int
 read_count (const char **p)
 {
-  int tens = 0, ones;
+  int tens, ones;
   gboolean has_tens = TRUE;
 
   if (skip_word (p, "廿"))
@@ -81,7 +81,7 @@ read_count (const char **p)
   /* 廿十, which some write for 二十. */
   if (tens >= 2)
     skip_word (p, "十");
-  ones = **p != '\0' ? numeral (g_utf8_get_char (*p)) : -1;
+  ones = numeral (g_utf8_get_char (*p));
   if (!has_tens || ones <= 0)
     return has_tens ? tens * 10 : -1;
   *p = g_utf8_next_char (*p);
