@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/pages/customers/rg-customers-list.h"
+
+#include "app/widgets/rg-row-widget.h"
+
+/* A label on the row widget itself does not reach a screen reader: it looks at
+ * the item that holds it. */
+static void
+content_changed_cb (RgRowWidget *row,
+                    GtkListItem *item)
+{
+  g_autofree char *name = NULL, *description = NULL;
+
+  if (rg_row_widget_get_record (row) == NULL)
+    return;
+
+  name = rg_row_widget_dup_name (row);
+  description = rg_row_widget_dup_description (row);
+  gtk_list_item_set_accessible_label (item, name);
+  gtk_list_item_set_accessible_description (item, description);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          RgColumns                *columns)
+{
+  GtkWidget *row = rg_row_widget_new (columns);
+
+  g_signal_connect_object (row, "content-changed", G_CALLBACK (content_changed_cb), item, G_CONNECT_DEFAULT);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         RgColumns                *columns)
+{
+  rg_row_widget_set_record (RG_ROW_WIDGET (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           RgColumns                *columns)
+{
+  rg_row_widget_set_record (RG_ROW_WIDGET (gtk_list_item_get_child (item)), NULL);
+}
+
+/**
+ * rg_customers_list_factory:
+ * @columns: what the rows share
+ *
+ * Returns: (transfer full): what makes the rows
+ */
+GtkListItemFactory *
+rg_customers_list_factory (RgColumns *columns)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), columns, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), columns, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), columns, G_CONNECT_DEFAULT);
+
+  return factory;
+}
+
+/* --- staying in the same place ------------------------------------------ */
+
+/* A row's height with what the theme puts around it, taken from the whole. */
+static double
+row_height (GtkListView  *view,
+            RgRecordList *list,
+            RgColumns    *columns)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  double least = rg_columns_get_row_height (columns), height;
+
+  if (adjustment == NULL || n == 0)
+    return least;
+  height = gtk_adjustment_get_upper (adjustment) / n;
+
+  return height >= least && height < least * 1.5 ? height : least;
+}
+
+/**
+ * rg_customers_list_anchor:
+ * @view: the view
+ * @list: (nullable): what it shows
+ * @columns: what its rows share
+ *
+ * Returns: where it is scrolled to, by the customer and not by the position
+ */
+RgListAnchor
+rg_customers_list_anchor (GtkListView  *view,
+                          RgRecordList *list,
+                          RgColumns    *columns)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  RgListAnchor anchor = { 0, 0 };
+  double height, value;
+  guint position;
+
+  if (list == NULL || adjustment == NULL)
+    return anchor;
+
+  value = gtk_adjustment_get_value (adjustment);
+  height = row_height (view, list, columns);
+  position = (guint) (value / height);
+  /* Whoever is at the top stays at the top, whatever comes in before. */
+  if (value <= 0 || position >= g_list_model_get_n_items (G_LIST_MODEL (list)))
+    return anchor;
+
+  anchor.id = rg_record_list_get_id (list, position);
+  anchor.offset = (int) (value - position * height);
+
+  return anchor;
+}
+
+typedef struct
+{
+  guint position;
+  int offset;
+  guint frames;
+  RgRecordList *list;
+  RgColumns *columns;
+} Restore;
+
+static void
+restore_free (gpointer data)
+{
+  Restore *restore = data;
+
+  g_object_unref (restore->list);
+  g_object_unref (restore->columns);
+  g_free (restore);
+}
+
+/* The view knows how long it is only after it has been laid out. */
+static gboolean
+restore_tick_cb (GtkWidget     *widget,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  Restore *restore = user_data;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget));
+  double height = row_height (GTK_LIST_VIEW (widget), restore->list, restore->columns);
+  double value = restore->position * height + restore->offset;
+
+  gtk_adjustment_set_value (adjustment, value);
+
+  return ++restore->frames < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/**
+ * rg_customers_list_restore:
+ * @view: the view
+ * @list: what it shows now
+ * @columns: what its rows share
+ * @anchor: where the list before was
+ *
+ * Scrolls to the same customer; to the top when it is not in the list.
+ */
+void
+rg_customers_list_restore (GtkListView        *view,
+                           RgRecordList       *list,
+                           RgColumns          *columns,
+                           const RgListAnchor *anchor)
+{
+  guint position = anchor->id != 0 ? rg_record_list_find (list, anchor->id) : G_MAXUINT;
+  Restore *restore;
+
+  if (position == G_MAXUINT)
+    return;
+
+  gtk_list_view_scroll_to (view, position, GTK_LIST_SCROLL_NONE, NULL);
+  restore = g_new0 (Restore, 1);
+  restore->position = position;
+  restore->offset = anchor->offset;
+  restore->list = g_object_ref (list);
+  restore->columns = g_object_ref (columns);
+  gtk_widget_add_tick_callback (GTK_WIDGET (view), restore_tick_cb, restore, restore_free);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/rg-page.h"
+#include "app/widgets/rg-columns.h"
+#include "records/rg-record-list.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RgCustomersPage:
+ *
+ * All customers of the shop, or those that a search finds.
+ *
+ *     RgRecordList → GtkSingleSelection → GtkListView of RgRowWidget
+ *
+ * A list that is asked for takes the place of the one that is shown when it
+ * has come; until then the old one stays. A list is never swapped inside its
+ * selection: each comes with a fresh one.
+ */
+#define RG_TYPE_CUSTOMERS_PAGE (rg_customers_page_get_type ())
+G_DECLARE_FINAL_TYPE (RgCustomersPage, rg_customers_page, RG, CUSTOMERS_PAGE, RgPage)
+
+RgPage       *rg_customers_page_new          (RgSettings      *settings);
+void          rg_customers_page_set_search   (RgCustomersPage *self,
+                                              const char      *text);
+/* "loading", "list", "nothing" or "empty". */
+const char   *rg_customers_page_get_state    (RgCustomersPage *self);
+RgRecordList *rg_customers_page_get_list     (RgCustomersPage *self);
+/* Whether a list has been asked for that has not come yet. */
+gboolean      rg_customers_page_is_busy      (RgCustomersPage *self);
+gint64        rg_customers_page_get_selected (RgCustomersPage *self);
+void          rg_customers_page_select       (RgCustomersPage *self,
+                                              gint64           id);
+
+G_END_DECLS

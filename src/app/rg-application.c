@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/rg-application.h"
+
+#include "app/rg-folders.h"
+#include "app/rg-pictures.h"
+#include "app/rg-shortcuts-dialog.h"
+
+/* Made from regulars.gresource.xml. */
+#include "rg-app-resource.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RgApplication
+{
+  AdwApplication parent_instance;
+
+  RgSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (RgApplication, rg_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "shop", 's', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the shop in this folder"), N_ ("FOLDER") },
+  { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and end"), NULL },
+  /* For build-aux/screenshots. */
+  { "pictures", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE…]") },
+  { NULL },
+};
+
+static void
+quit_activated (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  RgApplication *self = RG_APPLICATION (user_data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+
+  /* Each keeps its size and lets go of its shop; the program ends with the
+   * last. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit_activated },
+};
+
+/* --- windows ------------------------------------------------------------ */
+
+static RgWindow *
+find_window (RgApplication *self,
+             const char    *folder)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (RG_IS_WINDOW (l->data) && g_strcmp0 (rg_window_get_folder (l->data), folder) == 0)
+      return l->data;
+
+  return NULL;
+}
+
+/* A shop that was moved away since is no reason to begin with an error page:
+ * then the usual folder is opened. */
+static char *
+dup_usual_folder (RgApplication *self)
+{
+  g_autofree char *last = rg_settings_dup_string (self->settings, "last-shop");
+
+  if (*last != '\0' && g_file_test (last, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&last);
+
+  return rg_folders_get_default ();
+}
+
+static RgWindow *
+show_shop (RgApplication *self,
+           const char    *folder)
+{
+  RgWindow *window = find_window (self, folder);
+
+  if (window == NULL)
+    {
+      window = rg_window_new (GTK_APPLICATION (self), self->settings);
+      rg_window_open_shop (window, folder);
+    }
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+rg_application_activate (GApplication *app)
+{
+  RgApplication *self = RG_APPLICATION (app);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autofree char *folder = NULL;
+
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+
+  folder = dup_usual_folder (self);
+  show_shop (self, folder);
+}
+
+/* --- the command line --------------------------------------------------- */
+
+static void
+import_files (RgWindow                *window,
+              GApplicationCommandLine *command_line,
+              const char *const       *files)
+{
+  for (guint i = 0; files != NULL && files[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, files[i]);
+
+      rg_window_import_file (window, file);
+    }
+}
+
+static int
+rg_application_command_line (GApplication            *app,
+                             GApplicationCommandLine *command_line)
+{
+  RgApplication *self = RG_APPLICATION (app);
+  GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  g_autofree const char **files = NULL;
+  g_autofree char *folder = NULL;
+  const char *shop = NULL, *pictures = NULL;
+  GtkWindow *active;
+  RgWindow *window;
+
+  g_variant_dict_lookup (dict, "shop", "^&ay", &shop);
+  g_variant_dict_lookup (dict, "pictures", "^&ay", &pictures);
+  g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&ay", &files);
+
+  if (shop != NULL)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, shop);
+
+      folder = g_file_get_path (file);
+    }
+  if (folder == NULL)
+    folder = dup_usual_folder (self);
+
+  if (pictures != NULL)
+    {
+      rg_pictures_take (GTK_APPLICATION (self), self->settings, folder, pictures);
+      return 0;
+    }
+
+  active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (shop == NULL && RG_IS_WINDOW (active))
+    {
+      window = RG_WINDOW (active);
+      gtk_window_present (active);
+    }
+  else
+    window = show_shop (self, folder);
+  import_files (window, command_line, files);
+
+  return 0;
+}
+
+static int
+rg_application_handle_local_options (GApplication *app,
+                                     GVariantDict *dict)
+{
+  gboolean version = FALSE;
+
+  if (g_variant_dict_lookup (dict, "version", "b", &version) && version)
+    {
+      g_print ("regulars %s\n", RG_VERSION);
+      return 0;
+    }
+  /* Pictures are taken by this process, whatever else is running. */
+  if (g_variant_dict_contains (dict, "pictures"))
+    g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
+/* --- the application ---------------------------------------------------- */
+
+/**
+ * rg_application_load_style:
+ *
+ * Adds the program's own style sheet to the default display.
+ */
+void
+rg_application_load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  /* Named here, so that the resource is not left out of the program. */
+  g_resources_register (rg_app_get_resource ());
+  gtk_css_provider_load_from_resource (provider, RG_APP_PATH "/regulars.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+rg_application_startup (GApplication *app)
+{
+  RgApplication *self = RG_APPLICATION (app);
+
+  G_APPLICATION_CLASS (rg_application_parent_class)->startup (app);
+
+  self->settings = rg_settings_new ();
+  gtk_window_set_default_icon_name (RG_APP_ID);
+  rg_application_load_style ();
+  g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
+
+  for (const RgShortcut *shortcut = rg_shortcuts_list (); shortcut->title != NULL; shortcut++)
+    {
+      g_auto (GStrv) keys = NULL;
+
+      if (shortcut->action == NULL)
+        continue;
+      keys = g_strsplit (shortcut->keys, " ", -1);
+      gtk_application_set_accels_for_action (GTK_APPLICATION (app), shortcut->action, (const char *const *) keys);
+    }
+}
+
+static void
+rg_application_shutdown (GApplication *app)
+{
+  RgApplication *self = RG_APPLICATION (app);
+
+  G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (app);
+  g_clear_object (&self->settings);
+}
+
+static void
+rg_application_class_init (RgApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = rg_application_activate;
+  application_class->command_line = rg_application_command_line;
+  application_class->handle_local_options = rg_application_handle_local_options;
+  application_class->startup = rg_application_startup;
+  application_class->shutdown = rg_application_shutdown;
+}
+
+static void
+rg_application_init (RgApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * rg_application_new:
+ *
+ * Returns: (transfer full): the application
+ */
+RgApplication *
+rg_application_new (void)
+{
+  return g_object_new (RG_TYPE_APPLICATION, "application-id", RG_APP_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", RG_APP_PATH, NULL);
+}
+
+/**
+ * rg_application_get_settings:
+ * @self: the application
+ *
+ * Returns: (transfer none) (nullable): the settings of this computer; %NULL
+ *   before it has started
+ */
+RgSettings *
+rg_application_get_settings (RgApplication *self)
+{
+  return self->settings;
+}

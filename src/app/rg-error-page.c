@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/rg-error-page.h"
+
+#include "store/rg-store-error.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RgErrorPage
+{
+  AdwBin parent_instance;
+
+  AdwStatusPage *status_page;
+  GtkWidget *read_button;
+};
+
+G_DEFINE_FINAL_TYPE (RgErrorPage, rg_error_page, ADW_TYPE_BIN)
+
+/* What each kind of trouble is called, and whether reading may still work. */
+static const struct
+{
+  RgStoreError code;
+  const char *title;
+  const char *icon_name;
+  gboolean can_read;
+} kinds[] = {
+  { RG_STORE_ERROR_NOT_FOUND, N_ ("There Is No Shop Here"), "folder-symbolic", FALSE },
+  { RG_STORE_ERROR_LOCKED, N_ ("The Shop Is Open in Another Program"), "system-lock-screen-symbolic", TRUE },
+  { RG_STORE_ERROR_READ_ONLY, N_ ("The Folder Cannot Be Written"), "changes-prevent-symbolic", TRUE },
+  { RG_STORE_ERROR_NOT_A_SHOP, N_ ("This Is Not a Shop"), "dialog-question-symbolic", FALSE },
+  { RG_STORE_ERROR_CORRUPT, N_ ("The Shop’s File Is Damaged"), "dialog-warning-symbolic", TRUE },
+  { RG_STORE_ERROR_NEWER, N_ ("A Newer Regulars Is Needed"), "software-update-available-symbolic", FALSE },
+  { RG_STORE_ERROR_NO_SPACE, N_ ("The Disk Is Full"), "drive-harddisk-symbolic", TRUE },
+  { RG_STORE_ERROR_IO, N_ ("The Disk Reports an Error"), "drive-harddisk-symbolic", FALSE },
+};
+
+static void
+rg_error_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RG_TYPE_ERROR_PAGE);
+
+  G_OBJECT_CLASS (rg_error_page_parent_class)->dispose (object);
+}
+
+static void
+rg_error_page_class_init (RgErrorPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rg_error_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/rg-error-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, status_page);
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, read_button);
+}
+
+static void
+rg_error_page_init (RgErrorPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rg_error_page_set_error:
+ * @self: an error page
+ * @folder: the shop's folder
+ * @error: why it cannot be shown; its message says what to do next
+ */
+void
+rg_error_page_set_error (RgErrorPage  *self,
+                         const char   *folder,
+                         const GError *error)
+{
+  const char *title = N_ ("The Shop Cannot Be Opened"), *icon_name = "dialog-warning-symbolic";
+  g_autofree char *message = g_markup_escape_text (error->message, -1);
+  g_autofree char *shown = g_filename_display_name (folder);
+  g_autofree char *path = g_markup_escape_text (shown, -1);
+  g_autofree char *description = NULL;
+  gboolean can_read = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_error_matches (error, RG_STORE_ERROR, (int) kinds[i].code))
+      {
+        title = kinds[i].title;
+        icon_name = kinds[i].icon_name;
+        can_read = kinds[i].can_read;
+      }
+
+  description = g_strdup_printf ("%s\n\n<small>%s</small>", message, path);
+  adw_status_page_set_title (self->status_page, _ (title));
+  adw_status_page_set_icon_name (self->status_page, icon_name);
+  adw_status_page_set_description (self->status_page, description);
+  gtk_widget_set_visible (self->read_button, can_read);
+}
+
+/**
+ * rg_error_page_get_title:
+ * @self: an error page
+ *
+ * Returns: (transfer none): what it says in large letters
+ */
+const char *
+rg_error_page_get_title (RgErrorPage *self)
+{
+  return adw_status_page_get_title (self->status_page);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Where shops lie when nobody says otherwise: folders below
+ * $XDG_DATA_HOME/regulars. */
+
+#define RG_FOLDERS_SHOP "shop"
+#define RG_FOLDERS_EXAMPLE "example"
+
+char    *rg_folders_get_default (void);
+char    *rg_folders_get_example (void);
+gboolean rg_folders_is_default  (const char *folder);
+gboolean rg_folders_is_example  (const char *folder);
+
+G_END_DECLS

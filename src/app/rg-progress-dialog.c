@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/rg-progress-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Work that ends sooner shows no dialog. */
+#define DELAY_MS 350
+#define UPDATE_MS 100
+
+struct _RgProgress
+{
+  GtkWidget *parent;
+  char *heading;
+  RgProgressSay say;
+  GCancellable *cancellable;
+  AdwDialog *dialog;
+  GtkWidget *bar;
+  GtkWidget *label;
+  guint timeout;
+
+  GMutex mutex;
+  guint64 count;
+  double fraction;
+};
+
+static void
+cancelled_cb (AdwAlertDialog *dialog,
+              const char     *response,
+              RgProgress     *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
+static void
+update (RgProgress *self)
+{
+  g_autofree char *text = NULL;
+  guint64 count;
+  double fraction;
+
+  g_mutex_lock (&self->mutex);
+  count = self->count;
+  fraction = self->fraction;
+  g_mutex_unlock (&self->mutex);
+
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), CLAMP (fraction, 0.0, 1.0));
+  if (self->say != NULL)
+    text = self->say (count);
+  gtk_label_set_label (GTK_LABEL (self->label), text != NULL ? text : "");
+}
+
+static void
+make_dialog (RgProgress *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  self->bar = gtk_progress_bar_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, self->heading, -1);
+  self->label = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->label, "numeric");
+  gtk_widget_add_css_class (self->label, "dimmed-text");
+  gtk_box_append (GTK_BOX (box), self->bar);
+  gtk_box_append (GTK_BOX (box), self->label);
+
+  self->dialog = g_object_ref_sink (adw_alert_dialog_new (self->heading, NULL));
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (self->dialog), box);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (self->dialog), "cancel", _ ("Cancel"));
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (self->dialog), "cancel");
+  g_signal_connect (self->dialog, "response", G_CALLBACK (cancelled_cb), self);
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  RgProgress *self = user_data;
+
+  if (self->dialog == NULL)
+    {
+      make_dialog (self);
+      update (self);
+      adw_dialog_present (self->dialog, self->parent);
+      self->timeout = g_timeout_add (UPDATE_MS, timeout_cb, self);
+      return G_SOURCE_REMOVE;
+    }
+
+  update (self);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * rg_progress_begin:
+ * @parent: what the dialog is shown over
+ * @heading: what is being done
+ * @say: (nullable): makes the line below the bar
+ *
+ * Returns: (transfer full): freed by rg_progress_end(), after the thread's last
+ *   report
+ */
+RgProgress *
+rg_progress_begin (GtkWidget    *parent,
+                   const char   *heading,
+                   RgProgressSay say)
+{
+  RgProgress *self = g_new0 (RgProgress, 1);
+
+  self->parent = g_object_ref (parent);
+  self->heading = g_strdup (heading);
+  self->say = say;
+  self->cancellable = g_cancellable_new ();
+  g_mutex_init (&self->mutex);
+  self->timeout = g_timeout_add (DELAY_MS, timeout_cb, self);
+
+  return self;
+}
+
+/**
+ * rg_progress_get_cancellable:
+ * @self: work that goes on
+ *
+ * Returns: (transfer none): what the dialog's Cancel cancels
+ */
+GCancellable *
+rg_progress_get_cancellable (RgProgress *self)
+{
+  return self->cancellable;
+}
+
+/**
+ * rg_progress_report:
+ * @self: work that goes on
+ * @count: how much is done
+ * @fraction: of the whole, 0 to 1
+ *
+ * May be called on any thread.
+ */
+void
+rg_progress_report (RgProgress *self,
+                    guint64     count,
+                    double      fraction)
+{
+  g_mutex_lock (&self->mutex);
+  self->count = count;
+  self->fraction = fraction;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * rg_progress_end:
+ * @self: (transfer full): work that is over
+ */
+void
+rg_progress_end (RgProgress *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  if (self->dialog != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->dialog, self);
+      adw_dialog_force_close (self->dialog);
+      g_object_unref (self->dialog);
+    }
+  g_mutex_clear (&self->mutex);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->parent);
+  g_free (self->heading);
+  g_free (self);
+}

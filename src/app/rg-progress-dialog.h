@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RgProgress:
+ *
+ * How far work on another thread has come, shown in a dialog with Cancel when
+ * it takes longer than a moment. The thread reports with
+ * rg_progress_report(); everything else is the main thread's.
+ */
+typedef struct _RgProgress RgProgress;
+
+/* @parent: must live until rg_progress_end. @say: (nullable): makes the line
+ * below the bar from a count; the result is freed. */
+typedef char *(*RgProgressSay) (guint64 count);
+
+RgProgress   *rg_progress_begin           (GtkWidget     *parent,
+                                           const char    *heading,
+                                           RgProgressSay  say);
+GCancellable *rg_progress_get_cancellable (RgProgress    *self);
+void          rg_progress_report          (RgProgress    *self,
+                                           guint64        count,
+                                           double         fraction);
+void          rg_progress_end             (RgProgress    *self);
+
+G_END_DECLS

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/rg-shortcuts-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RgShortcutsDialog
+{
+  AdwDialog parent_instance;
+
+  AdwPreferencesPage *page;
+};
+
+G_DEFINE_FINAL_TYPE (RgShortcutsDialog, rg_shortcuts_dialog, ADW_TYPE_DIALOG)
+
+/* The one table of keys: the application binds what has an action, and the
+ * dialog shows all of it. */
+static const RgShortcut shortcuts[] = {
+  { N_ ("Customers"), N_ ("Search"), "<Control>f", "win.search" },
+  { N_ ("Customers"), N_ ("End the Search"), "Escape", NULL },
+  { N_ ("Customers"), N_ ("From the Search to the List"), "Down", NULL },
+  { N_ ("Customers"), N_ ("First Customer"), "Home", NULL },
+  { N_ ("Customers"), N_ ("Last Customer"), "End", NULL },
+  { N_ ("Changes"), N_ ("Undo"), "<Control>z", NULL },
+  { N_ ("Changes"), N_ ("Redo"), "<Control><Shift>z", NULL },
+  { N_ ("Changes"), N_ ("Import a File"), "<Control>i", "win.import" },
+  { N_ ("Window"), N_ ("Go to Customers"), "<Control>1", "win.go-to-page(1)" },
+  { N_ ("Window"), N_ ("Open Another Shop"), "<Control>o", "win.open-shop" },
+  { N_ ("Window"), N_ ("Main Menu"), "F10", "win.menu" },
+  { N_ ("Window"), N_ ("Keyboard Shortcuts"), "<Control>question", "win.shortcuts" },
+  { N_ ("Window"), N_ ("Close the Window"), "<Control>w", "window.close" },
+  { N_ ("Window"), N_ ("Quit"), "<Control>q", "app.quit" },
+  { NULL, NULL, NULL, NULL },
+};
+
+/**
+ * rg_shortcuts_list:
+ *
+ * Returns: (transfer none): every key, ended by an entry without title
+ */
+const RgShortcut *
+rg_shortcuts_list (void)
+{
+  return shortcuts;
+}
+
+static char *
+key_text (const char *keys)
+{
+  g_auto (GStrv) all = g_strsplit (keys, " ", -1);
+  GdkModifierType modifiers;
+  guint key;
+
+  if (!gtk_accelerator_parse (all[0], &key, &modifiers))
+    g_return_val_if_reached (g_strdup (""));
+
+  return gtk_accelerator_get_label (key, modifiers);
+}
+
+static GtkWidget *
+make_row (const RgShortcut *shortcut)
+{
+  g_autofree char *keys = key_text (shortcut->keys);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *label = gtk_label_new (keys);
+
+  gtk_widget_add_css_class (label, "keycap");
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+
+  return row;
+}
+
+static void
+rg_shortcuts_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RG_TYPE_SHORTCUTS_DIALOG);
+
+  G_OBJECT_CLASS (rg_shortcuts_dialog_parent_class)->dispose (object);
+}
+
+static void
+rg_shortcuts_dialog_class_init (RgShortcutsDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rg_shortcuts_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/rg-shortcuts-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgShortcutsDialog, page);
+}
+
+static void
+rg_shortcuts_dialog_init (RgShortcutsDialog *self)
+{
+  AdwPreferencesGroup *group = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (const RgShortcut *shortcut = shortcuts; shortcut->title != NULL; shortcut++)
+    {
+      if (group == NULL || g_strcmp0 (adw_preferences_group_get_title (group), _ (shortcut->group)) != 0)
+        {
+          group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+          adw_preferences_group_set_title (group, _ (shortcut->group));
+          adw_preferences_page_add (self->page, group);
+        }
+      adw_preferences_group_add (group, make_row (shortcut));
+    }
+}
+
+/**
+ * rg_shortcuts_dialog_new:
+ *
+ * Returns: (transfer floating): the dialog
+ */
+AdwDialog *
+rg_shortcuts_dialog_new (void)
+{
+  return g_object_new (RG_TYPE_SHORTCUTS_DIALOG, NULL);
+}

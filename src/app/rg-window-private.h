@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to the window, whose parts are files of their own. */
+
+#include "app/rg-error-page.h"
+#include "app/rg-window.h"
+
+G_BEGIN_DECLS
+
+/* Whose Ctrl+Z takes an operation. The same after a restart, so that what was
+ * done yesterday can be taken back today. */
+#define RG_WINDOW_SESSION "window"
+
+struct _RgWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toast_overlay;
+  GtkStack *stack;
+  GtkWidget *spinner;
+  RgErrorPage *error_page;
+  AdwBanner *banner;
+  AdwNavigationSplitView *split_view;
+  AdwNavigationPage *content_page;
+  GtkStack *page_stack;
+  GtkListBox *page_list;
+  GtkMenuButton *menu_button;
+  GtkImage *state_icon;
+  GtkLabel *state_label;
+
+  RgSettings *settings;
+  RgStore *store;
+  char *folder;
+  char *shop_name;
+  GCancellable *opening;
+  guint spinner_timeout;
+  /* What is being done in the background, for the state line; NULL: nothing. */
+  char *busy;
+  /* Files that wait for the shop or for the one before them. */
+  GQueue imports; /* GFile */
+  gboolean importing;
+};
+
+/* --- rg-window.c -------------------------------------------------------- */
+void     rg_window_set_shop_name      (RgWindow     *self,
+                                       const char   *name);
+void     rg_window_set_busy           (RgWindow     *self,
+                                       const char   *busy);
+/* --- rg-window-shop.c --------------------------------------------------- */
+void     rg_window_open_with_flags    (RgWindow     *self,
+                                       const char   *folder,
+                                       RgStoreFlags  flags);
+void     rg_window_set_store          (RgWindow     *self,
+                                       RgStore      *store);
+void     rg_window_close_store        (RgWindow     *self);
+void     rg_window_install_shop_actions (GtkWidgetClass *klass);
+/* --- rg-window-undo.c --------------------------------------------------- */
+void     rg_window_undo_operation     (RgWindow     *self,
+                                       gint64        operation);
+void     rg_window_toast_undo         (RgWindow     *self,
+                                       const char   *text,
+                                       gint64        operation);
+void     rg_window_install_undo_actions (GtkWidgetClass *klass);
+/* --- rg-window-import.c ------------------------------------------------- */
+void     rg_window_import_next        (RgWindow     *self);
+void     rg_window_install_import_actions (GtkWidgetClass *klass);
+/* --- rg-window-example.c ------------------------------------------------ */
+void     rg_window_install_example_actions (GtkWidgetClass *klass);
+
+G_END_DECLS

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/rg-window-private.h"
+
+#include "app/rg-folders.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SPINNER_DELAY_MS 200
+
+/* --- closing ------------------------------------------------------------ */
+
+static void
+close_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  rg_store_close (data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_application_release (G_APPLICATION (user_data));
+}
+
+/**
+ * rg_window_close_store:
+ * @self: a window
+ *
+ * Lets go of the shop. What is queued is finished and the log moved into the
+ * file on another thread; the program ends only after that.
+ */
+void
+rg_window_close_store (RgWindow *self)
+{
+  GApplication *app = g_application_get_default ();
+  g_autoptr (RgStore) store = g_steal_pointer (&self->store);
+  g_autoptr (GTask) task = NULL;
+
+  if (store == NULL)
+    return;
+
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    rg_page_set_store (RG_PAGE (page), NULL);
+
+  if (app != NULL)
+    g_application_hold (app);
+  task = g_task_new (NULL, NULL, app != NULL ? closed_cb : NULL, app);
+  g_task_set_task_data (task, g_steal_pointer (&store), g_object_unref);
+  g_task_run_in_thread (task, close_thread);
+}
+
+/* --- opening ------------------------------------------------------------ */
+
+static gboolean
+spinner_timeout_cb (gpointer user_data)
+{
+  RgWindow *self = RG_WINDOW (user_data);
+
+  self->spinner_timeout = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  gtk_widget_set_visible (self->spinner, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_state (RgWindow   *self,
+            const char *state)
+{
+  g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, state);
+}
+
+static void
+update_banner (RgWindow *self,
+               gboolean  locked)
+{
+  gboolean read_only = rg_store_is_read_only (self->store);
+
+  adw_banner_set_title (self->banner, locked ? _ ("The shop is open in another program. Here it can be looked at, "
+                                                  "not changed.")
+                                             : _ ("The shop is open for reading. Nothing can be changed."));
+  adw_banner_set_button_label (self->banner, _ ("Try Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), "win.try-again");
+  adw_banner_set_revealed (self->banner, read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", !read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", !read_only);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", !read_only);
+}
+
+/**
+ * rg_window_set_store:
+ * @self: a window
+ * @store: an open shop, which takes the place of the one before
+ */
+void
+rg_window_set_store (RgWindow *self,
+                     RgStore  *store)
+{
+  g_autofree char *name = rg_store_dup_name (store);
+
+  if (self->store != store)
+    rg_window_close_store (self);
+  g_set_object (&self->store, store);
+  g_set_str (&self->folder, rg_store_get_folder (store));
+
+  /* The folder's own name says nothing when we chose it. */
+  if (rg_folders_is_default (self->folder) && g_str_equal (name, RG_FOLDERS_SHOP))
+    rg_window_set_shop_name (self, _ ("My Shop"));
+  else
+    rg_window_set_shop_name (self, name);
+
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    rg_page_set_store (RG_PAGE (page), store);
+
+  if (!rg_folders_is_example (self->folder))
+    rg_settings_set_string (self->settings, "last-shop", self->folder);
+  show_state (self, "shop");
+  rg_window_import_next (self);
+}
+
+static void
+show_welcome (RgWindow *self)
+{
+  rg_window_close_store (self);
+  rg_window_set_shop_name (self, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
+  show_state (self, "welcome");
+  /* A shop is made when there is something to put into it. */
+  rg_window_import_next (self);
+}
+
+static void
+show_error (RgWindow     *self,
+            const GError *error)
+{
+  rg_window_close_store (self);
+  rg_window_set_shop_name (self, NULL);
+  rg_error_page_set_error (self->error_page, self->folder, error);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", FALSE);
+  g_queue_clear_full (&self->imports, g_object_unref);
+  show_state (self, "error");
+}
+
+typedef struct
+{
+  RgWindow *window;
+  GCancellable *cancellable;
+  RgStoreFlags flags;
+  /* Opened for reading because another program has it. */
+  gboolean locked;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->window);
+  g_object_unref (opening->cancellable);
+  g_free (opening);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static void open_store (RgWindow    *self,
+                        RgStoreFlags flags,
+                        gboolean     locked);
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  RgWindow *self = opening->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStore) store = rg_store_open_finish (result, &error);
+
+  /* Another shop was chosen meanwhile, or the window is going. */
+  if (self->opening != opening->cancellable)
+    return;
+  g_clear_object (&self->opening);
+
+  if (store != NULL)
+    {
+      rg_window_set_store (self, store);
+      update_banner (self, opening->locked);
+    }
+  else if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND))
+    show_welcome (self);
+  else if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED) &&
+           (opening->flags & RG_STORE_READ_ONLY) == 0)
+    open_store (self, RG_STORE_READ_ONLY, TRUE);
+  else
+    show_error (self, error);
+}
+
+static void
+open_store (RgWindow    *self,
+            RgStoreFlags flags,
+            gboolean     locked)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+
+  if (self->spinner_timeout == 0)
+    self->spinner_timeout = g_timeout_add (SPINNER_DELAY_MS, spinner_timeout_cb, self);
+
+  opening->window = g_object_ref (self);
+  opening->cancellable = g_object_ref (self->opening);
+  opening->flags = flags;
+  opening->locked = locked;
+  rg_store_open_async (self->folder, flags, self->opening, opened_cb, opening);
+}
+
+/**
+ * rg_window_open_with_flags:
+ * @self: a window
+ * @folder: a shop's folder
+ * @flags: how to open it
+ */
+void
+rg_window_open_with_flags (RgWindow    *self,
+                           const char  *folder,
+                           RgStoreFlags flags)
+{
+  g_set_str (&self->folder, folder);
+  open_store (self, flags, FALSE);
+}
+
+/**
+ * rg_window_open_shop:
+ * @self: a window
+ * @folder: a shop's folder
+ *
+ * Shows the shop in @folder; the first-run page when there is none, which makes
+ * one there as soon as there is something to put into it.
+ */
+void
+rg_window_open_shop (RgWindow   *self,
+                     const char *folder)
+{
+  g_return_if_fail (RG_IS_WINDOW (self));
+  g_return_if_fail (folder != NULL);
+
+  if (self->store != NULL && !rg_store_is_read_only (self->store) &&
+      g_strcmp0 (rg_store_get_folder (self->store), folder) == 0)
+    return;
+  rg_window_open_with_flags (self, folder, RG_STORE_DEFAULT);
+}
+
+/* --- actions ------------------------------------------------------------ */
+
+static void
+try_again (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  if (self->folder != NULL)
+    rg_window_open_with_flags (self, self->folder, RG_STORE_DEFAULT);
+}
+
+static void
+open_for_reading (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  if (self->folder != NULL)
+    rg_window_open_with_flags (self, self->folder, RG_STORE_READ_ONLY);
+}
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (RgWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    rg_window_open_shop (self, g_file_peek_path (file));
+  else if (file != NULL)
+    rg_window_toast (self, _ ("A shop can only be opened from a folder of this computer."));
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
+           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+    rg_window_toast (self, error->message);
+}
+
+static void
+open_shop (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Open Another Shop"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("Open"));
+  if (self->folder != NULL)
+    {
+      g_autofree char *parent = g_path_get_dirname (self->folder);
+      g_autoptr (GFile) file = g_file_new_for_path (parent);
+
+      gtk_file_dialog_set_initial_folder (dialog, file);
+    }
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (self), NULL, folder_chosen_cb, g_object_ref (self));
+}
+
+static void
+folder_shown_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (RgWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error) &&
+      !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    {
+      /* Translators: %s is the path of a folder. */
+      g_autofree char *text = g_strdup_printf (_ ("The folder cannot be shown here; it is %s"), self->folder);
+
+      rg_window_toast (self, text);
+    }
+}
+
+static void
+show_folder (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+  g_autoptr (GtkFileLauncher) launcher = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (self->folder == NULL)
+    return;
+  file = g_file_new_for_path (self->folder);
+  launcher = gtk_file_launcher_new (file);
+  gtk_file_launcher_launch (launcher, GTK_WINDOW (self), NULL, folder_shown_cb, g_object_ref (self));
+}
+
+/**
+ * rg_window_install_shop_actions:
+ * @klass: the window's class
+ */
+void
+rg_window_install_shop_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.try-again", NULL, try_again);
+  gtk_widget_class_install_action (klass, "win.open-for-reading", NULL, open_for_reading);
+  gtk_widget_class_install_action (klass, "win.open-shop", NULL, open_shop);
+  gtk_widget_class_install_action (klass, "win.show-folder", NULL, show_folder);
+}

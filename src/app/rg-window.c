@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/rg-window-private.h"
+
+#include "app/pages/customers/rg-customers-page.h"
+#include "app/rg-about.h"
+#include "app/rg-shortcuts-dialog.h"
+#include "app/rg-sidebar-row.h"
+#include "app/rg-welcome.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef enum
+{
+  PROP_SHOP_NAME = 1,
+  PROP_SETTINGS,
+} RgWindowProperty;
+
+static GParamSpec *properties[PROP_SETTINGS + 1];
+
+G_DEFINE_FINAL_TYPE (RgWindow, rg_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- pages -------------------------------------------------------------- */
+
+static void
+show_page (RgWindow *self,
+           RgPage   *page)
+{
+  gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (page));
+  adw_navigation_page_set_title (self->content_page, rg_page_get_title (page));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+page_activated_cb (GtkListBox    *list,
+                   GtkListBoxRow *row,
+                   RgWindow      *self)
+{
+  show_page (self, rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)));
+}
+
+static void
+go_to_page (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, g_variant_get_int32 (parameter) - 1);
+
+  if (row == NULL || g_strcmp0 (rg_window_get_state (self), "shop") != 0)
+    return;
+  gtk_list_box_select_row (self->page_list, row);
+  show_page (self, rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)));
+}
+
+static void
+say_cb (RgPage     *page,
+        const char *text,
+        RgWindow   *self)
+{
+  rg_window_toast (self, text);
+}
+
+static void
+add_page (RgWindow *self,
+          RgPage   *page)
+{
+  GtkWidget *row = rg_sidebar_row_new (page);
+
+  g_signal_connect_object (page, "say", G_CALLBACK (say_cb), self, G_CONNECT_DEFAULT);
+  gtk_stack_add_child (self->page_stack, GTK_WIDGET (page));
+  gtk_list_box_append (self->page_list, row);
+  if (gtk_list_box_get_selected_row (self->page_list) == NULL)
+    gtk_list_box_select_row (self->page_list, GTK_LIST_BOX_ROW (row));
+}
+
+static void
+search (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  if (g_strcmp0 (rg_window_get_state (self), "shop") == 0)
+    {
+      adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+      rg_page_begin_search (rg_window_get_page (self));
+    }
+}
+
+/* --- dialogs ------------------------------------------------------------ */
+
+static void
+about (GtkWidget  *widget,
+       const char *action,
+       GVariant   *parameter)
+{
+  adw_dialog_present (rg_about_new (), widget);
+}
+
+static void
+shortcuts (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  adw_dialog_present (rg_shortcuts_dialog_new (), widget);
+}
+
+/* The menu button stands in the sidebar, which a narrow window may be hiding. */
+static void
+open_menu (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  rg_window_show_sidebar (self);
+  gtk_menu_button_popup (self->menu_button);
+}
+
+/**
+ * rg_window_show_sidebar:
+ * @self: a window
+ *
+ * Goes back to the list of pages where it is not shown beside the page.
+ */
+void
+rg_window_show_sidebar (RgWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+}
+
+/* --- the state line ----------------------------------------------------- */
+
+static void
+update_state_line (RgWindow *self)
+{
+  gboolean read_only = self->store != NULL && rg_store_is_read_only (self->store);
+
+  gtk_image_set_from_icon_name (self->state_icon, self->busy != NULL ? "emblem-synchronizing-symbolic"
+                                                  : read_only        ? "changes-prevent-symbolic"
+                                                                     : "object-select-symbolic");
+  gtk_label_set_label (self->state_label, self->busy != NULL ? self->busy
+                                          : read_only        ? _ ("For reading only")
+                                                             : _ ("Everything is saved"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state_label), self->folder);
+}
+
+/**
+ * rg_window_set_busy:
+ * @self: a window
+ * @busy: (nullable): what is being done in the background
+ */
+void
+rg_window_set_busy (RgWindow   *self,
+                    const char *busy)
+{
+  g_set_str (&self->busy, busy);
+  update_state_line (self);
+}
+
+/**
+ * rg_window_set_shop_name:
+ * @self: a window
+ * @name: (nullable): what stands on top of the sidebar
+ */
+void
+rg_window_set_shop_name (RgWindow   *self,
+                         const char *name)
+{
+  if (g_set_str (&self->shop_name, name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOP_NAME]);
+  gtk_window_set_title (GTK_WINDOW (self), name != NULL ? name : _ ("Regulars"));
+  update_state_line (self);
+}
+
+/* --- the window --------------------------------------------------------- */
+
+static gboolean
+rg_window_close_request (GtkWindow *window)
+{
+  RgWindow *self = RG_WINDOW (window);
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  rg_settings_set_int (self->settings, "window-width", MAX (width, 360));
+  rg_settings_set_int (self->settings, "window-height", MAX (height, 294));
+  rg_settings_set_boolean (self->settings, "maximized", gtk_window_is_maximized (window));
+  rg_window_close_store (self);
+
+  return GTK_WINDOW_CLASS (rg_window_parent_class)->close_request (window);
+}
+
+static void
+rg_window_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  RgWindow *self = RG_WINDOW (object);
+
+  switch ((RgWindowProperty) prop_id)
+    {
+    case PROP_SHOP_NAME:
+      g_value_set_string (value, self->shop_name);
+      break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rg_window_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  RgWindow *self = RG_WINDOW (object);
+
+  switch ((RgWindowProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      g_set_object (&self->settings, g_value_get_object (value));
+      break;
+    case PROP_SHOP_NAME:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rg_window_constructed (GObject *object)
+{
+  RgWindow *self = RG_WINDOW (object);
+
+  G_OBJECT_CLASS (rg_window_parent_class)->constructed (object);
+
+  gtk_window_set_default_size (GTK_WINDOW (self), rg_settings_get_int (self->settings, "window-width"),
+                               rg_settings_get_int (self->settings, "window-height"));
+  if (rg_settings_get_boolean (self->settings, "maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+#ifdef RG_DEVELOPMENT
+  gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+#endif
+
+  add_page (self, rg_customers_page_new (self->settings));
+}
+
+static void
+rg_window_dispose (GObject *object)
+{
+  RgWindow *self = RG_WINDOW (object);
+
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  g_queue_clear_full (&self->imports, g_object_unref);
+  rg_window_close_store (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_WINDOW);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->shop_name, g_free);
+  g_clear_pointer (&self->busy, g_free);
+
+  G_OBJECT_CLASS (rg_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/rg-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, error_page);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, content_page);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, page_stack);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, state_icon);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, state_label);
+  gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
+}
+
+static void
+rg_window_class_init (RgWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = rg_window_get_property;
+  object_class->set_property = rg_window_set_property;
+  object_class->constructed = rg_window_constructed;
+  object_class->dispose = rg_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = rg_window_close_request;
+
+  /**
+   * RgWindow:shop-name:
+   *
+   * The name of the shop that is shown.
+   */
+  properties[PROP_SHOP_NAME] = g_param_spec_string ("shop-name", NULL, NULL, NULL,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * RgWindow:settings:
+   *
+   * The settings of this computer.
+   */
+  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, RG_TYPE_SETTINGS,
+                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (RG_TYPE_WELCOME);
+  g_type_ensure (RG_TYPE_ERROR_PAGE);
+  bind_template (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, about);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "win.menu", NULL, open_menu);
+  gtk_widget_class_install_action (widget_class, "win.go-to-page", "i", go_to_page);
+  rg_window_install_shop_actions (widget_class);
+  rg_window_install_import_actions (widget_class);
+  rg_window_install_example_actions (widget_class);
+  rg_window_install_undo_actions (widget_class);
+}
+
+static void
+rg_window_init (RgWindow *self)
+{
+  g_queue_init (&self->imports);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rg_window_new:
+ * @app: the application
+ * @settings: the settings of this computer
+ *
+ * Returns: (transfer floating): a window without a shop
+ */
+RgWindow *
+rg_window_new (GtkApplication *app,
+               RgSettings     *settings)
+{
+  return g_object_new (RG_TYPE_WINDOW, "application", app, "settings", settings, NULL);
+}
+
+/**
+ * rg_window_get_folder:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the folder that is shown or about to be
+ */
+const char *
+rg_window_get_folder (RgWindow *self)
+{
+  return self->folder;
+}
+
+/**
+ * rg_window_get_store:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the shop that is open
+ */
+RgStore *
+rg_window_get_store (RgWindow *self)
+{
+  return self->store;
+}
+
+/**
+ * rg_window_get_settings:
+ * @self: a window
+ *
+ * Returns: (transfer none): the settings of this computer
+ */
+RgSettings *
+rg_window_get_settings (RgWindow *self)
+{
+  return self->settings;
+}
+
+/**
+ * rg_window_get_page:
+ * @self: a window
+ *
+ * Returns: (transfer none): the page that is shown when a shop is
+ */
+RgPage *
+rg_window_get_page (RgWindow *self)
+{
+  return RG_PAGE (gtk_stack_get_visible_child (self->page_stack));
+}
+
+/**
+ * rg_window_get_state:
+ * @self: a window
+ *
+ * Returns: (transfer none): what is shown
+ */
+const char *
+rg_window_get_state (RgWindow *self)
+{
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+/**
+ * rg_window_toast:
+ * @self: a window
+ * @text: a short sentence
+ *
+ * Says something that passes.
+ */
+void
+rg_window_toast (RgWindow   *self,
+                 const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "catalog/rg-catalog.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RgCellKind:
+ * @RG_CELL_NAME: round picture and name
+ * @RG_CELL_PHONE: a phone number, masked where the setting asks
+ * @RG_CELL_TAGS: chips
+ * @RG_CELL_DUE: the pill of the next step
+ * @RG_CELL_AGO: how long ago a day was
+ * @RG_CELL_TEXT: text from the start of the cell
+ * @RG_CELL_NUMBER: amounts, numbers and dates, at the end of the cell
+ *
+ * How a column of the table is drawn.
+ */
+typedef enum
+{
+  RG_CELL_NAME,
+  RG_CELL_PHONE,
+  RG_CELL_TAGS,
+  RG_CELL_DUE,
+  RG_CELL_AGO,
+  RG_CELL_TEXT,
+  RG_CELL_NUMBER,
+} RgCellKind;
+
+/**
+ * RgColumn:
+ * @field: what it shows
+ * @kind: how
+ * @min: narrowest width at which it is shown, in sp
+ * @natural: the width it likes to have, in sp
+ * @max: the width beyond which more is of no use, in sp
+ * @rank: columns of a higher rank go first when there is no room
+ * @shown: result of the layout: whether there is room
+ * @x: result: where the cell begins, in pixels from the row's start
+ * @width: result: its width in pixels
+ */
+typedef struct
+{
+  const RgField *field;
+  RgCellKind kind;
+  int min;
+  int natural;
+  int max;
+  guint rank;
+  gboolean shown;
+  int x;
+  int width;
+} RgColumn;
+
+/**
+ * RgRowMetrics:
+ * @ascent: of the list's text, pixels
+ * @descent: of the list's text, pixels
+ */
+typedef struct
+{
+  int ascent;
+  int descent;
+} RgRowMetrics;
+
+/**
+ * RgColumns:
+ *
+ * What the header and every row of one list share: the columns and their
+ * places, the form (table or two lines), the height of a row, the order, the
+ * day it is. Emits "changed" when rows must be drawn anew.
+ */
+#define RG_TYPE_COLUMNS (rg_columns_get_type ())
+G_DECLARE_FINAL_TYPE (RgColumns, rg_columns, RG, COLUMNS, GObject)
+
+RgColumns      *rg_columns_new            (void);
+void            rg_columns_set_catalog    (RgColumns    *self,
+                                           RgCatalog    *catalog);
+const RgEntity *rg_columns_get_entity     (RgColumns    *self);
+guint           rg_columns_get_n          (RgColumns    *self);
+const RgColumn *rg_columns_get            (RgColumns    *self,
+                                           guint         index);
+void            rg_columns_layout         (RgColumns    *self,
+                                           int           width);
+
+void            rg_columns_set_compact    (RgColumns    *self,
+                                           gboolean      compact);
+gboolean        rg_columns_get_compact    (RgColumns    *self);
+void            rg_columns_set_scale      (RgColumns    *self,
+                                           double        scale);
+double          rg_columns_get_scale      (RgColumns    *self);
+int             rg_columns_get_row_height (RgColumns    *self);
+RgRowMetrics    rg_columns_get_metrics    (RgColumns    *self,
+                                           PangoContext *context);
+
+void            rg_columns_set_mask       (RgColumns    *self,
+                                           gboolean      mask);
+gboolean        rg_columns_get_mask       (RgColumns    *self);
+const GDate    *rg_columns_get_today      (RgColumns    *self);
+void            rg_columns_update_today   (RgColumns    *self);
+
+void            rg_columns_set_sort       (RgColumns    *self,
+                                           const char   *key,
+                                           gboolean      descending);
+const char     *rg_columns_get_sort       (RgColumns    *self);
+gboolean        rg_columns_get_descending (RgColumns    *self);
+
+/* Space at both ends of a row and between cells, in sp. */
+#define RG_COLUMNS_EDGE 18
+#define RG_COLUMNS_GAP 16
+
+G_END_DECLS

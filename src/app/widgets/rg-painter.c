@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/widgets/rg-painter.h"
+
+#include <adwaita.h>
+#include <math.h>
+
+#define SMALL_SCALE 0.86
+#define CHIP_HEIGHT 22
+#define CHIP_PADDING 8
+#define CHIP_DOT 6
+#define CHIP_GAP 6
+#define CHIP_LEAST 44
+
+/* Text of less weight: as light as stays readable, not the toolkit's 55 %. */
+#define DIMMED 0.72f
+#define DIMMED_HIGH_CONTRAST 0.92f
+
+/**
+ * rg_painter_init:
+ * @painter: (out caller-allocates): a painter
+ * @widget: what is drawn
+ * @snapshot: where to
+ * @columns: what the rows of its list share
+ */
+void
+rg_painter_init (RgPainter   *painter,
+                 GtkWidget   *widget,
+                 GtkSnapshot *snapshot,
+                 RgColumns   *columns)
+{
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+
+  *painter = (RgPainter) {
+    .widget = widget,
+    .snapshot = snapshot,
+    .context = gtk_widget_get_pango_context (widget),
+    .width = gtk_widget_get_width (widget),
+    .scale = rg_columns_get_scale (columns),
+    .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
+    .dark = adw_style_manager_get_dark (style),
+    .high_contrast = adw_style_manager_get_high_contrast (style),
+  };
+  painter->metrics = rg_columns_get_metrics (columns, painter->context);
+  gtk_widget_get_color (widget, &painter->color);
+}
+
+/**
+ * rg_painter_px:
+ * @painter: a painter
+ * @sp: a length that follows the size of text
+ *
+ * Returns: whole pixels
+ */
+int
+rg_painter_px (RgPainter *painter,
+               double     sp)
+{
+  return (int) round (sp * painter->scale);
+}
+
+/* Where a piece of @width beginning at @x stands when the row runs from right
+ * to left. */
+static int
+place (RgPainter *painter,
+       int        x,
+       int        width)
+{
+  return painter->rtl ? painter->width - x - width : x;
+}
+
+static PangoLayout *
+make_layout (RgPainter  *painter,
+             const char *text,
+             RgTextStyle style)
+{
+  PangoLayout *layout = pango_layout_new (painter->context);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if ((style & RG_TEXT_STRONG) != 0)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
+  if ((style & RG_TEXT_SMALL) != 0)
+    pango_attr_list_insert (attributes, pango_attr_scale_new (SMALL_SCALE));
+  if ((style & RG_TEXT_FIGURES) != 0)
+    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_text (layout, text, -1);
+
+  return layout;
+}
+
+/* The place is already that on the screen. */
+static int
+draw_layout (RgPainter     *painter,
+             PangoLayout   *layout,
+             int            x,
+             int            middle,
+             int            width,
+             RgTextStyle    style,
+             const GdkRGBA *color)
+{
+  double size = (style & RG_TEXT_SMALL) != 0 ? SMALL_SCALE : 1.0;
+  int baseline = middle + (int) round ((painter->metrics.ascent - painter->metrics.descent) * size / 2.0);
+  int text_width;
+
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, &text_width, NULL);
+  /* The layout's own alignment follows each text's direction; a column's
+   * follows the window's. */
+  pango_layout_set_width (layout, text_width >= width ? width * PANGO_SCALE : -1);
+
+  if ((style & RG_TEXT_CENTER) != 0)
+    x += (width - text_width) / 2;
+  else if (((style & RG_TEXT_END) != 0) != painter->rtl)
+    x += width - text_width;
+
+  gtk_snapshot_save (painter->snapshot);
+  gtk_snapshot_translate (painter->snapshot,
+                          &GRAPHENE_POINT_INIT ((float) x, (float) (baseline - PANGO_PIXELS (pango_layout_get_baseline (layout)))));
+  gtk_snapshot_append_layout (painter->snapshot, layout, color);
+  gtk_snapshot_restore (painter->snapshot);
+
+  return text_width;
+}
+
+int
+rg_painter_text (RgPainter  *painter,
+                 const char *text,
+                 int         x,
+                 int         middle,
+                 int         width,
+                 RgTextStyle style)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  GdkRGBA color = painter->color;
+
+  if (text == NULL || *text == '\0' || width <= 0)
+    return 0;
+  if ((style & RG_TEXT_DIMMED) != 0)
+    color.alpha *= painter->high_contrast ? DIMMED_HIGH_CONTRAST : DIMMED;
+
+  layout = make_layout (painter, text, style);
+  return draw_layout (painter, layout, place (painter, x, width), middle, width, style, &color);
+}
+
+int
+rg_painter_measure (RgPainter  *painter,
+                    const char *text,
+                    RgTextStyle style)
+{
+  g_autoptr (PangoLayout) layout = make_layout (painter, text, style);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* A filled shape with round ends; in high contrast it has an edge too. */
+static void
+draw_round (RgPainter     *painter,
+            int            x,
+            int            y,
+            int            width,
+            int            height,
+            const GdkRGBA *back,
+            const GdkRGBA *edge)
+{
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape,
+                                   &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height),
+                                   (float) height / 2.0f);
+  gtk_snapshot_push_rounded_clip (painter->snapshot, &shape);
+  gtk_snapshot_append_color (painter->snapshot, back, &shape.bounds);
+  gtk_snapshot_pop (painter->snapshot);
+
+  if (painter->high_contrast && edge != NULL)
+    {
+      const float widths[4] = { 1, 1, 1, 1 };
+      const GdkRGBA colors[4] = { *edge, *edge, *edge, *edge };
+
+      gtk_snapshot_append_border (painter->snapshot, &shape, widths, colors);
+    }
+}
+
+void
+rg_painter_avatar (RgPainter  *painter,
+                   const char *name,
+                   gint64      id,
+                   int         x,
+                   int         middle,
+                   int         size)
+{
+  const RgColorPair *pair = rg_palette_get (rg_display_color_of_id (id), painter->dark);
+  g_autofree char *initial = rg_display_initial (name);
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoFontDescription *font;
+  PangoRectangle ink;
+  gboolean two = g_utf8_strlen (initial, -1) > 1;
+
+  x = place (painter, x, size);
+  draw_round (painter, x, middle - size / 2, size, size, &pair->back, &pair->fore);
+
+  layout = pango_layout_new (painter->context);
+  font = pango_font_description_copy (pango_context_get_font_description (painter->context));
+  pango_font_description_set_weight (font, PANGO_WEIGHT_SEMIBOLD);
+  pango_font_description_set_absolute_size (font, size * (two ? 0.36 : 0.46) * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  /* A customer without a name is known by a number. */
+  pango_layout_set_text (layout, *initial != '\0' ? initial : "#", -1);
+  pango_layout_get_pixel_extents (layout, &ink, NULL);
+
+  gtk_snapshot_save (painter->snapshot);
+  gtk_snapshot_translate (painter->snapshot,
+                          &GRAPHENE_POINT_INIT ((float) x + (float) (size - ink.width) / 2.0f - (float) ink.x,
+                                                (float) (middle - size / 2) + (float) (size - ink.height) / 2.0f - (float) ink.y));
+  gtk_snapshot_append_layout (painter->snapshot, layout, &pair->fore);
+  gtk_snapshot_restore (painter->snapshot);
+}
+
+static void
+draw_chip (RgPainter   *painter,
+           PangoLayout *layout,
+           const char  *tag,
+           int          x,
+           int          middle,
+           int          width)
+{
+  const RgColorPair *pair = rg_palette_get (rg_display_color (tag), painter->dark);
+  int height = rg_painter_px (painter, CHIP_HEIGHT), padding = rg_painter_px (painter, CHIP_PADDING);
+  int dot = rg_painter_px (painter, CHIP_DOT), lead = padding + dot + rg_painter_px (painter, 4);
+  int left = place (painter, x, width);
+
+  draw_round (painter, left, middle - height / 2, width, height, &pair->back, &pair->fore);
+  draw_round (painter, place (painter, x + padding, dot), middle - dot / 2, dot, dot, &pair->fore, NULL);
+  draw_layout (painter, layout, place (painter, x + lead, width - lead - padding), middle, width - lead - padding,
+               RG_TEXT_SMALL, &pair->fore);
+}
+
+/* How wide a chip is whose text is shown whole. */
+static int
+chip_width (RgPainter   *painter,
+            PangoLayout *layout)
+{
+  int text;
+
+  pango_layout_get_pixel_size (layout, &text, NULL);
+  return text + 2 * rg_painter_px (painter, CHIP_PADDING) + rg_painter_px (painter, CHIP_DOT) +
+         rg_painter_px (painter, 4);
+}
+
+int
+rg_painter_chips (RgPainter *painter,
+                  char     **tags,
+                  guint      most,
+                  int        x,
+                  int        middle,
+                  int        width)
+{
+  guint n = tags != NULL ? g_strv_length (tags) : 0, shown = 0;
+  int gap = rg_painter_px (painter, CHIP_GAP), used = 0;
+
+  for (guint i = 0; i < MIN (n, most); i++)
+    {
+      g_autoptr (PangoLayout) layout = make_layout (painter, tags[i], RG_TEXT_SMALL);
+      int wanted = chip_width (painter, layout);
+      int more = i + 1 < n ? rg_painter_px (painter, 30) : 0;
+      int room = width - used - more;
+
+      /* Chips are cut only where not even one would be shown whole. */
+      if (wanted > room && (i > 0 || room < rg_painter_px (painter, CHIP_LEAST)))
+        break;
+      draw_chip (painter, layout, tags[i], x + used, middle, MIN (wanted, room));
+      used += MIN (wanted, room) + gap;
+      shown++;
+    }
+
+  if (shown < n)
+    {
+      g_autofree char *rest = g_strdup_printf ("+%u", n - shown);
+
+      used += rg_painter_text (painter, rest, x + used, middle, MAX (0, width - used), RG_TEXT_DIMMED | RG_TEXT_SMALL);
+      return used;
+    }
+
+  return MAX (0, used - gap);
+}
+
+/* The symbol says the same as the colour: a mark of exclamation, a full disc,
+ * a clock. */
+static GskPath *
+due_symbol (RgDue due,
+            float x,
+            float y,
+            float size)
+{
+  GskPathBuilder *builder = gsk_path_builder_new ();
+  float half = size / 2.0f;
+
+  switch (due)
+    {
+    case RG_DUE_OVERDUE:
+      gsk_path_builder_move_to (builder, x + half, y + size * 0.06f);
+      gsk_path_builder_line_to (builder, x + half, y + size * 0.60f);
+      gsk_path_builder_move_to (builder, x + half, y + size * 0.90f);
+      gsk_path_builder_line_to (builder, x + half, y + size * 0.91f);
+      break;
+    case RG_DUE_TODAY:
+      gsk_path_builder_add_circle (builder, &GRAPHENE_POINT_INIT (x + half, y + half), size * 0.24f);
+      break;
+    case RG_DUE_LATER:
+      gsk_path_builder_add_circle (builder, &GRAPHENE_POINT_INIT (x + half, y + half), size * 0.44f);
+      gsk_path_builder_move_to (builder, x + half, y + size * 0.26f);
+      gsk_path_builder_line_to (builder, x + half, y + half);
+      gsk_path_builder_line_to (builder, x + size * 0.70f, y + half);
+      break;
+    case RG_DUE_NONE:
+      break;
+    }
+
+  return gsk_path_builder_free_to_path (builder);
+}
+
+static void
+draw_due_symbol (RgPainter     *painter,
+                 RgDue          due,
+                 int            x,
+                 int            middle,
+                 int            size,
+                 const GdkRGBA *color)
+{
+  g_autoptr (GskPath) path = due_symbol (due, (float) x, (float) middle - (float) size / 2.0f, (float) size);
+  float line = (float) painter->scale * (due == RG_DUE_OVERDUE ? 2.0f : due == RG_DUE_TODAY ? 3.0f : 1.3f);
+  GskStroke *stroke = gsk_stroke_new (line);
+
+  gsk_stroke_set_line_cap (stroke, GSK_LINE_CAP_ROUND);
+  gsk_stroke_set_line_join (stroke, GSK_LINE_JOIN_ROUND);
+  gtk_snapshot_append_stroke (painter->snapshot, path, stroke, color);
+  gsk_stroke_free (stroke);
+}
+
+int
+rg_painter_pill (RgPainter  *painter,
+                 const char *text,
+                 RgDue       due,
+                 int         x,
+                 int         middle,
+                 int         width)
+{
+  const RgColorPair *pair = rg_palette_get_due (due, painter->dark);
+  g_autoptr (PangoLayout) layout = NULL;
+  int height = rg_painter_px (painter, CHIP_HEIGHT), padding = rg_painter_px (painter, CHIP_PADDING);
+  int symbol = rg_painter_px (painter, 10), lead = padding + symbol + rg_painter_px (painter, 5);
+  int text_width, pill;
+
+  if (due == RG_DUE_NONE || width < lead + padding)
+    return 0;
+
+  layout = make_layout (painter, text, RG_TEXT_SMALL | RG_TEXT_FIGURES);
+  pango_layout_get_pixel_size (layout, &text_width, NULL);
+  pill = MIN (width, lead + text_width + padding);
+  x += width - pill;
+
+  draw_round (painter, place (painter, x, pill), middle - height / 2, pill, height, &pair->back, &pair->fore);
+  draw_due_symbol (painter, due, place (painter, x + padding, symbol), middle, symbol, &pair->fore);
+  draw_layout (painter, layout, place (painter, x + lead, pill - lead - padding), middle, pill - lead - padding,
+               RG_TEXT_SMALL | RG_TEXT_FIGURES, &pair->fore);
+
+  return pill;
+}
+
+void
+rg_painter_bar (RgPainter *painter,
+                int        x,
+                int        middle,
+                int        width)
+{
+  int height = rg_painter_px (painter, 10);
+  GdkRGBA color = painter->color;
+
+  color.alpha *= 0.08f;
+  draw_round (painter, place (painter, x, width), middle - height / 2, width, height, &color, NULL);
+}
