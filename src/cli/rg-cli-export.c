@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "cli/rg-cli.h"
+#include "exchange/rg-export.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+static void
+show_progress (guint64 rows,
+               guint64 total,
+               gpointer user_data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, rows);
+
+  text = g_strdup_printf (_ ("%s rows written"), number);
+  rg_cli_progress (user_data, text);
+}
+
+/* A missing field or entity is told before anything is written. */
+static gboolean
+check_words (RgCli *cli,
+             const char *entity_key,
+             const char *sort,
+             char **fields)
+{
+  g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (cli->store);
+  const RgEntity *entity = rg_catalog_find (catalog, entity_key);
+  const char *unknown = NULL;
+
+  if (entity == NULL)
+    {
+      rg_cli_misuse (cli, _ ("There is no kind of thing called “%s”."), entity_key);
+      return FALSE;
+    }
+  if (sort != NULL && rg_entity_find_field (entity, sort) == NULL)
+    unknown = sort;
+  for (; unknown == NULL && fields != NULL && *fields != NULL; fields++)
+    {
+      if (strcmp (g_strstrip (*fields), "id") != 0 && rg_entity_find_field (entity, *fields) == NULL)
+        unknown = *fields;
+    }
+  if (unknown != NULL)
+    rg_cli_misuse (cli, _ ("There is no field “%s”. “regulars-cli field list” tells which there are."), unknown);
+  return unknown == NULL;
+}
+
+/* The file is copied once it is whole: nobody who reads stdout gets half a
+ * list that looks like a whole one. */
+static gboolean
+copy_to_stdout (RgCli *cli,
+                const char *path,
+                GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) input = g_file_read (file, NULL, error);
+
+  if (input == NULL)
+    return FALSE;
+  return rg_output_flush (cli->out, error) &&
+         g_output_stream_splice (cli->around->out, G_INPUT_STREAM (input), G_OUTPUT_STREAM_SPLICE_NONE,
+                                 cli->cancellable, error) >= 0;
+}
+
+static RgExportReport *
+export_to (RgCli *cli,
+           const RgQuery *query,
+           char **fields,
+           const char *path,
+           GError **error)
+{
+  RgExportJob job = {
+    .query = query,
+    .fields = (const char *const *) fields,
+    .path = path,
+    .progress = show_progress,
+    .progress_data = cli,
+  };
+
+  if (*rg_query_get_search (query) != '\0' && !rg_store_is_read_only (cli->store) &&
+      !rg_store_wait_for_search (cli->store, cli->cancellable, error))
+    return NULL;
+  return rg_store_read_sync (cli->store, rg_export_read_func, &job, cli->cancellable, error);
+}
+
+static RgExportReport *
+export_to_stdout (RgCli *cli,
+                  const RgQuery *query,
+                  char **fields,
+                  GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("regulars-XXXXXX", error);
+  g_autofree char *path = NULL;
+  g_autoptr (RgExportReport) report = NULL;
+
+  if (folder == NULL)
+    return NULL;
+  path = g_build_filename (folder, "export.csv", NULL);
+  report = export_to (cli, query, fields, path, error);
+  rg_cli_progress_end (cli);
+  if (report != NULL && !copy_to_stdout (cli, path, error))
+    g_clear_pointer (&report, rg_export_report_free);
+  g_unlink (path);
+  g_rmdir (folder);
+  return g_steal_pointer (&report);
+}
+
+static void
+tell (RgCli *cli,
+      const RgExportReport *report,
+      const char *path)
+{
+  if (cli->json)
+    {
+      RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
+
+      rg_json_out_begin_object (&json);
+      rg_json_out_key (&json, "rows");
+      rg_json_out_integer (&json, (gint64) report->rows);
+      rg_json_out_key (&json, "columns");
+      rg_json_out_integer (&json, report->columns);
+      rg_json_out_key (&json, "file");
+      rg_json_out_text (&json, path);
+      rg_json_out_key (&json, "seconds");
+      rg_json_out_real (&json, report->seconds);
+      rg_json_out_end_object (&json);
+      rg_json_out_finish (&json);
+      return;
+    }
+  rg_output_printf (cli->out,
+                    ngettext ("%lu row written to %s", "%lu rows written to %s", (gulong) report->rows),
+                    (gulong) report->rows, path);
+  rg_output_put (cli->out, "\n");
+}
+
+static int
+run (RgCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgExportReport) report = NULL;
+  g_autoptr (RgQuery) query = NULL;
+  g_autofree char *entity = NULL;
+  g_autofree char *search = NULL;
+  g_autofree char *sort = NULL;
+  g_autofree char *field_list = NULL;
+  g_auto (GStrv) fields = NULL;
+  g_autofree char *path = NULL;
+  gboolean descending = FALSE;
+  int status;
+  const GOptionEntry entries[] = {
+    { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &entity, N_ ("What to export: customer (the default), sale, event …"),
+      N_ ("ENTITY") },
+    { "search", 0, 0, G_OPTION_ARG_FILENAME, &search, N_ ("Only what this text finds"), N_ ("TEXT") },
+    { "sort", 0, 0, G_OPTION_ARG_FILENAME, &sort, N_ ("The field by which rows are ordered"), N_ ("KEY") },
+    { "descending", 0, 0, G_OPTION_ARG_NONE, &descending, N_ ("Largest first"), NULL },
+    { "fields", 'f', 0, G_OPTION_ARG_FILENAME, &field_list, N_ ("Only these fields, by their keys"), N_ ("A,B,…") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!rg_cli_parse (cli, entries, 1, 1, &status))
+    return status;
+  if (!rg_cli_open (cli, RG_CLI_READ, &status))
+    return status;
+  if (field_list != NULL)
+    fields = g_strsplit (field_list, ",", -1);
+  if (!check_words (cli, entity != NULL ? entity : "customer", sort, fields))
+    return RG_COMMAND_USAGE;
+
+  query = rg_query_new (entity != NULL ? entity : "customer");
+  if (search != NULL)
+    {
+      g_autofree char *text = rg_cli_text (search);
+
+      rg_query_set_search (query, text);
+    }
+  if (sort != NULL || descending)
+    rg_query_set_sort (query, sort, descending);
+
+  if (strcmp (cli->args[0], "-") == 0)
+    {
+      report = export_to_stdout (cli, query, fields, &error);
+      return report != NULL ? RG_COMMAND_OK : rg_cli_fail (cli, error);
+    }
+  path = rg_cli_path (cli, cli->args[0]);
+  report = export_to (cli, query, fields, path, &error);
+  rg_cli_progress_end (cli);
+  if (report == NULL)
+    return rg_cli_fail (cli, error);
+  tell (cli, report, path);
+  return RG_COMMAND_OK;
+}
+
+const RgCliCommand rg_cli_export = {
+  .name = "export",
+  .arguments = N_ ("FILE"),
+  .summary = N_ ("Write customers (or sales …) into a CSV file"),
+  .details = N_ ("FILE is replaced when it is there; “-” writes to standard output. "
+                 "Excel opens the file by double click, and “import” reads it back."),
+  .run = run,
+};

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to the command line: what the commands share. */
+
+#include "cli/rg-command.h"
+#include "cli/rg-json-out.h"
+#include "cli/rg-output.h"
+
+G_BEGIN_DECLS
+
+typedef struct _RgCli RgCli;
+
+/**
+ * RgCliCommand:
+ * @name: the word
+ * @arguments: (nullable) (msgid): what stands behind it
+ * @summary: (msgid): one line for the list of commands
+ * @details: (nullable) (msgid): what its own help says more
+ * @run: does it; gives the status
+ */
+typedef struct
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  const char *details;
+  int (*run) (RgCli *cli);
+} RgCliCommand;
+
+extern const RgCliCommand rg_cli_import;
+extern const RgCliCommand rg_cli_export;
+extern const RgCliCommand rg_cli_search;
+extern const RgCliCommand rg_cli_show;
+extern const RgCliCommand rg_cli_set;
+extern const RgCliCommand rg_cli_field;
+extern const RgCliCommand rg_cli_undo;
+extern const RgCliCommand rg_cli_redo;
+extern const RgCliCommand rg_cli_history;
+extern const RgCliCommand rg_cli_check;
+extern const RgCliCommand rg_cli_demo;
+
+/**
+ * RgCli:
+ * @args: (array zero-terminated=1): the words behind the command once
+ *   rg_cli_parse has taken the options out
+ * @json: whether --json was given
+ * @shop: the folder, absolute
+ * @store: what rg_cli_open opened
+ *
+ * One run of one command.
+ */
+struct _RgCli
+{
+  const RgCommandSurroundings *around;
+  const RgCliCommand *command;
+  char **original; /* the whole command line, for handing it over */
+  char **words;    /* what rg_cli_parse has still to read, the program first */
+  char **args;
+  guint n_args;
+  gboolean json;
+  char *shop;
+  RgStore *store;
+  gboolean own_store;
+  RgOutput *out;
+  RgOutput *err;
+  GCancellable *cancellable;
+  gint64 last_progress;
+  gboolean progress_shown;
+};
+
+/* Takes the options out of the words. %FALSE when the command ends here, with
+ * @status: help was asked for, or the words are wrong. */
+gboolean rg_cli_parse    (RgCli              *cli,
+                          const GOptionEntry *entries,
+                          guint               min_args,
+                          guint               max_args,
+                          int                *status);
+/* An option's or argument's text as UTF-8. (transfer full) */
+char    *rg_cli_text     (const char         *raw);
+/* A file named on the command line, absolute. (transfer full) */
+char    *rg_cli_path     (RgCli              *cli,
+                          const char         *name);
+/* "12": %FALSE and a message when it is no whole number in the range. */
+gboolean rg_cli_number   (RgCli              *cli,
+                          const char         *text,
+                          gint64              min,
+                          gint64              max,
+                          gint64             *number);
+
+/**
+ * RgCliAccess:
+ * @RG_CLI_READ: writes nothing; a shop that is held elsewhere is read anyway
+ * @RG_CLI_WRITE: needs the writer
+ * @RG_CLI_CREATE: and makes the shop when there is none
+ */
+typedef enum
+{
+  RG_CLI_READ,
+  RG_CLI_WRITE,
+  RG_CLI_CREATE,
+} RgCliAccess;
+
+/* Opens the shop. %FALSE when the command ends here, with @status. */
+gboolean rg_cli_open     (RgCli              *cli,
+                          RgCliAccess         access,
+                          int                *status);
+/* The same without a word about what went wrong and without handing over. */
+gboolean rg_cli_try_open (RgCli              *cli,
+                          RgCliAccess         access,
+                          GError            **error);
+void     rg_cli_close    (RgCli              *cli);
+
+/* One sentence on stderr. Both give the status. */
+int      rg_cli_fail     (RgCli              *cli,
+                          const GError       *error);
+int      rg_cli_misuse   (RgCli              *cli,
+                          const char         *format,
+                          ...) G_GNUC_PRINTF (2, 3);
+
+/* A line on stderr that is written over again, when a person looks on; a few
+ * times a second at most. rg_cli_progress_end takes it away. */
+void     rg_cli_progress     (RgCli          *cli,
+                              const char     *text);
+void     rg_cli_progress_end (RgCli          *cli);
+
+/* Who made changes of the command line: one session for all its runs, so that
+ * "undo" takes back what the run before did. */
+#define RG_CLI_SESSION "cli"
+
+G_END_DECLS

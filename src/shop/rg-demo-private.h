@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to the example shop. */
+
+#include "shop/rg-demo-person.h"
+#include "shop/rg-demo.h"
+
+G_BEGIN_DECLS
+
+/* A row about to be inserted. Texts are borrowed. */
+typedef struct
+{
+  const RgEntity *entity;
+  RgCell cells[32];
+  guint n;
+} RgDemoRow;
+
+/* The work in hand. */
+typedef struct
+{
+  RgWrite *write;
+  RgOp *op;
+  const RgDemoOptions *options;
+  RgDemoPack *pack;
+  RgDemoPerson person;
+  RgDemoReport *report;
+  guint32 today; /* Julian day */
+  GString *text;
+  RgDemoRow row;
+
+  GPtrArray *regions;  /* texts of the districts, as the field stores them */
+  GPtrArray *own_keys; /* columns of the pack's own fields */
+  GArray *tag_ids;     /* gint64, in the order of the pack */
+  int events[8];       /* of eight customers in a row */
+  guint rows;          /* since the last pause */
+} RgDemoFill;
+
+/* Cells of a row are always the same ones, null where nothing is known: the
+ * operation keeps one statement for each set. */
+void     rg_demo_row_begin   (RgDemoFill    *fill,
+                              const char    *entity);
+void     rg_demo_row_value   (RgDemoFill    *fill,
+                              const char    *key,
+                              const RgValue *value);
+void     rg_demo_row_text    (RgDemoFill    *fill,
+                              const char    *key,
+                              const char    *text);
+void     rg_demo_row_integer (RgDemoFill    *fill,
+                              const char    *key,
+                              gint64         integer);
+gint64   rg_demo_row_insert  (RgDemoFill    *fill,
+                              GError       **error);
+
+/* Own fields, in a short operation; and what else a shop has before its
+ * customers. */
+gboolean rg_demo_add_fields  (RgDemoFill    *fill,
+                              GError       **error);
+gboolean rg_demo_add_frame   (RgDemoFill    *fill,
+                              GError       **error);
+
+/* Customer @number, from 0, and everything about them. */
+gboolean rg_demo_add_customer (RgDemoFill   *fill,
+                               guint         number,
+                               GError      **error);
+
+G_END_DECLS
