@@ -15,8 +15,8 @@
 #define DEGREE (G_PI / 180.0)
 #define TURN (2.0 * G_PI)
 #define J2000 2451545.0
-/* Julian day number of GDate's day 0, at noon. */
-#define GDATE_EPOCH 1721424
+/* Julian day number of the day before 0001-01-01, which GDate counts as 1. */
+#define GDATE_EPOCH 1721425
 #define SYNODIC 29.530588861
 /* 1929-01-01: before it the calendar was made for Beijing's mean time, 116°25′
  * east, from then on for the meridian of 120°. */
