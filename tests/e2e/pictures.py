@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures of the pages against the reference pictures beside this file.
+
+Only inside the container, whose fonts and GTK the references were made with; 0.2 %
+of the pixels may differ. REGULARS_NEW_PICTURES=yes takes what was drawn as the new
+references, to be looked at before they are committed.
+"""
+
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'support'))
+import tap  # noqa: E402
+import take_pictures  # noqa: E402
+from session import Session  # noqa: E402
+
+REFERENCE = pathlib.Path(__file__).resolve().parent / 'reference'
+MAY_DIFFER = 0.002
+# A channel may be off by this much: rounding in blending is not a difference.
+SAME = 2
+STYLES = {f'{width}-{colour}' for width in ('wide', 'narrow') for colour in ('light', 'dark')}
+SIZES = {'wide': (1280, 800), 'narrow': (360, 640)}
+
+
+def decode(path):
+    import gi
+    gi.require_version('GdkPixbuf', '2.0')
+    from gi.repository import GdkPixbuf
+    picture = GdkPixbuf.Pixbuf.new_from_file(str(path))
+    width, height, channels, stride = (picture.get_width(), picture.get_height(), picture.get_n_channels(),
+                                       picture.get_rowstride())
+    pixels = bytes(picture.get_pixels())
+    rows = [pixels[y * stride:y * stride + width * channels] for y in range(height)]
+    return width, height, channels, rows
+
+
+def difference(first, second):
+    """The part of the pixels that differ, or 1.0 when the sizes do."""
+    width, height, channels, rows = decode(first)
+    other_width, other_height, other_channels, other_rows = decode(second)
+    if (width, height) != (other_width, other_height):
+        return 1.0
+    count = 0
+    for row, other in zip(rows, other_rows):
+        if row == other and channels == other_channels:
+            continue
+        for x in range(width):
+            here, there = row[x * channels:x * channels + 3], other[x * other_channels:x * other_channels + 3]
+            if here != there and max(abs(a - b) for a, b in zip(here, there)) > SAME:
+                count += 1
+    return count / (width * height)
+
+
+def compare(name, folder):
+    reference, drawn = REFERENCE / name, folder / name
+    tap.check(drawn.exists(), f'{name} was not drawn')
+    tap.check(reference.exists(), f'{name} has no reference picture; look at it and keep it with REGULARS_NEW_PICTURES=yes')
+    part = difference(reference, drawn)
+    if part > MAY_DIFFER:
+        kept = pathlib.Path(os.environ.get('REGULARS_BUILD', tempfile.gettempdir())) / 'pictures'
+        kept.mkdir(parents=True, exist_ok=True)
+        shutil.copy(drawn, kept / name)
+        raise AssertionError(f'{name}: {part:.3%} of the pixels differ; what was drawn is in {kept}')
+
+
+def check_set(made):
+    """Every page in every language, width and colour, at the size it is meant for."""
+    pages = {}
+    for name in made:
+        page, _, rest = name.removesuffix('.png').partition('-zh_CN-' if '-zh_CN-' in name else '-en-')
+        pages.setdefault((page, 'zh_CN' if '-zh_CN-' in name else 'en'), set()).add(rest)
+    tap.check(len(pages) >= 2, f'hardly a page: {sorted(pages)}')
+    tap.none_of([f'{page} in {language}: {sorted(STYLES - styles)}' for (page, language), styles in sorted(pages.items())
+                 if STYLES - styles], 'not drawn')
+    tap.none_of([page for page, language in pages if (page, 'en' if language == 'zh_CN' else 'zh_CN') not in pages],
+                'in one language only')
+
+
+def check_sizes(made, folder):
+    wrong = []
+    for name in made:
+        wanted = SIZES['wide' if '-wide-' in name else 'narrow']
+        width, height, _, rows = decode(folder / name)
+        if (width, height) != wanted:
+            wrong.append(f'{name}: {width} × {height}')
+        if len(set(rows)) < height // 10:
+            wrong.append(f'{name}: there is nothing in it')
+    tap.none_of(wrong, 'not as it should be')
+
+
+def main():
+    if os.environ.get('REGULARS_IN_DEVENV') != 'container':
+        print('1..0 # SKIP the reference pictures were made with the fonts of the container')
+        return 0
+    with tempfile.TemporaryDirectory() as name, Session(accessibility=False) as session:
+        folder, made, trouble = pathlib.Path(name), [], None
+        try:
+            for language in take_pictures.LANGUAGES:
+                made += take_pictures.take(session, language, folder)
+        except AssertionError as error:
+            trouble = error
+
+        if os.environ.get('REGULARS_NEW_PICTURES') and trouble is None:
+            shutil.rmtree(REFERENCE, ignore_errors=True)
+            REFERENCE.mkdir()
+            for picture in made:
+                shutil.copy(folder / picture, REFERENCE / picture)
+
+        def drawn():
+            if trouble is not None:
+                raise trouble
+        tap.point('the pages can be drawn')(drawn)
+        if trouble is None:
+            tap.point('every page in every language, width and colour')(lambda: check_set(made))
+            tap.point('the pictures have their size and something in them')(lambda: check_sizes(made, folder))
+            for picture in sorted(set(made) | {path.name for path in REFERENCE.glob('*.png')}):
+                tap.point(f'looks as it did: {picture}')(lambda picture=picture: compare(picture, folder))
+        return tap.run()
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Write pictures of the program's pages into a folder, the same at every run.
+
+The compositor has no screen, the renderer is Cairo, and clock, zone, locale, fonts
+and demo shop are fixed.
+"""
+
+import os
+import pathlib
+import subprocess
+import sys
+
+from harness import BUILD, COMPLAINT
+from session import NOW, Session
+
+LANGUAGES = {'zh_CN': 'zh_CN.UTF-8', 'en': 'en_US.UTF-8'}
+CUSTOMERS = 2000
+
+
+def surroundings(language):
+    return {
+        'LANGUAGE': language,
+        'LC_ALL': LANGUAGES[language],
+        'REGULARS_LOCALEDIR': f'{BUILD}/po',
+        'GSETTINGS_SCHEMA_DIR': f'{BUILD}/data',
+    }
+
+
+def make_shop(session, language):
+    shop = session.folder / f'shop-{language}'
+    command = [f'{BUILD}/src/cli/regulars-cli', 'demo', '--shop', str(shop), '--customers', str(CUSTOMERS),
+               '--seed', '1', '--today', NOW[:10]]
+    result = subprocess.run(command, env={**session.environment, **surroundings(language)}, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True, check=False)
+    if result.returncode != 0:
+        raise AssertionError(f'no demo shop could be made:\n{result.stderr}')
+    return shop
+
+
+def take(session, language, folder, shop=None):
+    """Pictures in one language; the names of the files."""
+    before = set(os.listdir(folder))
+    shop = shop or make_shop(session, language)
+    name = f'pictures-{language}'
+    child = session.spawn([f'{BUILD}/src/app/regulars', '--shop', str(shop), f'--pictures={folder}'], name,
+                          environment=surroundings(language))
+    try:
+        status = child.wait(180)
+    except subprocess.TimeoutExpired:
+        raise AssertionError(f'the pictures in {language} took too long:\n{session.log(name)}') from None
+    log = session.log(name)
+    if status != 0 or COMPLAINT.search(log):
+        raise AssertionError(f'the pictures in {language}: status {status}\n{log}')
+    made = sorted(set(os.listdir(folder)) - before)
+    if not made:
+        raise AssertionError(f'no picture in {language} was written')
+    return made
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1]).absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob('*.png'):
+        if any(f'-{language}-' in old.name for language in LANGUAGES):
+            old.unlink()
+    with Session(accessibility=False) as session:
+        for language in LANGUAGES:
+            for name in take(session, language, folder):
+                print(folder / name)
+
+
+if __name__ == '__main__':
+    try:
+        main()
+    except AssertionError as error:
+        sys.exit(str(error))
