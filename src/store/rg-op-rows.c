@@ -110,11 +110,11 @@ make_insert_sql (const RgTable *table,
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "INSERT INTO \"%s\" (", table->name);
+  g_string_append_printf (sql, "INSERT INTO \"%s\" (created_at, updated_at%s", table->name,
+                          table->name_column >= 0 ? ", pinyin, sort_key" : "");
   for (guint i = 0; i < n_cells; i++)
-    g_string_append_printf (sql, "\"%s\", ", cells[i].field->key);
-  g_string_append (sql, table->name_column >= 0 ? "created_at, updated_at, pinyin, sort_key) VALUES (?, ?, ?, ?"
-                                                : "created_at, updated_at) VALUES (?, ?");
+    g_string_append_printf (sql, ", \"%s\"", cells[i].field->key);
+  g_string_append (sql, table->name_column >= 0 ? ") VALUES (?, ?, ?, ?" : ") VALUES (?, ?");
   for (guint i = 0; i < n_cells; i++)
     g_string_append (sql, ", ?");
   g_string_append_c (sql, ')');
