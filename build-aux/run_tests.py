@@ -106,7 +106,7 @@ def count_tap(where, stdout, tally):
             planned = PLAN.match(line)
             if planned:
                 plan = int(planned.group(1))
-            elif line.startswith('Bail out!'):
+            elif line.startswith('Bail out!') and not bad:
                 bad += 1
                 tally.failures.append(Failure(where, line, '\n'.join(comments[-40:])))
             else:

@@ -59,7 +59,7 @@ def run():
             print(f'not ok {number} - {description}', flush=True)
         except Exception:  # pylint: disable=broad-except
             failed += 1
-            _comment(traceback.format_exc())
+            _comment(traceback.format_exc(limit=-3))
             print(f'not ok {number} - {description}', flush=True)
     sys.stdout.flush()
     return 1 if failed else 0
