@@ -21,6 +21,7 @@
  * @plus: whether a + stood in front
  * @area: digits of an area code that stood apart, in parentheses or before a
  *   dash or blank; 0 when nothing stood apart
+ * @gaps: how often punctuation stands between digits
  */
 typedef struct
 {
@@ -28,6 +29,7 @@ typedef struct
   char extension[MOST_EXTENSION + 1];
   gboolean plus;
   guint area;
+  guint gaps;
 } Parts;
 
 static gboolean
@@ -94,6 +96,7 @@ read_parts (const char *normal,
   const char *end = find_extension (normal, &number);
   const char *p = normal;
   gsize n = 0, n_plus = 0;
+  gboolean gap = FALSE;
 
   *parts = (Parts) { 0 };
   if (end != NULL && !take_extension (number, parts))
@@ -110,40 +113,20 @@ read_parts (const char *normal,
           if (n == sizeof parts->digits - 1)
             return FALSE;
           parts->digits[n++] = *p;
+          parts->gaps += gap ? 1 : 0;
+          gap = FALSE;
         }
       else if (*p == '+' && n == 0 && n_plus++ == 0)
         parts->plus = TRUE;
       else if (!is_punctuation (g_utf8_get_char (p)))
         return FALSE;
-      else if (parts->area == 0 && n > 0)
-        parts->area = (guint) n;
+      else if (n > 0)
+        {
+          parts->area = parts->area == 0 ? (guint) n : parts->area;
+          gap = TRUE;
+        }
     }
   return n > 0;
-}
-
-/* Moves a short group behind a second dash to the extension: 0571-81234567-801. */
-static void
-split_dash_extension (const char *normal,
-                      Parts *parts)
-{
-  const char *dash = strrchr (normal, '-');
-  gsize n = strlen (parts->digits);
-  gsize length = dash != NULL ? strlen (dash + 1) : 0;
-  const char *before = normal;
-  gsize n_before = 0;
-
-  if (parts->extension[0] != '\0' || length < 1 || length > MOST_EXTENSION ||
-      strspn (dash + 1, "0123456789") != length || n < length)
-    return;
-  for (; before < dash; before++)
-    n_before += g_ascii_isdigit (*before) ? 1 : 0;
-  /* An area code and a local number, or a local number alone, must be left. */
-  if (parts->digits[0] == '0' ? n_before < 10 || n_before > 12 : n_before < 7 || n_before > 8)
-    return;
-  if (parts->digits[0] != '0' && parts->area > 0 && parts->area < 7)
-    return;
-  memcpy (parts->extension, dash + 1, length);
-  parts->digits[n_before] = '\0';
 }
 
 static gboolean
@@ -202,6 +185,42 @@ is_landline (const char *digits)
   return area > 0 && strlen (digits) > area && is_local (digits + area, area == 3);
 }
 
+/* Whether a number may have a switchboard and end after @n digits: an area code
+ * and a local number, a 400 number, or a local number written without dashes,
+ * for in 138-1234-5678 and 400-1234-567 they only part the digits. */
+static gboolean
+may_end (const char *digits,
+         gsize n,
+         gboolean dashes)
+{
+  if (digits[0] == '0')
+    return n >= 10 && n <= 12;
+  if (n == 10)
+    return g_str_has_prefix (digits, "400") || g_str_has_prefix (digits, "800");
+  return (n == 7 || n == 8) && !dashes;
+}
+
+/* Moves a short group behind the last dash to the extension: 0571-81234567-801. */
+static void
+split_dash_extension (const char *normal,
+                      Parts *parts)
+{
+  const char *dash = strrchr (normal, '-');
+  gsize length = dash != NULL ? strlen (dash + 1) : 0;
+  gsize n_before = 0;
+
+  if (parts->plus || g_str_has_prefix (parts->digits, "00") || parts->extension[0] != '\0' || length < 1 || length > MOST_EXTENSION ||
+      strspn (dash + 1, "0123456789") != length)
+    return;
+  for (const char *p = normal; p < dash; p++)
+    n_before += g_ascii_isdigit (*p) ? 1 : 0;
+  if (!may_end (parts->digits, n_before, strchr (normal, '-') != dash))
+    return;
+  memcpy (parts->extension, dash + 1, length);
+  parts->digits[n_before] = '\0';
+  parts->gaps--;
+}
+
 /* The numbers of the mainland; may take an area code written apart without its
  * zero, as abroad: +86 571 8123 4567. */
 static RgPhoneKind
@@ -256,6 +275,9 @@ classify (const Parts *parts,
   /* 0138… is how a mobile is dialled from another city. */
   if (strlen (digits) == 12 && digits[0] == '0' && is_mobile (digits + 1))
     return classify_mainland (digits + 1, FALSE, out);
+  /* 2025-11-22 is no local number. */
+  if (is_local (digits, FALSE) && parts->gaps > 1)
+    return RG_PHONE_INVALID;
   return classify_mainland (digits, FALSE, out);
 }
 
@@ -288,8 +310,8 @@ rg_phone_normalize (const char *text,
     }
   if (kind != RG_PHONE_INVALID && parts.extension[0] != '\0')
     {
-      /* A mobile has no switchboard behind it. */
-      if (kind == RG_PHONE_MOBILE)
+      /* A mobile has no switchboard behind it, and E.164 has no place for one. */
+      if (kind == RG_PHONE_MOBILE || out->str[0] == '+')
         kind = RG_PHONE_INVALID;
       g_string_append_printf (out, "-%s", parts.extension);
     }
