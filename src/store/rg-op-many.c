@@ -17,8 +17,12 @@ typedef struct
   const RgTable *table;
   int column;
   const RgValue *value;
-  GArray *ids; /* gint64 */
-  GString *id_list;
+  GArray *ids;       /* gint64: all that are written */
+  GString *all;      /* the same as JSON */
+  gint64 first;      /* of those that the journal lists */
+  gint64 last;
+  gint64 n;
+  GString *listed;
   GString *before;
   GString *updated;
 } Chunk;
@@ -27,7 +31,8 @@ static void
 chunk_clear (Chunk *chunk)
 {
   g_array_unref (chunk->ids);
-  g_string_free (chunk->id_list, TRUE);
+  g_string_free (chunk->all, TRUE);
+  g_string_free (chunk->listed, TRUE);
   g_string_free (chunk->before, TRUE);
   g_string_free (chunk->updated, TRUE);
 }
@@ -51,8 +56,16 @@ append_row (Chunk *chunk,
             const RgValue *before,
             gint64 updated)
 {
+  gboolean refs = chunk->table->columns[chunk->column].target != NULL;
+
   g_array_append_val (chunk->ids, id);
-  append_id (chunk->id_list, id);
+  append_id (chunk->all, id);
+  if (!rg_op_needs_image (chunk->op, chunk->table->name, id, refs))
+    return;
+  if (chunk->n++ == 0)
+    chunk->first = id;
+  chunk->last = id;
+  append_id (chunk->listed, id);
   append_id (chunk->updated, updated);
   if (chunk->before->len > 1)
     g_string_append_c (chunk->before, ',');
@@ -141,7 +154,7 @@ write_together (Chunk *chunk,
     return FALSE;
   rg_statement_bind_static (statement, 0, chunk->value);
   rg_statement_bind_integer (statement, 1, chunk->op->now);
-  rg_statement_bind_text (statement, 2, chunk->id_list->str);
+  rg_statement_bind_text (statement, 2, chunk->all->str);
   return rg_statement_run (statement, error);
 }
 
@@ -150,18 +163,19 @@ static gboolean
 journal_chunk (Chunk *chunk,
                GError **error)
 {
-  gint64 first = g_array_index (chunk->ids, gint64, 0);
-  gint64 last = g_array_index (chunk->ids, gint64, chunk->ids->len - 1);
   RgValue now = { .kind = RG_VALUE_INTEGER, .integer = chunk->op->now };
   g_autoptr (GString) data = g_string_new ("{\"column\":");
 
+  if (chunk->n == 0)
+    return TRUE;
   rg_json_append_text (data, chunk->table->columns[chunk->column].name);
-  g_string_append_printf (data, ",\"ids\":%s,\"before\":%s,\"after\":", chunk->id_list->str, chunk->before->str);
+  g_string_append_printf (data, ",\"ids\":%s,\"before\":%s,\"after\":", chunk->listed->str, chunk->before->str);
   rg_json_append_value (data, chunk->value);
   g_string_append_printf (data, ",\"updated_before\":%s,\"updated_after\":", chunk->updated->str);
   rg_json_append_value (data, &now);
   g_string_append_c (data, '}');
-  return rg_journal_add_bulk (chunk->op, chunk->table->name, "update", first, last, chunk->ids->len, data->str, error);
+  return rg_journal_add_bulk (chunk->op, chunk->table->name, "update", chunk->first, chunk->last, chunk->n, data->str,
+                              error);
 }
 
 static gboolean
@@ -174,25 +188,34 @@ update_chunk (RgOp *op,
               GError **error)
 {
   g_auto (Chunk) chunk = {
-    op, table, column, value, g_array_new (FALSE, FALSE, sizeof (gint64)), g_string_new ("["), g_string_new ("["),
-    g_string_new ("["),
+    .op = op,
+    .table = table,
+    .column = column,
+    .value = value,
+    .ids = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .all = g_string_new ("["),
+    .listed = g_string_new ("["),
+    .before = g_string_new ("["),
+    .updated = g_string_new ("["),
   };
 
+  /* Before the rows are looked at: what is flushed counts as written. */
+  if (op->is_long && table->unique && !rg_op_flush (op, error))
+    return FALSE;
   if (!read_rows (&chunk, ids, n_ids, error))
     return FALSE;
   if (chunk.ids->len == 0)
     return TRUE;
-  g_string_append_c (chunk.id_list, ']');
+  g_string_append_c (chunk.all, ']');
+  g_string_append_c (chunk.listed, ']');
   g_string_append_c (chunk.before, ']');
   g_string_append_c (chunk.updated, ']');
-  if (op->is_long && table->unique && !rg_op_flush (op, error))
-    return FALSE;
   if (!(rg_table_column_names (table, column) ? write_one_by_one : write_together) (&chunk, error) ||
       !journal_chunk (&chunk, error))
     return FALSE;
   for (guint i = 0; i < chunk.ids->len; i++)
     rg_write_note_change (op->write, table, RG_CHANGE_UPDATE, g_array_index (chunk.ids, gint64, i));
-  op->n_rows += chunk.ids->len;
+  op->n_rows += chunk.n;
   return TRUE;
 }
 

@@ -57,6 +57,10 @@ gboolean  rg_op_flush        (RgOp            *op,
 gboolean  rg_op_owns         (RgOp            *op,
                               const char      *table,
                               gint64           id);
+gboolean  rg_op_needs_image  (RgOp            *op,
+                              const char      *table,
+                              gint64           id,
+                              gboolean         refs);
 void      rg_op_note_span    (RgOp            *op,
                               const char      *table,
                               gint64           first,

@@ -301,20 +301,25 @@ refuse_missing (const RgEntity *entity,
   return FALSE;
 }
 
-/* A row that this operation inserted goes with its range when it is undone, and
- * needs no image; except that rows of other ranges may be deleted before it,
- * so where it points to must be put back first. */
-static gboolean
-needs_image (RgOp *op,
-             const RgTable *table,
-             gint64 id,
-             gboolean refs)
+/*< private >
+ * rg_op_needs_image:
+ * @refs: whether columns that point to other rows change
+ *
+ * A row that this operation inserted goes with its range when it is undone, and
+ * needs no image; except that rows of other ranges may go before it, so where
+ * it points to must be put back first.
+ */
+gboolean
+rg_op_needs_image (RgOp *op,
+                   const char *table,
+                   gint64 id,
+                   gboolean refs)
 {
   const RgOwnRows *own;
 
-  if (!rg_op_owns (op, table->name, id))
+  if (!rg_op_owns (op, table, id))
     return TRUE;
-  own = rg_op_get_own (op, table->name);
+  own = rg_op_get_own (op, table);
   return refs && (own->growing.first == 0 || id < own->growing.first);
 }
 
@@ -379,7 +384,7 @@ write_update (RgOp *op,
   if (!keep_order (op, table, error) || !rg_table_update (table, op->write->read.db, id, after, error))
     return FALSE;
   rg_write_note_change (op->write, table, RG_CHANGE_UPDATE, id);
-  if (!needs_image (op, table, id, has_refs (after)))
+  if (!rg_op_needs_image (op, table->name, id, has_refs (after)))
     return TRUE;
   old = rg_image_to_json (before);
   new = rg_image_to_json (after);
@@ -443,11 +448,11 @@ journal_delete (RgOp *op,
   g_autofree char *json = NULL;
   RgOwnRows *own;
 
-  if (rg_op_owns (op, table->name, id))
+  /* In a range that stands in the journal, lines about the row may follow it. */
+  if (!rg_op_needs_image (op, table->name, id, TRUE))
     {
       own = rg_op_get_own (op, table->name);
-      if (own->growing.first != 0 && id >= own->growing.first)
-        own->n--;
+      own->n--;
       op->n_rows--;
       return TRUE;
     }
