@@ -91,63 +91,58 @@ end_of_name (const char *p,
   return NULL;
 }
 
+/* The province at the start of @text by its name, or when @brief by its short
+ * one. */
 static const RgProvince *
 find_province (const char *text,
+               gboolean brief,
                const char **rest)
 {
   for (const RgProvince *province = rg_provinces; province->name != NULL; province++)
     {
-      const char *end = skip_word (text, province->name);
-
-      if (end == NULL)
-        end = skip_word (text, province->brief);
-      if (end == NULL)
-        continue;
-      *rest = end;
-      return province;
+      *rest = skip_word (text, brief ? province->brief : province->name);
+      if (*rest != NULL)
+        return province;
     }
   return NULL;
 }
 
-/* The city of the list at the start of @text, with or without its ending:
- * 杭州市, 杭州, 延边朝鲜族自治州, 大兴安岭. (nullable) (transfer full) */
-static char *
-find_listed_city (const RgProvince *province,
-                  const char *text,
-                  const char **rest)
+/* Where @text goes on behind the short name of @city, 杭州 of 杭州市; %NULL when it
+ * does not begin so, or when something else begins so: neither 海南区 is 海南州
+ * nor 吉林县 is 吉林市. */
+static const char *
+skip_brief_city (const char *text,
+                 const char *city)
 {
-  g_auto (GStrv) cities = NULL;
+  const char *end;
 
-  if (province->cities == NULL)
-    return NULL;
-  cities = g_strsplit (province->cities, "|", -1);
-  for (guint i = 0; cities[i] != NULL; i++)
-    {
-      const char *end = skip_word (text, cities[i]);
-
-      if (end != NULL)
-        {
-          *rest = end;
-          return g_strdup (cities[i]);
-        }
-    }
-  for (guint i = 0; cities[i] != NULL; i++)
+  for (guint i = 0; city_ends[i] != NULL; i++)
     {
       g_autofree char *brief = NULL;
-      const char *end;
 
-      for (guint j = 0; brief == NULL && city_ends[j] != NULL; j++)
-        {
-          if (g_str_has_suffix (cities[i], city_ends[j]))
-            brief = g_strndup (cities[i], strlen (cities[i]) - strlen (city_ends[j]));
-        }
-      end = brief != NULL ? skip_word (text, brief) : NULL;
-      /* 杭州西湖区 and 杭州, but neither 海南区 for 海南州 nor 吉林县 for 吉林市. */
-      if (end != NULL && !begins_with_end (end, district_ends) && !begins_with_end (end, city_ends))
-        {
-          *rest = end;
-          return g_strdup (cities[i]);
-        }
+      if (!g_str_has_suffix (city, city_ends[i]))
+        continue;
+      brief = g_strndup (city, strlen (city) - strlen (city_ends[i]));
+      end = skip_word (text, brief);
+      return end != NULL && !begins_with_end (end, district_ends) && !begins_with_end (end, city_ends) ? end : NULL;
+    }
+  return NULL;
+}
+
+/* The city of the list at the start of @text. (nullable) (transfer full) */
+static char *
+find_city (const RgProvince *province,
+           const char *text,
+           gboolean brief,
+           const char **rest)
+{
+  g_auto (GStrv) cities = province->cities != NULL ? g_strsplit (province->cities, "|", -1) : NULL;
+
+  for (guint i = 0; cities != NULL && cities[i] != NULL; i++)
+    {
+      *rest = brief ? skip_brief_city (text, cities[i]) : skip_word (text, cities[i]);
+      if (*rest != NULL)
+        return g_strdup (cities[i]);
     }
   return NULL;
 }
@@ -202,7 +197,9 @@ take_city (const RgProvince *province,
 
       return take_district (again != NULL ? again : rest, parts);
     }
-  city = find_listed_city (province, start, &end);
+  city = find_city (province, start, FALSE, &end);
+  if (city == NULL)
+    city = find_city (province, start, TRUE, &end);
   if (city != NULL)
     {
       g_ptr_array_add (parts, city);
@@ -225,12 +222,13 @@ take_city (const RgProvince *province,
 /* A text that begins with a city instead of its province: 杭州市西湖区, 深圳, 吉林市.
  * (nullable) */
 static const RgProvince *
-province_of_city (const char *text)
+province_of_city (const char *text,
+                  gboolean brief)
 {
   for (const RgProvince *province = rg_provinces; province->name != NULL; province++)
     {
       const char *rest;
-      g_autofree char *city = find_listed_city (province, text, &rest);
+      g_autofree char *city = find_city (province, text, brief, &rest);
 
       if (city != NULL)
         return province;
@@ -260,13 +258,18 @@ parse (const RgField *field,
   g_autoptr (GPtrArray) parts = g_ptr_array_new_null_terminated (MOST_PARTS, g_free, TRUE);
   const char *country = skip_word (parted, "中国");
   const char *start = skip_blank (country != NULL ? country : parted);
-  const char *rest = NULL;
-  const RgProvince *province = find_province (start, &rest);
 
-  if (take_apart (province, rest, parts) || take_apart (province_of_city (start), start, parts))
+  /* Names in full first: 海南藏族自治州 is not in 海南省. */
+  for (int brief = FALSE; brief <= TRUE; brief++)
     {
-      rg_value_take_text (value, g_strjoinv (" ", (char **) parts->pdata));
-      return TRUE;
+      const char *rest = NULL;
+      const RgProvince *province = find_province (start, brief, &rest);
+
+      if (take_apart (province, rest, parts) || take_apart (province_of_city (start, brief), start, parts))
+        {
+          rg_value_take_text (value, g_strjoinv (" ", (char **) parts->pdata));
+          return TRUE;
+        }
     }
   return rg_type_text.parse (field, text, value, error);
 }
