@@ -45,7 +45,7 @@ rg_about_new (void)
   g_autofree char *debug_info = rg_about_dup_debug_info ();
 
   adw_about_dialog_set_application_name (about, _ ("Regulars"));
-  adw_about_dialog_set_application_icon (about, RG_APP_ID);
+  adw_about_dialog_set_application_icon (about, RG_BASE_ID);
   adw_about_dialog_set_version (about, RG_VERSION);
   adw_about_dialog_set_developer_name (about, _ ("The Regulars developers"));
   adw_about_dialog_set_developers (about, (const char **) developers);

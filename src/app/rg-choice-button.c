@@ -77,14 +77,6 @@ rg_choice_button_set_property (GObject      *object,
 }
 
 static void
-rg_choice_button_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), RG_TYPE_CHOICE_BUTTON);
-
-  G_OBJECT_CLASS (rg_choice_button_parent_class)->dispose (object);
-}
-
-static void
 rg_choice_button_finalize (GObject *object)
 {
   RgChoiceButton *self = RG_CHOICE_BUTTON (object);
@@ -105,7 +97,6 @@ rg_choice_button_class_init (RgChoiceButtonClass *klass)
 
   object_class->get_property = rg_choice_button_get_property;
   object_class->set_property = rg_choice_button_set_property;
-  object_class->dispose = rg_choice_button_dispose;
   object_class->finalize = rg_choice_button_finalize;
 
   /**

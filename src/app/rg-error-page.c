@@ -38,6 +38,7 @@ static const struct
 static void
 rg_error_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RG_TYPE_ERROR_PAGE);
 
   G_OBJECT_CLASS (rg_error_page_parent_class)->dispose (object);

@@ -21,13 +21,12 @@ rg_import_report_needs_dialog (const RgImportReport *report)
 
 /* A sentence with one number, which is grouped as the locale does. */
 static char *
-say (const char *singular,
-     const char *plural,
+say (const char *format,
      guint64     count)
 {
   g_autofree char *number = rg_display_count ((guint) MIN (count, G_MAXUINT));
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, singular, plural, (gulong) count), number);
+  return g_strdup_printf (format, number);
 }
 
 /**
@@ -44,9 +43,10 @@ rg_import_report_say_short (const RgImportReport *report)
   if (report->created == 0 && report->updated == 0)
     return g_strdup (_ ("Nothing in the file was new."));
   if (report->updated == 0)
-    return say (N_ ("Imported %s customer"), N_ ("Imported %s customers"), report->created);
+    return say (ngettext ("Imported %s customer", "Imported %s customers", (gulong) report->created), report->created);
   if (report->created == 0)
-    return say (N_ ("Completed %s known customer"), N_ ("Completed %s known customers"), report->updated);
+    return say (ngettext ("Completed %s known customer", "Completed %s known customers", (gulong) report->updated),
+                report->updated);
 
   created = rg_display_count ((guint) MIN (report->created, G_MAXUINT));
   updated = rg_display_count ((guint) MIN (report->updated, G_MAXUINT));
@@ -56,15 +56,14 @@ rg_import_report_say_short (const RgImportReport *report)
 
 static void
 add_line (GString    *text,
-          const char *singular,
-          const char *plural,
+          const char *format,
           guint64     count)
 {
   g_autofree char *line = NULL;
 
   if (count == 0)
     return;
-  line = say (singular, plural, count);
+  line = say (format, count);
   if (text->len > 0)
     g_string_append_c (text, '\n');
   g_string_append (text, line);
@@ -81,12 +80,15 @@ rg_import_report_say_long (const RgImportReport *report)
 {
   GString *text = g_string_new (NULL);
 
-  add_line (text, N_ ("%s new customer"), N_ ("%s new customers"), report->created);
-  add_line (text, N_ ("%s known customer completed"), N_ ("%s known customers completed"), report->updated);
-  add_line (text, N_ ("%s known customer left as it was"), N_ ("%s known customers left as they were"),
+  add_line (text, ngettext ("%s new customer", "%s new customers", (gulong) report->created),
+            report->created);
+  add_line (text, ngettext ("%s known customer completed", "%s known customers completed", (gulong) report->updated),
+            report->updated);
+  add_line (text, ngettext ("%s known customer left as it was", "%s known customers left as they were", (gulong) report->skipped),
             report->skipped);
-  add_line (text, N_ ("%s row not imported"), N_ ("%s rows not imported"), report->refused);
-  add_line (text, N_ ("%s row with characters that cannot be read"), N_ ("%s rows with characters that cannot be read"),
+  add_line (text, ngettext ("%s row not imported", "%s rows not imported", (gulong) report->refused),
+            report->refused);
+  add_line (text, ngettext ("%s row with characters that cannot be read", "%s rows with characters that cannot be read", (gulong) report->damaged_rows),
             report->damaged_rows);
 
   if (report->refused_path != NULL)

@@ -39,6 +39,7 @@ breakpoint_cb (AdwBreakpointBin *bin,
 static void
 rg_welcome_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RG_TYPE_WELCOME);
 
   G_OBJECT_CLASS (rg_welcome_parent_class)->dispose (object);
@@ -64,7 +65,7 @@ rg_welcome_init (RgWelcome *self)
   AdwBreakpoint *narrow;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_image_set_from_icon_name (self->logo, RG_APP_ID);
+  gtk_image_set_from_icon_name (self->logo, RG_BASE_ID);
 
   narrow = adw_breakpoint_new (
       adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, BESIDE_LEAST, ADW_LENGTH_UNIT_SP));

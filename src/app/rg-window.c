@@ -203,7 +203,7 @@ rg_window_get_property (GObject    *object,
   switch ((RgWindowProperty) prop_id)
     {
     case PROP_SHOP_NAME:
-      g_value_set_string (value, self->shop_name);
+      g_value_set_string (value, self->shop_name != NULL ? self->shop_name : _ ("Regulars"));
       break;
     case PROP_SETTINGS:
       g_value_set_object (value, self->settings);

@@ -61,7 +61,7 @@ clicked_cb (GtkButton      *button,
 static gboolean
 at_end (const RgColumn *column)
 {
-  return column->kind == RG_CELL_DUE || column->kind == RG_CELL_AGO || column->kind == RG_CELL_NUMBER;
+  return column->kind == RG_CELL_AGO || column->kind == RG_CELL_NUMBER;
 }
 
 /* Tags and notes have no order that would mean something. */

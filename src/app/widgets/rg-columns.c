@@ -26,9 +26,6 @@ struct _RgColumns
 
   /* The width that the places in @columns were worked out for. */
   int laid_out;
-
-  guint metrics_key;
-  RgRowMetrics metrics;
 };
 
 enum
@@ -48,8 +45,8 @@ static const RgColumn known[] = {
   { .kind = RG_CELL_NAME, .min = 148, .natural = 190, .max = 300, .rank = 0 },
   { .kind = RG_CELL_PHONE, .min = 118, .natural = 124, .max = 150, .rank = 1 },
   { .kind = RG_CELL_TAGS, .min = 120, .natural = 216, .max = 420, .rank = 4 },
-  { .kind = RG_CELL_DUE, .min = 112, .natural = 120, .max = 150, .rank = 2 },
-  { .kind = RG_CELL_AGO, .min = 100, .natural = 108, .max = 140, .rank = 3 },
+  { .kind = RG_CELL_DUE, .min = 116, .natural = 140, .max = 160, .rank = 2 },
+  { .kind = RG_CELL_AGO, .min = 100, .natural = 108, .max = 130, .rank = 3 },
   { .kind = RG_CELL_TEXT, .min = 84, .natural = 108, .max = 180, .rank = 5 },
   { .kind = RG_CELL_TEXT, .min = 76, .natural = 92, .max = 150, .rank = 6 },
   { .kind = RG_CELL_TEXT, .min = 110, .natural = 150, .max = 220, .rank = 20 },
@@ -233,6 +230,21 @@ px (RgColumns *self,
   return (int) ceil (sp * self->scale);
 }
 
+static gboolean
+at_end (const RgColumn *column)
+{
+  return column->kind == RG_CELL_AGO || column->kind == RG_CELL_NUMBER;
+}
+
+/* The room behind a cell. What stands at the end of one must not look as if it
+ * belonged to what begins the next. */
+static int
+gap (RgColumns      *self,
+     const RgColumn *column)
+{
+  return px (self, at_end (column) ? RG_COLUMNS_GAP * 2 : RG_COLUMNS_GAP);
+}
+
 /* Shows as many columns as fit at their narrowest, the least important going
  * first; an extra one must fit beside the others at their natural width.
  * Returns the room that is left. */
@@ -249,8 +261,8 @@ choose (RgColumns *self,
 
       column->shown = TRUE;
       column->width = px (self, column->min);
-      room -= column->width + px (self, RG_COLUMNS_GAP);
-      natural -= px (self, column->natural) + px (self, RG_COLUMNS_GAP);
+      room -= column->width + gap (self, column);
+      natural -= px (self, column->natural) + gap (self, column);
     }
 
   for (;;)
@@ -269,8 +281,8 @@ choose (RgColumns *self,
         return room;
 
       last->shown = FALSE;
-      room += last->width + px (self, RG_COLUMNS_GAP);
-      natural += px (self, last->natural) + px (self, RG_COLUMNS_GAP);
+      room += last->width + gap (self, last);
+      natural += px (self, last->natural) + gap (self, last);
     }
 }
 
@@ -340,7 +352,7 @@ rg_columns_layout (RgColumns *self,
       if (!column->shown)
         continue;
       column->x = x;
-      x += column->width + px (self, RG_COLUMNS_GAP);
+      x += column->width + gap (self, column);
     }
 }
 
@@ -413,37 +425,6 @@ int
 rg_columns_get_row_height (RgColumns *self)
 {
   return px (self, self->compact ? COMPACT_ROW_HEIGHT : TABLE_ROW_HEIGHT);
-}
-
-/**
- * rg_columns_get_metrics:
- * @self: columns
- * @context: a row's text context
- *
- * All cells of a row stand on one line whatever scripts are in them, so the
- * line is worked out from the font and not from each text.
- *
- * Returns: the height of the font above and below that line
- */
-RgRowMetrics
-rg_columns_get_metrics (RgColumns    *self,
-                        PangoContext *context)
-{
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  guint key = pango_font_description_hash (font) ^ g_direct_hash (pango_context_get_language (context));
-
-  key ^= (guint) (pango_cairo_context_get_resolution (context) * 1024) | 1;
-  if (key != self->metrics_key)
-    {
-      PangoFontMetrics *metrics = pango_context_get_metrics (context, font, NULL);
-
-      self->metrics.ascent = PANGO_PIXELS_CEIL (pango_font_metrics_get_ascent (metrics));
-      self->metrics.descent = PANGO_PIXELS_CEIL (pango_font_metrics_get_descent (metrics));
-      self->metrics_key = key;
-      pango_font_metrics_unref (metrics);
-    }
-
-  return self->metrics;
 }
 
 /**

@@ -56,17 +56,6 @@ typedef struct
 } RgColumn;
 
 /**
- * RgRowMetrics:
- * @ascent: of the list's text, pixels
- * @descent: of the list's text, pixels
- */
-typedef struct
-{
-  int ascent;
-  int descent;
-} RgRowMetrics;
-
-/**
  * RgColumns:
  *
  * What the header and every row of one list share: the columns and their
@@ -93,8 +82,6 @@ void            rg_columns_set_scale      (RgColumns    *self,
                                            double        scale);
 double          rg_columns_get_scale      (RgColumns    *self);
 int             rg_columns_get_row_height (RgColumns    *self);
-RgRowMetrics    rg_columns_get_metrics    (RgColumns    *self,
-                                           PangoContext *context);
 
 void            rg_columns_set_mask       (RgColumns    *self,
                                            gboolean      mask);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * RgPainter:
+ * @em: size of the list's text, pixels
  * @width: of the widget; places count from its start, which is the right side
  *   where text runs from right to left
  *
@@ -19,7 +20,7 @@ typedef struct
   GtkWidget *widget;
   GtkSnapshot *snapshot;
   PangoContext *context;
-  RgRowMetrics metrics;
+  double em;
   GdkRGBA color;
   int width;
   double scale;
@@ -78,10 +79,12 @@ int  rg_painter_chips    (RgPainter    *painter,
                           int           x,
                           int           middle,
                           int           width);
-/* Draws the pill so that it ends at @x + @width; returns its width. */
+/* Draws the pill at the beginning or at the end of its room; returns its
+ * width. */
 int  rg_painter_pill     (RgPainter    *painter,
                           const char   *text,
                           RgDue         due,
+                          gboolean      at_end,
                           int           x,
                           int           middle,
                           int           width);

@@ -129,7 +129,7 @@ draw_cell (RgRowWidget    *self,
       break;
     case RG_CELL_DUE:
       text = rg_display_due (get_text (self, column->field->key), today, &due);
-      rg_painter_pill (painter, text, due, column->x, middle, column->width);
+      rg_painter_pill (painter, text, due, FALSE, column->x, middle, column->width);
       break;
     case RG_CELL_AGO:
       text = rg_display_ago (get_text (self, column->field->key), today);
@@ -204,7 +204,7 @@ draw_compact_lines (RgRowWidget *self,
     rg_painter_chips (painter, tags, MOST_CHIPS, x + name_width + gap, upper, used - name_width - gap);
 
   due_text = rg_display_due (get_text (self, "next_date"), today, &due);
-  right = rg_painter_pill (painter, due_text, due, x, lower, room);
+  right = rg_painter_pill (painter, due_text, due, TRUE, x, lower, room);
   second = second_line (self);
   rg_painter_text (painter, second, x, lower, room - right - (right > 0 ? gap : 0), RG_TEXT_DIMMED | RG_TEXT_FIGURES);
 }
