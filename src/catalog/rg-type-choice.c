@@ -25,12 +25,15 @@ static gboolean
 is_alias (const RgChoice *choice,
           const char *normal)
 {
-  g_auto (GStrv) aliases = NULL;
+  gsize length = strlen (normal);
+  const char *found = choice->aliases != NULL && strchr (normal, '|') == NULL ? strstr (choice->aliases, normal) : NULL;
 
-  if (choice->aliases == NULL)
-    return FALSE;
-  aliases = g_strsplit (choice->aliases, "|", -1);
-  return g_strv_contains ((const char *const *) aliases, normal);
+  for (; found != NULL && length > 0; found = strstr (found + 1, normal))
+    {
+      if ((found == choice->aliases || found[-1] == '|') && (found[length] == '|' || found[length] == '\0'))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 const RgChoice *

@@ -107,23 +107,29 @@ find_province (const char *text,
   return NULL;
 }
 
-/* Where @text goes on behind the short name of @city, 杭州 of 杭州市; %NULL when it
- * does not begin so, or when something else begins so: neither 海南区 is 海南州
- * nor 吉林县 is 吉林市. */
+/* Where @text goes on behind the name of a city, @length bytes at @city, or when
+ * @brief behind its short one, 杭州 of 杭州市; %NULL when it does not begin so, or
+ * when something else begins so: neither 海南区 is 海南州 nor 吉林县 is 吉林市. */
 static const char *
-skip_brief_city (const char *text,
-                 const char *city)
+skip_city (const char *text,
+           const char *city,
+           gsize length,
+           gboolean brief)
 {
   const char *end;
 
+  /* Most cities differ in their first character. */
+  if (strncmp (text, city, 3) != 0)
+    return NULL;
+  if (!brief)
+    return strncmp (text, city, length) == 0 ? text + length : NULL;
   for (guint i = 0; city_ends[i] != NULL; i++)
     {
-      g_autofree char *brief = NULL;
+      gsize ending = strlen (city_ends[i]);
 
-      if (!g_str_has_suffix (city, city_ends[i]))
+      if (length <= ending || strncmp (city + length - ending, city_ends[i], ending) != 0)
         continue;
-      brief = g_strndup (city, strlen (city) - strlen (city_ends[i]));
-      end = skip_word (text, brief);
+      end = strncmp (text, city, length - ending) == 0 ? text + length - ending : NULL;
       return end != NULL && !begins_with_end (end, district_ends) && !begins_with_end (end, city_ends) ? end : NULL;
     }
   return NULL;
@@ -136,13 +142,16 @@ find_city (const RgProvince *province,
            gboolean brief,
            const char **rest)
 {
-  g_auto (GStrv) cities = province->cities != NULL ? g_strsplit (province->cities, "|", -1) : NULL;
+  const char *city = province->cities;
 
-  for (guint i = 0; cities != NULL && cities[i] != NULL; i++)
+  while (city != NULL && *city != '\0')
     {
-      *rest = brief ? skip_brief_city (text, cities[i]) : skip_word (text, cities[i]);
+      gsize length = (gsize) (strchrnul (city, '|') - city);
+
+      *rest = skip_city (text, city, length, brief);
       if (*rest != NULL)
-        return g_strdup (cities[i]);
+        return g_strndup (city, length);
+      city += length + (city[length] == '|' ? 1 : 0);
     }
   return NULL;
 }
