@@ -75,6 +75,13 @@ check_file (Check *check,
 
 /* --- the catalogue --------------------------------------------------------- */
 
+/* An own field that was undone leaves its column, for the redo. */
+static gboolean
+is_own_column (const char *column)
+{
+  return column[0] == 'x' && column[1] != '\0' && strspn (column + 1, "0123456789") == strlen (column + 1);
+}
+
 static gboolean
 check_entity (Check *check,
               RgDatabase *db,
@@ -106,7 +113,11 @@ check_entity (Check *check,
     }
   g_hash_table_iter_init (&iter, columns);
   while (g_hash_table_iter_next (&iter, &column, NULL))
-    add_problem (check, _ ("The table %s has the unknown column %s."), rg_entity_get_key (entity), (char *) column);
+    {
+      if (!is_own_column (column))
+        add_problem (check, _ ("The table %s has the unknown column %s."), rg_entity_get_key (entity),
+                     (char *) column);
+    }
   return TRUE;
 }
 

@@ -81,8 +81,7 @@ export_to (RgCli *cli,
     .progress_data = cli,
   };
 
-  if (*rg_query_get_search (query) != '\0' && !rg_store_is_read_only (cli->store) &&
-      !rg_store_wait_for_search (cli->store, cli->cancellable, error))
+  if (rg_query_get_search (query) != NULL && !rg_store_wait_for_search (cli->store, cli->cancellable, error))
     return NULL;
   return rg_store_read_sync (cli->store, rg_export_read_func, &job, cli->cancellable, error);
 }

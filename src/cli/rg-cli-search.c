@@ -213,7 +213,7 @@ search_shop (RgCli *cli,
   if (*text != '\0')
     {
       rg_query_set_search (query, text);
-      if (!rg_store_is_read_only (cli->store) && !rg_store_wait_for_search (cli->store, cli->cancellable, error))
+      if (!rg_store_wait_for_search (cli->store, cli->cancellable, error))
         return FALSE;
     }
   ids = rg_store_read_sync (cli->store, find_ids, &search, cli->cancellable, error);

@@ -120,11 +120,14 @@ write_json (RgCli *cli,
   rg_json_out_finish (&json);
 }
 
+/* The list of all phones says the first one again, as it is stored; further
+ * ones stand among the identities. */
 static gboolean
 is_for_people (const RgField *field,
                const RgValue *value)
 {
-  return !rg_value_is_null (value) && (field->flags & (RG_FIELD_SYSTEM | RG_FIELD_RETIRED)) == 0;
+  return !rg_value_is_null (value) && (field->flags & (RG_FIELD_SYSTEM | RG_FIELD_RETIRED)) == 0 &&
+         strcmp (field->key, "phones") != 0;
 }
 
 static void
