@@ -19,7 +19,7 @@ static const RgField fields[] = {
     .type = &rg_type_text,
     .flags = RG_FIELD_IDENTITY | RG_FIELD_SEARCHED | RG_FIELD_LISTED,
     .aliases = "姓名|联系人|联系人姓名|name|contact name",
-    .group = N_ ("Person"),
+    .group = N_ ("Basics"),
   },
   {
     .key = "role",
@@ -27,7 +27,7 @@ static const RgField fields[] = {
     .type = &rg_type_text,
     .flags = RG_FIELD_LISTED,
     .aliases = "职务|职位|关系|身份|与客户关系|role|title|job title|position|relation",
-    .group = N_ ("Person"),
+    .group = N_ ("Basics"),
   },
   {
     .key = "phone",
@@ -35,7 +35,7 @@ static const RgField fields[] = {
     .type = &rg_type_phone,
     .flags = RG_FIELD_IDENTITY | RG_FIELD_SEARCHED | RG_FIELD_MASKED | RG_FIELD_LISTED | RG_FIELD_SENSITIVE,
     .aliases = "手机|手机号|手机号码|电话|联系电话|联系方式|phone|mobile|tel|telephone",
-    .group = N_ ("Contact"),
+    .group = N_ ("Contact details"),
   },
   {
     .key = "wechat",
@@ -43,7 +43,7 @@ static const RgField fields[] = {
     .type = &rg_type_text,
     .flags = RG_FIELD_IDENTITY | RG_FIELD_SEARCHED | RG_FIELD_SENSITIVE,
     .aliases = "微信|微信号|wechat|weixin|wx",
-    .group = N_ ("Contact"),
+    .group = N_ ("Contact details"),
   },
   {
     .key = "email",
@@ -51,7 +51,7 @@ static const RgField fields[] = {
     .type = &rg_type_email,
     .flags = RG_FIELD_IDENTITY | RG_FIELD_SEARCHED | RG_FIELD_SENSITIVE,
     .aliases = "邮箱|电子邮箱|电子邮件|e-mail|email|mail",
-    .group = N_ ("Contact"),
+    .group = N_ ("Contact details"),
   },
   {
     .key = "birthday",
@@ -59,7 +59,7 @@ static const RgField fields[] = {
     .type = &rg_type_lunar_date,
     .flags = RG_FIELD_SENSITIVE,
     .aliases = "生日|出生日期|birthday|date of birth|dob",
-    .group = N_ ("Person"),
+    .group = N_ ("Basics"),
   },
   {
     .key = "notes",

@@ -28,7 +28,7 @@ static const RgField fields[] = {
                "店名|学员|学员姓名|学生姓名|业主|业主姓名|宝宝姓名|家长姓名|收货人|收件人|姓名/名称|"
                "name|full name|fullname|customer|customer name|client|client name|contact|"
                "contact name|display name|member|member name|company|company name|nickname",
-    .group = N_ ("Person"),
+    .group = N_ ("Basics"),
   },
   {
     .key = "kind",
@@ -36,7 +36,7 @@ static const RgField fields[] = {
     .type = &rg_type_choice,
     .choices = kinds,
     .aliases = "客户类型|客户性质|个人/公司|customer type|kind|person or company",
-    .group = N_ ("Person"),
+    .group = N_ ("Basics"),
   },
   {
     .key = "phone",
@@ -49,7 +49,7 @@ static const RgField fields[] = {
                "telephone number|phone|phone no|phone no.|phone number|phone 1|phone 1 - value|"
                "mobile|mobile no|mobile number|mobile phone|primary phone|home phone|business phone|"
                "cell|cell phone|cellphone|contact number",
-    .group = N_ ("Contact"),
+    .group = N_ ("Contact details"),
   },
   {
     .key = "phones",
@@ -58,7 +58,7 @@ static const RgField fields[] = {
     .flags = RG_FIELD_VIRTUAL | RG_FIELD_SEARCHED | RG_FIELD_MASKED | RG_FIELD_SENSITIVE,
     .aliases = "其他电话|备用电话|备用手机|第二电话|电话2|手机2|手机号2|其他联系方式|other phone|"
                "other phones|second phone|alternative phone|phone 2|phone 2 - value|mobile 2",
-    .group = N_ ("Contact"),
+    .group = N_ ("Contact details"),
   },
   {
     .key = "wechat",
@@ -67,7 +67,7 @@ static const RgField fields[] = {
     .flags = RG_FIELD_IDENTITY | RG_FIELD_SEARCHED | RG_FIELD_SENSITIVE,
     .aliases = "微信|微信号|微信号码|微信id|微信账号|微信帐号|微信昵称|客户微信|wechat|wechat id|"
                "wechat no|wechat number|wechat account|weixin|wx|wxid|vx",
-    .group = N_ ("Contact"),
+    .group = N_ ("Contact details"),
   },
   {
     .key = "email",
@@ -76,7 +76,7 @@ static const RgField fields[] = {
     .flags = RG_FIELD_IDENTITY | RG_FIELD_SEARCHED | RG_FIELD_SENSITIVE,
     .aliases = "邮箱|电子邮箱|电子邮件|邮件|邮箱地址|邮件地址|e-mail|email|e mail|mail|"
                "email address|e-mail address|e-mail 1 - value|mail address",
-    .group = N_ ("Contact"),
+    .group = N_ ("Contact details"),
   },
   {
     .key = "tags",
@@ -87,7 +87,7 @@ static const RgField fields[] = {
     .aliases = "标签|客户标签|会员标签|分组|客户分组|群组|类别|分类|客户分类|客户类别|客户级别|"
                "客户等级|会员等级|等级|级别|标记|tag|tags|label|labels|group|groups|"
                "group membership|category|categories|segment",
-    .group = N_ ("Person"),
+    .group = N_ ("Basics"),
   },
   {
     .key = "gender",
@@ -95,7 +95,7 @@ static const RgField fields[] = {
     .type = &rg_type_choice,
     .choices = genders,
     .aliases = "性别|客户性别|sex|gender|男/女",
-    .group = N_ ("Person"),
+    .group = N_ ("Basics"),
   },
   {
     .key = "birthday",
@@ -104,7 +104,7 @@ static const RgField fields[] = {
     .flags = RG_FIELD_SENSITIVE,
     .aliases = "生日|出生日期|出生年月|出生年月日|客户生日|会员生日|宝宝生日|生辰|农历生日|阳历生日|"
                "公历生日|阴历生日|birthday|birth date|birthdate|date of birth|dob|born",
-    .group = N_ ("Person"),
+    .group = N_ ("Basics"),
   },
   {
     .key = "region",
@@ -112,7 +112,7 @@ static const RgField fields[] = {
     .type = &rg_type_region,
     .aliases = "地区|区域|所在地|所在地区|所属地区|省市|省市区|省份|城市|省|市|籍贯|city|region|"
                "area|province|state|location|state/province",
-    .group = N_ ("Contact"),
+    .group = N_ ("Contact details"),
   },
   {
     .key = "address",
@@ -122,7 +122,7 @@ static const RgField fields[] = {
     .aliases = "地址|住址|家庭住址|家庭地址|详细地址|联系地址|通讯地址|收货地址|客户地址|公司地址|"
                "单位地址|现住址|居住地址|小区|楼盘|address|home address|street|street address|"
                "mailing address|shipping address|home street|address 1 - formatted",
-    .group = N_ ("Contact"),
+    .group = N_ ("Contact details"),
   },
   {
     .key = "source",
