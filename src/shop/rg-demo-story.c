@@ -82,8 +82,10 @@ plan_story (RgDemoFill *fill,
 
   memset (story, 0, sizeof *story);
   story->stage = rg_demo_pack_stage (fill->pack, random);
-  age = MAX (1, rg_demo_random_range (random, story->stage->age[0], story->stage->age[1]));
-  idle = MIN (age, rg_demo_random_range (random, story->stage->idle[0], story->stage->idle[1]));
+  age = rg_demo_random_range (random, story->stage->age[0], story->stage->age[1]);
+  age = MAX (age, 1);
+  idle = rg_demo_random_range (random, story->stage->idle[0], story->stage->idle[1]);
+  idle = MIN (idle, age);
   story->n_events = events;
   story->n_sales = (guint) rg_demo_random_range (random, story->stage->sales[0], story->stage->sales[1]);
   story->first = fill->today - (guint32) age;
