@@ -195,7 +195,7 @@ class Program(Node):
             for line in self.dump().splitlines()[:200]:
                 print(f'#   {line}')
         end(self.child)
-        complaints = COMPLAINT.findall(self.output())
+        complaints = sorted({re.sub(r'\d\d:\d\d:[\d.]+: ', '', line.strip()) for line in COMPLAINT.findall(self.output())})
         if kind is None and complaints:
             raise AssertionError('the program complained:\n' + '\n'.join(complaints[:20]))
         for line in complaints[:20]:

@@ -8,6 +8,7 @@ references, to be looked at before they are committed.
 
 import os
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -21,8 +22,8 @@ REFERENCE = pathlib.Path(__file__).resolve().parent / 'reference'
 MAY_DIFFER = 0.002
 # A channel may be off by this much: rounding in blending is not a difference.
 SAME = 2
-STYLES = {f'{width}-{colour}' for width in ('wide', 'narrow') for colour in ('light', 'dark')}
-SIZES = {'wide': (1280, 800), 'narrow': (360, 640)}
+# PAGE-LANGUAGE-SIZE-COLOUR.png
+NAME = re.compile(r'(?P<page>[a-z0-9-]+)-(?P<language>zh_CN|en)-(?P<width>\d+)x(?P<height>\d+)-(?P<colour>light|dark)\.png')
 
 
 def decode(path):
@@ -67,24 +68,24 @@ def compare(name, folder):
 
 
 def check_set(made):
-    """Every page in every language, width and colour, at the size it is meant for."""
-    pages = {}
+    """Every picture in both languages and both colours; the first page in wide and narrow."""
+    tap.none_of([name for name in made if not NAME.fullmatch(name)], 'named in another way')
+    wanted = set()
     for name in made:
-        page, _, rest = name.removesuffix('.png').partition('-zh_CN-' if '-zh_CN-' in name else '-en-')
-        pages.setdefault((page, 'zh_CN' if '-zh_CN-' in name else 'en'), set()).add(rest)
-    tap.check(len(pages) >= 2, f'hardly a page: {sorted(pages)}')
-    tap.none_of([f'{page} in {language}: {sorted(STYLES - styles)}' for (page, language), styles in sorted(pages.items())
-                 if STYLES - styles], 'not drawn')
-    tap.none_of([page for page, language in pages if (page, 'en' if language == 'zh_CN' else 'zh_CN') not in pages],
-                'in one language only')
+        parts = NAME.fullmatch(name).groupdict()
+        wanted |= {f'{parts["page"]}-{language}-{parts["width"]}x{parts["height"]}-{colour}.png'
+                   for language in take_pictures.LANGUAGES for colour in ('light', 'dark')}
+    tap.none_of(sorted(wanted - set(made)), 'not drawn')
+    for size in ('1280x800', '360x640'):
+        tap.check(f'customers-zh_CN-{size}-light.png' in made, f'the customers at {size} are missing')
 
 
 def check_sizes(made, folder):
     wrong = []
     for name in made:
-        wanted = SIZES['wide' if '-wide-' in name else 'narrow']
+        parts = NAME.fullmatch(name)
         width, height, _, rows = decode(folder / name)
-        if (width, height) != wanted:
+        if parts and (width, height) != (int(parts['width']), int(parts['height'])):
             wrong.append(f'{name}: {width} × {height}')
         if len(set(rows)) < height // 10:
             wrong.append(f'{name}: there is nothing in it')

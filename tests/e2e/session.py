@@ -48,10 +48,12 @@ class Session:
     def _prepare(self):
         for name in ('run', 'home', 'config', 'cache', 'data', 'state', 'log'):
             (self.folder / name).mkdir(mode=0o700)
-        # Animations off: what is seen does not depend on when one looks.
+        # Animations off: what is seen does not depend on when one looks. GNOME's own font,
+        # which distributions replace by theirs.
         settings = self.folder / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
         settings.parent.mkdir(parents=True)
-        settings.write_text('[org/gnome/desktop/interface]\nenable-animations=false\n', encoding='utf-8')
+        settings.write_text('[org/gnome/desktop/interface]\nenable-animations=false\n'
+                            "font-name='Adwaita Sans 11'\nmonospace-font-name='Adwaita Mono 11'\n", encoding='utf-8')
         kept = {name: os.environ[name] for name in ('PATH', 'CCACHE_DIR', 'LSAN_OPTIONS', 'ASAN_OPTIONS', 'UBSAN_OPTIONS',
                                                     'REGULARS_IN_DEVENV') if name in os.environ}
         self.environment = {
