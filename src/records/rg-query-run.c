@@ -187,6 +187,19 @@ append_like (GString *sql,
 
 /* --- the order ------------------------------------------------------------ */
 
+/* Rows with a value, or those without. A customer without a name has a sort key
+ * all the same, beginning with the last letter of all. */
+static void
+append_part (GString *sql,
+             const char *column,
+             gboolean nulls)
+{
+  if (g_str_equal (column, "sort_key"))
+    g_string_append (sql, nulls ? " AND (t.sort_key >= x'7d' OR t.sort_key IS NULL)" : " AND t.sort_key < x'7d'");
+  else
+    g_string_append_printf (sql, " AND t.\"%s\" IS %s", column, nulls ? "NULL" : "NOT NULL");
+}
+
 static char *
 make_sql (Run *run,
           const RgEntity *entity,
@@ -203,7 +216,7 @@ make_sql (Run *run,
   if (run->pattern != NULL)
     append_like (sql, entity);
   if (run->column != NULL)
-    g_string_append_printf (sql, " AND t.\"%s\" IS %s", run->column, nulls ? "NULL" : "NOT NULL");
+    append_part (sql, run->column, nulls);
   rg_read_hide_open (run->read, table, "t", sql);
   g_string_append (sql, " ORDER BY ");
   if (run->column != NULL && !nulls)

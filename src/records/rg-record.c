@@ -288,6 +288,8 @@ rg_record_class_install_fields (RgRecordClass *klass)
 {
   const RgEntity *entity = built_in (klass->entity);
 
+  /* Classes do not inherit this one. */
+  G_OBJECT_CLASS (klass)->get_property = rg_record_get_property;
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
     {
       const RgField *field = rg_entity_get_field (entity, i);
