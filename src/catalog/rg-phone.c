@@ -149,7 +149,7 @@ is_service (const char *digits)
   gsize n = strlen (digits);
 
   if (digits[0] == '1')
-    return n == 3 || n == 5 || (n == 8 && g_str_has_prefix (digits, "10")) || (n == 4 && digits[1] == '1');
+    return (n == 3 && digits[1] <= '2') || n == 5 || (n == 8 && g_str_has_prefix (digits, "10")) || (n == 4 && digits[1] == '1');
   if (digits[0] != '9' || (digits[1] != '5' && digits[1] != '6'))
     return FALSE;
   return n == 5 || n == 6 || (n == 8 && digits[1] == '5');
@@ -310,8 +310,9 @@ rg_phone_normalize (const char *text,
     }
   if (kind != RG_PHONE_INVALID && parts.extension[0] != '\0')
     {
-      /* A mobile has no switchboard behind it, and E.164 has no place for one. */
-      if (kind == RG_PHONE_MOBILE || out->str[0] == '+')
+      /* Neither a mobile nor a service has a switchboard behind it, and E.164 has
+       * no place for one. */
+      if (!is_landline (out->str) && !is_toll (out->str) && !is_local (out->str, FALSE))
         kind = RG_PHONE_INVALID;
       g_string_append_printf (out, "-%s", parts.extension);
     }
@@ -360,7 +361,10 @@ rg_phone_format (const char *normal)
   else if (number[0] == '+' && (head = rg_phone_country_length (number + 1)) > 0)
     {
       g_string_append_printf (text, "%.*s ", (int) head + 1, number);
-      append_fours (text, number + 1 + head, n - head - 1);
+      if (n - head - 1 == 10)
+        g_string_append_printf (text, "%.3s %.3s %s", number + 1 + head, number + 4 + head, number + 7 + head);
+      else
+        append_fours (text, number + 1 + head, n - head - 1);
     }
   else if (is_landline (number))
     {
