@@ -130,14 +130,15 @@ take_styles (Studio        *studio,
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   gboolean high_contrast = adw_style_manager_get_high_contrast (manager);
+  g_autofree char *name = g_strconcat (subject->name, high_contrast ? "-contrast" : "", NULL);
 
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
   wait_until_still (studio);
-  take (studio, subject->name, width, height, high_contrast ? "contrast-light" : "light");
+  take (studio, name, width, height, "light");
 
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
   wait_until_still (studio);
-  take (studio, subject->name, width, height, high_contrast ? "contrast-dark" : "dark");
+  take (studio, name, width, height, "dark");
 }
 
 /* --- what there is to see ------------------------------------------------ */
@@ -236,11 +237,11 @@ is_wanted (const Subject *subject,
 {
   gboolean usual = width == 1280 || width == 360;
 
-  if (subject->width != 0)
-    return subject->width == width;
   /* High contrast, and the sizes in between, concern the list. */
   if (!usual || adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
     return g_str_equal (subject->name, "customers");
+  if (subject->width != 0)
+    return subject->width == width;
 
   return TRUE;
 }
@@ -297,7 +298,9 @@ rg_pictures_take (GtkApplication *app,
   Studio studio = { .app = app, .settings = settings, .shop = shop, .directory = directory };
 
   g_mkdir_with_parents (directory, 0755);
-  studio.scratch = g_dir_make_tmp ("regulars-pictures-XXXXXX", NULL);
+  /* The path is seen in a picture, and so always the same. */
+  studio.scratch = g_build_filename (g_get_tmp_dir (), "regulars-pictures", NULL);
+  g_mkdir_with_parents (studio.scratch, 0700);
   studio.language = dup_language ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
 

@@ -64,13 +64,6 @@ at_end (const RgColumn *column)
   return column->kind == RG_CELL_AGO || column->kind == RG_CELL_NUMBER;
 }
 
-/* Tags and notes have no order that would mean something. */
-static gboolean
-can_sort (const RgColumn *column)
-{
-  return (column->field->flags & RG_FIELD_VIRTUAL) == 0 && column->field->type != &rg_type_long_text;
-}
-
 static void
 make_cell (RgColumnHeader *self,
            const RgColumn *column)
@@ -95,9 +88,9 @@ make_cell (RgColumnHeader *self,
   gtk_button_set_child (GTK_BUTTON (cell.button), box);
   gtk_widget_add_css_class (cell.button, "flat");
   gtk_widget_add_css_class (cell.button, "column-button");
-  gtk_widget_set_sensitive (cell.button, can_sort (column));
+  gtk_widget_set_sensitive (cell.button, rg_columns_can_sort (column->field));
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell.button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  if (can_sort (column))
+  if (rg_columns_can_sort (column->field))
     {
       /* Translators: %s is the heading of a column. */
       tooltip = g_strdup_printf (_ ("Sort by %s"), text);

@@ -529,3 +529,17 @@ rg_columns_get_descending (RgColumns *self)
 {
   return self->descending;
 }
+
+/**
+ * rg_columns_can_sort:
+ * @field: a field
+ *
+ * Tags and notes have no order that would mean something.
+ *
+ * Returns: whether rows can be ordered by it
+ */
+gboolean
+rg_columns_can_sort (const RgField *field)
+{
+  return (field->flags & RG_FIELD_VIRTUAL) == 0 && field->type != &rg_type_long_text;
+}

@@ -95,6 +95,9 @@ void            rg_columns_set_sort       (RgColumns    *self,
 const char     *rg_columns_get_sort       (RgColumns    *self);
 gboolean        rg_columns_get_descending (RgColumns    *self);
 
+/* Whether rows can be ordered by it. */
+gboolean        rg_columns_can_sort       (const RgField *field);
+
 /* Space at both ends of a row and between cells, in sp. */
 #define RG_COLUMNS_EDGE 18
 #define RG_COLUMNS_GAP 16

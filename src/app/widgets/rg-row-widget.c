@@ -322,9 +322,8 @@ content_changed (RgRowWidget *self)
 }
 
 static void
-record_changed_cb (RgRecord      *record,
-                   const RgField *field,
-                   RgRowWidget   *self)
+record_changed_cb (RgRecord    *record,
+                   RgRowWidget *self)
 {
   content_changed (self);
 }

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/pages/customers/rg-customers-page.h"
+#include "app/pages/customers/rg-customers-private.h"
 
 #include "app/pages/customers/rg-customers-list.h"
 #include "app/rg-welcome.h"
-#include "app/widgets/rg-column-header.h"
-#include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,34 +14,6 @@
 /* Work that ends sooner shows no spinner. */
 #define SPINNER_DELAY_MS 200
 #define DAY_CHECK_SECONDS 60
-
-struct _RgCustomersPage
-{
-  RgPage parent_instance;
-
-  GtkWidget *count_label;
-  GtkWidget *sort_button;
-  GtkWidget *search_bar;
-  GtkWidget *search_entry;
-  AdwBreakpointBin *breakpoint_bin;
-  GtkStack *stack;
-  GtkWidget *spinner;
-  RgColumnHeader *header;
-  GtkScrolledWindow *scroller;
-  GtkListView *list_view;
-  AdwStatusPage *nothing_page;
-
-  RgColumns *columns;
-  RgRecordList *list;
-  GCancellable *asking;
-  GCancellable *counting;
-  char *search;
-  gint64 selected;
-  /* Customers in the shop; the list's length while nothing is searched. */
-  guint total;
-  guint spinner_timeout;
-  guint day_timeout;
-};
 
 typedef enum
 {
@@ -56,49 +26,53 @@ static GParamSpec *properties[PROP_DESCENDING + 1];
 G_DEFINE_FINAL_TYPE (RgCustomersPage, rg_customers_page, RG_TYPE_PAGE)
 
 /**
- * Where:
- * @WHERE_TOP: another question: from its beginning
- * @WHERE_SAME: the same question asked again, or another order: stay
+ * rg_customers_asked_new:
+ * @page: who asks
+ * @cancellable: what the question can be cancelled by
+ * @where: what a list shows first
  *
- * What a new list shows first.
+ * Returns: (transfer full): the question
  */
-typedef enum
+RgCustomersAsked *
+rg_customers_asked_new (RgCustomersPage *page,
+                        GCancellable    *cancellable,
+                        RgCustomersWhere where)
 {
-  WHERE_TOP,
-  WHERE_SAME,
-} Where;
+  RgCustomersAsked *asked = g_new0 (RgCustomersAsked, 1);
 
-static void reload (RgCustomersPage *self,
-                    Where            where);
+  asked->page = g_object_ref (page);
+  asked->cancellable = g_object_ref (cancellable);
+  asked->where = where;
+
+  return asked;
+}
+
+/**
+ * rg_customers_asked_free:
+ * @asked: (transfer full): a question that was answered
+ */
+void
+rg_customers_asked_free (RgCustomersAsked *asked)
+{
+  g_object_unref (asked->page);
+  g_object_unref (asked->cancellable);
+  g_free (asked);
+}
 
 /* --- what it says ------------------------------------------------------- */
 
-static gboolean
-is_searching (RgCustomersPage *self)
+/**
+ * rg_customers_is_searching:
+ * @self: a page
+ *
+ * Returns: whether the list that is shown is what a search found
+ */
+gboolean
+rg_customers_is_searching (RgCustomersPage *self)
 {
-  return self->search != NULL && *self->search != '\0';
-}
+  const char *search = self->list != NULL ? rg_query_get_search (rg_record_list_get_query (self->list)) : NULL;
 
-static void
-update_count (RgCustomersPage *self)
-{
-  guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
-  g_autofree char *total = NULL, *text = NULL;
-
-  if (!is_searching (self))
-    self->total = n;
-  total = rg_display_count (self->total);
-
-  if (is_searching (self))
-    {
-      g_autofree char *found = rg_display_count (n);
-
-      /* Translators: found customers of all customers. */
-      text = g_strdup_printf (_ ("%s of %s"), found, total);
-    }
-
-  gtk_label_set_label (GTK_LABEL (self->count_label), self->list == NULL ? "" : text != NULL ? text : total);
-  rg_page_set_badge (RG_PAGE (self), self->list != NULL && self->total > 0 ? total : NULL);
+  return search != NULL && *search != '\0';
 }
 
 static gboolean
@@ -117,7 +91,7 @@ update_state (RgCustomersPage *self)
 {
   gboolean loading = self->list == NULL;
   gboolean nobody = !loading && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
-  gboolean empty = nobody && !is_searching (self);
+  gboolean empty = nobody && !rg_customers_is_searching (self);
 
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
@@ -126,7 +100,7 @@ update_state (RgCustomersPage *self)
 
   if (nobody && !empty)
     {
-      g_autofree char *searched = g_markup_escape_text (self->search, -1);
+      g_autofree char *searched = g_markup_escape_text (rg_query_get_search (rg_record_list_get_query (self->list)), -1);
       /* Translators: %s is what was typed into the search entry. */
       g_autofree char *text = g_strdup_printf (_ ("Nothing fits “%s”. Search by name, pinyin, initials, "
                                                   "the last digits of a phone, or a word from the notes."),
@@ -139,7 +113,7 @@ update_state (RgCustomersPage *self)
                                                  : empty  ? "empty"
                                                  : nobody ? "nothing"
                                                           : "list");
-  update_count (self);
+  rg_customers_update_count (self);
 }
 
 /* --- the list ----------------------------------------------------------- */
@@ -170,7 +144,7 @@ static void
 outdated_cb (RgRecordList    *list,
              RgCustomersPage *self)
 {
-  reload (self, WHERE_SAME);
+  rg_customers_reload (self, RG_CUSTOMERS_SAME);
 }
 
 static void
@@ -209,7 +183,7 @@ has_focus_inside (GtkWidget *widget)
 static void
 show_list (RgCustomersPage *self,
            RgRecordList    *list,
-           Where            where)
+           RgCustomersWhere where)
 {
   RgListAnchor anchor = rg_customers_list_anchor (self->list_view, self->list, self->columns);
   gboolean focus = has_focus_inside (GTK_WIDGET (self->list_view));
@@ -223,7 +197,7 @@ show_list (RgCustomersPage *self,
 
   selection = make_selection (self);
   gtk_list_view_set_model (self->list_view, selection);
-  if (where == WHERE_SAME)
+  if (where == RG_CUSTOMERS_SAME)
     rg_customers_list_restore (self->list_view, list, self->columns, &anchor);
 
   update_state (self);
@@ -231,32 +205,16 @@ show_list (RgCustomersPage *self,
   position = self->selected != 0 ? rg_record_list_find (list, self->selected) : G_MAXUINT;
   if (focus && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
     gtk_list_view_scroll_to (self->list_view, position != G_MAXUINT ? position : 0, GTK_LIST_SCROLL_FOCUS, NULL);
-  else if (where == WHERE_TOP && position != G_MAXUINT && !is_searching (self))
+  else if (where == RG_CUSTOMERS_TOP && position != G_MAXUINT && !rg_customers_is_searching (self))
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
 }
-
-typedef struct
-{
-  RgCustomersPage *page;
-  GCancellable *cancellable;
-  Where where;
-} Asked;
-
-static void
-asked_free (Asked *asked)
-{
-  g_object_unref (asked->page);
-  g_object_unref (asked->cancellable);
-  g_free (asked);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
 
 static void
 list_ready_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr (Asked) asked = user_data;
+  g_autoptr (RgCustomersAsked) asked = user_data;
   RgCustomersPage *self = asked->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgRecordList) list = rg_record_list_new_finish (result, &error);
@@ -280,192 +238,33 @@ stop_asking (RgCustomersPage *self)
   g_clear_object (&self->asking);
 }
 
-static void
-reload (RgCustomersPage *self,
-        Where            where)
+/**
+ * rg_customers_reload:
+ * @self: a page
+ * @where: what the list shows first
+ *
+ * Asks for the list; what was asked before is forgotten.
+ */
+void
+rg_customers_reload (RgCustomersPage *self,
+                     RgCustomersWhere where)
 {
   RgStore *store = rg_page_get_store (RG_PAGE (self));
   g_autoptr (RgQuery) query = NULL;
-  Asked *asked;
 
   stop_asking (self);
   if (store == NULL)
     return;
 
   query = rg_query_new ("customer");
-  if (is_searching (self))
+  if (self->search != NULL && *self->search != '\0')
     rg_query_set_search (query, self->search);
   if (g_strcmp0 (rg_columns_get_sort (self->columns), "name") != 0 || rg_columns_get_descending (self->columns))
     rg_query_set_sort (query, rg_columns_get_sort (self->columns), rg_columns_get_descending (self->columns));
 
   self->asking = g_cancellable_new ();
-  asked = g_new0 (Asked, 1);
-  asked->page = g_object_ref (self);
-  asked->cancellable = g_object_ref (self->asking);
-  asked->where = where;
-  rg_record_list_new_async (store, query, self->asking, list_ready_cb, asked);
-}
-
-/* --- how many there are, while only some are shown ----------------------- */
-
-static gpointer
-count_func (RgRead       *read,
-            gpointer      data,
-            GCancellable *cancellable,
-            GError      **error)
-{
-  g_autoptr (RgQuery) query = rg_query_new ("customer");
-  g_autoptr (GArray) ids = rg_query_run (query, read, 0, cancellable, error);
-
-  return ids != NULL ? g_memdup2 (&ids->len, sizeof ids->len) : NULL;
-}
-
-static void
-counted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (Asked) asked = user_data;
-  RgCustomersPage *self = asked->page;
-  g_autofree guint *total = rg_store_read_finish (RG_STORE (source), result, NULL);
-
-  if (self->counting != asked->cancellable)
-    return;
-  g_clear_object (&self->counting);
-
-  if (total != NULL && is_searching (self))
-    {
-      self->total = *total;
-      update_count (self);
-    }
-}
-
-static void
-stop_counting (RgCustomersPage *self)
-{
-  if (self->counting != NULL)
-    g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-}
-
-static void
-store_changed_cb (RgStore         *store,
-                  RgChanges       *changes,
-                  RgCustomersPage *self)
-{
-  Asked *asked;
-
-  if (!is_searching (self))
-    return;
-
-  stop_counting (self);
-  self->counting = g_cancellable_new ();
-  asked = g_new0 (Asked, 1);
-  asked->page = g_object_ref (self);
-  asked->cancellable = g_object_ref (self->counting);
-  rg_store_read_async (store, count_func, NULL, NULL, g_free, self->counting, counted_cb, asked);
-}
-
-/* --- order -------------------------------------------------------------- */
-
-static void
-set_sort (RgCustomersPage *self,
-          const char      *key,
-          gboolean         descending)
-{
-  RgSettings *settings = rg_page_get_settings (RG_PAGE (self));
-
-  if (g_strcmp0 (rg_columns_get_sort (self->columns), key) == 0 &&
-      rg_columns_get_descending (self->columns) == descending)
-    return;
-
-  rg_columns_set_sort (self->columns, key, descending);
-  rg_settings_set_string (settings, "sort-column", key);
-  rg_settings_set_boolean (settings, "sort-descending", descending);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DESCENDING]);
-  reload (self, WHERE_TOP);
-}
-
-static void
-sort_requested_cb (RgColumnHeader  *header,
-                   const char      *key,
-                   gboolean         descending,
-                   RgCustomersPage *self)
-{
-  set_sort (self, key, descending);
-}
-
-/* Narrow, there is no header to click: a menu says the same. */
-static void
-update_sort_menu (RgCustomersPage *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new (), keys = g_menu_new (), order = g_menu_new ();
-
-  for (guint i = 0; i < rg_columns_get_n (self->columns); i++)
-    {
-      const RgField *field = rg_columns_get (self->columns, i)->field;
-      g_autoptr (GMenuItem) item = NULL;
-
-      if ((field->flags & RG_FIELD_VIRTUAL) != 0 || field->type == &rg_type_long_text)
-        continue;
-      item = g_menu_item_new (rg_field_get_label (field), NULL);
-      g_menu_item_set_action_and_target (item, "page.sort", "s", field->key);
-      g_menu_append_item (keys, item);
-    }
-
-  g_menu_append (order, _ ("From Last to First"), "page.descending");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (keys));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sort_button), G_MENU_MODEL (menu));
-}
-
-/* --- search ------------------------------------------------------------- */
-
-static void
-search_changed_cb (GtkSearchEntry  *entry,
-                   RgCustomersPage *self)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-
-  if (g_strcmp0 (self->search != NULL ? self->search : "", text) == 0)
-    return;
-  g_set_str (&self->search, text);
-  reload (self, WHERE_TOP);
-}
-
-static void
-search_activate_cb (GtkSearchEntry  *entry,
-                    RgCustomersPage *self)
-{
-  if (self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
-    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-}
-
-static gboolean
-search_key_cb (GtkEventControllerKey *controller,
-               guint                  keyval,
-               guint                  keycode,
-               GdkModifierType        state,
-               RgCustomersPage       *self)
-{
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
-    return GDK_EVENT_PROPAGATE;
-
-  search_activate_cb (GTK_SEARCH_ENTRY (self->search_entry), self);
-  return GDK_EVENT_STOP;
-}
-
-static void
-clear_search (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
-{
-  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
-
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  rg_record_list_new_async (store, query, self->asking, list_ready_cb,
+                            rg_customers_asked_new (self, self->asking, where));
 }
 
 static GtkEditable *
@@ -487,6 +286,15 @@ rg_customers_page_begin_search (RgPage *page)
 /* --- shop, size, day ---------------------------------------------------- */
 
 static void
+store_changed_cb (RgStore         *store,
+                  RgChanges       *changes,
+                  RgCustomersPage *self)
+{
+  if (rg_customers_is_searching (self))
+    rg_customers_count (self);
+}
+
+static void
 catalog_changed_cb (RgStore         *store,
                     GParamSpec      *pspec,
                     RgCustomersPage *self)
@@ -494,22 +302,23 @@ catalog_changed_cb (RgStore         *store,
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (store);
 
   rg_columns_set_catalog (self->columns, catalog);
-  update_sort_menu (self);
-  reload (self, WHERE_SAME);
+  rg_customers_update_sort_menu (self);
+  rg_customers_reload (self, RG_CUSTOMERS_SAME);
 }
 
 static void
 forget_store (RgCustomersPage *self)
 {
   stop_asking (self);
-  stop_counting (self);
+  rg_customers_stop_counting (self);
   gtk_list_view_set_model (self->list_view, NULL);
   drop_list (self);
   self->selected = 0;
   self->total = 0;
-  g_clear_pointer (&self->search, g_free);
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), FALSE);
+  rg_customers_clear_search (self);
+  if (self->followed != NULL)
+    g_signal_handlers_disconnect_by_data (self->followed, self);
+  g_clear_object (&self->followed);
 }
 
 static void
@@ -526,10 +335,11 @@ rg_customers_page_set_store (RgPage  *page,
 
   catalog = rg_store_ref_catalog (store);
   rg_columns_set_catalog (self->columns, catalog);
-  update_sort_menu (self);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (store, "notify::catalog", G_CALLBACK (catalog_changed_cb), self, G_CONNECT_DEFAULT);
-  reload (self, WHERE_TOP);
+  rg_customers_update_sort_menu (self);
+  self->followed = g_object_ref (store);
+  g_signal_connect (store, "changed", G_CALLBACK (store_changed_cb), self);
+  g_signal_connect (store, "notify::catalog", G_CALLBACK (catalog_changed_cb), self);
+  rg_customers_reload (self, RG_CUSTOMERS_TOP);
 }
 
 static void
@@ -608,10 +418,10 @@ rg_customers_page_set_property (GObject      *object,
   switch ((RgCustomersPageProperty) prop_id)
     {
     case PROP_SORT:
-      set_sort (self, g_value_get_string (value), FALSE);
+      rg_customers_set_sort (self, g_value_get_string (value), FALSE);
       break;
     case PROP_DESCENDING:
-      set_sort (self, rg_columns_get_sort (self->columns), g_value_get_boolean (value));
+      rg_customers_set_sort (self, rg_columns_get_sort (self->columns), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -639,12 +449,15 @@ rg_customers_page_dispose (GObject *object)
   RgCustomersPage *self = RG_CUSTOMERS_PAGE (object);
 
   stop_asking (self);
-  stop_counting (self);
+  rg_customers_stop_counting (self);
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   g_clear_handle_id (&self->day_timeout, g_source_remove);
   if (self->list_view != NULL)
     gtk_list_view_set_model (self->list_view, NULL);
   drop_list (self);
+  if (self->followed != NULL)
+    g_signal_handlers_disconnect_by_data (self->followed, self);
+  g_clear_object (&self->followed);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CUSTOMERS_PAGE);
   g_clear_object (&self->columns);
   g_clear_pointer (&self->search, g_free);
@@ -658,6 +471,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/pages/customers/rg-customers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, breakpoint_bin);
@@ -667,8 +481,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, nothing_page);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
 }
 
 static void
@@ -705,10 +517,7 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   g_type_ensure (RG_TYPE_WELCOME);
   bind_template (widget_class);
 
-  gtk_widget_class_install_property_action (widget_class, "page.sort", "sort");
-  gtk_widget_class_install_property_action (widget_class, "page.descending", "descending");
-  gtk_widget_class_install_action (widget_class, "page.clear-search", NULL, clear_search);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.clear-search", NULL);
+  rg_customers_install_finding (widget_class);
 }
 
 static void
@@ -716,18 +525,14 @@ rg_customers_page_init (RgCustomersPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = NULL;
   GtkSettings *gtk_settings = gtk_settings_get_default ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
   AdwBreakpoint *narrow;
 
   self->columns = rg_columns_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar), GTK_EDITABLE (self->search_entry));
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
-  gtk_widget_add_controller (self->search_entry, keys);
 
   rg_column_header_set_columns (self->header, self->columns);
   rg_column_header_set_scroller (self->header, self->scroller);
-  g_signal_connect (self->header, "sort-requested", G_CALLBACK (sort_requested_cb), self);
+  rg_customers_init_finding (self);
   factory = rg_customers_list_factory (self->columns);
   gtk_list_view_set_factory (self->list_view, factory);
 
@@ -766,7 +571,7 @@ rg_customers_page_set_search (RgCustomersPage *self,
 {
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), *text != '\0');
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
-  search_changed_cb (GTK_SEARCH_ENTRY (self->search_entry), self);
+  rg_customers_read_search (self);
 }
 
 /**

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/pages/customers/rg-customers-private.h"
+
+#include "app/widgets/rg-display.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * rg_customers_update_count:
+ * @self: a page
+ *
+ * Says how many customers there are, and how many of them were found.
+ */
+void
+rg_customers_update_count (RgCustomersPage *self)
+{
+  gboolean searching = rg_customers_is_searching (self);
+  guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  g_autofree char *total = NULL, *found = NULL, *text = NULL;
+
+  if (!searching)
+    self->total = n;
+  total = rg_display_count (self->total);
+  found = rg_display_count (n);
+  if (searching)
+    /* Translators: found customers of all customers. */
+    text = g_strdup_printf (_ ("%s of %s"), found, total);
+
+  /* An empty shop has nothing to count and nothing to search. */
+  gtk_label_set_label (GTK_LABEL (self->count_label), self->total == 0 ? "" : text != NULL ? text : total);
+  gtk_widget_set_visible (self->search_button, self->total > 0);
+  rg_page_set_badge (RG_PAGE (self), self->total > 0 ? total : NULL);
+}
+
+static gpointer
+count_func (RgRead       *read,
+            gpointer      data,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (GArray) ids = rg_query_run (query, read, 0, cancellable, error);
+
+  return ids != NULL ? g_memdup2 (&ids->len, sizeof ids->len) : NULL;
+}
+
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (RgCustomersAsked) asked = user_data;
+  RgCustomersPage *self = asked->page;
+  g_autofree guint *total = rg_store_read_finish (RG_STORE (source), result, NULL);
+
+  if (self->counting != asked->cancellable)
+    return;
+  g_clear_object (&self->counting);
+
+  if (total != NULL && rg_customers_is_searching (self))
+    {
+      self->total = *total;
+      rg_customers_update_count (self);
+    }
+}
+
+/**
+ * rg_customers_stop_counting:
+ * @self: a page
+ */
+void
+rg_customers_stop_counting (RgCustomersPage *self)
+{
+  if (self->counting != NULL)
+    g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+}
+
+/**
+ * rg_customers_count:
+ * @self: a page with a shop
+ *
+ * While nothing is searched the list itself is the count.
+ */
+void
+rg_customers_count (RgCustomersPage *self)
+{
+  rg_customers_stop_counting (self);
+  self->counting = g_cancellable_new ();
+  rg_store_read_async (rg_page_get_store (RG_PAGE (self)), count_func, NULL, NULL, g_free, self->counting, counted_cb,
+                       rg_customers_asked_new (self, self->counting, RG_CUSTOMERS_SAME));
+}

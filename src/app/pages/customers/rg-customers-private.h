@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to the customers page, whose parts are files of their own. */
+
+#include "app/pages/customers/rg-customers-page.h"
+#include "app/widgets/rg-column-header.h"
+
+G_BEGIN_DECLS
+
+struct _RgCustomersPage
+{
+  RgPage parent_instance;
+
+  GtkWidget *count_label;
+  GtkWidget *sort_button;
+  GtkWidget *search_button;
+  GtkWidget *search_bar;
+  GtkWidget *search_entry;
+  AdwBreakpointBin *breakpoint_bin;
+  GtkStack *stack;
+  GtkWidget *spinner;
+  RgColumnHeader *header;
+  GtkScrolledWindow *scroller;
+  GtkListView *list_view;
+  AdwStatusPage *nothing_page;
+
+  RgColumns *columns;
+  RgRecordList *list;
+  GCancellable *asking;
+  GCancellable *counting;
+  /* Whose changes are followed; the page may be shown another meanwhile. */
+  RgStore *followed;
+  char *search;
+  gint64 selected;
+  /* Customers in the shop; the list's length while nothing is searched. */
+  guint total;
+  guint spinner_timeout;
+  guint day_timeout;
+};
+
+
+/**
+ * RgCustomersWhere:
+ * @RG_CUSTOMERS_TOP: another question: from its beginning
+ * @RG_CUSTOMERS_SAME: the same question asked again, or another order: stay
+ *
+ * What a new list shows first.
+ */
+typedef enum
+{
+  RG_CUSTOMERS_TOP,
+  RG_CUSTOMERS_SAME,
+} RgCustomersWhere;
+
+
+/**
+ * RgCustomersAsked:
+ *
+ * Something asked of the store; the answer counts while the page still has the
+ * same cancellable.
+ */
+typedef struct
+{
+  RgCustomersPage *page;
+  GCancellable *cancellable;
+  RgCustomersWhere where;
+} RgCustomersAsked;
+
+RgCustomersAsked *rg_customers_asked_new  (RgCustomersPage  *page,
+                                           GCancellable     *cancellable,
+                                           RgCustomersWhere  where);
+void              rg_customers_asked_free (RgCustomersAsked *asked);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCustomersAsked, rg_customers_asked_free)
+
+/* --- rg-customers-page.c ------------------------------------------------ */
+void     rg_customers_reload           (RgCustomersPage  *self,
+                                        RgCustomersWhere  where);
+gboolean rg_customers_is_searching     (RgCustomersPage  *self);
+/* --- rg-customers-count.c ----------------------------------------------- */
+void     rg_customers_update_count     (RgCustomersPage  *self);
+/* Asks how many there are, while the list shows only some of them. */
+void     rg_customers_count            (RgCustomersPage  *self);
+void     rg_customers_stop_counting    (RgCustomersPage  *self);
+/* --- rg-customers-find.c ------------------------------------------------ */
+void     rg_customers_set_sort         (RgCustomersPage  *self,
+                                        const char       *key,
+                                        gboolean          descending);
+void     rg_customers_update_sort_menu (RgCustomersPage  *self);
+void     rg_customers_read_search      (RgCustomersPage  *self);
+void     rg_customers_clear_search     (RgCustomersPage  *self);
+void     rg_customers_install_finding  (GtkWidgetClass   *klass);
+void     rg_customers_init_finding     (RgCustomersPage  *self);
+
+G_END_DECLS
