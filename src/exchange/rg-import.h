@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* An old file comes in: open it, see what its columns mean (the plan), change
  * that where it is wrong, try it, run it. The same steps for every kind of
- * file; see rg-table.h for what a kind has to offer. */
+ * file; see rg-grid.h for what a kind has to offer. */
 
 /**
  * RgImportError:

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/rg-csv-grid.h"
+
+#include "exchange/rg-csv-parser.h"
+#include "exchange/rg-encoding.h"
+#include "exchange/rg-import.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define PIECE (256 * 1024)
+
+struct _RgCsvGrid
+{
+  RgGrid parent_instance;
+
+  char *name; /* for messages */
+  GFileInputStream *stream;
+  guint64 size;
+  guint64 done;
+  gboolean ended;
+  guint8 *buffer;
+  GString *text;
+  RgEncoding encoding;
+  RgDecoder *decoder;
+  char *delimiter;
+  gboolean skip_first; /* Excel's line "sep=;" */
+  RgCsvParser *parser;
+};
+
+G_DEFINE_FINAL_TYPE (RgCsvGrid, rg_csv_grid, RG_TYPE_GRID)
+
+static gboolean
+refuse_read (RgCsvGrid *self,
+             GError *reason,
+             GError **error)
+{
+  g_autoptr (GError) owned = reason;
+
+  if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&owned));
+  else
+    g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
+                 _("“%s” cannot be read: %s. Please check the disk it lies on, or copy the file and try again."),
+                 self->name, owned->message);
+  return FALSE;
+}
+
+/* Reads the next piece; *@n is 0 at the end. */
+static gboolean
+read_piece (RgCsvGrid *self,
+            gsize *n,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (!g_input_stream_read_all (G_INPUT_STREAM (self->stream), self->buffer, PIECE, n, cancellable, &reason))
+    return refuse_read (self, g_steal_pointer (&reason), error);
+  self->done += *n;
+  return TRUE;
+}
+
+static gboolean
+to_start (RgCsvGrid *self,
+          GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (!g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, NULL, &reason))
+    return refuse_read (self, g_steal_pointer (&reason), error);
+  self->done = 0;
+  self->ended = FALSE;
+  rg_decoder_reset (self->decoder);
+  return TRUE;
+}
+
+static RgGridStep
+csv_grid_next (RgGrid *grid,
+               RgGridRow *row,
+               GCancellable *cancellable,
+               GError **error)
+{
+  RgCsvGrid *self = RG_CSV_GRID (grid);
+  gsize n;
+
+  for (;;)
+    {
+      if (rg_csv_parser_next (self->parser, row))
+        {
+          if (!self->skip_first || row->line > 1)
+            return RG_GRID_ROW;
+          continue;
+        }
+      if (self->ended)
+        return RG_GRID_END;
+      if (!read_piece (self, &n, cancellable, error))
+        return RG_GRID_ERROR;
+      self->ended = n < PIECE;
+      g_string_truncate (self->text, 0);
+      rg_decoder_feed (self->decoder, self->buffer, n, self->ended, self->text);
+      rg_csv_parser_push (self->parser, self->text->str, self->text->len);
+      if (self->ended)
+        rg_csv_parser_end (self->parser);
+    }
+}
+
+static gboolean
+csv_grid_rewind (RgGrid *grid,
+                 GError **error)
+{
+  RgCsvGrid *self = RG_CSV_GRID (grid);
+
+  rg_csv_parser_reset (self->parser);
+  return to_start (self, error);
+}
+
+static double
+csv_grid_get_fraction (RgGrid *grid)
+{
+  RgCsvGrid *self = RG_CSV_GRID (grid);
+
+  return self->size == 0 ? 1.0 : MIN (1.0, (double) self->done / (double) self->size);
+}
+
+static const char *
+csv_grid_get_encoding (RgGrid *grid)
+{
+  return rg_encoding_get_name (RG_CSV_GRID (grid)->encoding);
+}
+
+static const char *
+csv_grid_get_delimiter (RgGrid *grid)
+{
+  return RG_CSV_GRID (grid)->delimiter;
+}
+
+static void
+rg_csv_grid_finalize (GObject *object)
+{
+  RgCsvGrid *self = RG_CSV_GRID (object);
+
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->decoder, rg_decoder_free);
+  g_clear_pointer (&self->parser, rg_csv_parser_free);
+  g_string_free (self->text, TRUE);
+  g_free (self->buffer);
+  g_free (self->name);
+  g_free (self->delimiter);
+  G_OBJECT_CLASS (rg_csv_grid_parent_class)->finalize (object);
+}
+
+static void
+rg_csv_grid_class_init (RgCsvGridClass *klass)
+{
+  RgGridClass *grid_class = RG_GRID_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = rg_csv_grid_finalize;
+  grid_class->next = csv_grid_next;
+  grid_class->rewind = csv_grid_rewind;
+  grid_class->get_fraction = csv_grid_get_fraction;
+  grid_class->get_encoding = csv_grid_get_encoding;
+  grid_class->get_delimiter = csv_grid_get_delimiter;
+}
+
+static void
+rg_csv_grid_init (RgCsvGrid *self)
+{
+  self->buffer = g_malloc (PIECE);
+  self->text = g_string_new (NULL);
+}
+
+static gboolean
+open_stream (RgCsvGrid *self,
+             const char *path,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                            G_FILE_QUERY_INFO_NONE, cancellable, &reason);
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
+                   _("There is no file “%s”. Please check its name and folder."), self->name);
+      return FALSE;
+    }
+  if (info == NULL)
+    return refuse_read (self, g_steal_pointer (&reason), error);
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    {
+      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
+                   _("“%s” is a folder. Please choose the file inside it."), self->name);
+      return FALSE;
+    }
+  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    {
+      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
+                   _("“%s” is not a file that can be read twice. Please save it as a file first."), self->name);
+      return FALSE;
+    }
+  self->size = (guint64) g_file_info_get_size (info);
+  self->stream = g_file_read (file, cancellable, &reason);
+  return self->stream != NULL || refuse_read (self, g_steal_pointer (&reason), error);
+}
+
+/* Files that are known by their first bytes and that are no text. */
+static gboolean
+refuse_known_kind (RgCsvGrid *self,
+                   const guint8 *data,
+                   gsize n,
+                   GError **error)
+{
+  static const struct
+  {
+    const char *magic;
+    gsize size;
+    const char *message;
+  } kinds[] = {
+    { "PK\003\004", 4,
+      N_ ("“%s” is a workbook or an archive. Please open it in Excel or WPS, save it as “CSV UTF-8” and import that "
+          "file.") },
+    { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
+      N_ ("“%s” is a workbook of an older Excel, or one with a password. Please open it, save it as “CSV UTF-8” and "
+          "import that file.") },
+    { "SQLite format 3", 16, N_ ("“%s” is a database, not a table. Please export its customers as CSV first.") },
+    { "%PDF-", 5, N_ ("“%s” is a PDF document. Please ask for the table as an Excel or CSV file.") },
+    { "BEGIN:VCARD", 11, N_ ("“%s” is an address book of cards. Please export the contacts as CSV.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (n >= kinds[i].size && memcmp (data, kinds[i].magic, kinds[i].size) == 0)
+        {
+          g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND, _ (kinds[i].message), self->name);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+use_encoding (RgCsvGrid *self,
+              RgEncoding encoding,
+              GError **error)
+{
+  self->encoding = encoding;
+  self->decoder = rg_decoder_new (encoding);
+  if (self->decoder != NULL)
+    return TRUE;
+  g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENCODING,
+               _("This computer has no table for the encoding “%s”. Please save the file as UTF-8."),
+               rg_encoding_get_name (encoding));
+  return FALSE;
+}
+
+/* The whole file is looked at: an umlaut or a Chinese name may stand in the
+ * last line only. */
+static gboolean
+find_encoding (RgCsvGrid *self,
+               const char *wanted,
+               GCancellable *cancellable,
+               GError **error)
+{
+  RgEncodingScan scan = { 0 };
+  RgEncoding encoding;
+  gsize n;
+
+  do
+    {
+      if (!read_piece (self, &n, cancellable, error))
+        return FALSE;
+      if (scan.total == 0 && refuse_known_kind (self, self->buffer, n, error))
+        return FALSE;
+      rg_encoding_scan_feed (&scan, self->buffer, n);
+    }
+  while (n == PIECE && wanted == NULL);
+  if (scan.total == 0)
+    {
+      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND, _("“%s” is empty: there is nothing in it to import."),
+                   self->name);
+      return FALSE;
+    }
+  if (wanted != NULL && !rg_encoding_from_string (wanted, &encoding))
+    {
+      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENCODING,
+                   _("The encoding “%s” is not known. Please use utf-8, gb18030, big5, utf-16-le or utf-16-be."), wanted);
+      return FALSE;
+    }
+  if (wanted == NULL)
+    encoding = rg_encoding_scan_finish (&scan);
+  if (encoding == RG_ENCODING_BINARY)
+    {
+      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND,
+                   _("“%s” is not a text file with rows and columns. Please save the table as CSV and import that file."),
+                   self->name);
+      return FALSE;
+    }
+  return use_encoding (self, encoding, error);
+}
+
+/* What Excel writes and reads as a first line of its own: sep=; */
+static gboolean
+find_separator_line (RgCsvGrid *self)
+{
+  const char *p = self->text->str;
+  gsize length;
+
+  if (*p == '"')
+    p++;
+  if (g_ascii_strncasecmp (p, "sep=", 4) != 0 || p[4] == '\0' || p[4] == '\n' || p[4] == '\r' || p[4] == '"')
+    return FALSE;
+  p += 4;
+  length = (gsize) (g_utf8_next_char (p) - p);
+  if (p[length] == '"')
+    length++;
+  if (p[length] != '\n' && p[length] != '\r' && p[length] != '\0')
+    return FALSE;
+  self->delimiter = g_strndup (p, (gsize) (g_utf8_next_char (p) - p));
+  return TRUE;
+}
+
+static gboolean
+find_delimiter (RgCsvGrid *self,
+                GCancellable *cancellable,
+                GError **error)
+{
+  gsize n;
+
+  if (!to_start (self, error) || !read_piece (self, &n, cancellable, error))
+    return FALSE;
+  g_string_truncate (self->text, 0);
+  rg_decoder_feed (self->decoder, self->buffer, n, n < PIECE, self->text);
+  self->skip_first = find_separator_line (self);
+  if (!self->skip_first)
+    self->delimiter = g_strdup (rg_csv_find_delimiter (self->text->str, self->text->len, n < PIECE));
+  self->parser = rg_csv_parser_new (self->delimiter);
+  return to_start (self, error);
+}
+
+/**
+ * rg_csv_grid_new:
+ * @path: a file
+ * @encoding: (nullable): its encoding, against what its bytes look like
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Opens a text file; finds its encoding and delimiter. Errors are sentences of
+ * RG_IMPORT_ERROR.
+ *
+ * Returns: (transfer full) (nullable): the grid, before its first row
+ */
+RgGrid *
+rg_csv_grid_new (const char *path,
+                 const char *encoding,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (RgCsvGrid) self = g_object_new (RG_TYPE_CSV_GRID, NULL);
+
+  self->name = g_filename_display_basename (path);
+  if (!open_stream (self, path, cancellable, error) || !find_encoding (self, encoding, cancellable, error) ||
+      !find_delimiter (self, cancellable, error))
+    return NULL;
+  return RG_GRID (g_steal_pointer (&self));
+}

@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/rg-csv-writer.h"
+#include "exchange/rg-import-private.h"
+
+#include "catalog/rg-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Rows among which the header is looked for. */
+#define HEAD_ROWS 60
+/* Rows whose cells are looked at to guess what they are. */
+#define SAMPLE_ROWS 200000
+
+/* --- reading the front of the file ---------------------------------------- */
+
+static gboolean
+is_blank (const RgGridRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      g_autofree char *cell = NULL;
+
+      if (row->cells[i][0] == '\0')
+        continue;
+      cell = rg_text_trim (row->cells[i]);
+      if (*cell != '\0')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char **
+copy_cells (const RgGridRow *row)
+{
+  char **cells = g_new0 (char *, row->n_cells + 1);
+
+  for (guint i = 0; i < row->n_cells; i++)
+    cells[i] = rg_text_trim (rg_formula_restore (row->cells[i]));
+  return cells;
+}
+
+static gboolean
+read_head (RgImportPlan *plan,
+           GPtrArray *rows,
+           GArray *lines,
+           GCancellable *cancellable,
+           GError **error)
+{
+  RgGridRow row;
+  RgGridStep step = RG_GRID_END;
+
+  while (rows->len < HEAD_ROWS && (step = rg_grid_next (plan->grid, &row, cancellable, error)) == RG_GRID_ROW)
+    {
+      g_ptr_array_add (rows, copy_cells (&row));
+      g_array_append_val (lines, row.line);
+    }
+  return step != RG_GRID_ERROR;
+}
+
+/**
+ * rg_import_plan_rewind:
+ * @plan: a plan
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Returns: whether the next row of the plan's grid is the first below the
+ *   header
+ */
+gboolean
+rg_import_plan_rewind (RgImportPlan *plan,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  RgGridRow row;
+
+  if (!rg_grid_rewind (plan->grid, error))
+    return FALSE;
+  for (guint64 i = 0; i < plan->skip; i++)
+    {
+      if (rg_grid_next (plan->grid, &row, cancellable, error) == RG_GRID_ERROR)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- columns -------------------------------------------------------------- */
+
+static gboolean
+is_name_taken (RgImportPlan *plan,
+               const char *name)
+{
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const RgImportColumn *column = g_ptr_array_index (plan->columns, i);
+
+      if (strcmp (column->name, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The header; "Column 3" where there is none, "名称 2" for a repeated one. */
+static void
+add_column (RgImportPlan *plan,
+            const char *header)
+{
+  RgImportColumn *column = rg_import_column_new ();
+  g_autofree char *base = NULL;
+
+  if (header == NULL || *header == '\0')
+    base = g_strdup_printf (_ ("Column %u"), plan->columns->len + 1);
+  else
+    base = g_strdelimit (g_strdup (header), "\r\n\t", ' ');
+  column->name = g_strdup (base);
+  for (guint number = 2; is_name_taken (plan, column->name); number++)
+    {
+      g_free (column->name);
+      column->name = g_strdup_printf ("%s %u", base, number);
+    }
+  g_ptr_array_add (plan->columns, column);
+}
+
+static void
+add_columns (RgImportPlan *plan,
+             char **header)
+{
+  guint n = header != NULL ? g_strv_length (header) : 0;
+
+  while (n > 0 && *header[n - 1] == '\0')
+    n--;
+  for (guint i = 0; i < n; i++)
+    add_column (plan, header[i]);
+}
+
+static void
+find_header (RgImportPlan *plan,
+             GPtrArray *rows,
+             GArray *lines)
+{
+  g_autoptr (RgHeaderIndex) index = rg_header_index_new (plan->catalog, plan->entity);
+  int at = rg_header_index_choose (index, rows);
+
+  plan->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_column_free);
+  if (at >= 0)
+    {
+      plan->header_line = g_array_index (lines, guint64, at);
+      plan->skip = (guint64) at + 1;
+      add_columns (plan, g_ptr_array_index (rows, (guint) at));
+    }
+}
+
+static void
+sample_row (RgImportPlan *plan,
+            GPtrArray *samples,
+            const RgGridRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      g_autofree char *cell = NULL;
+
+      if (row->cells[i][0] == '\0')
+        continue;
+      cell = rg_text_trim (rg_formula_restore (row->cells[i]));
+      if (*cell == '\0')
+        continue;
+      while (plan->columns->len <= i)
+        add_column (plan, NULL);
+      while (samples->len <= i)
+        g_ptr_array_add (samples, rg_sample_new ());
+      rg_sample_add (g_ptr_array_index (samples, i), cell);
+    }
+}
+
+static char **
+first_values (const RgSample *sample)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < sample->first->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (sample->first, i));
+  return g_strv_builder_end (builder);
+}
+
+/* Looks at the rows and lets the guess decide. */
+static gboolean
+sample_file (RgImportPlan *plan,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_sample_free);
+  guint64 rows = 0;
+  RgGridStep step = RG_GRID_ROW;
+  RgGridRow row;
+
+  if (!rg_import_plan_rewind (plan, cancellable, error))
+    return FALSE;
+  while (rows < SAMPLE_ROWS && (step = rg_grid_next (plan->grid, &row, cancellable, error)) == RG_GRID_ROW)
+    {
+      if (rows % 1000 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (is_blank (&row))
+        continue;
+      rows++;
+      sample_row (plan, samples, &row);
+    }
+  if (step == RG_GRID_ERROR)
+    return FALSE;
+  if (rows == 0)
+    {
+      g_autofree char *name = g_path_get_basename (plan->path);
+
+      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_NO_ROWS,
+                   _("“%s” has no rows below its header, so there is nothing to import."), name);
+      return FALSE;
+    }
+  plan->is_long = rows > RG_IMPORT_LONG;
+  while (samples->len < plan->columns->len)
+    g_ptr_array_add (samples, rg_sample_new ());
+  for (guint i = 0; i < plan->columns->len; i++)
+    ((RgImportColumn *) g_ptr_array_index (plan->columns, i))->samples = first_values (g_ptr_array_index (samples, i));
+  rg_import_guess (plan, samples, step == RG_GRID_END);
+  return TRUE;
+}
+
+/* --- the plan ------------------------------------------------------------- */
+
+static gboolean
+check_entity (const RgImportOptions *options,
+              GError **error)
+{
+  if (options->entity == NULL || g_str_equal (options->entity, "customer") || g_str_equal (options->entity, "sale"))
+    return TRUE;
+  if (g_str_equal (options->entity, "deal"))
+    g_set_error_literal (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
+                         _("Deals cannot be imported yet. Import the customers of this file, or its sales."));
+  else
+    g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
+                 _("“%s” cannot be imported. Choose customer or sale."), options->entity);
+  return FALSE;
+}
+
+/**
+ * rg_import_plan_new:
+ * @catalog: the shop's
+ * @path: the file
+ * @options: what the owner wants
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Opens the file, finds its encoding, delimiter and header, looks at up to
+ * 200,000 rows and guesses what every column is. The file stays open.
+ *
+ * Returns: (transfer full) (nullable): the plan; %NULL and a sentence of
+ *   RG_IMPORT_ERROR when the file cannot be imported
+ */
+RgImportPlan *
+rg_import_plan_new (RgCatalog *catalog,
+                    const char *path,
+                    const RgImportOptions *options,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (RgImportPlan) plan = g_new0 (RgImportPlan, 1);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint64));
+
+  if (!check_entity (options, error))
+    return NULL;
+  plan->catalog = rg_catalog_ref (catalog);
+  plan->path = g_strdup (path);
+  plan->entity = g_strdup (options->entity != NULL ? options->entity : "customer");
+  plan->origin = g_strdup (options->origin != NULL ? options->origin : RG_ORIGIN_IMPORT);
+  plan->session = g_strdup (options->session != NULL ? options->session : "");
+  plan->refused = g_strdup (options->refused);
+  plan->known = options->known;
+  plan->dry_run = options->dry_run;
+  plan->grid = rg_grid_open (path, options->encoding, cancellable, error);
+  if (plan->grid == NULL || !read_head (plan, rows, lines, cancellable, error))
+    return NULL;
+  find_header (plan, rows, lines);
+  if (!sample_file (plan, cancellable, error))
+    return NULL;
+  for (guint i = 0; options->maps != NULL && options->maps[i] != NULL; i++)
+    {
+      if (!rg_import_apply_map (plan, options->maps[i], error))
+        return NULL;
+    }
+  return rg_import_check_identity (plan, error) ? g_steal_pointer (&plan) : NULL;
+}
+
+/**
+ * rg_import_plan_free:
+ * @plan: (transfer full): a plan
+ */
+void
+rg_import_plan_free (RgImportPlan *plan)
+{
+  g_clear_pointer (&plan->catalog, rg_catalog_unref);
+  g_clear_object (&plan->grid);
+  g_clear_pointer (&plan->columns, g_ptr_array_unref);
+  g_free (plan->path);
+  g_free (plan->entity);
+  g_free (plan->origin);
+  g_free (plan->session);
+  g_free (plan->refused);
+  g_free (plan);
+}
+
+/**
+ * rg_import_plan_get_n_columns:
+ * @plan: a plan
+ *
+ * Returns: how many columns the file has
+ */
+guint
+rg_import_plan_get_n_columns (const RgImportPlan *plan)
+{
+  return plan->columns->len;
+}
+
+/**
+ * rg_import_plan_get_column:
+ * @plan: a plan
+ * @index: below rg_import_plan_get_n_columns()
+ *
+ * Returns: (transfer none): what that column is taken for
+ */
+const RgImportColumn *
+rg_import_plan_get_column (const RgImportPlan *plan,
+                           guint index)
+{
+  return g_ptr_array_index (plan->columns, index);
+}
+
+/**
+ * rg_import_plan_get_path:
+ * @plan: a plan
+ *
+ * Returns: the file
+ */
+const char *
+rg_import_plan_get_path (const RgImportPlan *plan)
+{
+  return plan->path;
+}
+
+/**
+ * rg_import_plan_get_entity:
+ * @plan: a plan
+ *
+ * Returns: "customer" or "sale"
+ */
+const char *
+rg_import_plan_get_entity (const RgImportPlan *plan)
+{
+  return plan->entity;
+}
+
+/**
+ * rg_import_plan_get_encoding:
+ * @plan: a plan
+ *
+ * Returns: (nullable): the encoding's name, for text files
+ */
+const char *
+rg_import_plan_get_encoding (const RgImportPlan *plan)
+{
+  return rg_grid_get_encoding (plan->grid);
+}
+
+/**
+ * rg_import_plan_get_delimiter:
+ * @plan: a plan
+ *
+ * Returns: (nullable): what stands between cells, for text files
+ */
+const char *
+rg_import_plan_get_delimiter (const RgImportPlan *plan)
+{
+  return rg_grid_get_delimiter (plan->grid);
+}
+
+/**
+ * rg_import_plan_get_header_line:
+ * @plan: a plan
+ *
+ * Returns: the line of the header, from 1; 0 when there is none
+ */
+guint64
+rg_import_plan_get_header_line (const RgImportPlan *plan)
+{
+  return plan->header_line;
+}
+
+/**
+ * rg_import_plan_set_known:
+ * @plan: a plan
+ * @known: what becomes of people who are in the shop already
+ */
+void
+rg_import_plan_set_known (RgImportPlan *plan,
+                          RgImportKnown known)
+{
+  plan->known = known;
+}
+
+/**
+ * rg_import_plan_set_dry_run:
+ * @plan: a plan
+ * @dry_run: whether to count only
+ */
+void
+rg_import_plan_set_dry_run (RgImportPlan *plan,
+                            gboolean dry_run)
+{
+  plan->dry_run = dry_run;
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to the import: what its parts share. */
+
+#include "exchange/rg-grid.h"
+#include "exchange/rg-import.h"
+
+#include "catalog/rg-date.h"
+#include "catalog/rg-phone.h"
+
+G_BEGIN_DECLS
+
+/* Own fields that one import makes at most. */
+#define RG_IMPORT_OWN_FIELDS_MAX 30
+/* A file with more rows is one long operation. */
+#define RG_IMPORT_LONG 10000
+/* Header of the column that says why a row was refused. */
+#define RG_IMPORT_REASON N_ ("Why it was not imported")
+
+struct _RgImportPlan
+{
+  RgCatalog *catalog;
+  char *path;
+  char *entity;
+  char *origin;
+  char *session;
+  char *refused;
+  RgImportKnown known;
+  gboolean dry_run;
+  RgGrid *grid;
+  guint64 header_line; /* 0: none */
+  guint64 skip;        /* rows of the grid before the first one of data */
+  GPtrArray *columns;  /* of RgImportColumn */
+  gboolean is_long;    /* more rows than RG_IMPORT_LONG */
+};
+
+/* --- header (rg-import-header.c) ----------------------------------------- */
+
+/**
+ * RgClaim:
+ * @entity: (nullable): %NULL when nothing claims the header
+ * @strength: how sure it is: 1 by its ending, 2 by an alias without remarks and
+ *   numbers around it, 3 by an alias, 4 by the field's own label
+ * @length: of the alias in characters; the longer one is the better one
+ * @rank: place among the field's aliases; 0 is the commonest word
+ *
+ * A field that a header may mean.
+ */
+typedef struct
+{
+  const char *entity;
+  const RgField *field;
+  guint strength;
+  glong length;
+  guint rank;
+} RgClaim;
+
+typedef struct _RgHeaderIndex RgHeaderIndex;
+
+RgHeaderIndex *rg_header_index_new   (RgCatalog           *catalog,
+                                      const char          *entity);
+void           rg_header_index_free  (RgHeaderIndex       *index);
+RgClaim        rg_header_index_find  (const RgHeaderIndex *index,
+                                      const char          *header);
+/* Which of @rows (element-type GStrv) is the header; -1 for none. */
+int            rg_header_index_choose (const RgHeaderIndex *index,
+                                       GPtrArray           *rows);
+gboolean       rg_header_is_reason   (const char          *header);
+/* Letters and digits only, normalised: for comparing words. (transfer full) */
+char          *rg_header_squash      (const char          *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgHeaderIndex, rg_header_index_free)
+
+/* Whether an entity's field can be given by a file of @import_entity. */
+gboolean       rg_import_takes_field (const char          *import_entity,
+                                      const char          *entity,
+                                      const RgField       *field);
+
+/* --- values (rg-import-sample.c) ----------------------------------------- */
+
+#define RG_SAMPLE_CHOICES_MAX 20
+
+/**
+ * RgSample:
+ * @n: cells that are not empty, of the whole scan
+ * @examined: how many of them the following counts are about
+ * @dates: days in any form but bare serial numbers
+ * @names: Chinese names with one of the common surnames
+ * @numbers: of all @n: plain numbers that a double gives back unchanged
+ * @distinct: (nullable): up to %RG_SAMPLE_CHOICES_MAX texts, in order of
+ *   appearance; %NULL once there were more, or long ones
+ *
+ * What the cells of a column look like.
+ */
+typedef struct
+{
+  guint64 n;
+  guint64 examined;
+  guint64 phones;
+  guint64 mobiles;
+  guint64 emails;
+  guint64 wxids;
+  guint64 wechats;
+  guint64 names;
+  guint64 genders;
+  guint64 dates;
+  guint64 lunar;
+  guint64 money;
+  guint64 marked_money;
+  guint64 yes_no;
+  guint64 addresses;
+  guint64 numbers;
+  guint64 long_texts;
+  GPtrArray *distinct;
+  GPtrArray *first; /* five of them */
+} RgSample;
+
+RgSample          *rg_sample_new         (void);
+void               rg_sample_free        (RgSample    *sample);
+/* @cell: trimmed, not empty. */
+void               rg_sample_add         (RgSample    *sample,
+                                          const char  *cell);
+/* Type of an own field that holds these cells without loss. @header: "" when
+ * there is none; @complete: whether all cells of the file are in the sample. */
+const RgFieldType *rg_sample_guess_type  (RgSample    *sample,
+                                          const char  *header,
+                                          gboolean     complete);
+/* Key of the customer's field that these cells look like. (nullable) */
+const char        *rg_sample_guess_field (RgSample    *sample,
+                                          gboolean     has_header);
+/* Digits that a double gives back unchanged: no zeros in front, no more than
+ * fifteen of them. */
+gboolean           rg_is_plain_number    (const char  *text);
+
+/* --- columns (rg-import-guess.c, rg-import-map.c) ------------------------- */
+
+RgImportColumn *rg_import_column_new  (void);
+void            rg_import_column_free (RgImportColumn *column);
+/* Decides for every column; @samples has one RgSample per column. */
+void            rg_import_guess       (RgImportPlan   *plan,
+                                       GPtrArray      *samples,
+                                       gboolean        complete);
+/* Applies "COLUMN=FIELD". */
+gboolean        rg_import_apply_map   (RgImportPlan   *plan,
+                                       const char     *map,
+                                       GError        **error);
+/* Whether one of the columns can name a person; else the sentence. */
+gboolean        rg_import_check_identity (RgImportPlan *plan,
+                                          GError      **error);
+
+/* --- one row (rg-import-row.c) -------------------------------------------- */
+
+/**
+ * RgImportRole:
+ *
+ * What becomes of a column's cells.
+ */
+typedef enum
+{
+  RG_IMPORT_ROLE_IGNORE,
+  RG_IMPORT_ROLE_NAME,
+  RG_IMPORT_ROLE_PHONE,
+  RG_IMPORT_ROLE_PHONES,
+  RG_IMPORT_ROLE_WECHAT,
+  RG_IMPORT_ROLE_EMAIL,
+  RG_IMPORT_ROLE_TAGS,
+  RG_IMPORT_ROLE_NOTES,
+  RG_IMPORT_ROLE_LINE,  /* a line in the notes */
+  RG_IMPORT_ROLE_VALUE, /* of a field with a slot */
+} RgImportRole;
+
+typedef struct
+{
+  RgImportRole role;
+  const char *name;     /* the plan's */
+  const RgField *field; /* the catalogue's; may be made by a type only */
+  guint slot;
+  gboolean fresh;       /* made by this import: must not lose a digit */
+  RgField own;          /* stands in for an own field that is not there yet */
+  RgChoice *choices;    /* (nullable): its choices */
+} RgImportBinding;
+
+/**
+ * RgImportRow:
+ *
+ * What a row of the file says, read by the fields' types. Used again for the
+ * next row.
+ */
+typedef struct
+{
+  GArray *bindings;      /* of RgImportBinding, one per column */
+  RgCatalog *catalog;
+  GPtrArray *fields;     /* of const RgField: the slots */
+  GArray *values;        /* of RgValue, one per slot */
+  const RgField *email_field;
+  gboolean is_sale;
+  char *name;            /* (nullable) */
+  char *wechat;          /* (nullable) */
+  char *email;           /* (nullable) */
+  char *same_wechat;     /* (nullable): words for "the same as the phone" */
+  GPtrArray *phones;     /* normalised, the first one is the phone */
+  GPtrArray *tags;
+  GString *notes;        /* what the cells of the notes say */
+  GString *lines;        /* what could not stand anywhere else */
+  gboolean phone_invalid;
+  guint dates[4];        /* by RgDateForm; NONE: unparsable */
+  const char *refused;   /* (nullable): the translated reason */
+  GPtrArray *problems;   /* (nullable): of RgImportProblem, to be filled */
+  guint64 line;
+} RgImportRow;
+
+/* @made: (nullable) (array): per column the key of the own field that was made
+ * for it, or %NULL. Keeps pointers into both. */
+RgImportRow *rg_import_row_new  (RgImportPlan      *plan,
+                                 RgCatalog         *catalog,
+                                 const char *const *made);
+void         rg_import_row_free (RgImportRow     *row);
+/* %FALSE for a row that has nothing in it. */
+gboolean     rg_import_row_read (RgImportRow     *row,
+                                 const RgGridRow *cells);
+/* The notes and the lines below them. (transfer full) (nullable) */
+char        *rg_import_row_notes (const RgImportRow *row);
+RgPhoneKind  rg_import_row_phone_kind (const RgImportRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportRow, rg_import_row_free)
+
+/* --- who is who (rg-import-match.c) --------------------------------------- */
+
+/**
+ * RgKeyMap:
+ *
+ * Many keys of 64 bits, each with numbers of 32: twelve bytes an entry, so that
+ * a million people fit into the cache of a small machine.
+ */
+typedef struct _RgKeyMap RgKeyMap;
+
+RgKeyMap *rg_key_map_new    (void);
+void      rg_key_map_free   (RgKeyMap   *map);
+void      rg_key_map_add    (RgKeyMap   *map,
+                             guint64     key,
+                             guint32     number);
+/* The number of the entry with @key behind *@cursor (0 to begin); 0 when there
+ * are no more. */
+guint32   rg_key_map_next   (RgKeyMap   *map,
+                             guint64     key,
+                             guint64    *cursor);
+/* Takes one entry with that number out. */
+void      rg_key_map_remove (RgKeyMap   *map,
+                             guint64     key,
+                             guint32     number);
+gsize     rg_key_map_size   (RgKeyMap   *map);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgKeyMap, rg_key_map_free)
+
+/* A key of some texts, told apart by @kind. @b: (nullable) */
+guint64   rg_key_of         (char        kind,
+                             const char *a,
+                             const char *b);
+
+/* Kinds of keys: a phone and a name; a WeChat id or e-mail and a name; the same
+ * of people without a phone; a name without anything else; a name; a phone. */
+#define RG_KEY_PHONE 'p'
+#define RG_KEY_WECHAT 'w'
+#define RG_KEY_EMAIL 'e'
+#define RG_KEY_WECHAT_ONLY 'W'
+#define RG_KEY_EMAIL_ONLY 'E'
+#define RG_KEY_NAME_ONLY 'n'
+#define RG_KEY_NAME 'N'
+#define RG_KEY_NUMBER 'P'
+
+/**
+ * RgKnown:
+ *
+ * What a person is known by, when it is put into the map.
+ */
+typedef struct
+{
+  guint32 id;
+  const char *name;
+  const char *const *phones; /* (array length=n_phones) */
+  guint n_phones;
+  const char *wechat;
+  const char *email;
+} RgKnown;
+
+void      rg_known_add      (RgKeyMap      *map,
+                             const RgKnown *known,
+                             gboolean       by_name);
+/* Everybody in the shop. @by_name: also by name or phone alone. */
+gboolean  rg_known_load     (RgKeyMap      *map,
+                             RgRead        *read,
+                             gboolean       by_name,
+                             GCancellable  *cancellable,
+                             GError       **error);
+
+/* --- refused rows (rg-import-refused.c) ------------------------------------ */
+
+typedef struct _RgRefused RgRefused;
+
+/* @folder: (nullable): where else it may be put. */
+RgRefused *rg_refused_new    (const RgImportPlan *plan,
+                              const char         *folder);
+/* Removes what was not finished. */
+void       rg_refused_free   (RgRefused          *refused);
+gboolean   rg_refused_add    (RgRefused          *refused,
+                              const RgGridRow    *cells,
+                              const char         *reason,
+                              GError            **error);
+/* *@path: (nullable): where it stands; %NULL when there is nothing in it. */
+gboolean   rg_refused_finish (RgRefused          *refused,
+                              char              **path,
+                              GError            **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgRefused, rg_refused_free)
+
+/* Opens the grid again before the first row of data. */
+gboolean     rg_import_plan_rewind (RgImportPlan *plan,
+                                    GCancellable *cancellable,
+                                    GError      **error);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/rg-import.h"
+
+G_DEFINE_QUARK (rg-import-error-quark, rg_import_error)
+
+/**
+ * rg_import_known_from_string:
+ * @text: (nullable): "fill", "skip" or "overwrite"
+ * @known: (out): which one
+ *
+ * Returns: %FALSE for anything else
+ */
+gboolean
+rg_import_known_from_string (const char *text,
+                             RgImportKnown *known)
+{
+  static const char *const words[] = { "fill", "skip", "overwrite" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_strcmp0 (text, words[i]) == 0)
+        {
+          *known = (RgImportKnown) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * rg_import_report_free:
+ * @report: (transfer full): a report
+ */
+void
+rg_import_report_free (RgImportReport *report)
+{
+  g_clear_pointer (&report->damaged_lines, g_array_unref);
+  g_free (report->encoding);
+  g_free (report->delimiter);
+  g_free (report->refused_path);
+  g_strfreev (report->own_fields);
+  g_free (report);
+}
+
+/**
+ * rg_import_problem_free:
+ * @problem: (transfer full): a problem
+ */
+void
+rg_import_problem_free (RgImportProblem *problem)
+{
+  g_free (problem->text);
+  g_free (problem->reason);
+  g_free (problem);
+}

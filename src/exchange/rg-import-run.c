@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/rg-import-run.h"
+
+#include "catalog/rg-text.h"
+#include "shop/rg-people.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Rows between two calls of the progress function, and between two pauses of a
+ * long operation. */
+#define PROGRESS_ROWS 2000
+#define PAUSE_ROWS 20000
+/* Lines of damaged rows that a report names. */
+#define DAMAGED_LINES 100
+
+/* --- the operation -------------------------------------------------------- */
+
+static char *
+make_label (RgImportRun *run)
+{
+  g_autofree char *name = g_filename_display_basename (run->plan->path);
+  guint64 n = run->report->created + run->report->updated;
+
+  if (run->row != NULL && run->row->is_sale)
+    return g_strdup_printf (ngettext ("Import %" G_GUINT64_FORMAT " sale from %s",
+                                      "Import %" G_GUINT64_FORMAT " sales from %s", n),
+                            n, name);
+  return g_strdup_printf (ngettext ("Import %" G_GUINT64_FORMAT " customer from %s",
+                                    "Import %" G_GUINT64_FORMAT " customers from %s", n),
+                          n, name);
+}
+
+/**
+ * rg_import_run_op:
+ * @run: a run that writes
+ * @error: return location for an error
+ *
+ * Returns: (transfer none) (nullable): its operation, a long one for a long file
+ */
+RgOp *
+rg_import_run_op (RgImportRun *run,
+                  GError **error)
+{
+  g_autofree char *label = NULL;
+
+  if (run->op != NULL)
+    return run->op;
+  label = make_label (run);
+  run->op = rg_op_begin (run->write, run->plan->origin, run->plan->session, label, error);
+  if (run->op != NULL && run->plan->is_long && !rg_op_make_long (run->op, error))
+    run->op = NULL;
+  return run->op;
+}
+
+/**
+ * rg_import_run_add_cell:
+ * @run: a run
+ * @field: what the next inserted or updated row gets
+ * @value: borrowed until then
+ */
+void
+rg_import_run_add_cell (RgImportRun *run,
+                        const RgField *field,
+                        const RgValue *value)
+{
+  RgCell cell = { field, *value };
+
+  g_array_append_val (run->cells, cell);
+}
+
+/**
+ * rg_import_run_add_text:
+ * @run: a run
+ * @entity: whose field
+ * @key: the field's
+ * @text: (nullable): borrowed
+ */
+void
+rg_import_run_add_text (RgImportRun *run,
+                        const RgEntity *entity,
+                        const char *key,
+                        const char *text)
+{
+  RgValue value = { .kind = text != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = (char *) text };
+
+  rg_import_run_add_cell (run, rg_entity_find_field (entity, key), &value);
+}
+
+/**
+ * rg_import_run_add_number:
+ * @run: a run
+ * @entity: whose field
+ * @key: the field's
+ * @number: its value
+ */
+void
+rg_import_run_add_number (RgImportRun *run,
+                          const RgEntity *entity,
+                          const char *key,
+                          gint64 number)
+{
+  RgValue value = { .kind = RG_VALUE_INTEGER, .integer = number };
+
+  rg_import_run_add_cell (run, rg_entity_find_field (entity, key), &value);
+}
+
+/**
+ * rg_import_run_insert:
+ * @run: a run with cells
+ * @entity: what to insert
+ * @error: return location for an error
+ *
+ * Returns: the new row's id, or 0; the cells are used up in both cases
+ */
+gint64
+rg_import_run_insert (RgImportRun *run,
+                      const RgEntity *entity,
+                      GError **error)
+{
+  RgOp *op = rg_import_run_op (run, error);
+  gint64 id = 0;
+
+  if (op != NULL)
+    id = rg_op_insert (op, entity, (const RgCell *) (gpointer) run->cells->data, run->cells->len, error);
+  g_array_set_size (run->cells, 0);
+  run->since_pause++;
+  return id;
+}
+
+/**
+ * rg_import_run_channels:
+ * @run: a run with a row
+ * @error: return location for an error
+ *
+ * Returns: whether every channel and source that the row names is in the table
+ */
+gboolean
+rg_import_run_channels (RgImportRun *run,
+                        GError **error)
+{
+  for (guint i = 0; i < run->row->fields->len; i++)
+    {
+      const RgField *field = g_ptr_array_index (run->row->fields, i);
+      const char *name = rg_value_get_text (&g_array_index (run->row->values, RgValue, i));
+      RgOp *op;
+
+      if (name == NULL || g_strcmp0 (field->list, "channel") != 0 || g_hash_table_contains (run->channels, name))
+        continue;
+      op = rg_import_run_op (run, error);
+      if (op == NULL || rg_channels_ensure (op, name, error) == 0)
+        return FALSE;
+      g_hash_table_add (run->channels, g_strdup (name));
+    }
+  return TRUE;
+}
+
+/* --- own fields ----------------------------------------------------------- */
+
+static const RgField *
+find_own (RgImportRun *run,
+          const char *label)
+{
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (run->read), run->plan->entity);
+  g_autofree char *wanted = rg_text_normalize (label);
+
+  for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
+    {
+      const RgField *field = rg_entity_get_field (entity, i);
+      g_autofree char *normal = NULL;
+
+      if ((field->flags & RG_FIELD_OWN) == 0 || (field->flags & RG_FIELD_RETIRED) != 0)
+        continue;
+      normal = rg_text_normalize (field->label);
+      if (strcmp (normal, wanted) == 0)
+        return field;
+    }
+  return NULL;
+}
+
+/* Makes the own fields of the plan, or finds those that an earlier run of it
+ * made; @keys gets one key per column. */
+static gboolean
+make_own_fields (RgImportRun *run,
+                 char **keys,
+                 GStrvBuilder *labels,
+                 GError **error)
+{
+  for (guint i = 0; i < run->plan->columns->len; i++)
+    {
+      const RgImportColumn *column = g_ptr_array_index (run->plan->columns, i);
+      const RgField *own;
+      RgOp *op;
+
+      if (column->target != RG_IMPORT_TARGET_NEW)
+        continue;
+      own = find_own (run, column->name);
+      if (own != NULL)
+        {
+          keys[i] = g_strdup (own->key);
+          continue;
+        }
+      g_strv_builder_add (labels, column->name);
+      if (run->write == NULL)
+        continue;
+      op = rg_import_run_op (run, error);
+      if (op != NULL)
+        keys[i] = rg_op_add_own_field (op, rg_catalog_find (rg_write_get_catalog (run->write), run->plan->entity),
+                                       column->name, column->type, (const char *const *) column->choices, NULL, error);
+      if (keys[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare_row (RgImportRun *run,
+             GError **error)
+{
+  g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
+  g_autofree char **slots = g_new0 (char *, run->plan->columns->len + 1);
+  gboolean made = make_own_fields (run, slots, labels, error);
+
+  if (made)
+    {
+      run->report->own_fields = g_strv_builder_end (labels);
+      run->catalog = rg_catalog_ref (rg_read_get_catalog (run->read));
+      run->customer = rg_catalog_find (run->catalog, "customer");
+      run->sale = rg_catalog_find (run->catalog, "sale");
+      run->row = rg_import_row_new (run->plan, run->catalog, (const char *const *) slots);
+    }
+  for (guint i = 0; i < run->plan->columns->len; i++)
+    g_free (slots[i]);
+  return made;
+}
+
+/* --- figures -------------------------------------------------------------- */
+
+static void
+count_phone (RgImportRun *run)
+{
+  RgImportReport *report = run->report;
+  guint64 cursor = 0;
+  guint64 key;
+
+  report->phones_invalid += run->row->phone_invalid;
+  switch (rg_import_row_phone_kind (run->row))
+    {
+    case RG_PHONE_OTHER:
+      report->phones_other++;
+      return;
+    case RG_PHONE_MOBILE:
+      break;
+    case RG_PHONE_INVALID:
+    default:
+      return;
+    }
+  report->phones_valid++;
+  key = rg_key_of (RG_KEY_NUMBER, g_ptr_array_index (run->row->phones, 0), NULL);
+  if (rg_key_map_next (run->seen, key, &cursor) != 0)
+    report->duplicate_phone_rows++;
+  else
+    {
+      report->phones_distinct++;
+      rg_key_map_add (run->seen, key, 1);
+    }
+}
+
+static void
+count_row (RgImportRun *run,
+           const RgGridRow *cells)
+{
+  RgImportReport *report = run->report;
+  const RgImportRow *row = run->row;
+
+  report->rows++;
+  report->dates_solar += row->dates[RG_DATE_FORM_SOLAR];
+  report->dates_serial += row->dates[RG_DATE_FORM_SERIAL];
+  report->dates_lunar += row->dates[RG_DATE_FORM_LUNAR];
+  report->dates_unparsable += row->dates[RG_DATE_FORM_NONE];
+  for (guint i = 0; i < row->tags->len; i++)
+    {
+      const char *tag = g_ptr_array_index (row->tags, i);
+
+      if (!g_hash_table_contains (run->tags, tag))
+        g_hash_table_insert (run->tags, g_strdup (tag), g_new0 (gint64, 1));
+    }
+  if (cells->damaged)
+    {
+      report->damaged_rows++;
+      if (report->damaged_lines->len < DAMAGED_LINES)
+        g_array_append_val (report->damaged_lines, cells->line);
+    }
+  count_phone (run);
+}
+
+/* --- rows ----------------------------------------------------------------- */
+
+static gboolean
+take_customer (RgImportRun *run,
+               GError **error)
+{
+  guint32 id;
+
+  if (!rg_import_find_person (run, &id, error))
+    return FALSE;
+  if (id == 0)
+    {
+      run->report->created++;
+      return rg_import_create_person (run, &id, error);
+    }
+  if (run->plan->known == RG_IMPORT_KNOWN_SKIP)
+    {
+      run->report->skipped++;
+      return TRUE;
+    }
+  run->report->updated++;
+  return rg_import_update_person (run, id, error);
+}
+
+static gboolean
+take_row (RgImportRun *run,
+          const RgGridRow *cells,
+          RgRefused *refused,
+          GError **error)
+{
+  if (!rg_import_row_read (run->row, cells))
+    return TRUE;
+  count_row (run, cells);
+  if (run->row->refused == NULL)
+    {
+      gboolean taken = run->row->is_sale ? rg_import_take_sale (run, error) : take_customer (run, error);
+
+      if (!taken)
+        return FALSE;
+    }
+  if (run->row->refused == NULL)
+    return TRUE;
+  run->report->refused++;
+  return run->write == NULL || rg_refused_add (refused, cells, run->row->refused, error);
+}
+
+static gboolean
+pause_if_due (RgImportRun *run,
+              GCancellable *cancellable,
+              GError **error)
+{
+  if (run->op == NULL || !run->plan->is_long || run->since_pause < PAUSE_ROWS)
+    return TRUE;
+  run->since_pause = 0;
+  return rg_op_pause (run->op, cancellable, error);
+}
+
+static gboolean
+take_rows (RgImportRun *run,
+           RgRefused *refused,
+           RgImportProgress progress,
+           gpointer progress_data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  RgGridStep step;
+  RgGridRow cells;
+  guint64 told = 0;
+
+  if (!rg_import_plan_rewind (run->plan, cancellable, error))
+    return FALSE;
+  while ((step = rg_grid_next (run->plan->grid, &cells, cancellable, error)) == RG_GRID_ROW)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !take_row (run, &cells, refused, error) ||
+          !pause_if_due (run, cancellable, error))
+        return FALSE;
+      if (progress != NULL && run->report->rows >= told + PROGRESS_ROWS)
+        {
+          told = run->report->rows;
+          progress (told, rg_grid_get_fraction (run->plan->grid), progress_data);
+        }
+    }
+  if (step == RG_GRID_END && progress != NULL)
+    progress (run->report->rows, 1.0, progress_data);
+  return step == RG_GRID_END;
+}
+
+/* --- the run -------------------------------------------------------------- */
+
+static void
+run_clear (RgImportRun *run)
+{
+  g_clear_pointer (&run->row, rg_import_row_free);
+  g_clear_pointer (&run->report, rg_import_report_free);
+  g_clear_pointer (&run->people, rg_key_map_free);
+  g_clear_pointer (&run->seen, rg_key_map_free);
+  g_clear_pointer (&run->sales, rg_key_map_free);
+  g_clear_pointer (&run->tags, g_hash_table_unref);
+  g_clear_pointer (&run->channels, g_hash_table_unref);
+  g_clear_pointer (&run->cells, g_array_unref);
+  g_clear_pointer (&run->catalog, rg_catalog_unref);
+  rg_stored_clear (&run->stored);
+  g_clear_pointer (&run->stored.values, g_array_unref);
+  g_free (run->stored_sql);
+  g_free (run->sale_sql);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgImportRun, run_clear)
+
+static void
+run_init (RgImportRun *run,
+          RgRead *read,
+          RgWrite *write,
+          RgImportPlan *plan)
+{
+  run->read = read;
+  run->write = write;
+  run->plan = plan;
+  run->people = rg_key_map_new ();
+  run->seen = rg_key_map_new ();
+  run->sales = rg_key_map_new ();
+  run->tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  run->channels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  run->cells = g_array_new (FALSE, FALSE, sizeof (RgCell));
+  run->next_virtual = RG_IMPORT_VIRTUAL;
+  run->report = g_new0 (RgImportReport, 1);
+  run->report->damaged_lines = g_array_new (FALSE, FALSE, sizeof (guint64));
+  run->report->encoding = g_strdup (rg_grid_get_encoding (plan->grid));
+  run->report->delimiter = g_strdup (rg_grid_get_delimiter (plan->grid));
+  run->report->dry_run = write == NULL;
+}
+
+static RgImportReport *
+run_plan (RgRead *read,
+          RgWrite *write,
+          RgImportPlan *plan,
+          RgImportProgress progress,
+          gpointer progress_data,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_auto (RgImportRun) run = { 0 };
+  g_autoptr (RgRefused) refused = NULL;
+  gint64 begun = g_get_monotonic_time ();
+
+  refused = rg_refused_new (plan, write != NULL ? rg_store_get_folder (rg_write_get_store (write)) : NULL);
+  run_init (&run, read, write, plan);
+  if (!rg_import_check_identity (plan, error) || !prepare_row (&run, error) ||
+      !rg_known_load (run.people, read, run.row->is_sale, cancellable, error) ||
+      (run.row->is_sale && !rg_import_load_sales (&run, cancellable, error)) ||
+      !take_rows (&run, refused, progress, progress_data, cancellable, error) ||
+      !rg_refused_finish (refused, &run.report->refused_path, error))
+    return NULL;
+  if (run.op != NULL)
+    {
+      g_autofree char *label = make_label (&run);
+
+      rg_op_set_label (run.op, label);
+      run.report->operation = rg_op_get_id (run.op);
+    }
+  run.report->tags_distinct = g_hash_table_size (run.tags);
+  run.report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
+  return g_steal_pointer (&run.report);
+}
+
+/**
+ * rg_import_run:
+ * @write: a write transaction without an operation
+ * @plan: what to import
+ * @progress: (nullable): called now and then
+ * @progress_data: for @progress
+ * @cancellable: (nullable): stops it; everything is taken back then
+ * @error: return location for an error
+ *
+ * Imports the plan's file as one operation. A file of more than 10,000 rows is
+ * a long one, which lets short writes of others go between every 20,000 rows.
+ * Nobody is asked anything: same phone and same name is the same person.
+ *
+ * Importing a file a second time counts its rows as updated and writes
+ * nothing, for they are the same people; the report's operation is 0 then.
+ *
+ * Returns: (transfer full) (nullable): the report
+ */
+RgImportReport *
+rg_import_run (RgWrite *write,
+               RgImportPlan *plan,
+               RgImportProgress progress,
+               gpointer progress_data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  return run_plan (rg_write_as_read (write), plan->dry_run ? NULL : write, plan, progress, progress_data, cancellable,
+                   error);
+}
+
+/**
+ * rg_import_try:
+ * @read: a read transaction
+ * @plan: what to import
+ * @progress: (nullable): called now and then
+ * @progress_data: for @progress
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the report that an import would give
+ */
+RgImportReport *
+rg_import_try (RgRead *read,
+               RgImportPlan *plan,
+               RgImportProgress progress,
+               gpointer progress_data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  return run_plan (read, NULL, plan, progress, progress_data, cancellable, error);
+}
+
+/**
+ * rg_import_write_func:
+ * @write: a write transaction
+ * @job: an RgImportJob
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): an RgImportReport
+ */
+gpointer
+rg_import_write_func (RgWrite *write,
+                      gpointer job,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  RgImportJob *import = job;
+
+  return rg_import_run (write, import->plan, import->progress, import->progress_data, cancellable, error);
+}
+
+/**
+ * rg_import_read_func:
+ * @read: a read transaction
+ * @job: an RgImportJob
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): an RgImportReport of a dry run
+ */
+gpointer
+rg_import_read_func (RgRead *read,
+                     gpointer job,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  RgImportJob *import = job;
+
+  return rg_import_try (read, import->plan, import->progress, import->progress_data, cancellable, error);
+}
