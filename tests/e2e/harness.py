@@ -13,6 +13,7 @@ The accessibility library belongs to one bus for the life of a process, so a tes
 program has one Session; in it Program may be started again and again.
 """
 
+import functools
 import os
 import re
 import subprocess
@@ -31,10 +32,13 @@ SAME_ROLE = {'push button': 'button', 'password text': 'entry', 'text': 'entry',
              'alert': 'window', 'header': 'landmark'}
 
 
+@functools.cache
 def _atspi():
     import gi
     gi.require_version('Atspi', '2.0')
     from gi.repository import Atspi, GLib
+    # The library asks for a program's cache a moment before GTK offers it, says so, and asks again.
+    GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
     return Atspi, GLib
 
 

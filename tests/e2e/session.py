@@ -46,24 +46,15 @@ class Session:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _prepare(self):
-        for name in ('run', 'home', 'config', 'cache', 'data', 'state', 'log'):
+        for name in ('run', 'cache', 'log'):
             (self.folder / name).mkdir(mode=0o700)
-        # Animations off: what is seen does not depend on when one looks. GNOME's own font,
-        # which distributions replace by theirs.
-        settings = self.folder / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
-        settings.parent.mkdir(parents=True)
-        settings.write_text('[org/gnome/desktop/interface]\nenable-animations=false\n'
-                            "font-name='Adwaita Sans 11'\nmonospace-font-name='Adwaita Mono 11'\n", encoding='utf-8')
         kept = {name: os.environ[name] for name in ('PATH', 'CCACHE_DIR', 'LSAN_OPTIONS', 'ASAN_OPTIONS', 'UBSAN_OPTIONS',
                                                     'REGULARS_IN_DEVENV') if name in os.environ}
         self.environment = {
             **kept,
-            'HOME': str(self.folder / 'home'),
+            **self.new_home(),
             'XDG_RUNTIME_DIR': str(self.folder / 'run'),
-            'XDG_CONFIG_HOME': str(self.folder / 'config'),
             'XDG_CACHE_HOME': str(self.folder / 'cache'),
-            'XDG_DATA_HOME': str(self.folder / 'data'),
-            'XDG_STATE_HOME': str(self.folder / 'state'),
             'XDG_DATA_DIRS': f'{SOURCE}/data:/usr/local/share:/usr/share',
             'XDG_SESSION_TYPE': 'wayland',
             'GSETTINGS_BACKEND': 'keyfile',
@@ -79,6 +70,20 @@ class Session:
         }
         if os.environ.get('REGULARS_IN_DEVENV') == 'container':
             self.environment['FONTCONFIG_FILE'] = str(SOURCE / 'build-aux' / 'fonts.conf')
+
+    def new_home(self):
+        """The environment of somebody who never started the program."""
+        home = pathlib.Path(tempfile.mkdtemp(prefix='home.', dir=self.folder))
+        # Animations off: what is seen does not depend on when one looks. GNOME's own font,
+        # which distributions replace by theirs.
+        settings = home / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
+        settings.parent.mkdir(parents=True)
+        settings.write_text('[org/gnome/desktop/interface]\nenable-animations=false\n'
+                            "font-name='Adwaita Sans 11'\nmonospace-font-name='Adwaita Mono 11'\n", encoding='utf-8')
+        for name in ('data', 'state'):
+            (home / name).mkdir()
+        return {'HOME': str(home), 'XDG_CONFIG_HOME': f'{home}/config', 'XDG_DATA_HOME': f'{home}/data',
+                'XDG_STATE_HOME': f'{home}/state'}
 
     def spawn(self, words, log, **more):
         """Start a program of this session; its output goes to the file log/NAME."""

@@ -66,8 +66,8 @@ def register(session):
 
     @tap.point('the first start, without a shop, offers to begin')
     def _():
-        with Program(session) as program:
-            program.wait('button', re.compile('导入|CSV|文件'))
+        with Program(session, environment=session.new_home()) as program:
+            program.wait(name=re.compile('导入'))
             program.check_names()
 
 
