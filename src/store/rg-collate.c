@@ -146,7 +146,8 @@ put_collation (GByteArray *key, const char *name)
   /* UTF-16 never has more units than UTF-8 has bytes. */
   if (bytes > G_N_ELEMENTS (inline_text))
     text = g_new (UChar, bytes);
-  u_strFromUTF8WithSub (text, MAX (bytes, G_N_ELEMENTS (inline_text)), &length, name, bytes, 0xfffd, NULL, &status);
+  u_strFromUTF8WithSub (text, MAX (bytes, G_N_ELEMENTS (inline_text)), &length, name, bytes, 0xfffd, NULL,
+                        &status);
   if (U_SUCCESS (status))
     {
       int32_t size = ucol_getSortKey (collator, text, length, inline_key, sizeof inline_key);

@@ -69,13 +69,23 @@ put_readings (Run *run, guint at, const RgWord *word, gboolean alone)
     }
 }
 
+/* 东莞市长安镇: a place that begins inside a word is likelier. */
+static gboolean
+place_cuts (const Run *run, guint at, const RgWord *word)
+{
+  RgWord place;
+
+  return word->length == 2 && !(word->flags & RG_WORD_PLACE) && at + 1 < run->n_plain &&
+         longest_word (run, at + 1, RG_WORD_PLACE, &place);
+}
+
 static void
 put_words (Run *run, guint at, gboolean company)
 {
   RgWord word;
 
   while (at < run->n_plain)
-    if (longest_word (run, at, 0, &word))
+    if (longest_word (run, at, 0, &word) && !place_cuts (run, at, &word))
       {
         put_readings (run, at, &word, company);
         at += word.length;
@@ -135,8 +145,8 @@ is_nickname (const Run *run, guint at)
 {
   const guint left = run->n_plain - at;
 
-  return left >= 2 && is_one_of (run->plain[at], "小老阿大") && (left == 2 || is_title (run->plain[at + 2])) &&
-         rg_table_starts_surname (run->plain[at + 1]);
+  return left >= 2 && is_one_of (run->plain[at], "小老阿大") &&
+         (left == 2 || is_title (run->plain[at + 2])) && rg_table_starts_surname (run->plain[at + 1]);
 }
 
 /* Reads a run as a person's name. Returns where the given name begins. */
@@ -156,11 +166,12 @@ put_surname (Run *run, gboolean first)
     return at;
   if (!surname_at (run, at + nickname, nickname, &word))
     return at;
-  /* A long text or a remark begins with a word rather than a surname, and
-   * 单车行 is nothing but a word. */
+  /* A long text or a remark begins with a word rather than a surname, 单车行
+   * is nothing but a word, and 银行小王 is hardly a Yin. */
   RgWord other;
   if (word.length == 1 && longest_word (run, at, 0, &other) &&
-      (run->n - at > LONGEST_PERSON || !first || (run->n > 2 && other.length == run->n)))
+      (run->n - at > LONGEST_PERSON || !first || word.readings == 0 ||
+       (run->n > 2 && other.length == run->n)))
     return at;
   if (word.readings > 0)
     put_readings (run, at + nickname, &word, FALSE);
@@ -197,7 +208,8 @@ put_owner (Run *run)
   RgWord word;
   guint at = run->n_plain > 2 && is_one_of (run->plain[0], "小老阿大") ? 1 : 0;
 
-  if (longest_word (run, 0, 0, &word) || longest_word (run, at, 0, &word) || !surname_at (run, at, TRUE, &word))
+  if (longest_word (run, 0, 0, &word) || longest_word (run, at, 0, &word) ||
+      !surname_at (run, at, TRUE, &word))
     return 0;
   if (word.length == 1 && !(at + 1 < run->n_plain && is_title (run->plain[at + 1])))
     return 0;

@@ -44,7 +44,8 @@ add_way (GArray *ways, const Way *from, const char *head, guint head_length, gui
   for (guint i = 0; i < ways->len; i++)
     {
       const Way *old = &g_array_index (ways, Way, i);
-      if (old->at == way.at && old->full == way.full && old->initial == way.initial && strcmp (old->key, way.key) == 0)
+      if (old->at == way.at && old->full == way.full && old->initial == way.initial &&
+          strcmp (old->key, way.key) == 0)
         return;
     }
   g_array_append_val (ways, way);

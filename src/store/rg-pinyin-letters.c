@@ -56,22 +56,24 @@ rg_letters_next (const char **text)
   return ch;
 }
 
-/* Letters that have no decomposition into a letter of the alphabet. */
+/* Letters that have no decomposition into letters of the alphabet. */
 static const char *
 plain_letters (gunichar ch)
 {
-  switch (ch)
-    {
-    case 0xdf: return "ss";
-    case 0xc6: case 0xe6: return "ae";
-    case 0xd8: case 0xf8: return "o";
-    case 0xd0: case 0xf0: case 0x110: case 0x111: return "d";
-    case 0xde: case 0xfe: return "th";
-    case 0x131: return "i";
-    case 0x141: case 0x142: return "l";
-    case 0x152: case 0x153: return "oe";
-    default: return NULL;
-    }
+  static const struct
+  {
+    gunichar ch;
+    const char *letters;
+  } known[] = {
+    { 0xc6, "ae" }, { 0xd0, "d" },  { 0xd8, "o" },   { 0xde, "th" },  { 0xdf, "ss" }, { 0xe6, "ae" },
+    { 0xf0, "d" },  { 0xf8, "o" },  { 0xfe, "th" },  { 0x110, "d" },  { 0x111, "d" }, { 0x131, "i" },
+    { 0x141, "l" }, { 0x142, "l" }, { 0x152, "oe" }, { 0x153, "oe" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].ch == ch)
+      return known[i].letters;
+  return NULL;
 }
 
 static guint

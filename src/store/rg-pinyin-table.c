@@ -210,8 +210,8 @@ rg_table_next_surname (const gunichar *plain, guint length, guint *cursor, RgWor
 {
   if (!rg_table_starts_surname (plain[0]))
     return FALSE;
-  return next_row (surname_rows, G_N_ELEMENTS (surname_rows), surname_text, surname_sounds, plain, length, cursor,
-                   word);
+  return next_row (surname_rows, G_N_ELEMENTS (surname_rows), surname_text, surname_sounds, plain, length,
+                   cursor, word);
 }
 
 /**

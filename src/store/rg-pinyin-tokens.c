@@ -94,7 +94,12 @@ initial_length (const char *word, guint length)
 }
 
 static void
-add_spelling (Spellings *self, guint most, const char *head, guint head_length, const char *tail, guint tail_length)
+add_spelling (Spellings *self,
+              guint most,
+              const char *head,
+              guint head_length,
+              const char *tail,
+              guint tail_length)
 {
   if (self->n >= most || head_length + tail_length > LONGEST_SPELLING)
     return;

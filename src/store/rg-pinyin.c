@@ -55,11 +55,7 @@ rg_pinyin_initials (const char *reading)
 }
 
 static void
-append_tokens (const RgUnits *units,
-               gboolean fits,
-               const char *name,
-               gboolean company,
-               GString *tokens)
+append_tokens (const RgUnits *units, gboolean fits, const char *name, gboolean company, GString *tokens)
 {
   const gsize start = tokens->len;
   RgUnits plain;
