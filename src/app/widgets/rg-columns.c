@@ -42,13 +42,13 @@ G_DEFINE_FINAL_TYPE (RgColumns, rg_columns, G_TYPE_OBJECT)
  * stand. Those at the end, from rank 20, are shown only where the window is so
  * wide that it would be empty otherwise. */
 static const RgColumn known[] = {
-  { .kind = RG_CELL_NAME, .min = 148, .natural = 190, .max = 300, .rank = 0 },
+  { .kind = RG_CELL_NAME, .min = 140, .natural = 168, .max = 300, .rank = 0 },
   { .kind = RG_CELL_PHONE, .min = 118, .natural = 124, .max = 150, .rank = 1 },
   { .kind = RG_CELL_TAGS, .min = 120, .natural = 216, .max = 420, .rank = 4 },
-  { .kind = RG_CELL_DUE, .min = 116, .natural = 140, .max = 160, .rank = 2 },
-  { .kind = RG_CELL_AGO, .min = 100, .natural = 108, .max = 130, .rank = 3 },
-  { .kind = RG_CELL_TEXT, .min = 84, .natural = 108, .max = 180, .rank = 5 },
-  { .kind = RG_CELL_TEXT, .min = 76, .natural = 92, .max = 150, .rank = 6 },
+  { .kind = RG_CELL_DUE, .min = 112, .natural = 130, .max = 160, .rank = 2 },
+  { .kind = RG_CELL_AGO, .min = 96, .natural = 104, .max = 130, .rank = 3 },
+  { .kind = RG_CELL_TEXT, .min = 84, .natural = 100, .max = 180, .rank = 5 },
+  { .kind = RG_CELL_TEXT, .min = 72, .natural = 80, .max = 150, .rank = 6 },
   { .kind = RG_CELL_TEXT, .min = 110, .natural = 150, .max = 220, .rank = 20 },
   { .kind = RG_CELL_TEXT, .min = 200, .natural = 280, .max = 1600, .rank = 21 },
 };

@@ -287,6 +287,8 @@ rg_customers_page_begin_search (RgPage *page)
 
 static void
 store_changed_cb (RgStore         *store,
+                  gint64           operation,
+                  const char      *origin,
                   RgChanges       *changes,
                   RgCustomersPage *self)
 {

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "support.h"
+
+#include "app/pages/customers/rg-customers-page.h"
+#include "app/widgets/rg-column-header.h"
+
+typedef struct
+{
+  Shop *shop;
+  RgSettings *settings;
+  GtkWidget *window;
+  RgCustomersPage *page;
+  const char *wanted;
+} Fixture;
+
+static gboolean
+is_settled (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return !rg_customers_page_is_busy (fixture->page) &&
+         g_strcmp0 (rg_customers_page_get_state (fixture->page), fixture->wanted) == 0;
+}
+
+static void
+wait_for_state (Fixture    *fixture,
+                const char *state)
+{
+  fixture->wanted = state;
+  wait_until (is_settled, fixture);
+}
+
+static gboolean
+has_names (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *names = row_names (fixture->window);
+
+  return !rg_customers_page_is_busy (fixture->page) && g_str_equal (names, fixture->wanted);
+}
+
+static void
+wait_for_names (Fixture    *fixture,
+                const char *names)
+{
+  fixture->wanted = names;
+  wait_until (has_names, fixture);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer width)
+{
+  fixture->shop = shop_new ();
+  fixture->settings = rg_settings_new ();
+  fixture->page = RG_CUSTOMERS_PAGE (rg_customers_page_new (fixture->settings));
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), GPOINTER_TO_INT (width), 700);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  rg_page_set_store (RG_PAGE (fixture->page), fixture->shop->store);
+  wait_for_state (fixture, "list");
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer width)
+{
+  RgCustomersPage *page = fixture->page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  /* What was asked last may still be on its way back. */
+  while (page != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_finalize_object (fixture->settings);
+  shop_free (fixture->shop);
+}
+
+static void
+test_list (Fixture      *fixture,
+           gconstpointer width)
+{
+  wait_for_names (fixture, "安娜,李清照,欧阳娜娜,王小明,曾国藩,张三丰");
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (fixture->page)), ==, "6");
+}
+
+static void
+test_search (Fixture      *fixture,
+             gconstpointer width)
+{
+  gint64 first = rg_record_list_get_id (rg_customers_page_get_list (fixture->page), 5);
+
+  rg_customers_page_select (fixture->page, first);
+  rg_customers_page_set_search (fixture->page, "zsf");
+  wait_for_names (fixture, "张三丰");
+  /* The whole shop is still counted, and who was selected still is. */
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (fixture->page)), ==, "6");
+  g_assert_cmpint (rg_customers_page_get_selected (fixture->page), ==, first);
+
+  rg_customers_page_set_search (fixture->page, "0002");
+  wait_for_names (fixture, "曾国藩");
+  rg_customers_page_set_search (fixture->page, "");
+  wait_for_names (fixture, "安娜,李清照,欧阳娜娜,王小明,曾国藩,张三丰");
+  g_assert_cmpint (rg_customers_page_get_selected (fixture->page), ==, first);
+}
+
+/* Letters typed faster than the answers come: the last one counts. */
+static void
+test_search_fast (Fixture      *fixture,
+                  gconstpointer width)
+{
+  static const char *const typed[] = { "z", "zs", "zsf", "zs", "z", "", "o", "oy", "oyn" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    rg_customers_page_set_search (fixture->page, typed[i]);
+  wait_for_names (fixture, "欧阳娜娜");
+}
+
+static void
+test_nothing (Fixture      *fixture,
+              gconstpointer width)
+{
+  GtkWidget *status;
+
+  rg_customers_page_set_search (fixture->page, "<qq>");
+  wait_for_state (fixture, "nothing");
+  for (status = find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_STACK); status != NULL && !ADW_IS_STATUS_PAGE (status);)
+    status = gtk_stack_get_visible_child (GTK_STACK (status));
+  g_assert_nonnull (strstr (adw_status_page_get_description (ADW_STATUS_PAGE (status)), "&lt;qq&gt;"));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "page.clear-search", NULL);
+  wait_for_state (fixture, "list");
+  g_assert_cmpstr (gtk_editable_get_text (rg_page_get_search_entry (RG_PAGE (fixture->page))), ==, "");
+}
+
+/* By the next step: what has none comes last, whichever way round. */
+static void
+test_sort (Fixture      *fixture,
+           gconstpointer width)
+{
+  RgColumnHeader *header = RG_COLUMN_HEADER (find_widget (fixture->window, RG_TYPE_COLUMN_HEADER));
+  g_autofree char *kept = NULL;
+
+  g_signal_emit_by_name (rg_column_header_get_button (header, "next_date"), "clicked");
+  wait_for_names (fixture, "张三丰,曾国藩,李清照,安娜,欧阳娜娜,王小明");
+  g_signal_emit_by_name (rg_column_header_get_button (header, "next_date"), "clicked");
+  fixture->wanted = NULL;
+  run_for (100);
+  g_assert_cmpstr (rg_query_get_sort (rg_record_list_get_query (rg_customers_page_get_list (fixture->page))), ==,
+                   "next_date");
+  g_assert_true (rg_query_get_descending (rg_record_list_get_query (rg_customers_page_get_list (fixture->page))));
+
+  kept = rg_settings_dup_string (fixture->settings, "sort-column");
+  g_assert_cmpstr (kept, ==, "next_date");
+  g_assert_true (rg_settings_get_boolean (fixture->settings, "sort-descending"));
+  rg_settings_set_string (fixture->settings, "sort-column", "name");
+  rg_settings_set_boolean (fixture->settings, "sort-descending", FALSE);
+}
+
+/* What somebody else writes shows by itself. */
+static void
+test_follows (Fixture      *fixture,
+              gconstpointer width)
+{
+  shop_add (fixture->shop->store, "钱学森", "19900000007", NULL);
+  wait_for_names (fixture, "安娜,李清照,欧阳娜娜,钱学森,王小明,曾国藩,张三丰");
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (fixture->page)), ==, "7");
+}
+
+static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+/* Wide a table with its header, narrow rows of two lines and a menu. */
+static void
+test_forms (Fixture      *fixture,
+            gconstpointer width)
+{
+  GtkWidget *header = find_widget (fixture->window, RG_TYPE_COLUMN_HEADER);
+  GtkWidget *row = find_widget (fixture->window, RG_TYPE_ROW_WIDGET);
+  gboolean narrow = GPOINTER_TO_INT (width) < 700;
+
+  wait_until (is_mapped, row);
+  run_for (100);
+  g_assert_cmpint (gtk_widget_get_visible (header), ==, !narrow);
+  g_assert_cmpint (gtk_widget_get_height (row), ==, narrow ? 56 : 40);
+}
+
+static void
+test_row_words (Fixture      *fixture,
+                gconstpointer width)
+{
+  GtkWidget *row;
+  g_autofree char *description = NULL;
+
+  rg_customers_page_set_search (fixture->page, "zsf");
+  wait_for_names (fixture, "张三丰");
+  row = find_widget (fixture->window, RG_TYPE_ROW_WIDGET);
+  description = rg_row_widget_dup_description (RG_ROW_WIDGET (row));
+  g_assert_cmpstr (description, ==, "199 0000 0001, Next step: 2 days late");
+
+  rg_settings_set_boolean (fixture->settings, "mask-phones", TRUE);
+  g_clear_pointer (&description, g_free);
+  description = rg_row_widget_dup_description (RG_ROW_WIDGET (row));
+  g_assert_null (strstr (description, "0000"));
+  rg_settings_set_boolean (fixture->settings, "mask-phones", FALSE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  support_init (&argc, &argv);
+
+#define ADD(path, width, function) g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
+  ADD ("/app/customers/list", 1000, test_list);
+  ADD ("/app/customers/search", 1000, test_search);
+  ADD ("/app/customers/search-fast", 1000, test_search_fast);
+  ADD ("/app/customers/nothing", 1000, test_nothing);
+  ADD ("/app/customers/sort", 1000, test_sort);
+  ADD ("/app/customers/follows", 1000, test_follows);
+  ADD ("/app/customers/table", 1000, test_forms);
+  ADD ("/app/customers/two-lines", 400, test_forms);
+  ADD ("/app/customers/row-words", 1000, test_row_words);
+
+  return g_test_run ();
+}

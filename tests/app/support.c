@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "support.h"
+
+#include "store/rg-op.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#define PATIENCE_SECONDS 20
+
+static const struct
+{
+  const char *name;
+  const char *phone;
+  const char *next_date;
+} people[PEOPLE] = {
+  { "张三丰", "19900000001", "2026-11-20" }, { "曾国藩", "19900000002", "2026-11-22" },
+  { "李清照", "19900000003", "2026-12-24" }, { "安娜", "19900000004", NULL },
+  { "欧阳娜娜", "19900000005", NULL },       { "王小明", NULL, NULL },
+};
+
+void
+support_init (int    *argc,
+              char ***argv)
+{
+  setlocale (LC_ALL, "");
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  rg_application_load_style ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *phone;
+  const char *next_date;
+} Person;
+
+static void
+add_cell (RgCell         *cells,
+          guint          *n,
+          const RgEntity *entity,
+          const char     *key,
+          const char     *text)
+{
+  if (text == NULL)
+    return;
+  cells[*n] = (RgCell) { .field = rg_entity_find_field (entity, key), .value = RG_VALUE_INIT };
+  rg_value_set_text (&cells[*n].value, text);
+  (*n)++;
+}
+
+static gpointer
+add_func (RgWrite      *write,
+          gpointer      data,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  const Person *person = data;
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "window", person->name, error);
+  RgCell cells[3];
+  guint n = 0;
+  gint64 id;
+
+  add_cell (cells, &n, entity, "name", person->name);
+  add_cell (cells, &n, entity, "phone", person->phone);
+  add_cell (cells, &n, entity, "next_date", person->next_date);
+  id = op != NULL ? rg_op_insert (op, entity, cells, n, error) : 0;
+  for (guint i = 0; i < n; i++)
+    rg_value_clear (&cells[i].value);
+
+  return id != 0 ? g_memdup2 (&id, sizeof id) : NULL;
+}
+
+gint64
+shop_add (RgStore    *store,
+          const char *name,
+          const char *phone,
+          const char *next_date)
+{
+  Person person = { name, phone, next_date };
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *id = rg_store_write_sync (store, add_func, &person, NULL, &error);
+
+  g_assert_no_error (error);
+  return *id;
+}
+
+Shop *
+shop_new (void)
+{
+  Shop *shop = g_new0 (Shop, 1);
+  g_autoptr (GError) error = NULL;
+
+  shop->folder = g_dir_make_tmp ("regulars-app-XXXXXX", &error);
+  g_assert_no_error (error);
+  shop->store = rg_store_open (shop->folder, RG_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < PEOPLE; i++)
+    shop_add (shop->store, people[i].name, people[i].phone, people[i].next_date);
+  g_assert_true (rg_store_wait_for_search (shop->store, NULL, &error));
+  g_assert_no_error (error);
+
+  return shop;
+}
+
+void
+shop_close (Shop *shop)
+{
+  if (shop->store != NULL)
+    rg_store_close (shop->store);
+  g_clear_object (&shop->store);
+}
+
+void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+void
+shop_free (Shop *shop)
+{
+  shop_close (shop);
+  remove_folder (shop->folder);
+  g_free (shop->folder);
+  g_free (shop);
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+wait_until (Condition condition,
+            gpointer  data)
+{
+  gint64 latest = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+  guint wake = g_timeout_add (10, wake_cb, NULL);
+
+  while (!condition (data) && g_get_monotonic_time () < latest)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (wake);
+  g_assert_true (condition (data));
+}
+
+void
+run_for (guint milliseconds)
+{
+  gint64 latest = g_get_monotonic_time () + milliseconds * 1000;
+  guint wake = g_timeout_add (10, wake_cb, NULL);
+
+  while (g_get_monotonic_time () < latest)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (wake);
+}
+
+/* --- looking into widgets ----------------------------------------------- */
+
+typedef struct
+{
+  GtkWidget *root;
+  GPtrArray *rows;
+} Search;
+
+static void
+collect_rows (GtkWidget *widget,
+              Search    *found)
+{
+  if (RG_IS_ROW_WIDGET (widget) && rg_row_widget_get_record (RG_ROW_WIDGET (widget)) != NULL)
+    g_ptr_array_add (found->rows, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_rows (child, found);
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      user_data)
+{
+  graphene_point_t first, second;
+
+  if (!gtk_widget_compute_point (*(GtkWidget **) a, user_data, &GRAPHENE_POINT_INIT (0, 0), &first) ||
+      !gtk_widget_compute_point (*(GtkWidget **) b, user_data, &GRAPHENE_POINT_INIT (0, 0), &second))
+    return 0;
+
+  return first.y < second.y ? -1 : first.y > second.y;
+}
+
+char *
+row_names (GtkWidget *root)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  Search found = { root, rows };
+  GString *names = g_string_new (NULL);
+
+  collect_rows (root, &found);
+  g_ptr_array_sort_with_data (rows, compare_places, root);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *name = rg_row_widget_dup_name (g_ptr_array_index (rows, i));
+
+      g_string_append_printf (names, "%s%s", i > 0 ? "," : "", name);
+    }
+
+  return g_string_free_and_steal (names);
+}
+
+GtkWidget *
+find_widget (GtkWidget *root,
+             GType      type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "support.h"
+
+#include "app/pages/customers/rg-customers-page.h"
+#include "app/rg-error-page.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  RgSettings *settings;
+  RgWindow *window;
+  char *folder;
+  const char *wanted;
+  guint n;
+} Fixture;
+
+static RgCustomersPage *
+page_of (Fixture *fixture)
+{
+  return RG_CUSTOMERS_PAGE (rg_window_get_page (fixture->window));
+}
+
+static gboolean
+has_state (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return g_str_equal (rg_window_get_state (fixture->window), fixture->wanted);
+}
+
+static void
+wait_for_state (Fixture    *fixture,
+                const char *state)
+{
+  fixture->wanted = state;
+  wait_until (has_state, fixture);
+}
+
+static gboolean
+has_n (gpointer data)
+{
+  Fixture *fixture = data;
+  RgRecordList *list = rg_customers_page_get_list (page_of (fixture));
+
+  return list != NULL && g_list_model_get_n_items (G_LIST_MODEL (list)) == fixture->n;
+}
+
+static void
+wait_for_n (Fixture *fixture,
+            guint    n)
+{
+  fixture->n = n;
+  wait_until (has_n, fixture);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->settings = rg_settings_new ();
+  fixture->folder = g_dir_make_tmp ("regulars-window-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->window = rg_window_new (NULL, fixture->settings);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  RgWindow *window = fixture->window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  run_for (200);
+  g_assert_finalize_object (fixture->settings);
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static guint
+n_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+/* Looking at an empty folder leaves it empty. */
+static void
+test_first_run (Fixture      *fixture,
+                gconstpointer data)
+{
+  rg_window_open_shop (fixture->window, fixture->folder);
+  wait_for_state (fixture, "welcome");
+  g_assert_cmpuint (n_files (fixture->folder), ==, 0);
+  g_assert_null (rg_window_get_store (fixture->window));
+}
+
+static void
+test_open (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+
+  shop_close (shop);
+  rg_window_open_shop (fixture->window, shop->folder);
+  wait_for_state (fixture, "shop");
+  wait_for_n (fixture, PEOPLE);
+  g_assert_false (rg_store_is_read_only (rg_window_get_store (fixture->window)));
+
+  /* And another one after it. */
+  rg_window_open_shop (fixture->window, fixture->folder);
+  wait_for_state (fixture, "welcome");
+  g_assert_null (rg_window_get_store (fixture->window));
+  run_for (200);
+}
+
+/* A file that is no shop is left as it is. */
+static void
+test_not_a_shop (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "shop.db", NULL);
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_set_contents (path, "dear diary", -1, NULL));
+  rg_window_open_shop (fixture->window, fixture->folder);
+  wait_for_state (fixture, "error");
+  g_assert_cmpstr (rg_error_page_get_title (RG_ERROR_PAGE (find_widget (GTK_WIDGET (fixture->window), RG_TYPE_ERROR_PAGE))),
+                   ==, "This Is Not a Shop");
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "dear diary");
+
+  /* The way out of the error: it went away. */
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.try-again", NULL);
+  wait_for_state (fixture, "welcome");
+}
+
+/* Somebody else has it: it can be read, the window says so, and when the other
+ * one is done it can be written. */
+static void
+test_locked (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  AdwBanner *banner;
+
+  rg_window_open_shop (fixture->window, shop->folder);
+  wait_for_state (fixture, "shop");
+  wait_for_n (fixture, PEOPLE);
+  banner = ADW_BANNER (find_widget (GTK_WIDGET (fixture->window), ADW_TYPE_BANNER));
+  g_assert_true (rg_store_is_read_only (rg_window_get_store (fixture->window)));
+  g_assert_true (adw_banner_get_revealed (banner));
+
+  shop_close (shop);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.try-again", NULL);
+  wait_for_n (fixture, PEOPLE);
+  for (guint i = 0; i < 100 && adw_banner_get_revealed (banner); i++)
+    run_for (20);
+  g_assert_false (adw_banner_get_revealed (banner));
+  g_assert_false (rg_store_is_read_only (rg_window_get_store (fixture->window)));
+
+  /* The folder goes with the shop: the window must be done with it. */
+  rg_window_open_shop (fixture->window, fixture->folder);
+  wait_for_state (fixture, "welcome");
+  run_for (200);
+}
+
+/* Ctrl+Z and back: what this window did, and nothing of others. */
+static void
+test_undo (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+
+  shop_close (shop);
+  rg_window_open_shop (fixture->window, shop->folder);
+  wait_for_state (fixture, "shop");
+  wait_for_n (fixture, PEOPLE);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  wait_for_n (fixture, PEOPLE - 1);
+  run_for (100);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
+  wait_for_n (fixture, PEOPLE);
+  run_for (100);
+
+  rg_window_open_shop (fixture->window, fixture->folder);
+  wait_for_state (fixture, "welcome");
+  run_for (200);
+}
+
+static const char list[] = "姓名,手机,来源\n"
+                           "张三丰,19900000001,抖音\n"
+                           "李清照,19900000003,到店\n"
+                           "曾国藩,19900000002,抖音\n";
+
+/* The first import makes the shop; its undo leaves an empty one. */
+static void
+test_import (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "list.csv", NULL);
+  g_autofree char *shop = g_build_filename (fixture->folder, "shop", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, list, -1, NULL));
+  rg_window_open_shop (fixture->window, shop);
+  wait_for_state (fixture, "welcome");
+  rg_window_import_file (fixture->window, file);
+  wait_for_state (fixture, "shop");
+  wait_for_n (fixture, 3);
+  run_for (100);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  wait_for_n (fixture, 0);
+  g_assert_cmpstr (rg_customers_page_get_state (page_of (fixture)), ==, "empty");
+  run_for (100);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
+  wait_for_n (fixture, 3);
+  run_for (100);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)) != NULL;
+}
+
+/* A file that cannot be imported makes no shop. */
+static void
+test_import_refused (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "empty.csv", NULL);
+  g_autofree char *shop = g_build_filename (fixture->folder, "shop", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, "", -1, NULL));
+  rg_window_open_shop (fixture->window, shop);
+  wait_for_state (fixture, "welcome");
+  rg_window_import_file (fixture->window, file);
+  wait_until (has_dialog, fixture);
+  g_assert_false (g_file_test (shop, G_FILE_TEST_EXISTS));
+  g_assert_cmpstr (rg_window_get_state (fixture->window), ==, "welcome");
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  run_for (100);
+}
+
+/* The order that people know from other programs, and nothing twice. */
+static void
+test_menu (Fixture      *fixture,
+           gconstpointer data)
+{
+  GtkWidget *button = find_widget (GTK_WIDGET (fixture->window), GTK_TYPE_MENU_BUTTON);
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+  g_autoptr (GString) actions = g_string_new (NULL);
+
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+
+      for (int j = 0; j < g_menu_model_get_n_items (section); j++)
+        {
+          g_autofree char *action = NULL;
+
+          g_assert_true (g_menu_model_get_item_attribute (section, j, G_MENU_ATTRIBUTE_ACTION, "s", &action));
+          g_string_append_printf (actions, "%s ", action);
+        }
+    }
+  g_assert_cmpstr (actions->str, ==, "win.import win.open-shop win.show-folder win.shortcuts win.about ");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  support_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/app/window/first-run", test_first_run);
+  ADD ("/app/window/open", test_open);
+  ADD ("/app/window/not-a-shop", test_not_a_shop);
+  ADD ("/app/window/locked", test_locked);
+  ADD ("/app/window/undo", test_undo);
+  ADD ("/app/window/import", test_import);
+  ADD ("/app/window/import-refused", test_import_refused);
+  ADD ("/app/window/menu", test_menu);
+
+  return g_test_run ();
+}
