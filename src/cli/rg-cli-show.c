@@ -191,8 +191,9 @@ write_text (RgCli *cli,
       for (guint j = 0; j < sheet->rows[i]->len; j++)
         {
           g_autofree char *line = describe (sheet->rows[i]->pdata[j]);
+          g_autofree char *valid = g_utf8_make_valid (line, -1);
 
-          rg_output_printf (cli->out, "  %s\n", line);
+          rg_output_printf (cli->out, "  %s\n", valid);
         }
     }
 }

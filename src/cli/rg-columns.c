@@ -82,11 +82,12 @@ rg_columns_align_right (RgColumns *self,
   self->right[column] = TRUE;
 }
 
-/* A cell stands in one line whatever it holds. */
+/* A cell stands in one line whatever it holds; a damaged shop's text may be no
+ * text at all. */
 static char *
 one_line (const char *text)
 {
-  char *line = g_strdup (text != NULL ? text : "");
+  char *line = g_utf8_make_valid (text != NULL ? text : "", -1);
 
   for (char *p = line; *p != '\0'; p++)
     {

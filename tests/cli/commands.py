@@ -41,7 +41,7 @@ def _():
              ['field', 'move', 'x1', 'first'], ['import'], ['import', 'f', '--known', 'ask'],
              ['export', 'f', '--fields', 'nobody', '--shop', SHOP], ['export', 'f', '--entity', 'ghost', '--shop', SHOP],
              ['field', 'list', '--entity', 'ghost', '--shop', SHOP], ['--shop'], ['set', '1', 'name'],
-             ['check', '--frob'], ['show', '5', '--json=yes']]
+             ['check', '--frob']]
     for words in wrong:
         answer = run(*words, status=2)
         same(answer.out, '', f'stdout of {words}')

@@ -53,7 +53,8 @@ def environment(**changes):
 class Answer:
     """What a run gave."""
 
-    def __init__(self, status, out, err):
+    def __init__(self, words, status, out, err):
+        self.words = words
         self.status = status
         self.raw = out
         self.out = out.decode('utf-8')
@@ -65,7 +66,7 @@ class Answer:
 
     def ends(self, status):
         """The same answer, once it has been seen to end with this status."""
-        tap.check(self.status == status, f'status {self.status}, not {status}\nstdout: {self.out[:600]}\n'
+        tap.check(self.status == status, f'{self.words}: status {self.status}, not {status}\nstdout: {self.out[:600]}\n'
                                          f'stderr: {self.err[:2000]}')
         return self
 
@@ -75,7 +76,7 @@ def run(*words, status=0, env=None, cwd=None, before=None, stdout=subprocess.PIP
     done = subprocess.run([PROGRAM, *map(str, words)], stdin=subprocess.DEVNULL, stdout=stdout,
                           stderr=subprocess.PIPE, env=env or environment(), cwd=cwd or _home, preexec_fn=before,
                           check=False, timeout=110)
-    answer = Answer(done.returncode, done.stdout or b'', done.stderr)
+    answer = Answer(words, done.returncode, done.stdout or b'', done.stderr)
     return answer if status is None else answer.ends(status)
 
 
@@ -105,7 +106,7 @@ def everybody(shop):
 
 
 def same(found, wanted, what='value'):
-    tap.check(found == wanted, f'{what}: {found!r}\n  not {wanted!r}')
+    tap.check(found == wanted, f'{what}: {repr(found):.1500}\n  not {repr(wanted):.1500}')
 
 
 def one_sentence(answer):
