@@ -287,8 +287,7 @@ add_name (RgSearchReader *self,
   gsize before = doc->names->len;
 
   add_text (self, doc, name, TRUE);
-  rg_pinyin_tokens (name, company, reading, doc->words);
-  g_string_append_c (doc->words, ' ');
+  rg_search_sounds (name, company, reading, doc->words);
   g_string_append_printf (doc->names, "%c%s\t%s", company ? 'c' : 'p', reading != NULL ? reading : "", name);
   for (char *p = doc->names->str + before; *p != '\0'; p++)
     if (*p == '\n')

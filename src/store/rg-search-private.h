@@ -93,6 +93,17 @@ char      *rg_search_number_join  (GPtrArray    *words,
                                    guint         index,
                                    guint         n);
 
+/* --- sounds (rg-search-sounds.c) ------------------------------------------ */
+
+/* Before the initials of a long name. */
+#define RG_SEARCH_LONG_NAME "\xc2\xb7"
+
+/* Appends the ways in which a name may be typed, each followed by a blank. */
+void       rg_search_sounds       (const char   *name,
+                                   gboolean      company,
+                                   const char   *reading,
+                                   GString      *words);
+
 /* --- documents (rg-search-doc.c) ------------------------------------------ */
 
 typedef struct

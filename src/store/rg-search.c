@@ -164,8 +164,8 @@ keep_matching (Search *search,
   return ids;
 }
 
-/* Who may be meant by Latin letters that are syllables and initials mixed:
- * whoever has the initials of one way to read them. */
+/* Whose long name may be meant by Latin letters that are syllables and initials
+ * mixed: whoever has the initials of one way to read them. */
 static GArray *
 find_initials (Search *search,
                const char *folded,
@@ -175,7 +175,11 @@ find_initials (Search *search,
   GArray *ids = rg_search_ids_new ();
 
   for (guint i = 0; ids != NULL && keys != NULL && keys[i] != NULL; i++)
-    ids = unite (ids, in_words (search, keys[i], error));
+    {
+      g_autofree char *marked = g_strconcat (RG_SEARCH_LONG_NAME, keys[i], NULL);
+
+      ids = unite (ids, in_words (search, marked, error));
+    }
   return ids;
 }
 

@@ -24,6 +24,8 @@ static const char *const queries[] = {
   "李xl",     "oynn",     "nana",    "anna",      "an",         "ann",       "anna88",      "qq",        "qq.com",
   "163",      "138",      "5678",    "6666",      "1111",       "13812345678", "021 8888 6666", "138 1234 5678", "vip",
   "wifi",     "8888",     "2025",    "三居 张",   "vip 张",     "z 6",       "小山 山东",   "原木 vip",  "s",
+  "czqxmg",   "chongqxmg", "cqxiaom", "zsanf",     "zsan",       "zhangxshan", "qingxm",    "ouynn",     "oyangn",
+  "sdongd",   "shandd",   "zengguof", "annal",     "al",         "wvip",      "wangv",       "lxiaol",    "shxx",
   "电话",     "周六 王",  "定金 l",  "老客户",    "贵宾 z",     "jinl",      "经理",        "密码 8888", "l 5678",
 };
 
