@@ -318,19 +318,24 @@ give_tags (RgImportRun *run,
            GError **error)
 {
   const RgEntity *entity = rg_catalog_find (run->catalog, "customer_tag");
+  g_auto (GStrv) known = NULL;
 
+  if (!is_new && run->row->tags->len > 0)
+    {
+      known = rg_tags_of (run->read, customer_id, error);
+      if (known == NULL)
+        return FALSE;
+    }
   for (guint i = 0; i < run->row->tags->len; i++)
     {
-      gint64 id = tag_id (run, g_ptr_array_index (run->row->tags, i), error);
+      const char *name = g_ptr_array_index (run->row->tags, i);
+      gint64 id;
 
+      if (known != NULL && g_strv_contains ((const char *const *) known, name))
+        continue;
+      id = tag_id (run, name, error);
       if (id == 0)
         return FALSE;
-      if (!is_new)
-        {
-          if (!rg_tags_assign (run->op, customer_id, id, NULL, error))
-            return FALSE;
-          continue;
-        }
       rg_import_run_add_number (run, entity, "customer_id", customer_id);
       rg_import_run_add_number (run, entity, "tag_id", id);
       if (rg_import_run_insert (run, entity, error) == 0)
@@ -515,6 +520,17 @@ add_new_phones (RgImportRun *run,
   return TRUE;
 }
 
+static void
+learn_key (RgImportRun *run,
+           guint64 key,
+           guint32 id)
+{
+  guint64 cursor = 0;
+
+  if (rg_key_map_next (run->people, key, &cursor) == 0)
+    rg_key_map_add (run->people, key, id);
+}
+
 /* From now on this person is met by what the row brought, too. */
 static void
 learn (RgImportRun *run,
@@ -526,13 +542,11 @@ learn (RgImportRun *run,
   g_autofree char *email = row->email != NULL ? rg_text_normalize (row->email) : NULL;
 
   for (guint i = 0; i < row->phones->len; i++)
-    {
-      guint64 key = rg_key_of (RG_KEY_PHONE, g_ptr_array_index (row->phones, i), name);
-      guint64 cursor = 0;
-
-      if (rg_key_map_next (run->people, key, &cursor) == 0)
-        rg_key_map_add (run->people, key, id);
-    }
+    learn_key (run, rg_key_of (RG_KEY_PHONE, g_ptr_array_index (row->phones, i), name), id);
+  if (wechat != NULL)
+    learn_key (run, rg_key_of (RG_KEY_WECHAT, wechat, name), id);
+  if (email != NULL)
+    learn_key (run, rg_key_of (RG_KEY_EMAIL, email, name), id);
   if (row->phones->len > 0 && wechat != NULL)
     rg_key_map_remove (run->people, rg_key_of (RG_KEY_WECHAT_ONLY, wechat, name), id);
   if (row->phones->len > 0 && email != NULL)

@@ -250,6 +250,26 @@ take_phone (RgImportRow *row,
     g_ptr_array_add (row->phones, phone);
 }
 
+/* "138… (妈妈)", "电话：138…": the numbers between Chinese words. Letters stay,
+ * for what they stand in is no number. */
+static char **
+split_at_words (const char *text)
+{
+  g_autofree char *normal = rg_text_normalize (text);
+  g_autoptr (GString) parted = g_string_new (NULL);
+
+  for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN || c == '(' || c == ')' || c == ':')
+        g_string_append_c (parted, ';');
+      else
+        g_string_append_unichar (parted, c);
+    }
+  return rg_phone_split (parted->str);
+}
+
 static void
 read_phone (RgImportRow *row,
             guint column,
@@ -264,6 +284,11 @@ read_phone (RgImportRow *row,
       return;
     }
   parts = rg_phone_split (text);
+  if (parts[0] == NULL)
+    {
+      g_strfreev (parts);
+      parts = split_at_words (text);
+    }
   if (parts[0] == NULL)
     {
       if (g_array_index (row->bindings, RgImportBinding, column).role == RG_IMPORT_ROLE_PHONE)

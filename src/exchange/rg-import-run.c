@@ -236,6 +236,22 @@ prepare_row (RgImportRun *run,
   return made;
 }
 
+/* Channels that are in the table already need no operation to make them. */
+static gboolean
+load_channels (RgImportRun *run,
+               GError **error)
+{
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  statement = rg_database_prepare (rg_read_get_database (run->read), "SELECT name FROM channel", error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    g_hash_table_add (run->channels, g_strdup (rg_statement_get_text (statement, 0)));
+  return step == RG_STEP_DONE;
+}
+
 /* --- figures -------------------------------------------------------------- */
 
 static void
@@ -443,7 +459,7 @@ run_plan (RgRead *read,
 
   refused = rg_refused_new (plan, write != NULL ? rg_store_get_folder (rg_write_get_store (write)) : NULL);
   run_init (&run, read, write, plan);
-  if (!rg_import_check_identity (plan, error) || !prepare_row (&run, error) ||
+  if (!rg_import_check_identity (plan, error) || !prepare_row (&run, error) || !load_channels (&run, error) ||
       !rg_known_load (run.people, read, run.row->is_sale, cancellable, error) ||
       (run.row->is_sale && !rg_import_load_sales (&run, cancellable, error)) ||
       !take_rows (&run, refused, progress, progress_data, cancellable, error) ||
