@@ -40,6 +40,7 @@ test_order (void)
     check_before (names[i], names[i + 1]);
   /* One character, other tones and the same tone. */
   check_before ("张一", "章一");
+  check_before ("任达华", "忍冬");
   check_before ("张三", "张四");
   check_before ("张1号", "张10号");
   check_before ("张2号", "张10号");
