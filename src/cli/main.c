@@ -63,8 +63,7 @@ take_language (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autoptr (GCancellable) cancellable = NULL;
   g_autoptr (GOutputStream) out = NULL;

@@ -18,10 +18,7 @@ typedef struct
   GHashTable *counts;  /* table → GINT64 on the heap */
 } Check;
 
-static void G_GNUC_PRINTF (2, 3)
-add_problem (Check *check,
-             const char *format,
-             ...)
+static void G_GNUC_PRINTF (2, 3) add_problem (Check *check, const char *format, ...)
 {
   va_list arguments;
 
@@ -62,9 +59,7 @@ tell_rows (Check *check,
 /* --- the file -------------------------------------------------------------- */
 
 static gboolean
-check_file (Check *check,
-            RgDatabase *db,
-            GError **error)
+check_file (Check *check, RgDatabase *db, GError **error)
 {
   return tell_rows (check, db, "PRAGMA main.integrity_check", "ok", _ ("The file is damaged: %s"), error) &&
          tell_rows (check, db,
@@ -83,10 +78,7 @@ is_own_column (const char *column)
 }
 
 static gboolean
-check_entity (Check *check,
-              RgDatabase *db,
-              const RgEntity *entity,
-              GError **error)
+check_entity (Check *check, RgDatabase *db, const RgEntity *entity, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   g_autoptr (GHashTable) columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -122,10 +114,7 @@ check_entity (Check *check,
 }
 
 static gboolean
-count_rows (Check *check,
-            RgRead *read,
-            const RgEntity *entity,
-            GError **error)
+count_rows (Check *check, RgRead *read, const RgEntity *entity, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (RgStatement) statement = NULL;
@@ -143,9 +132,7 @@ count_rows (Check *check,
 }
 
 static gboolean
-check_entities (Check *check,
-                RgRead *read,
-                GError **error)
+check_entities (Check *check, RgRead *read, GError **error)
 {
   RgCatalog *catalog = rg_read_get_catalog (read);
 
@@ -153,7 +140,8 @@ check_entities (Check *check,
     {
       const RgEntity *entity = rg_catalog_get_entity (catalog, i);
 
-      if (!check_entity (check, rg_read_get_database (read), entity, error) || !count_rows (check, read, entity, error))
+      if (!check_entity (check, rg_read_get_database (read), entity, error) ||
+          !count_rows (check, read, entity, error))
         return FALSE;
     }
   return TRUE;
@@ -162,9 +150,7 @@ check_entities (Check *check,
 /* --- journal and search ----------------------------------------------------- */
 
 static gboolean
-check_journal (Check *check,
-               RgDatabase *db,
-               GError **error)
+check_journal (Check *check, RgDatabase *db, GError **error)
 {
   static const struct
   {
@@ -174,7 +160,8 @@ check_journal (Check *check,
     { "SELECT id FROM journal WHERE (before IS NOT NULL AND NOT json_valid (before)) "
       "OR (after IS NOT NULL AND NOT json_valid (after))",
       N_ ("An image in the journal cannot be read: line %s") },
-    { "SELECT id FROM journal WHERE (kind = 'insert' AND after IS NULL) OR (kind = 'delete' AND before IS NULL) "
+    { "SELECT id FROM journal WHERE (kind = 'insert' AND after IS NULL) OR (kind = 'delete' AND before IS "
+      "NULL) "
       "OR (kind = 'update' AND (before IS NULL OR after IS NULL))",
       N_ ("An image in the journal is missing: line %s") },
     { "SELECT id FROM journal_bulk WHERE first > last OR n < 1 OR n > last - first + 1 "
@@ -199,9 +186,7 @@ check_journal (Check *check,
 }
 
 static gboolean
-check_search (Check *check,
-              RgDatabase *db,
-              GError **error)
+check_search (Check *check, RgDatabase *db, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
@@ -212,7 +197,8 @@ check_search (Check *check,
     }
   if (!tell_rows (check, db, "PRAGMA search.quick_check", "ok", _ ("The search file is damaged: %s"), error))
     return FALSE;
-  statement = rg_database_prepare (db, "SELECT 1 FROM search.meta WHERE key = 'state' AND value LIKE 'ready %'", error);
+  statement = rg_database_prepare (
+      db, "SELECT 1 FROM search.meta WHERE key = 'state' AND value LIKE 'ready %'", error);
   if (statement == NULL)
     return FALSE;
   if (rg_statement_step (statement, NULL) != RG_STEP_ROW && !rg_store_is_read_only (check->cli->store))
@@ -223,9 +209,7 @@ check_search (Check *check,
 /* --- attachments ------------------------------------------------------------- */
 
 static char *
-hash_file (const char *path,
-           gint64 *size,
-           GCancellable *cancellable)
+hash_file (const char *path, gint64 *size, GCancellable *cancellable)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, NULL);
@@ -245,10 +229,7 @@ hash_file (const char *path,
 }
 
 static void
-check_attachment (Check *check,
-                  const char *hash,
-                  gint64 size,
-                  const char *name)
+check_attachment (Check *check, const char *hash, gint64 size, const char *name)
 {
   const char *folder = rg_store_get_folder (check->cli->store);
   g_autofree char *path = g_build_filename (folder, "files", hash, NULL);
@@ -269,9 +250,7 @@ check_attachment (Check *check,
 
 /* Every content once, however often it is attached. */
 static gboolean
-check_attachments (Check *check,
-                   RgDatabase *db,
-                   GError **error)
+check_attachments (Check *check, RgDatabase *db, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -292,16 +271,14 @@ check_attachments (Check *check,
 /* --- all of it ---------------------------------------------------------------- */
 
 static gpointer
-check_shop (RgRead *read,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
+check_shop (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Check *check = data;
   RgDatabase *db = rg_read_get_database (read);
 
-  if (check_file (check, db, error) && check_entities (check, read, error) && check_journal (check, db, error) &&
-      check_search (check, db, error) && check_attachments (check, db, error))
+  if (check_file (check, db, error) && check_entities (check, read, error) &&
+      check_journal (check, db, error) && check_search (check, db, error) &&
+      check_attachments (check, db, error))
     return check;
   return NULL;
 }
@@ -314,8 +291,9 @@ write_json (Check *check)
     const char *key;
     const char *table;
   } counts[] = {
-    { "customers", "customer" }, { "contacts", "contact" },       { "identities", "identity" }, { "events", "event" },
-    { "sales", "sale" },         { "attachments", "attachment" }, { "tags", "tag" },
+    { "customers", "customer" }, { "contacts", "contact" }, { "identities", "identity" },
+    { "events", "event" },       { "sales", "sale" },       { "attachments", "attachment" },
+    { "tags", "tag" },
   };
   RgJsonOut json = RG_JSON_OUT_INIT (check->cli->out);
 
@@ -369,8 +347,9 @@ tell (Check *check)
     write_text (check);
   if (check->problems->len == 0)
     return RG_COMMAND_OK;
-  rg_output_put (cli->err, _ ("The shop is not in order. Please copy its whole folder to a safe place before anything "
-                              "else; the newest good copy of the folder can take its place."));
+  rg_output_put (cli->err,
+                 _ ("The shop is not in order. Please copy its whole folder to a safe place before anything "
+                    "else; the newest good copy of the folder can take its place."));
   rg_output_put (cli->err, "\n");
   return RG_COMMAND_FAILED;
 }

@@ -9,9 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 static void
-show_progress (guint customers,
-               guint total,
-               gpointer user_data)
+show_progress (guint customers, guint total, gpointer user_data)
 {
   g_autofree char *text = g_strdup_printf (_ ("%u of %u customers"), customers, total);
 
@@ -19,9 +17,7 @@ show_progress (guint customers,
 }
 
 static void
-tell (RgCli *cli,
-      const RgDemoReport *report,
-      double seconds)
+tell (RgCli *cli, const RgDemoReport *report, double seconds)
 {
   RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
   const struct
@@ -37,8 +33,8 @@ tell (RgCli *cli,
   if (!cli->json)
     {
       rg_output_printf (cli->out,
-                        ngettext ("The example shop has %lu customer now.", "The example shop has %lu customers now.",
-                                  (gulong) report->customers),
+                        ngettext ("The example shop has %lu customer now.",
+                                  "The example shop has %lu customers now.", (gulong) report->customers),
                         (gulong) report->customers);
       rg_output_put (cli->out, "\n");
       return;
@@ -56,8 +52,7 @@ tell (RgCli *cli,
 }
 
 static int
-fill (RgCli *cli,
-      const RgDemoOptions *options)
+fill (RgCli *cli, const RgDemoOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgDemoReport) report = NULL;
@@ -84,11 +79,7 @@ is_pack (const char *name)
 }
 
 static gboolean
-read_numbers (RgCli *cli,
-              const char *customers,
-              const char *events,
-              const char *seed,
-              RgDemoOptions *options)
+read_numbers (RgCli *cli, const char *customers, const char *events, const char *seed, RgDemoOptions *options)
 {
   gint64 number;
 
@@ -125,9 +116,10 @@ run (RgCli *cli)
   GDate date;
   int status;
   const GOptionEntry entries[] = {
-    { "customers", 'n', 0, G_OPTION_ARG_FILENAME, &customers, N_ ("How many customers (300 unless said)"), N_ ("N") },
-    { "events-per-customer", 0, 0, G_OPTION_ARG_FILENAME, &events, N_ ("Entries in each timeline on average (3)"),
+    { "customers", 'n', 0, G_OPTION_ARG_FILENAME, &customers, N_ ("How many customers (300 unless said)"),
       N_ ("N") },
+    { "events-per-customer", 0, 0, G_OPTION_ARG_FILENAME, &events,
+      N_ ("Entries in each timeline on average (3)"), N_ ("N") },
     { "seed", 0, 0, G_OPTION_ARG_FILENAME, &seed, N_ ("Another number makes other people (1)"), N_ ("N") },
     { "today", 0, 0, G_OPTION_ARG_FILENAME, &today, N_ ("The day around which dates lie"), N_ ("DATE") },
     { "pack", 0, 0, G_OPTION_ARG_FILENAME, &pack, N_ ("The kind of shop (decoration)"), N_ ("NAME") },
@@ -159,6 +151,7 @@ run (RgCli *cli)
 const RgCliCommand rg_cli_demo = {
   .name = "demo",
   .summary = N_ ("Fill an empty shop with invented customers"),
-  .details = N_ ("The same numbers, seed and day give the same content. A shop that has customers is left alone."),
+  .details =
+      N_ ("The same numbers, seed and day give the same content. A shop that has customers is left alone."),
   .run = run,
 };

@@ -10,9 +10,7 @@
 #include <string.h>
 
 static void
-show_progress (guint64 rows,
-               guint64 total,
-               gpointer user_data)
+show_progress (guint64 rows, guint64 total, gpointer user_data)
 {
   g_autofree char *text = NULL;
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, rows);
@@ -23,10 +21,7 @@ show_progress (guint64 rows,
 
 /* A missing field or entity is told before anything is written. */
 static gboolean
-check_words (RgCli *cli,
-             const char *entity_key,
-             const char *sort,
-             char **fields)
+check_words (RgCli *cli, const char *entity_key, const char *sort, char **fields)
 {
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (cli->store);
   const RgEntity *entity = rg_catalog_find (catalog, entity_key);
@@ -45,16 +40,15 @@ check_words (RgCli *cli,
         unknown = *fields;
     }
   if (unknown != NULL)
-    rg_cli_misuse (cli, _ ("There is no field “%s”. “regulars-cli field list” tells which there are."), unknown);
+    rg_cli_misuse (cli, _ ("There is no field “%s”. “regulars-cli field list” tells which there are."),
+                   unknown);
   return unknown == NULL;
 }
 
 /* The file is copied once it is whole: nobody who reads stdout gets half a
  * list that looks like a whole one. */
 static gboolean
-copy_to_stdout (RgCli *cli,
-                const char *path,
-                GError **error)
+copy_to_stdout (RgCli *cli, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) input = g_file_read (file, NULL, error);
@@ -67,11 +61,7 @@ copy_to_stdout (RgCli *cli,
 }
 
 static RgExportReport *
-export_to (RgCli *cli,
-           const RgQuery *query,
-           char **fields,
-           const char *path,
-           GError **error)
+export_to (RgCli *cli, const RgQuery *query, char **fields, const char *path, GError **error)
 {
   RgExportJob job = {
     .query = query,
@@ -87,10 +77,7 @@ export_to (RgCli *cli,
 }
 
 static RgExportReport *
-export_to_stdout (RgCli *cli,
-                  const RgQuery *query,
-                  char **fields,
-                  GError **error)
+export_to_stdout (RgCli *cli, const RgQuery *query, char **fields, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("regulars-XXXXXX", error);
   g_autofree char *path = NULL;
@@ -109,9 +96,7 @@ export_to_stdout (RgCli *cli,
 }
 
 static void
-tell (RgCli *cli,
-      const RgExportReport *report,
-      const char *path)
+tell (RgCli *cli, const RgExportReport *report, const char *path)
 {
   if (cli->json)
     {
@@ -151,12 +136,13 @@ run (RgCli *cli)
   gboolean descending = FALSE;
   int status;
   const GOptionEntry entries[] = {
-    { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &entity, N_ ("What to export: customer (the default), sale, event …"),
-      N_ ("ENTITY") },
+    { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &entity,
+      N_ ("What to export: customer (the default), sale, event …"), N_ ("ENTITY") },
     { "search", 0, 0, G_OPTION_ARG_FILENAME, &search, N_ ("Only what this text finds"), N_ ("TEXT") },
     { "sort", 0, 0, G_OPTION_ARG_FILENAME, &sort, N_ ("The field by which rows are ordered"), N_ ("KEY") },
     { "descending", 0, 0, G_OPTION_ARG_NONE, &descending, N_ ("Largest first"), NULL },
-    { "fields", 'f', 0, G_OPTION_ARG_FILENAME, &field_list, N_ ("Only these fields, by their keys"), N_ ("A,B,…") },
+    { "fields", 'f', 0, G_OPTION_ARG_FILENAME, &field_list, N_ ("Only these fields, by their keys"),
+      N_ ("A,B,…") },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -28,8 +28,7 @@ typedef struct
 /* --- list ------------------------------------------------------------------ */
 
 static void
-write_choices (RgJsonOut *json,
-               const RgField *field)
+write_choices (RgJsonOut *json, const RgField *field)
 {
   if (field->choices == NULL)
     {
@@ -43,9 +42,7 @@ write_choices (RgJsonOut *json,
 }
 
 static void
-write_field_json (RgJsonOut *json,
-                  const RgEntity *entity,
-                  const RgField *field)
+write_field_json (RgJsonOut *json, const RgEntity *entity, const RgField *field)
 {
   const struct
   {
@@ -73,7 +70,8 @@ write_field_json (RgJsonOut *json,
       rg_json_out_boolean (json, (field->flags & flags[i].flag) != 0);
     }
   rg_json_out_key (json, "group");
-  rg_json_out_text (json, field->group != NULL && (field->flags & RG_FIELD_OWN) == 0 ? _ (field->group) : field->group);
+  rg_json_out_text (json, field->group != NULL && (field->flags & RG_FIELD_OWN) == 0 ? _ (field->group)
+                                                                                     : field->group);
   rg_json_out_key (json, "choices");
   write_choices (json, field);
   rg_json_out_end_object (json);
@@ -85,13 +83,13 @@ choices_in_words (const RgField *field)
   GString *words = g_string_new (NULL);
 
   for (const RgChoice *choice = field->choices; choice != NULL && choice->key != NULL; choice++)
-    g_string_append_printf (words, "%s%s", words->len > 0 ? _ (", ") : "", rg_choice_get_label (field, choice));
+    g_string_append_printf (words, "%s%s", words->len > 0 ? _ (", ") : "",
+                            rg_choice_get_label (field, choice));
   return g_string_free_and_steal (words);
 }
 
 static void
-write_field_text (RgColumns *columns,
-                  const RgField *field)
+write_field_text (RgTextTable *columns, const RgField *field)
 {
   g_autofree char *choices = choices_in_words (field);
   const char *remark = "";
@@ -104,26 +102,25 @@ write_field_text (RgColumns *columns,
   {
     const char *cells[] = { field->key, rg_field_get_label (field), _ (field->type->label), remark, choices };
 
-    rg_columns_add (columns, cells);
+    rg_text_table_add (columns, cells);
   }
 }
 
 static int
-list_fields (RgCli *cli,
-             const char *entity_key)
+list_fields (RgCli *cli, const char *entity_key)
 {
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (cli->store);
   const RgEntity *entity = rg_catalog_find (catalog, entity_key);
   const char *headings[] = { _ ("Key"), _ ("Name"), _ ("Type"), "", _ ("Choices"), NULL };
   RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
-  g_autoptr (RgColumns) columns = NULL;
+  g_autoptr (RgTextTable) columns = NULL;
 
   if (entity == NULL)
     return rg_cli_misuse (cli, _ ("There is no kind of thing called “%s”."), entity_key);
   if (cli->json)
     rg_json_out_begin_array (&json);
   else
-    columns = rg_columns_new (cli->out, 5, headings);
+    columns = rg_text_table_new (cli->out, 5, headings);
 
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
     {
@@ -148,9 +145,7 @@ list_fields (RgCli *cli,
 
 /* An own field by its key, or by its name when only one has it. */
 static const RgField *
-find_own (const RgEntity *entity,
-          const char *name,
-          GError **error)
+find_own (const RgEntity *entity, const char *name, GError **error)
 {
   const RgField *found = rg_entity_find_field (entity, name);
   guint n = 0;
@@ -178,8 +173,7 @@ find_own (const RgEntity *entity,
 }
 
 static char *
-describe (const FieldWish *wish,
-          const char *label)
+describe (const FieldWish *wish, const char *label)
 {
   if (strcmp (wish->verb, "rename") == 0)
     return g_strdup_printf (_ ("Rename the field “%s” to “%s”"), label, wish->label);
@@ -193,10 +187,7 @@ describe (const FieldWish *wish,
 }
 
 static gpointer
-write_field (RgWrite *write,
-             gpointer data,
-             GCancellable *cancellable,
-             GError **error)
+write_field (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   FieldWish *wish = data;
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), wish->entity_key);
@@ -207,26 +198,26 @@ write_field (RgWrite *write,
 
   if (!adds && field == NULL)
     return NULL;
-  label = adds ? g_strdup_printf (_ ("Add the field “%s”"), wish->name) : describe (wish, rg_field_get_label (field));
+  label = adds ? g_strdup_printf (_ ("Add the field “%s”"), wish->name)
+               : describe (wish, rg_field_get_label (field));
   op = rg_op_begin (write, RG_ORIGIN_CLI, RG_CLI_SESSION, label, error);
   if (op == NULL)
     return NULL;
   if (adds)
     {
-      wish->key = rg_op_add_own_field (op, entity, wish->name, wish->type, (const char *const *) wish->choices,
-                                       wish->group, error);
+      wish->key = rg_op_add_own_field (op, entity, wish->name, wish->type,
+                                       (const char *const *) wish->choices, wish->group, error);
       return wish->key;
     }
   wish->key = g_strdup (field->key);
-  return rg_op_change_own_field (op, entity, wish->key, wish->label, (const char *const *) wish->choices, wish->group,
-                                 wish->retired, wish->place, error)
-           ? wish->key
-           : NULL;
+  return rg_op_change_own_field (op, entity, wish->key, wish->label, (const char *const *) wish->choices,
+                                 wish->group, wish->retired, wish->place, error)
+             ? wish->key
+             : NULL;
 }
 
 static int
-change_field (RgCli *cli,
-              FieldWish *wish)
+change_field (RgCli *cli, FieldWish *wish)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (cli->store);
@@ -281,9 +272,7 @@ split_choices (const char *raw)
 }
 
 static gboolean
-fill_add (FieldWish *wish,
-          const char *type,
-          int *status)
+fill_add (FieldWish *wish, const char *type, int *status)
 {
   gboolean chooses;
 
@@ -299,7 +288,8 @@ fill_add (FieldWish *wish,
           if ((*t)->own)
             g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "", (*t)->id);
         }
-      *status = rg_cli_misuse (wish->cli, _ ("“%s” is no type of field. The types are: %s."), type, names->str);
+      *status =
+          rg_cli_misuse (wish->cli, _ ("“%s” is no type of field. The types are: %s."), type, names->str);
       return FALSE;
     }
   chooses = wish->type == &rg_type_choice || wish->type == &rg_type_choices;
@@ -313,16 +303,15 @@ fill_add (FieldWish *wish,
 
 /* What stands behind the verb: the field, and one word more for some. */
 static gboolean
-fill_wish (FieldWish *wish,
-           const char *type,
-           int *status)
+fill_wish (FieldWish *wish, const char *type, int *status)
 {
   RgCli *cli = wish->cli;
   const struct
   {
     const char *verb;
     guint n_args;
-  } verbs[] = { { "add", 2 }, { "rename", 3 }, { "retire", 2 }, { "restore", 2 }, { "move", 3 }, { "choices", 3 } };
+  } verbs[] = { { "add", 2 },     { "rename", 3 }, { "retire", 2 },
+                { "restore", 2 }, { "move", 3 },   { "choices", 3 } };
   guint wanted = 0;
   gint64 place;
 
@@ -372,12 +361,14 @@ run (RgCli *cli)
   FieldWish wish = { .cli = cli, .retired = -1, .place = -1 };
   int status;
   const GOptionEntry entries[] = {
-    { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &entity, N_ ("Whose fields: customer (the default), sale, event …"),
-      N_ ("ENTITY") },
-    { "type", 't', 0, G_OPTION_ARG_FILENAME, &type, N_ ("What a new field holds: text, number, money, date …"),
-      N_ ("TYPE") },
-    { "choices", 'c', 0, G_OPTION_ARG_FILENAME, &choices, N_ ("What a new field can be chosen from"), N_ ("A,B,…") },
-    { "group", 'g', 0, G_OPTION_ARG_FILENAME, &raw_group, N_ ("The heading under which it stands"), N_ ("NAME") },
+    { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &entity,
+      N_ ("Whose fields: customer (the default), sale, event …"), N_ ("ENTITY") },
+    { "type", 't', 0, G_OPTION_ARG_FILENAME, &type,
+      N_ ("What a new field holds: text, number, money, date …"), N_ ("TYPE") },
+    { "choices", 'c', 0, G_OPTION_ARG_FILENAME, &choices, N_ ("What a new field can be chosen from"),
+      N_ ("A,B,…") },
+    { "group", 'g', 0, G_OPTION_ARG_FILENAME, &raw_group, N_ ("The heading under which it stands"),
+      N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -402,9 +393,11 @@ run (RgCli *cli)
 
 const RgCliCommand rg_cli_field = {
   .name = "field",
-  .arguments = N_ ("list | add NAME | rename KEY NAME | retire KEY | restore KEY | move KEY PLACE | choices KEY A,B,…"),
+  .arguments = N_ (
+      "list | add NAME | rename KEY NAME | retire KEY | restore KEY | move KEY PLACE | choices KEY A,B,…"),
   .summary = N_ ("List the fields, and make and change own ones"),
-  .details = N_ ("KEY is an own field’s key (x1, x2 …) or its name. A retired field keeps its values and can be "
-                 "brought back. PLACE counts the own fields from 1."),
+  .details =
+      N_ ("KEY is an own field’s key (x1, x2 …) or its name. A retired field keeps its values and can be "
+          "brought back. PLACE counts the own fields from 1."),
   .run = run,
 };

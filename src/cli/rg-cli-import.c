@@ -9,9 +9,7 @@
 #include <glib/gstdio.h>
 
 static void
-show_progress (guint64 rows,
-               double fraction,
-               gpointer user_data)
+show_progress (guint64 rows, double fraction, gpointer user_data)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, rows);
   g_autofree char *text = NULL;
@@ -21,8 +19,7 @@ show_progress (guint64 rows,
 }
 
 static void
-write_json (RgCli *cli,
-            const RgImportReport *report)
+write_json (RgCli *cli, const RgImportReport *report)
 {
   RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
   const struct
@@ -76,40 +73,38 @@ write_json (RgCli *cli,
 }
 
 static void
-write_count (RgColumns *columns,
-             const char *label,
-             guint64 count,
-             gboolean always)
+write_count (RgTextTable *columns, const char *label, guint64 count, gboolean always)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
   const char *cells[] = { label, number };
 
   if (always || count > 0)
-    rg_columns_add (columns, cells);
+    rg_text_table_add (columns, cells);
 }
 
 static void
-write_text (RgCli *cli,
-            const RgImportReport *report)
+write_text (RgCli *cli, const RgImportReport *report)
 {
-  RgColumns *columns = rg_columns_new (cli->out, 2, NULL);
+  RgTextTable *columns = rg_text_table_new (cli->out, 2, NULL);
 
-  rg_columns_align_right (columns, 1);
+  rg_text_table_align_right (columns, 1);
   write_count (columns, _ ("Rows"), report->rows, TRUE);
   write_count (columns, _ ("New"), report->created, TRUE);
   write_count (columns, _ ("Known already, brought up to date"), report->updated, TRUE);
   write_count (columns, _ ("Skipped"), report->skipped, FALSE);
   write_count (columns, _ ("Not imported"), report->refused, TRUE);
-  write_count (columns, _ ("Phone cells that are no number (kept in the notes)"), report->phones_invalid, FALSE);
+  write_count (columns, _ ("Phone cells that are no number (kept in the notes)"), report->phones_invalid,
+               FALSE);
   write_count (columns, _ ("Dates that cannot be read (kept in the notes)"), report->dates_unparsable, FALSE);
   write_count (columns, _ ("Rows with damaged characters"), report->damaged_rows, FALSE);
-  rg_columns_free (columns);
+  rg_text_table_free (columns);
 
   if (report->own_fields != NULL && report->own_fields[0] != NULL)
     {
       g_autofree char *names = g_strjoinv (_ (", "), report->own_fields);
 
-      rg_output_printf (cli->out, report->dry_run ? _ ("New own fields would be: %s") : _ ("New own fields: %s"), names);
+      rg_output_printf (
+          cli->out, report->dry_run ? _ ("New own fields would be: %s") : _ ("New own fields: %s"), names);
       rg_output_put (cli->out, "\n");
     }
   if (report->refused_path != NULL)
@@ -133,9 +128,7 @@ write_text (RgCli *cli,
 }
 
 static int
-import_file (RgCli *cli,
-             const char *path,
-             const RgImportOptions *options)
+import_file (RgCli *cli, const char *path, const RgImportOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (cli->store);
@@ -191,9 +184,7 @@ remove_folder (const char *path)
 /* A trial for a shop that does not exist yet does not make it: it is tried on
  * an empty one that goes away again. */
 static int
-try_without_shop (RgCli *cli,
-                  const char *path,
-                  const RgImportOptions *options)
+try_without_shop (RgCli *cli, const char *path, const RgImportOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("regulars-XXXXXX", &error);
@@ -212,9 +203,7 @@ try_without_shop (RgCli *cli,
 }
 
 static int
-run_trial (RgCli *cli,
-           const char *path,
-           const RgImportOptions *options)
+run_trial (RgCli *cli, const char *path, const RgImportOptions *options)
 {
   g_autoptr (GError) error = NULL;
 
@@ -238,8 +227,7 @@ texts (char **raw)
 }
 
 static int
-run_with (RgCli *cli,
-          RgImportOptions *options)
+run_with (RgCli *cli, RgImportOptions *options)
 {
   g_autofree char *path = rg_cli_path (cli, cli->args[0]);
   int status;
@@ -273,16 +261,17 @@ run (RgCli *cli)
   RgImportOptions options = RG_IMPORT_OPTIONS_INIT;
   int status;
   const GOptionEntry entries[] = {
-    { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &entity, N_ ("What the rows are: customer (the default) or sale"),
-      N_ ("ENTITY") },
+    { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &entity,
+      N_ ("What the rows are: customer (the default) or sale"), N_ ("ENTITY") },
     { "known", 'k', 0, G_OPTION_ARG_FILENAME, &known,
       N_ ("What becomes of known people: fill (the default), skip or overwrite"), N_ ("WAY") },
     { "map", 'm', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw_maps, N_ ("What a column is; may be given again"),
       N_ ("COLUMN=FIELD") },
-    { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &encoding, N_ ("The file’s encoding, where the guess is wrong"),
-      N_ ("NAME") },
+    { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &encoding,
+      N_ ("The file’s encoding, where the guess is wrong"), N_ ("NAME") },
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet, N_ ("The sheet of a workbook"), N_ ("SHEET") },
-    { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, N_ ("Where rows go that cannot be imported"), N_ ("FILE") },
+    { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, N_ ("Where rows go that cannot be imported"),
+      N_ ("FILE") },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Count everything, write nothing"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -309,8 +298,9 @@ const RgCliCommand rg_cli_import = {
   .name = "import",
   .arguments = N_ ("FILE"),
   .summary = N_ ("Bring in customers or sales from a file"),
-  .details = N_ ("Encoding, delimiter and the meaning of the columns are found by themselves; --map says otherwise: "
-                 "COLUMN is a heading or a number from 1, FIELD a key from “field list”, or “notes”, “ignore”, "
-                 "“new”. The shop is made when there is none yet. The whole import can be undone."),
+  .details =
+      N_ ("Encoding, delimiter and the meaning of the columns are found by themselves; --map says otherwise: "
+          "COLUMN is a heading or a number from 1, FIELD a key from “field list”, or “notes”, “ignore”, "
+          "“new”. The shop is made when there is none yet. The whole import can be undone."),
   .run = run,
 };

@@ -19,15 +19,12 @@ typedef struct
   const guint32 *ids;
   gsize n_ids;
   RgJsonOut json;
-  RgColumns *columns;
+  RgTextTable *columns;
   GPtrArray *phones;
 } Search;
 
 static gpointer
-find_ids (RgRead *read,
-          gpointer data,
-          GCancellable *cancellable,
-          GError **error)
+find_ids (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Search *search = data;
 
@@ -35,9 +32,7 @@ find_ids (RgRead *read,
 }
 
 static void
-write_json (Search *search,
-            gint64 id,
-            RgStatement *customer)
+write_json (Search *search, gint64 id, RgStatement *customer)
 {
   RgJsonOut *json = &search->json;
 
@@ -56,25 +51,20 @@ write_json (Search *search,
 }
 
 static void
-write_line (Search *search,
-            gint64 id,
-            RgStatement *customer)
+write_line (Search *search, gint64 id, RgStatement *customer)
 {
   const char *phone = rg_statement_get_text (customer, 1);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   g_autofree char *shown = phone != NULL ? rg_phone_format (phone) : NULL;
-  const char *cells[] = { number, rg_statement_get_text (customer, 0), shown, rg_statement_get_text (customer, 2) };
+  const char *cells[] = { number, rg_statement_get_text (customer, 0), shown,
+                          rg_statement_get_text (customer, 2) };
 
-  rg_columns_add (search->columns, cells);
+  rg_text_table_add (search->columns, cells);
 }
 
 /* The first phone stands in the customer's row, further ones are identities. */
 static gboolean
-read_phones (Search *search,
-             RgStatement *customer,
-             RgStatement *identities,
-             gint64 id,
-             GError **error)
+read_phones (Search *search, RgStatement *customer, RgStatement *identities, gint64 id, GError **error)
 {
   RgStep step;
 
@@ -98,10 +88,7 @@ read_phones (Search *search,
 /* Five columns of each hit by statements of its own: whole records cost four
  * times as much, which counts when the answer is everybody. */
 static gpointer
-write_hits (RgRead *read,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
+write_hits (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Search *search = data;
   RgDatabase *db = rg_read_get_database (read);
@@ -112,7 +99,7 @@ write_hits (RgRead *read,
   if (customer == NULL)
     return NULL;
   identities = rg_database_prepare (
-    db, "SELECT value FROM identity WHERE customer_id = ?1 AND kind = 'phone' ORDER BY id", error);
+      db, "SELECT value FROM identity WHERE customer_id = ?1 AND kind = 'phone' ORDER BY id", error);
   if (identities == NULL)
     return NULL;
 
@@ -139,9 +126,7 @@ write_hits (RgRead *read,
 }
 
 static gboolean
-write_all (Search *search,
-           const GArray *ids,
-           GError **error)
+write_all (Search *search, const GArray *ids, GError **error)
 {
   RgCli *cli = search->cli;
 
@@ -163,9 +148,7 @@ write_all (Search *search,
 }
 
 static gboolean
-write_answer (Search *search,
-              const GArray *ids,
-              GError **error)
+write_answer (Search *search, const GArray *ids, GError **error)
 {
   RgCli *cli = search->cli;
   const char *headings[] = { _ ("No."), _ ("Name"), _ ("Phone"), _ ("Pinyin"), NULL };
@@ -186,18 +169,15 @@ write_answer (Search *search,
       rg_output_put (cli->err, "\n");
       return TRUE;
     }
-  search->columns = rg_columns_new (cli->out, 4, headings);
-  rg_columns_align_right (search->columns, 0);
+  search->columns = rg_text_table_new (cli->out, 4, headings);
+  rg_text_table_align_right (search->columns, 0);
   written = write_all (search, ids, error);
-  rg_columns_free (g_steal_pointer (&search->columns));
+  rg_text_table_free (g_steal_pointer (&search->columns));
   return written;
 }
 
 static gboolean
-search_shop (RgCli *cli,
-             const char *text,
-             gsize limit,
-             GError **error)
+search_shop (RgCli *cli, const char *text, gsize limit, GError **error)
 {
   g_autoptr (RgQuery) query = rg_query_new ("customer");
   g_autoptr (GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);

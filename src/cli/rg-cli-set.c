@@ -17,8 +17,7 @@ typedef struct
 
 /* By its key, or by what the owner calls it. */
 static const RgField *
-find_field (const RgEntity *entity,
-            const char *name)
+find_field (const RgEntity *entity, const char *name)
 {
   const RgField *field = rg_entity_find_field (entity, name);
 
@@ -48,7 +47,8 @@ write_cell (RgWrite *write,
 
   if (!rg_field_parse (field, edit->text, &value, error))
     return FALSE;
-  label = g_strdup_printf (_ ("Change “%s” of %s"), rg_field_get_label (field), name != NULL ? name : _ ("a customer"));
+  label = g_strdup_printf (_ ("Change “%s” of %s"), rg_field_get_label (field),
+                           name != NULL ? name : _ ("a customer"));
   op = rg_op_begin (write, RG_ORIGIN_CLI, RG_CLI_SESSION, label, error);
   if (op == NULL)
     return FALSE;
@@ -58,10 +58,7 @@ write_cell (RgWrite *write,
 }
 
 static gpointer
-change (RgWrite *write,
-        gpointer data,
-        GCancellable *cancellable,
-        GError **error)
+change (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Edit *edit = data;
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
@@ -71,7 +68,8 @@ change (RgWrite *write,
   if (field == NULL)
     {
       g_set_error (error, RG_FIELD_ERROR, RG_FIELD_ERROR_SYNTAX,
-                   _ ("There is no field “%s”. “regulars-cli field list” tells which there are."), edit->field);
+                   _ ("There is no field “%s”. “regulars-cli field list” tells which there are."),
+                   edit->field);
       return NULL;
     }
   if ((field->flags & (RG_FIELD_DERIVED | RG_FIELD_VIRTUAL)) != 0)
@@ -86,8 +84,8 @@ change (RgWrite *write,
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, edit->id);
 
       if (error != NULL && *error == NULL)
-        g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND, _ ("There is no customer with the number %s."),
-                     number);
+        g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                     _ ("There is no customer with the number %s."), number);
       return NULL;
     }
   return write_cell (write, entity, field, row, edit, error) ? edit : NULL;

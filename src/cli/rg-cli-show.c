@@ -14,11 +14,8 @@ static const struct
   const char *entity;
   const char *key;
 } parts[] = {
-  { "contact", "contacts" },
-  { "identity", "identities" },
-  { "event", "events" },
-  { "sale", "sales" },
-  { "attachment", "attachments" },
+  { "contact", "contacts" }, { "identity", "identities" },    { "event", "events" },
+  { "sale", "sales" },       { "attachment", "attachments" },
 };
 
 typedef struct
@@ -41,10 +38,7 @@ sheet_clear (Sheet *sheet)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheet, sheet_clear)
 
 static gpointer
-read_sheet (RgRead *read,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
+read_sheet (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Sheet *sheet = data;
 
@@ -55,14 +49,14 @@ read_sheet (RgRead *read,
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, sheet->id);
 
       if (error != NULL && *error == NULL)
-        g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND, _ ("There is no customer with the number %s."),
-                     number);
+        g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                     _ ("There is no customer with the number %s."), number);
       return NULL;
     }
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      sheet->rows[i] = rg_rows_read_of (read, rg_catalog_find (sheet->catalog, parts[i].entity), "customer_id",
-                                        sheet->id, error);
+      sheet->rows[i] = rg_rows_read_of (read, rg_catalog_find (sheet->catalog, parts[i].entity),
+                                        "customer_id", sheet->id, error);
       if (sheet->rows[i] == NULL)
         return NULL;
     }
@@ -78,8 +72,7 @@ is_shown (const RgField *field)
 }
 
 static void
-write_row_json (RgJsonOut *json,
-                RgRow *row)
+write_row_json (RgJsonOut *json, RgRow *row)
 {
   const RgEntity *entity = rg_row_get_entity (row);
 
@@ -97,8 +90,7 @@ write_row_json (RgJsonOut *json,
 }
 
 static void
-write_json (RgCli *cli,
-            Sheet *sheet)
+write_json (RgCli *cli, Sheet *sheet)
 {
   RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
 
@@ -123,19 +115,17 @@ write_json (RgCli *cli,
 /* The list of all phones says the first one again, as it is stored; further
  * ones stand among the identities. */
 static gboolean
-is_for_people (const RgField *field,
-               const RgValue *value)
+is_for_people (const RgField *field, const RgValue *value)
 {
   return !rg_value_is_null (value) && (field->flags & (RG_FIELD_SYSTEM | RG_FIELD_RETIRED)) == 0 &&
          strcmp (field->key, "phones") != 0;
 }
 
 static void
-write_fields (RgCli *cli,
-              RgRow *row)
+write_fields (RgCli *cli, RgRow *row)
 {
   const RgEntity *entity = rg_row_get_entity (row);
-  g_autoptr (RgColumns) columns = rg_columns_new (cli->out, 2, NULL);
+  g_autoptr (RgTextTable) columns = rg_text_table_new (cli->out, 2, NULL);
 
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
     {
@@ -149,7 +139,7 @@ write_fields (RgCli *cli,
         {
           const char *cells[] = { rg_field_get_label (field), text };
 
-          rg_columns_add (columns, cells);
+          rg_text_table_add (columns, cells);
         }
     }
 }
@@ -177,8 +167,7 @@ describe (RgRow *row)
 }
 
 static void
-write_text (RgCli *cli,
-            Sheet *sheet)
+write_text (RgCli *cli, Sheet *sheet)
 {
   write_fields (cli, sheet->row);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

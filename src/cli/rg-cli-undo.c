@@ -10,12 +10,12 @@
 /* Clashes that are listed; more would not be read. */
 #define MOST_CLASHES 20
 
-typedef RgOperation *(*Step) (RgWrite       *write,
-                              gint64         id,
-                              const char    *origin,
-                              const char    *session,
-                              GCancellable  *cancellable,
-                              GError       **error);
+typedef RgOperation *(*Step) (RgWrite *write,
+                              gint64 id,
+                              const char *origin,
+                              const char *session,
+                              GCancellable *cancellable,
+                              GError **error);
 
 typedef struct
 {
@@ -28,8 +28,7 @@ typedef struct
 /* --- lines of the history -------------------------------------------------- */
 
 static void
-write_operation_json (RgJsonOut *json,
-                      const RgOperation *operation)
+write_operation_json (RgJsonOut *json, const RgOperation *operation)
 {
   rg_json_out_begin_object (json);
   rg_json_out_key (json, "id");
@@ -57,8 +56,7 @@ write_operation_json (RgJsonOut *json,
 }
 
 static void
-write_operations_json (RgCli *cli,
-                       const GPtrArray *operations)
+write_operations_json (RgCli *cli, const GPtrArray *operations)
 {
   RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
 
@@ -84,14 +82,13 @@ state_in_words (const RgOperation *operation)
 }
 
 static void
-write_operations_text (RgOutput *output,
-                       const GPtrArray *operations)
+write_operations_text (RgOutput *output, const GPtrArray *operations)
 {
   const char *headings[] = { _ ("No."), _ ("When"), _ ("What"), _ ("Rows"), "", NULL };
-  g_autoptr (RgColumns) columns = rg_columns_new (output, 5, headings);
+  g_autoptr (RgTextTable) columns = rg_text_table_new (output, 5, headings);
 
-  rg_columns_align_right (columns, 0);
-  rg_columns_align_right (columns, 3);
+  rg_text_table_align_right (columns, 0);
+  rg_text_table_align_right (columns, 3);
   for (guint i = 0; i < operations->len; i++)
     {
       const RgOperation *operation = operations->pdata[i];
@@ -102,17 +99,14 @@ write_operations_text (RgOutput *output,
       g_autofree char *when = local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : NULL;
       const char *cells[] = { number, when, operation->label, rows, state_in_words (operation) };
 
-      rg_columns_add (columns, cells);
+      rg_text_table_add (columns, cells);
     }
 }
 
 /* --- undo and redo --------------------------------------------------------- */
 
 static gpointer
-take_step (RgWrite *write,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+take_step (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Wish *wish = data;
 
@@ -120,10 +114,7 @@ take_step (RgWrite *write,
 }
 
 static gpointer
-read_clashes (RgRead *read,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
+read_clashes (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Wish *wish = data;
 
@@ -131,10 +122,7 @@ read_clashes (RgRead *read,
 }
 
 static gpointer
-read_history (RgRead *read,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
+read_history (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Wish *wish = data;
 
@@ -147,7 +135,8 @@ static gint64
 find_own_newest (RgCli *cli)
 {
   Wish wish = { .limit = 1000 };
-  g_autoptr (GPtrArray) operations = rg_store_read_sync (cli->store, read_history, &wish, cli->cancellable, NULL);
+  g_autoptr (GPtrArray) operations =
+      rg_store_read_sync (cli->store, read_history, &wish, cli->cancellable, NULL);
 
   for (guint i = 0; operations != NULL && i < operations->len; i++)
     {
@@ -162,8 +151,7 @@ find_own_newest (RgCli *cli)
 
 /* Which later changes stand in the way, so that they can be undone first. */
 static void
-tell_clashes (RgCli *cli,
-              gint64 id)
+tell_clashes (RgCli *cli, gint64 id)
 {
   Wish wish = { .id = id != 0 ? id : find_own_newest (cli), .limit = MOST_CLASHES };
   g_autoptr (GPtrArray) clashes = NULL;
@@ -179,9 +167,7 @@ tell_clashes (RgCli *cli,
 }
 
 static void
-tell_done (RgCli *cli,
-           const RgOperation *operation,
-           const char *sentence)
+tell_done (RgCli *cli, const RgOperation *operation, const char *sentence)
 {
   if (cli->json)
     {
@@ -196,9 +182,7 @@ tell_done (RgCli *cli,
 }
 
 static int
-run_step (RgCli *cli,
-          Step step,
-          const char *sentence)
+run_step (RgCli *cli, Step step, const char *sentence)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgOperation) operation = NULL;
@@ -247,7 +231,8 @@ run_history (RgCli *cli)
   Wish wish = { 0 };
   int status;
   const GOptionEntry entries[] = {
-    { "limit", 'n', 0, G_OPTION_ARG_FILENAME, &limit_text, N_ ("At most N lines (50 unless said)"), N_ ("N") },
+    { "limit", 'n', 0, G_OPTION_ARG_FILENAME, &limit_text, N_ ("At most N lines (50 unless said)"),
+      N_ ("N") },
     G_OPTION_ENTRY_NULL,
   };
 

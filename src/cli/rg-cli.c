@@ -39,8 +39,7 @@ rg_cli_text (const char *raw)
  * Returns: (transfer full): an absolute path
  */
 char *
-rg_cli_path (RgCli *cli,
-             const char *name)
+rg_cli_path (RgCli *cli, const char *name)
 {
   return g_canonicalize_filename (name, cli->around->folder);
 }
@@ -65,8 +64,7 @@ rg_command_default_shop (void)
  * Returns: the status to end with
  */
 int
-rg_cli_fail (RgCli *cli,
-             const GError *error)
+rg_cli_fail (RgCli *cli, const GError *error)
 {
   rg_cli_progress_end (cli);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -74,7 +72,8 @@ rg_cli_fail (RgCli *cli,
   else
     rg_output_put (cli->err, error->message);
   rg_output_put (cli->err, "\n");
-  return g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED) ? RG_COMMAND_LOCKED : RG_COMMAND_FAILED;
+  return g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED) ? RG_COMMAND_LOCKED
+                                                                        : RG_COMMAND_FAILED;
 }
 
 /**
@@ -88,9 +87,7 @@ rg_cli_fail (RgCli *cli,
  * Returns: the status to end with
  */
 int
-rg_cli_misuse (RgCli *cli,
-               const char *format,
-               ...)
+rg_cli_misuse (RgCli *cli, const char *format, ...)
 {
   g_autofree char *sentence = NULL;
   va_list arguments;
@@ -121,11 +118,7 @@ rg_cli_misuse (RgCli *cli,
  *   stderr
  */
 gboolean
-rg_cli_number (RgCli *cli,
-               const char *text,
-               gint64 min,
-               gint64 max,
-               gint64 *number)
+rg_cli_number (RgCli *cli, const char *text, gint64 min, gint64 max, gint64 *number)
 {
   g_autofree char *least = NULL;
   g_autofree char *most = NULL;
@@ -141,8 +134,7 @@ rg_cli_number (RgCli *cli,
 /* --- words --------------------------------------------------------------- */
 
 static void
-write_help (RgCli *cli,
-            GOptionContext *context)
+write_help (RgCli *cli, GOptionContext *context)
 {
   g_autofree char *help = NULL;
   g_autofree char *details = NULL;
@@ -182,10 +174,7 @@ take_arguments (RgCli *cli)
 /* GOption takes everything behind the first "-" for an option: a search for
  * "-5" or a value like it needs "--" in front, which is the usual rule. */
 static gboolean
-parse_options (RgCli *cli,
-               const GOptionEntry *entries,
-               gboolean *help,
-               GError **error)
+parse_options (RgCli *cli, const GOptionEntry *entries, gboolean *help, GError **error)
 {
   g_autofree char *shop = NULL;
   g_autofree char *parameters = NULL;
@@ -198,8 +187,8 @@ parse_options (RgCli *cli,
   };
 
   parameters = cli->command->arguments != NULL
-                 ? g_strdup_printf ("%s %s", cli->command->name, _ (cli->command->arguments))
-                 : g_strdup (cli->command->name);
+                   ? g_strdup_printf ("%s %s", cli->command->name, _ (cli->command->arguments))
+                   : g_strdup (cli->command->name);
   context = g_option_context_new (parameters);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_help_enabled (context, FALSE);
@@ -226,11 +215,7 @@ parse_options (RgCli *cli,
  * Returns: whether the command goes on
  */
 gboolean
-rg_cli_parse (RgCli *cli,
-              const GOptionEntry *entries,
-              guint min_args,
-              guint max_args,
-              int *status)
+rg_cli_parse (RgCli *cli, const GOptionEntry *entries, guint min_args, guint max_args, int *status)
 {
   g_autoptr (GError) error = NULL;
   gboolean help = FALSE;
@@ -260,10 +245,7 @@ rg_cli_parse (RgCli *cli,
 /* Whoever holds the shop may be another command that is done in a moment. A
  * window stays, so waiting is short. */
 static RgStore *
-open_patiently (RgCli *cli,
-                RgStoreFlags flags,
-                gint64 patience,
-                GError **error)
+open_patiently (RgCli *cli, RgStoreFlags flags, gint64 patience, GError **error)
 {
   gint64 until = g_get_monotonic_time () + patience;
 
@@ -274,8 +256,8 @@ open_patiently (RgCli *cli,
 
       if (store != NULL)
         return store;
-      if (!g_error_matches (refused, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED) || g_get_monotonic_time () >= until ||
-          g_cancellable_is_cancelled (cli->cancellable))
+      if (!g_error_matches (refused, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED) ||
+          g_get_monotonic_time () >= until || g_cancellable_is_cancelled (cli->cancellable))
         {
           g_propagate_error (error, g_steal_pointer (&refused));
           return NULL;
@@ -285,15 +267,14 @@ open_patiently (RgCli *cli,
 }
 
 static gboolean
-use_lent_store (RgCli *cli,
-                GError **error)
+use_lent_store (RgCli *cli, GError **error)
 {
   g_autofree char *lent = g_canonicalize_filename (rg_store_get_folder (cli->around->store), NULL);
 
   if (strcmp (lent, cli->shop) != 0)
     {
-      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND, _ ("The window has another shop open than “%s”."),
-                   cli->shop);
+      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                   _ ("The window has another shop open than “%s”."), cli->shop);
       return FALSE;
     }
   cli->store = g_object_ref (cli->around->store);
@@ -313,9 +294,7 @@ use_lent_store (RgCli *cli,
  * Returns: whether @cli has a store now
  */
 gboolean
-rg_cli_try_open (RgCli *cli,
-                 RgCliAccess access,
-                 GError **error)
+rg_cli_try_open (RgCli *cli, RgCliAccess access, GError **error)
 {
   RgStoreFlags flags = access == RG_CLI_CREATE ? RG_STORE_CREATE : RG_STORE_DEFAULT;
   g_autoptr (GError) refused = NULL;
@@ -342,8 +321,7 @@ rg_cli_try_open (RgCli *cli,
 }
 
 static gboolean
-hand_over (RgCli *cli,
-           int *status)
+hand_over (RgCli *cli, int *status)
 {
   const RgCommandSurroundings *around = cli->around;
 
@@ -364,9 +342,7 @@ hand_over (RgCli *cli,
  * Returns: whether the command goes on
  */
 gboolean
-rg_cli_open (RgCli *cli,
-             RgCliAccess access,
-             int *status)
+rg_cli_open (RgCli *cli, RgCliAccess access, int *status)
 {
   g_autoptr (GError) error = NULL;
 
@@ -400,8 +376,7 @@ rg_cli_close (RgCli *cli)
  * @text: how far the work is
  */
 void
-rg_cli_progress (RgCli *cli,
-                 const char *text)
+rg_cli_progress (RgCli *cli, const char *text)
 {
   gint64 now = g_get_monotonic_time ();
 

@@ -26,19 +26,19 @@ find_command (const char *name)
 static void
 write_overview (RgOutput *out)
 {
-  g_autoptr (RgColumns) columns = NULL;
+  g_autoptr (RgTextTable) columns = NULL;
 
   rg_output_put (out, _ ("Usage: regulars-cli COMMAND [--shop DIR] [--json] …"));
   rg_output_put (out, "\n\n");
   rg_output_put (out, _ ("The shop’s customers without a window. Every command has a --help of its own."));
   rg_output_put (out, "\n\n");
-  columns = rg_columns_new (out, 2, NULL);
+  columns = rg_text_table_new (out, 2, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autofree char *word = g_strconcat ("  ", commands[i]->name, NULL);
       const char *cells[] = { word, _ (commands[i]->summary) };
 
-      rg_columns_add (columns, cells);
+      rg_text_table_add (columns, cells);
     }
 }
 
@@ -109,8 +109,7 @@ run_words (RgCli *cli)
  * stdout may be full. A reader that has gone away (a pipe into "head") has had
  * what it wanted. */
 static int
-finish_output (RgCli *cli,
-               int status)
+finish_output (RgCli *cli, int status)
 {
   g_autoptr (GError) error = NULL;
 
@@ -134,9 +133,7 @@ finish_output (RgCli *cli,
  * Returns: the status of the program, see [enum@CommandStatus]
  */
 int
-rg_command_run (const RgCommandSurroundings *surroundings,
-                const char *const *argv,
-                GCancellable *cancellable)
+rg_command_run (const RgCommandSurroundings *surroundings, const char *const *argv, GCancellable *cancellable)
 {
   g_autoptr (RgOutput) out = rg_output_new (surroundings->out);
   g_autoptr (RgOutput) err = rg_output_new (surroundings->err);

@@ -28,9 +28,7 @@ separate (RgJsonOut *self)
 }
 
 static void
-begin (RgJsonOut *self,
-       const char *bracket,
-       gboolean array)
+begin (RgJsonOut *self, const char *bracket, gboolean array)
 {
   g_return_if_fail (self->depth < 63);
 
@@ -45,8 +43,7 @@ begin (RgJsonOut *self,
 }
 
 static void
-end (RgJsonOut *self,
-     const char *bracket)
+end (RgJsonOut *self, const char *bracket)
 {
   g_return_if_fail (self->depth > 0);
 
@@ -98,8 +95,7 @@ rg_json_out_end_array (RgJsonOut *self)
 
 /* Text that is not UTF-8 cannot stand in JSON; its bad bytes are replaced. */
 static void
-quote (RgJsonOut *self,
-       const char *text)
+quote (RgJsonOut *self, const char *text)
 {
   g_autofree char *valid = NULL;
   const char *p;
@@ -140,8 +136,7 @@ quote (RgJsonOut *self,
  * @key: the member's name; its value comes next
  */
 void
-rg_json_out_key (RgJsonOut *self,
-                 const char *key)
+rg_json_out_key (RgJsonOut *self, const char *key)
 {
   separate (self);
   quote (self, key);
@@ -155,8 +150,7 @@ rg_json_out_key (RgJsonOut *self,
  * @text: (nullable): a string; %NULL writes null
  */
 void
-rg_json_out_text (RgJsonOut *self,
-                  const char *text)
+rg_json_out_text (RgJsonOut *self, const char *text)
 {
   if (text == NULL)
     {
@@ -173,8 +167,7 @@ rg_json_out_text (RgJsonOut *self,
  * @integer: a whole number
  */
 void
-rg_json_out_integer (RgJsonOut *self,
-                     gint64 integer)
+rg_json_out_integer (RgJsonOut *self, gint64 integer)
 {
   separate (self);
   rg_output_printf (self->output, "%" G_GINT64_FORMAT, integer);
@@ -186,8 +179,7 @@ rg_json_out_integer (RgJsonOut *self,
  * @real: a number; one that JSON cannot say becomes null
  */
 void
-rg_json_out_real (RgJsonOut *self,
-                  double real)
+rg_json_out_real (RgJsonOut *self, double real)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -211,8 +203,7 @@ rg_json_out_real (RgJsonOut *self,
  * @boolean: true or false
  */
 void
-rg_json_out_boolean (RgJsonOut *self,
-                     gboolean boolean)
+rg_json_out_boolean (RgJsonOut *self, gboolean boolean)
 {
   separate (self);
   rg_output_put (self->output, boolean ? "true" : "false");
@@ -237,8 +228,7 @@ rg_json_out_null (RgJsonOut *self)
  * Writes RFC 3339 text in UTC, with milliseconds only where there are any.
  */
 void
-rg_json_out_instant (RgJsonOut *self,
-                     gint64 instant)
+rg_json_out_instant (RgJsonOut *self, gint64 instant)
 {
   gint64 seconds = instant / 1000;
   gint64 rest = instant % 1000;
@@ -268,8 +258,7 @@ rg_json_out_instant (RgJsonOut *self,
  * @texts: (nullable) (array zero-terminated=1): becomes an array of strings
  */
 void
-rg_json_out_texts (RgJsonOut *self,
-                   const char *const *texts)
+rg_json_out_texts (RgJsonOut *self, const char *const *texts)
 {
   rg_json_out_begin_array (self);
   for (; texts != NULL && *texts != NULL; texts++)
@@ -285,8 +274,7 @@ rg_json_out_texts (RgJsonOut *self,
  * Money stands under a key that says its unit; an own field's column does not.
  */
 void
-rg_json_out_field_key (RgJsonOut *self,
-                       const RgField *field)
+rg_json_out_field_key (RgJsonOut *self, const RgField *field)
 {
   if (field->type == &rg_type_money && !g_str_has_suffix (field->key, "_fen"))
     {
@@ -310,9 +298,7 @@ rg_json_out_field_key (RgJsonOut *self,
  * true and false; instants RFC 3339; everything else as it is stored.
  */
 void
-rg_json_out_value (RgJsonOut *self,
-                   const RgField *field,
-                   const RgValue *value)
+rg_json_out_value (RgJsonOut *self, const RgField *field, const RgValue *value)
 {
   const char *text;
 

@@ -59,8 +59,7 @@ rg_output_free (RgOutput *self)
  * Returns: whether all text so far has reached the stream
  */
 gboolean
-rg_output_flush (RgOutput *self,
-                 GError **error)
+rg_output_flush (RgOutput *self, GError **error)
 {
   if (self->error == NULL && self->buffer->len > 0)
     g_output_stream_write_all (self->stream, self->buffer->str, self->buffer->len, NULL, NULL, &self->error);
@@ -104,8 +103,7 @@ drain (RgOutput *self)
  * @held: whether text stays in memory from here on
  */
 void
-rg_output_hold (RgOutput *self,
-                gboolean held)
+rg_output_hold (RgOutput *self, gboolean held)
 {
   self->held = held;
   drain (self);
@@ -118,9 +116,7 @@ rg_output_hold (RgOutput *self,
  * @size: how many
  */
 void
-rg_output_data (RgOutput *self,
-                const char *data,
-                gsize size)
+rg_output_data (RgOutput *self, const char *data, gsize size)
 {
   g_string_append_len (self->buffer, data, (gssize) size);
   drain (self);
@@ -132,8 +128,7 @@ rg_output_data (RgOutput *self,
  * @text: text, taken as it is
  */
 void
-rg_output_put (RgOutput *self,
-               const char *text)
+rg_output_put (RgOutput *self, const char *text)
 {
   rg_output_data (self, text, strlen (text));
 }
@@ -144,8 +139,7 @@ rg_output_put (RgOutput *self,
  * @blanks: how many blanks
  */
 void
-rg_output_pad (RgOutput *self,
-               guint blanks)
+rg_output_pad (RgOutput *self, guint blanks)
 {
   for (guint i = 0; i < blanks; i++)
     g_string_append_c (self->buffer, ' ');
@@ -159,9 +153,7 @@ rg_output_pad (RgOutput *self,
  * @...: its arguments
  */
 void
-rg_output_printf (RgOutput *self,
-                  const char *format,
-                  ...)
+rg_output_printf (RgOutput *self, const char *format, ...)
 {
   va_list arguments;
 

@@ -41,26 +41,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgOutput, rg_output_free)
 guint rg_text_width (const char *text);
 
 /**
- * RgColumns:
+ * RgTextTable:
  *
  * Lines of aligned columns. Widths come from the first few hundred lines, so
  * that a list of any length streams.
  */
-typedef struct _RgColumns RgColumns;
+typedef struct _RgTextTable RgTextTable;
 
 /* @headings: (nullable) (array zero-terminated=1): translated */
-RgColumns *rg_columns_new   (RgOutput           *output,
-                            guint               n_columns,
-                            const char *const  *headings);
+RgTextTable *rg_text_table_new  (RgOutput           *output,
+                                 guint               n_columns,
+                                 const char *const  *headings);
 /* The column's texts stand at its right edge. */
-void     rg_columns_align_right (RgColumns         *self,
-                               guint            column);
+void     rg_text_table_align_right (RgTextTable         *self,
+                                    guint                column);
 /* @cells: (array length=n_columns): NULL is an empty cell. Line breaks become
  * blanks. */
-void     rg_columns_add      (RgColumns            *self,
-                            const char *const  *cells);
+void     rg_text_table_add         (RgTextTable         *self,
+                                    const char *const   *cells);
 /* Writes what is held back and frees the table. */
-void     rg_columns_free     (RgColumns            *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgColumns, rg_columns_free)
+void     rg_text_table_free        (RgTextTable         *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTextTable, rg_text_table_free)
 
 G_END_DECLS

@@ -11,11 +11,10 @@
  *   does not change the next
  */
 void
-rg_demo_random_init (RgDemoRandom *self,
-                     guint64 seed,
-                     guint64 stream)
+rg_demo_random_init (RgDemoRandom *self, guint64 seed, guint64 stream)
 {
-  self->state = seed * G_GUINT64_CONSTANT (0xd1342543de82ef95) + stream * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  self->state =
+      seed * G_GUINT64_CONSTANT (0xd1342543de82ef95) + stream * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   rg_demo_random_next (self);
   self->state ^= stream << 17;
 }
@@ -31,9 +30,7 @@ rg_demo_random_next (RgDemoRandom *self)
 }
 
 int
-rg_demo_random_range (RgDemoRandom *self,
-                      int min,
-                      int max)
+rg_demo_random_range (RgDemoRandom *self, int min, int max)
 {
   if (max <= min)
     return min;
@@ -41,8 +38,7 @@ rg_demo_random_range (RgDemoRandom *self,
 }
 
 gboolean
-rg_demo_random_chance (RgDemoRandom *self,
-                       int percent)
+rg_demo_random_chance (RgDemoRandom *self, int percent)
 {
   return rg_demo_random_range (self, 0, 99) < percent;
 }
@@ -68,9 +64,7 @@ rg_demo_list_free (RgDemoList *list)
 }
 
 void
-rg_demo_list_add (RgDemoList *list,
-          const char *text,
-          guint weight)
+rg_demo_list_add (RgDemoList *list, const char *text, guint weight)
 {
   g_ptr_array_add (list->texts, g_strdup (text));
   list->total += weight;
@@ -78,8 +72,7 @@ rg_demo_list_add (RgDemoList *list,
 }
 
 guint
-rg_demo_list_index (const RgDemoList *list,
-                    RgDemoRandom *random)
+rg_demo_list_index (const RgDemoList *list, RgDemoRandom *random)
 {
   guint lot = (guint) rg_demo_random_range (random, 0, (int) list->total - 1);
   guint low = 0;
@@ -98,8 +91,7 @@ rg_demo_list_index (const RgDemoList *list,
 }
 
 const char *
-rg_demo_list_pick (const RgDemoList *list,
-                   RgDemoRandom *random)
+rg_demo_list_pick (const RgDemoList *list, RgDemoRandom *random)
 {
   return list->texts->pdata[rg_demo_list_index (list, random)];
 }

@@ -20,16 +20,13 @@
  * missing in them is a mistake of ours and not of the owner's. */
 
 static int
-get_int (JsonObject *object,
-         const char *name,
-         int fallback)
+get_int (JsonObject *object, const char *name, int fallback)
 {
   return (int) json_object_get_int_member_with_default (object, name, fallback);
 }
 
 static char *
-dup_text (JsonObject *object,
-          const char *name)
+dup_text (JsonObject *object, const char *name)
 {
   return g_strdup (json_object_get_string_member_with_default (object, name, NULL));
 }
@@ -48,7 +45,8 @@ read_list (JsonArray *array)
         {
           JsonArray *pair = json_node_get_array (node);
 
-          rg_demo_list_add (list, json_array_get_string_element (pair, 0), (guint) json_array_get_int_element (pair, 1));
+          rg_demo_list_add (list, json_array_get_string_element (pair, 0),
+                            (guint) json_array_get_int_element (pair, 1));
         }
       else
         {
@@ -59,17 +57,14 @@ read_list (JsonArray *array)
 }
 
 static RgDemoList *
-read_list_member (JsonObject *object,
-                  const char *name)
+read_list_member (JsonObject *object, const char *name)
 {
-  return read_list (json_object_has_member (object, name) ? json_object_get_array_member (object, name) : NULL);
+  return read_list (json_object_has_member (object, name) ? json_object_get_array_member (object, name)
+                                                          : NULL);
 }
 
 static void
-read_range (JsonObject *object,
-            const char *name,
-            int *min,
-            int *max)
+read_range (JsonObject *object, const char *name, int *min, int *max)
 {
   JsonArray *array;
 
@@ -116,14 +111,13 @@ read_field (JsonObject *object)
       field->choices = rg_demo_list_new ();
       for (guint i = 0; i < json_array_get_length (choices); i++)
         rg_demo_list_add (field->choices, json_array_get_string_element (choices, i),
-                  (guint) json_array_get_int_element (weights, i));
+                          (guint) json_array_get_int_element (weights, i));
     }
   return field;
 }
 
 static RgDemoProduct *
-read_product (JsonObject *object,
-              RgDemoList *weights)
+read_product (JsonObject *object, RgDemoList *weights)
 {
   RgDemoProduct *product = g_new0 (RgDemoProduct, 1);
 
@@ -170,8 +164,7 @@ sentence_free (gpointer data)
 
 /* A number behind a word's name only says that it is another of that list. */
 static RgDemoPart *
-read_gap (const RgDemoPack *pack,
-          const char *name)
+read_gap (const RgDemoPack *pack, const char *name)
 {
   RgDemoPart *part = g_new0 (RgDemoPart, 1);
   g_autofree char *plain = g_strdup (name);
@@ -207,8 +200,7 @@ read_gap (const RgDemoPack *pack,
 }
 
 static RgDemoSentence *
-read_sentence (const RgDemoPack *pack,
-               const char *text)
+read_sentence (const RgDemoPack *pack, const char *text)
 {
   RgDemoSentence *sentence = g_new0 (RgDemoSentence, 1);
 
@@ -250,8 +242,7 @@ event_free (gpointer data)
 }
 
 static void
-read_events (RgDemoPack *pack,
-             JsonObject *object)
+read_events (RgDemoPack *pack, JsonObject *object)
 {
   static const char *const phases[RG_DEMO_N_PHASES] = { "first", "follow", "after" };
 
@@ -319,27 +310,30 @@ tags_free (gpointer data)
 static GHashTable *
 read_lists (JsonObject *object)
 {
-  GHashTable *lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rg_demo_list_free);
+  GHashTable *lists =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rg_demo_list_free);
   g_autoptr (GList) names = json_object_get_members (object);
 
   for (GList *l = names; l != NULL; l = l->next)
-    g_hash_table_insert (lists, g_strdup (l->data), read_list (json_object_get_array_member (object, l->data)));
+    g_hash_table_insert (lists, g_strdup (l->data),
+                         read_list (json_object_get_array_member (object, l->data)));
   return lists;
 }
 
 static JsonParser *
-open_file (const char *name,
-           GError **error)
+open_file (const char *name, GError **error)
 {
   g_autofree char *path = g_strconcat (PACKS, name, ".json", NULL);
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (rg_packs_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (rg_packs_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   gconstpointer data;
   gsize size = 0;
 
   if (bytes == NULL)
     {
-      g_set_error (error, RG_DEMO_ERROR, RG_DEMO_ERROR_PACK, _ ("There is no example shop called “%s”."), name);
+      g_set_error (error, RG_DEMO_ERROR, RG_DEMO_ERROR_PACK, _ ("There is no example shop called “%s”."),
+                   name);
       return NULL;
     }
   data = g_bytes_get_data (bytes, &size);
@@ -349,8 +343,7 @@ open_file (const char *name,
 }
 
 static void
-read_objects (RgDemoPack *pack,
-              JsonObject *root)
+read_objects (RgDemoPack *pack, JsonObject *root)
 {
   const struct
   {
@@ -390,11 +383,11 @@ read_objects (RgDemoPack *pack,
  * @name: a kind of shop
  */
 RgDemoPack *
-rg_demo_pack_load (const char *name,
-                   GError **error)
+rg_demo_pack_load (const char *name, GError **error)
 {
   g_autoptr (JsonParser) people = open_file ("people", error);
-  g_autoptr (JsonParser) parser = people != NULL && strcmp (name, "people") != 0 ? open_file (name, error) : NULL;
+  g_autoptr (JsonParser) parser =
+      people != NULL && strcmp (name, "people") != 0 ? open_file (name, error) : NULL;
   JsonObject *root;
   JsonArray *notes;
   RgDemoPack *pack;
@@ -402,7 +395,8 @@ rg_demo_pack_load (const char *name,
   if (parser == NULL)
     {
       if (people != NULL && error != NULL && *error == NULL)
-        g_set_error (error, RG_DEMO_ERROR, RG_DEMO_ERROR_PACK, _ ("There is no example shop called “%s”."), name);
+        g_set_error (error, RG_DEMO_ERROR, RG_DEMO_ERROR_PACK, _ ("There is no example shop called “%s”."),
+                     name);
       return NULL;
     }
   root = json_node_get_object (json_parser_get_root (parser));
@@ -454,8 +448,7 @@ rg_demo_pack_free (RgDemoPack *pack)
 }
 
 const RgDemoList *
-rg_demo_pack_people (const RgDemoPack *pack,
-                     const char *name)
+rg_demo_pack_people (const RgDemoPack *pack, const char *name)
 {
   const RgDemoList *list = g_hash_table_lookup (pack->people, name);
 
@@ -464,8 +457,7 @@ rg_demo_pack_people (const RgDemoPack *pack,
 }
 
 const RgDemoStage *
-rg_demo_pack_stage (const RgDemoPack *pack,
-                    RgDemoRandom *random)
+rg_demo_pack_stage (const RgDemoPack *pack, RgDemoRandom *random)
 {
   guint lot = (guint) rg_demo_random_range (random, 0, (int) pack->stage_total - 1);
 
@@ -488,8 +480,9 @@ rg_demo_pack_stage (const RgDemoPack *pack,
 const char *const *
 rg_demo_list_packs (void)
 {
-  static const char *const packs[] = { "decoration",      "coding-school", "beauty-clinic", "mother-and-baby",
-                                       "estate-agent",    "restaurant",    NULL };
+  static const char *const packs[] = {
+    "decoration", "coding-school", "beauty-clinic", "mother-and-baby", "estate-agent", "restaurant", NULL
+  };
 
   return packs;
 }

@@ -18,10 +18,7 @@
 #define LARGE_STEP 61803399
 
 static void
-write_phone (const RgDemoPerson *self,
-             guint64 number,
-             gboolean spare,
-             char *phone)
+write_phone (const RgDemoPerson *self, guint64 number, gboolean spare, char *phone)
 {
   guint64 range = self->many ? LARGE_RANGE : SMALL_RANGE;
   guint64 at = (number + (spare ? range / 2 : 0)) % range;
@@ -34,17 +31,13 @@ write_phone (const RgDemoPerson *self,
 }
 
 void
-rg_demo_person_spare_phone (RgDemoPerson *self,
-                            char *phone)
+rg_demo_person_spare_phone (RgDemoPerson *self, char *phone)
 {
   write_phone (self, self->spare++, TRUE, phone);
 }
 
 void
-rg_demo_person_init (RgDemoPerson *self,
-                     const RgDemoPack *pack,
-                     guint64 seed,
-                     guint customers)
+rg_demo_person_init (RgDemoPerson *self, const RgDemoPack *pack, guint64 seed, guint customers)
 {
   g_assert (pack->fields->len <= RG_DEMO_MAX_FIELDS);
 
@@ -77,8 +70,7 @@ rg_demo_person_clear (RgDemoPerson *self)
 }
 
 void
-rg_demo_iso_date (guint32 julian,
-                  char *iso)
+rg_demo_iso_date (guint32 julian, char *iso)
 {
   GDate date;
 
@@ -91,18 +83,13 @@ rg_demo_iso_date (guint32 julian,
 /* --- names ---------------------------------------------------------------- */
 
 static const char *
-pick (const RgDemoPerson *self,
-      RgDemoRandom *random,
-      const char *list)
+pick (const RgDemoPerson *self, RgDemoRandom *random, const char *list)
 {
   return rg_demo_list_pick (rg_demo_pack_people (self->pack, list), random);
 }
 
 static void
-add_given_name (RgDemoPerson *self,
-                RgDemoRandom *random,
-                gboolean female,
-                GString *name)
+add_given_name (RgDemoPerson *self, RgDemoRandom *random, gboolean female, GString *name)
 {
   if (rg_demo_random_chance (random, 20))
     {
@@ -114,17 +101,14 @@ add_given_name (RgDemoPerson *self,
 }
 
 void
-rg_demo_person_add_name (RgDemoPerson *self,
-                         RgDemoRandom *random,
-                         GString *name)
+rg_demo_person_add_name (RgDemoPerson *self, RgDemoRandom *random, GString *name)
 {
   g_string_append (name, pick (self, random, "surnames"));
   add_given_name (self, random, rg_demo_random_chance (random, 50), name);
 }
 
 static void
-make_company (RgDemoPerson *self,
-              RgDemoRandom *random)
+make_company (RgDemoPerson *self, RgDemoRandom *random)
 {
   const char *first = pick (self, random, "company_first");
   const char *kind;
@@ -150,8 +134,7 @@ make_company (RgDemoPerson *self,
 
 /* How a shop writes down somebody whose whole name nobody asked for. */
 static void
-make_short_name (RgDemoPerson *self,
-                 RgDemoRandom *random)
+make_short_name (RgDemoPerson *self, RgDemoRandom *random)
 {
   const char *pattern = pick (self, random, "short_names");
 
@@ -160,14 +143,13 @@ make_short_name (RgDemoPerson *self,
   g_string_assign (self->title, self->name->str);
   if (strstr (pattern, "哥") != NULL || strstr (pattern, "叔") != NULL || strstr (pattern, "先生") != NULL)
     self->female = FALSE;
-  else if (strstr (pattern, "姐") != NULL || strstr (pattern, "阿姨") != NULL || strstr (pattern, "女士") != NULL)
+  else if (strstr (pattern, "姐") != NULL || strstr (pattern, "阿姨") != NULL ||
+           strstr (pattern, "女士") != NULL)
     self->female = TRUE;
 }
 
 static void
-make_person (RgDemoPerson *self,
-             RgDemoRandom *random,
-             gboolean family)
+make_person (RgDemoPerson *self, RgDemoRandom *random, gboolean family)
 {
   const char *surname = self->surname;
 
@@ -197,8 +179,7 @@ make_person (RgDemoPerson *self,
 /* --- how to reach them ---------------------------------------------------- */
 
 static void
-make_address (RgDemoPerson *self,
-              RgDemoRandom *random)
+make_address (RgDemoPerson *self, RgDemoRandom *random)
 {
   g_string_truncate (self->address, 0);
   self->district = rg_demo_list_index (self->pack->districts, random);
@@ -207,17 +188,15 @@ make_address (RgDemoPerson *self,
     g_string_append_printf (self->address, "%s%d号", pick (self, random, "streets"),
                             rg_demo_random_range (random, 1, 480));
   else
-    g_string_append_printf (self->address, "%s%d幢%d单元%d%02d室", self->estate, rg_demo_random_range (random, 1, 28),
-                            rg_demo_random_range (random, 1, 4), rg_demo_random_range (random, 1, 26),
-                            rg_demo_random_range (random, 1, 4));
+    g_string_append_printf (self->address, "%s%d幢%d单元%d%02d室", self->estate,
+                            rg_demo_random_range (random, 1, 28), rg_demo_random_range (random, 1, 4),
+                            rg_demo_random_range (random, 1, 26), rg_demo_random_range (random, 1, 4));
   if (rg_demo_random_chance (random, 40))
     g_string_truncate (self->address, 0);
 }
 
 static void
-make_ids (RgDemoPerson *self,
-          RgDemoRandom *random,
-          guint number)
+make_ids (RgDemoPerson *self, RgDemoRandom *random, guint number)
 {
   g_string_truncate (self->wechat, 0);
   g_string_truncate (self->email, 0);
@@ -225,7 +204,8 @@ make_ids (RgDemoPerson *self,
     g_string_append_printf (self->wechat, "%s%s%d", pick (self, random, "wechat_words"),
                             rg_demo_random_chance (random, 30) ? "_" : "", (int) (number % 89999 + 10));
   if (rg_demo_random_chance (random, self->company ? 50 : 7))
-    g_string_append_printf (self->email, "%s%u@example.com", pick (self, random, "wechat_words"), number + 100);
+    g_string_append_printf (self->email, "%s%u@example.com", pick (self, random, "wechat_words"),
+                            number + 100);
   if (!self->shares)
     {
       if (rg_demo_random_chance (random, 97))
@@ -237,9 +217,7 @@ make_ids (RgDemoPerson *self,
 
 /* Half of those who told it did so by the calendar, a third by the moon. */
 static void
-make_birthday (RgDemoPerson *self,
-               RgDemoRandom *random,
-               guint32 today)
+make_birthday (RgDemoPerson *self, RgDemoRandom *random, guint32 today)
 {
   guint32 born = today - (guint32) rg_demo_random_range (random, 22 * 365, 66 * 365);
   gboolean with_year = rg_demo_random_chance (random, 70);
@@ -254,7 +232,8 @@ make_birthday (RgDemoPerson *self,
       char iso[16];
 
       rg_demo_iso_date (born, iso);
-      g_snprintf (self->birthday, sizeof self->birthday, "%s%s", with_year ? "" : "--", with_year ? iso : iso + 5);
+      g_snprintf (self->birthday, sizeof self->birthday, "%s%s", with_year ? "" : "--",
+                  with_year ? iso : iso + 5);
       return;
     }
   g_date_clear (&date, 1);
@@ -277,8 +256,7 @@ make_birthday (RgDemoPerson *self,
 
 /* A number as people say it in a sentence: 18万, 96. */
 static void
-say_money (GString *text,
-           int yuan)
+say_money (GString *text, int yuan)
 {
   if (yuan >= 10000 && yuan % 10000 == 0)
     g_string_append_printf (text, "%d万", yuan / 10000);
@@ -289,10 +267,7 @@ say_money (GString *text,
 }
 
 static void
-make_choices (const RgDemoField *field,
-              RgDemoRandom *random,
-              GString *text,
-              RgValue *value)
+make_choices (const RgDemoField *field, RgDemoRandom *random, GString *text, RgValue *value)
 {
   guint first = rg_demo_list_index (field->choices, random);
   guint second = rg_demo_list_index (field->choices, random);
@@ -310,13 +285,10 @@ make_choices (const RgDemoField *field,
 }
 
 static void
-make_field (const RgDemoField *field,
-            RgDemoRandom *random,
-            guint32 today,
-            GString *text,
-            RgValue *value)
+make_field (const RgDemoField *field, RgDemoRandom *random, guint32 today, GString *text, RgValue *value)
 {
-  int number = rg_demo_random_range (random, field->min / field->step, field->max / field->step) * field->step;
+  int number =
+      rg_demo_random_range (random, field->min / field->step, field->max / field->step) * field->step;
   gboolean known = rg_demo_random_chance (random, field->share);
 
   rg_value_clear (value);
@@ -362,10 +334,7 @@ make_field (const RgDemoField *field,
 /* --- all of it -------------------------------------------------------------- */
 
 void
-rg_demo_person_make (RgDemoPerson *self,
-                     RgDemoRandom *random,
-                     guint number,
-                     guint32 today)
+rg_demo_person_make (RgDemoPerson *self, RgDemoRandom *random, guint number, guint32 today)
 {
   gboolean company = rg_demo_random_chance (random, self->pack->company_share);
   gboolean family = rg_demo_random_chance (random, 4) && number > 0 && !self->company && !self->shares &&

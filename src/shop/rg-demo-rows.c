@@ -9,8 +9,7 @@
 /* --- rows ------------------------------------------------------------------ */
 
 void
-rg_demo_row_begin (RgDemoFill *fill,
-                   const char *entity)
+rg_demo_row_begin (RgDemoFill *fill, const char *entity)
 {
   fill->row.entity = rg_catalog_find (rg_write_get_catalog (fill->write), entity);
   fill->row.n = 0;
@@ -18,9 +17,7 @@ rg_demo_row_begin (RgDemoFill *fill,
 
 /* @value's text is borrowed until the row is inserted. */
 void
-rg_demo_row_value (RgDemoFill *fill,
-                   const char *key,
-                   const RgValue *value)
+rg_demo_row_value (RgDemoFill *fill, const char *key, const RgValue *value)
 {
   RgCell *cell = &fill->row.cells[fill->row.n++];
 
@@ -31,9 +28,7 @@ rg_demo_row_value (RgDemoFill *fill,
 }
 
 void
-rg_demo_row_text (RgDemoFill *fill,
-                  const char *key,
-                  const char *text)
+rg_demo_row_text (RgDemoFill *fill, const char *key, const char *text)
 {
   RgValue value = RG_VALUE_INIT;
 
@@ -43,16 +38,13 @@ rg_demo_row_text (RgDemoFill *fill,
 }
 
 void
-rg_demo_row_integer (RgDemoFill *fill,
-                     const char *key,
-                     gint64 integer)
+rg_demo_row_integer (RgDemoFill *fill, const char *key, gint64 integer)
 {
   rg_demo_row_value (fill, key, &(RgValue) { .kind = RG_VALUE_INTEGER, .integer = integer });
 }
 
 gint64
-rg_demo_row_insert (RgDemoFill *fill,
-                    GError **error)
+rg_demo_row_insert (RgDemoFill *fill, GError **error)
 {
   fill->rows++;
   return rg_op_insert (fill->op, fill->row.entity, fill->row.cells, fill->row.n, error);
@@ -61,8 +53,7 @@ rg_demo_row_insert (RgDemoFill *fill,
 /* --- what the shop has before its customers --------------------------------- */
 
 gboolean
-rg_demo_add_fields (RgDemoFill *fill,
-            GError **error)
+rg_demo_add_fields (RgDemoFill *fill, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (fill->write), "customer");
 
@@ -86,8 +77,7 @@ rg_demo_add_fields (RgDemoFill *fill,
 }
 
 static gboolean
-add_tags (RgDemoFill *fill,
-          GError **error)
+add_tags (RgDemoFill *fill, GError **error)
 {
   for (guint i = 0; i < fill->pack->tags->len; i++)
     {
@@ -120,10 +110,7 @@ add_tags (RgDemoFill *fill,
 /* A shop without customers may have tags, channels or kinds of attachments
  * already: names that are taken stay as they are. */
 static gboolean
-add_names (RgDemoFill *fill,
-           const char *entity,
-           const RgDemoList *names,
-           GError **error)
+add_names (RgDemoFill *fill, const char *entity, const RgDemoList *names, GError **error)
 {
   RgDatabase *db = rg_write_get_database (fill->write);
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE name = ?1", entity);
@@ -151,8 +138,7 @@ add_names (RgDemoFill *fill,
 
 /* Regions are stored as their type writes them. */
 static gboolean
-prepare_regions (RgDemoFill *fill,
-                 GError **error)
+prepare_regions (RgDemoFill *fill, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (fill->write), "customer");
   const RgField *field = rg_entity_find_field (entity, "region");
@@ -173,8 +159,7 @@ prepare_regions (RgDemoFill *fill,
 }
 
 gboolean
-rg_demo_add_frame (RgDemoFill *fill,
-                   GError **error)
+rg_demo_add_frame (RgDemoFill *fill, GError **error)
 {
   return prepare_regions (fill, error) && add_tags (fill, error) &&
          add_names (fill, "channel", fill->pack->sources, error) &&

@@ -17,8 +17,7 @@ static const int shares[8] = { 0, 1, 1, 2, 3, 4, 5, 8 };
 
 /* A time of a day on which the shop is open. */
 static gint64
-instant (RgDemoRandom *random,
-         guint32 julian)
+instant (RgDemoRandom *random, guint32 julian)
 {
   int minutes = rg_demo_random_range (random, 9 * 60, 20 * 60 + 30);
 
@@ -31,7 +30,7 @@ typedef struct
 {
   const RgDemoStage *stage;
   gint64 id;
-  guint32 first;   /* Julian days of the first and the last contact */
+  guint32 first; /* Julian days of the first and the last contact */
   guint32 last;
   guint n_events;
   guint n_sales;
@@ -41,18 +40,14 @@ typedef struct
 
 /* The day of step @i of @n between the first contact and the last. */
 static guint32
-story_day (const Story *story,
-           guint i,
-           guint n)
+story_day (const Story *story, guint i, guint n)
 {
   return n < 2 ? story->last : story->first + (story->last - story->first) * i / (n - 1);
 }
 
 /* One in twelve next dates has passed, some are today, the most lie ahead. */
 static void
-plan_next (RgDemoFill *fill,
-           RgDemoRandom *random,
-           Story *story)
+plan_next (RgDemoFill *fill, RgDemoRandom *random, Story *story)
 {
   int lot = rg_demo_random_range (random, 0, 99);
   int days;
@@ -72,10 +67,7 @@ plan_next (RgDemoFill *fill,
 }
 
 static void
-plan_story (RgDemoFill *fill,
-            RgDemoRandom *random,
-            guint events,
-            Story *story)
+plan_story (RgDemoFill *fill, RgDemoRandom *random, guint events, Story *story)
 {
   int age;
   int idle;
@@ -99,17 +91,15 @@ plan_story (RgDemoFill *fill,
  * every row the present time, as it should; here the row that it has just
  * written, and that has no image, is dated back to the first contact. */
 static gboolean
-date_customer (RgDemoFill *fill,
-               RgDemoRandom *random,
-               const Story *story,
-               GError **error)
+date_customer (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   gint64 added = instant (random, story->first);
   gint64 changed = story->last > story->first ? instant (random, story->last) : added;
 
-  statement = rg_database_prepare (rg_write_get_database (fill->write),
-                                   "UPDATE customer SET created_at = ?1, updated_at = ?2 WHERE id = ?3", error);
+  statement =
+      rg_database_prepare (rg_write_get_database (fill->write),
+                           "UPDATE customer SET created_at = ?1, updated_at = ?2 WHERE id = ?3", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, added);
@@ -119,13 +109,12 @@ date_customer (RgDemoFill *fill,
 }
 
 static gboolean
-add_customer (RgDemoFill *fill,
-              RgDemoRandom *random,
-              Story *story,
-              GError **error)
+add_customer (RgDemoFill *fill, RgDemoRandom *random, Story *story, GError **error)
 {
   const RgDemoPerson *person = &fill->person;
-  const char *gender = person->company || rg_demo_random_chance (random, 15) ? NULL : person->female ? "female" : "male";
+  const char *gender = person->company || rg_demo_random_chance (random, 15) ? NULL
+                       : person->female                                      ? "female"
+                                                                             : "male";
   const char *region = rg_demo_random_chance (random, 88) ? fill->regions->pdata[person->district] : NULL;
 
   rg_demo_row_begin (fill, "customer");
@@ -159,10 +148,7 @@ add_customer (RgDemoFill *fill,
 
 /* Whom to ask for in a company, and a second phone of some people. */
 static gboolean
-add_people (RgDemoFill *fill,
-            RgDemoRandom *random,
-            const Story *story,
-            GError **error)
+add_people (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError **error)
 {
   RgDemoPerson *person = &fill->person;
   int n = person->company ? rg_demo_random_range (random, 1, 2) : 0;
@@ -190,15 +176,13 @@ add_people (RgDemoFill *fill,
   rg_demo_row_integer (fill, "customer_id", story->id);
   rg_demo_row_text (fill, "kind", "phone");
   rg_demo_row_text (fill, "value", phone);
-  rg_demo_row_text (fill, "label", rg_demo_list_pick (rg_demo_pack_people (fill->pack, "phone_labels"), random));
+  rg_demo_row_text (fill, "label",
+                    rg_demo_list_pick (rg_demo_pack_people (fill->pack, "phone_labels"), random));
   return rg_demo_row_insert (fill, error) != 0;
 }
 
 static gboolean
-add_tags_of (RgDemoFill *fill,
-             RgDemoRandom *random,
-             const Story *story,
-             GError **error)
+add_tags_of (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError **error)
 {
   guint index = 0;
 
@@ -226,10 +210,7 @@ add_tags_of (RgDemoFill *fill,
 }
 
 static gboolean
-add_events (RgDemoFill *fill,
-            RgDemoRandom *random,
-            const Story *story,
-            GError **error)
+add_events (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError **error)
 {
   guint before = story->n_sales > 0 ? (story->n_events + 1) / 2 : story->n_events;
 
@@ -256,10 +237,7 @@ add_events (RgDemoFill *fill,
 }
 
 static gboolean
-add_sales (RgDemoFill *fill,
-           RgDemoRandom *random,
-           const Story *story,
-           GError **error)
+add_sales (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError **error)
 {
   for (guint i = 0; i < story->n_sales; i++)
     {
@@ -288,9 +266,7 @@ add_sales (RgDemoFill *fill,
 
 /* How many events each of the next eight customers has. */
 static void
-deal_events (RgDemoFill *fill,
-             guint number,
-             guint customers)
+deal_events (RgDemoFill *fill, guint number, guint customers)
 {
   RgDemoRandom random;
   guint each = fill->options->events_per_customer;
@@ -320,9 +296,7 @@ deal_events (RgDemoFill *fill,
 }
 
 gboolean
-rg_demo_add_customer (RgDemoFill *fill,
-         guint number,
-         GError **error)
+rg_demo_add_customer (RgDemoFill *fill, guint number, GError **error)
 {
   RgDemoRandom random;
   Story story;
@@ -337,4 +311,3 @@ rg_demo_add_customer (RgDemoFill *fill,
          add_tags_of (fill, &random, &story, error) && add_events (fill, &random, &story, error) &&
          add_sales (fill, &random, &story, error);
 }
-

@@ -11,7 +11,7 @@
 /* Rows after which the operation lets others in. */
 #define BATCH_ROWS 20000
 
-G_DEFINE_QUARK (rg-demo-error-quark, rg_demo_error)
+G_DEFINE_QUARK (rg - demo - error - quark, rg_demo_error)
 
 /**
  * rg_demo_report_free:
@@ -53,8 +53,7 @@ add_everybody (RgDemoFill *fill,
 }
 
 static gboolean
-check_empty (RgWrite *write,
-             GError **error)
+check_empty (RgWrite *write, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -62,20 +61,21 @@ check_empty (RgWrite *write,
   statement = rg_database_prepare (rg_write_get_database (write), "SELECT 1 FROM customer LIMIT 1", error);
   step = statement != NULL ? rg_statement_step (statement, error) : RG_STEP_ERROR;
   if (step == RG_STEP_ROW)
-    g_set_error_literal (error, RG_DEMO_ERROR, RG_DEMO_ERROR_NOT_EMPTY,
-                         _ ("This shop has customers already. Please choose an empty folder for the example shop."));
+    g_set_error_literal (
+        error, RG_DEMO_ERROR, RG_DEMO_ERROR_NOT_EMPTY,
+        _ ("This shop has customers already. Please choose an empty folder for the example shop."));
   return step == RG_STEP_DONE;
 }
 
 /* The sign over the door, unless the owner has put up one. */
 static gboolean
-name_shop (RgDemoFill *fill,
-           GError **error)
+name_shop (RgDemoFill *fill, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
-  statement = rg_database_prepare (rg_write_get_database (fill->write),
-                                   "INSERT INTO meta (key, value) VALUES ('name', ?1) ON CONFLICT DO NOTHING", error);
+  statement =
+      rg_database_prepare (rg_write_get_database (fill->write),
+                           "INSERT INTO meta (key, value) VALUES ('name', ?1) ON CONFLICT DO NOTHING", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_text (statement, 0, fill->pack->name);
@@ -94,8 +94,8 @@ day_of_today (const RgDemoOptions *options)
   now = g_date_time_new_from_unix_utc (rg_clock_now () / 1000);
   local = g_date_time_to_local (now);
   g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (local), (GDateMonth) g_date_time_get_month (local),
-                  (GDateYear) g_date_time_get_year (local));
+  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (local),
+                  (GDateMonth) g_date_time_get_month (local), (GDateYear) g_date_time_get_year (local));
   return g_date_get_julian (&date);
 }
 
@@ -109,11 +109,11 @@ fill_shop (RgDemoFill *fill,
   const RgDemoOptions *options = fill->options;
   g_autofree char *label = NULL;
 
-  label = g_strdup_printf (ngettext ("Example shop with %u customer", "Example shop with %u customers",
-                                     options->customers),
-                           options->customers);
-  fill->op = rg_op_begin (fill->write, options->origin != NULL ? options->origin : RG_ORIGIN_SYSTEM, options->session,
-                          label, error);
+  label = g_strdup_printf (
+      ngettext ("Example shop with %u customer", "Example shop with %u customers", options->customers),
+      options->customers);
+  fill->op = rg_op_begin (fill->write, options->origin != NULL ? options->origin : RG_ORIGIN_SYSTEM,
+                          options->session, label, error);
   if (fill->op == NULL)
     return FALSE;
   fill->report->operation = rg_op_get_id (fill->op);
@@ -185,10 +185,7 @@ rg_demo_fill (RgWrite *write,
  * Returns: (transfer full) (type RgDemoReport): what was made
  */
 gpointer
-rg_demo_write_func (RgWrite *write,
-                    gpointer job,
-                    GCancellable *cancellable,
-                    GError **error)
+rg_demo_write_func (RgWrite *write, gpointer job, GCancellable *cancellable, GError **error)
 {
   const RgDemoJob *demo = job;
 

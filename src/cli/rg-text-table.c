@@ -12,7 +12,7 @@
 #define WIDEST 48
 #define GAP 2
 
-struct _RgColumns
+struct _RgTextTable
 {
   RgOutput *output;
   guint n_columns;
@@ -45,19 +45,17 @@ rg_text_width (const char *text)
 }
 
 /**
- * rg_columns_new:
+ * rg_text_table_new:
  * @output: where the lines go; must outlive the table
  * @n_columns: cells of a line
  * @headings: (nullable) (array zero-terminated=1): the first line
  *
  * Returns: (transfer full): an empty table
  */
-RgColumns *
-rg_columns_new (RgOutput *output,
-              guint n_columns,
-              const char *const *headings)
+RgTextTable *
+rg_text_table_new (RgOutput *output, guint n_columns, const char *const *headings)
 {
-  RgColumns *self = g_new0 (RgColumns, 1);
+  RgTextTable *self = g_new0 (RgTextTable, 1);
 
   self->output = output;
   self->n_columns = n_columns;
@@ -65,18 +63,17 @@ rg_columns_new (RgOutput *output,
   self->right = g_new0 (gboolean, n_columns);
   self->held = g_ptr_array_new_with_free_func (g_free);
   if (headings != NULL)
-    rg_columns_add (self, headings);
+    rg_text_table_add (self, headings);
   return self;
 }
 
 /**
- * rg_columns_align_right:
+ * rg_text_table_align_right:
  * @self: the table, before its first line is written
  * @column: a column of numbers
  */
 void
-rg_columns_align_right (RgColumns *self,
-                      guint column)
+rg_text_table_align_right (RgTextTable *self, guint column)
 {
   g_return_if_fail (column < self->n_columns);
   self->right[column] = TRUE;
@@ -98,8 +95,7 @@ one_line (const char *text)
 }
 
 static void
-write_line (RgColumns *self,
-            char **cells)
+write_line (RgTextTable *self, char **cells)
 {
   guint last = self->n_columns;
 
@@ -120,7 +116,7 @@ write_line (RgColumns *self,
 }
 
 static void
-settle (RgColumns *self)
+settle (RgTextTable *self)
 {
   g_autoptr (GPtrArray) held = g_steal_pointer (&self->held);
 
@@ -135,13 +131,12 @@ settle (RgColumns *self)
 }
 
 /**
- * rg_columns_add:
+ * rg_text_table_add:
  * @self: the table
  * @cells: (array): as many texts as columns, each may be %NULL
  */
 void
-rg_columns_add (RgColumns *self,
-              const char *const *cells)
+rg_text_table_add (RgTextTable *self, const char *const *cells)
 {
   g_autoptr (GPtrArray) line = NULL;
 
@@ -161,11 +156,11 @@ rg_columns_add (RgColumns *self,
 }
 
 /**
- * rg_columns_free:
+ * rg_text_table_free:
  * @self: (transfer full): the table
  */
 void
-rg_columns_free (RgColumns *self)
+rg_text_table_free (RgTextTable *self)
 {
   if (self == NULL)
     return;
