@@ -34,6 +34,7 @@ class Program:
     suites: set
     protocol: str
     depends: list
+    command: list
 
 
 @dataclasses.dataclass
@@ -68,7 +69,7 @@ def programs_of(tree):
     for test in introspect(tree, '--tests'):
         suites = {suite.split(':')[-1] for suite in test['suite']}
         if bool(suites & PLAIN) == (os.path.basename(tree) == 'plain'):
-            found.append(Program(test['name'], tree, suites, test['protocol'], test['depends']))
+            found.append(Program(test['name'], tree, suites, test['protocol'], test['depends'], test['cmd']))
     return found
 
 
@@ -163,6 +164,13 @@ def run_tree(tree, programs, arguments, tally):
         if program.name in present:
             tally.failures.append(Failure(os.path.basename(tree), f'two tests are called {program.name}'))
         present[program.name] = program
+    # One program that is not there would keep all of them from running.
+    for name, program in list(present.items()):
+        if any(os.path.isabs(word) and word.startswith(tree) and not os.path.exists(word) for word in program.command):
+            tally.failures.append(Failure(f'{os.path.basename(tree)} {name}', 'was not built'))
+            del present[name]
+    if not present:
+        return
     log = os.path.join(tree, 'meson-logs', 'testlog.json')
     if os.path.exists(log):
         os.remove(log)
