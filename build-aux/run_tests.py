@@ -181,9 +181,14 @@ def run_tree(tree, programs, arguments, tally):
         environment['REGULARS_TEST_LONG'] = '1'
     else:
         environment.pop('REGULARS_TEST_LONG', None)
-    sys.stdout.flush()
-    status = subprocess.run(['meson', 'test', '-C', tree, '--no-rebuild', '--timeout-multiplier', str(patience), *present],
-                            stdin=subprocess.DEVNULL, env=environment, check=False).returncode
+    words = ['meson', 'test', '-C', tree, '--no-rebuild', '--timeout-multiplier', str(patience), *present]
+    with subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment,
+                          text=True, errors='replace') as running:
+        for line in running.stdout:
+            # One line a program; the surroundings and sums that meson adds say nothing here.
+            if re.match(r'\s*\d+/\d+ ', line):
+                print(f'  {line.strip()}', flush=True)
+        status = running.wait()
     counted = set()
     if os.path.exists(log):
         with open(log, encoding='utf-8', errors='replace') as lines:
