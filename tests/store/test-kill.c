@@ -4,7 +4,6 @@
 #include "store-test-util.h"
 
 #include <gio/gio.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -175,6 +174,7 @@ typedef struct
   int counter;        /* the last acknowledged edit */
   int number;         /* of the last task that was begun */
   char *trying;       /* kind of the task under way */
+  int heard;          /* tasks that ended since the last start */
 } Ledger;
 
 static void
@@ -190,6 +190,7 @@ read_line (Ledger *ledger,
     return;
   ledger->number = number;
   g_set_str (&ledger->trying, g_str_equal (word, "try") ? kind : NULL);
+  ledger->heard += !g_str_equal (word, "try");
   if (!g_str_equal (word, "done"))
     return;
   if (g_str_equal (kind, "edit"))
@@ -316,46 +317,52 @@ take_lines (Ledger *ledger,
     }
 }
 
-/* Lets the program work for so long after its start, kills it, and reads what
- * it said to the end. */
-static void
-run_and_kill (Ledger *ledger,
-              const char *folder,
-              guint32 seed,
-              int usec)
+static GPid
+start_work (Ledger *ledger,
+            const char *folder,
+            guint32 seed,
+            int *out)
 {
   g_autofree char *seed_text = g_strdup_printf ("%u", seed);
   g_autofree char *number = g_strdup_printf ("%d", ledger->number + 1);
   const char *const args[] = { program, "--work", folder, seed_text, number, NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  char buffer[4096];
-  gboolean killed = FALSE;
-  gint64 until = G_MAXINT64;
   GPid pid = 0;
-  int out = -1;
-  ssize_t n = 1;
 
-  g_spawn_async_with_pipes (NULL, (char **) args, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &out, NULL,
+  g_spawn_async_with_pipes (NULL, (char **) args, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, out, NULL,
                             &error);
   g_assert_no_error (error);
-  while (n > 0)
-    {
-      struct pollfd wait = { .fd = out, .events = POLLIN };
-      gint64 left = MAX (until - g_get_monotonic_time (), 0) / 1000;
+  return pid;
+}
 
-      if (!killed && until < G_MAXINT64 && left == 0)
-        {
-          g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
-          killed = TRUE;
-        }
-      if (!killed && poll (&wait, 1, (int) MIN (left, 20000)) == 0)
-        continue;
-      n = read (out, buffer, sizeof buffer);
-      g_string_append_len (text, buffer, MAX (n, 0));
-      if (until == G_MAXINT64 && strstr (text->str, "ready\n") != NULL)
-        until = g_get_monotonic_time () + usec;
+/* Lets the program end so many tasks, kills it so much later, and reads what it
+ * said to the end. */
+static void
+run_and_kill (Ledger *ledger,
+              const char *folder,
+              guint32 seed,
+              int tasks,
+              int usec)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[4096];
+  gboolean ready = FALSE;
+  gboolean killed = FALSE;
+  int out = -1;
+  GPid pid = start_work (ledger, folder, seed, &out);
+  ssize_t n;
+
+  ledger->heard = 0;
+  while ((n = read (out, buffer, sizeof buffer)) > 0)
+    {
+      g_string_append_len (text, buffer, n);
+      ready = ready || strstr (text->str, "ready\n") != NULL;
       take_lines (ledger, text);
+      if (killed || !ready || ledger->heard < tasks)
+        continue;
+      g_usleep ((gulong) usec);
+      g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
+      killed = TRUE;
     }
   close (out);
   g_assert_true (killed);
@@ -379,7 +386,8 @@ test_kill (void)
   for (int i = 0; i < n; i++)
     {
       g_clear_pointer (&ledger.trying, g_free);
-      run_and_kill (&ledger, folder, g_rand_int (rand), g_rand_int_range (rand, 0, 80000));
+      run_and_kill (&ledger, folder, g_rand_int (rand), g_rand_int_range (rand, 0, 10),
+                    g_rand_int_range (rand, 0, 20000));
       check (&ledger, folder);
     }
   g_test_message ("%u acknowledged operations, %d tasks", g_hash_table_size (ledger.states), ledger.number);

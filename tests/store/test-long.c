@@ -554,13 +554,13 @@ test_batches (Shop *shop,
   g_autofree char *staged = NULL;
   g_autofree char *now = NULL;
 
-  rg_store_write_sync (shop->store, insert_plain, GINT_TO_POINTER (45000), NULL, &error);
+  rg_store_write_sync (shop->store, insert_plain, GINT_TO_POINTER (25000), NULL, &error);
   g_assert_no_error (error);
   inserted = test_dump (shop->store);
-  rg_store_write_sync (shop->store, set_stage, GINT_TO_POINTER (45000), NULL, &error);
+  rg_store_write_sync (shop->store, set_stage, GINT_TO_POINTER (25000), NULL, &error);
   g_assert_no_error (error);
   staged = test_dump (shop->store);
-  g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM customer WHERE stage = '新'"), ==, 45000);
+  g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM customer WHERE stage = '新'"), ==, 25000);
 
   cancel_halfway (shop, FALSE);
   g_assert_cmpint (test_undo (shop->store, "a", 0, &error), ==, 2);
