@@ -22,7 +22,7 @@ QUICK = {'core', 'store', 'quick'}
 POINT = re.compile(r'^(?P<inner>\s*)(?P<no>not )?ok\b\s*\d*\s*(?:- )?(?P<name>[^#]*)(?:#\s*(?P<word>SKIP|T[O]DO)\S*\s*(?P<why>.*))?',
                    re.IGNORECASE)
 PLAN = re.compile(r'^1\.\.(\d+)')
-COMPLAINT = re.compile(r'-(?:WARNING|CRITICAL) \*\*|^\*\* \(.*\): (?:WARNING|CRITICAL)|'
+COMPLAINT = re.compile(r'(?<!dbind)-(?:WARNING|CRITICAL) \*\*|^\*\* \(.*\): (?:WARNING|CRITICAL)|'
                        r'ERROR: (?:Address|Leak|Thread)Sanitizer|: runtime error: ', re.MULTILINE)
 
 
