@@ -10,23 +10,20 @@ typedef struct
 } Bits;
 
 static void
-bits_init (Bits *bits,
-           guint32 largest)
+bits_init (Bits *bits, guint32 largest)
 {
   bits->n_words = (gsize) largest / 64 + 1;
   bits->words = g_new0 (guint64, bits->n_words);
 }
 
 static void
-bits_set (Bits *bits,
-          guint32 id)
+bits_set (Bits *bits, guint32 id)
 {
   bits->words[id / 64] |= G_GUINT64_CONSTANT (1) << (id % 64);
 }
 
 static gboolean
-bits_has (const Bits *bits,
-          guint32 id)
+bits_has (const Bits *bits, guint32 id)
 {
   return (bits->words[id / 64] >> (id % 64) & 1) != 0;
 }
@@ -50,9 +47,7 @@ largest_of (const GArray *ids)
 }
 
 static void
-walk_init (Walk *walk,
-           RgListDiff *diff,
-           GHashTable *moved)
+walk_init (Walk *walk, RgListDiff *diff, GHashTable *moved)
 {
   guint32 largest = MAX (largest_of (diff->before), largest_of (diff->after));
   GHashTableIter iter;
@@ -83,9 +78,7 @@ walk_clear (Walk *walk)
 }
 
 static void
-add_to_run (GArray *runs,
-            guint position,
-            gboolean coming)
+add_to_run (GArray *runs, guint position, gboolean coming)
 {
   RgListRun *last = runs->len > 0 ? &g_array_index (runs, RgListRun, runs->len - 1) : NULL;
   RgListRun run = { position, 1 };
@@ -101,9 +94,7 @@ add_to_run (GArray *runs,
  * moved, and not the same: one of the two did move. Lifts the one without
  * which the orders agree again. */
 static void
-lift_one (Walk *walk,
-          guint i,
-          guint j)
+lift_one (Walk *walk, guint i, guint j)
 {
   const GArray *before = walk->diff->before;
   const GArray *after = walk->diff->after;
@@ -119,8 +110,7 @@ lift_one (Walk *walk,
 /* Walks both orders: what stands in the same place stays, what only one of
  * them has and what was lifted goes or comes. */
 static gboolean
-walk_both (Walk *walk,
-           guint max_runs)
+walk_both (Walk *walk, guint max_runs)
 {
   RgListDiff *diff = walk->diff;
   guint i = 0, j = 0;
@@ -161,10 +151,7 @@ walk_both (Walk *walk,
 }
 
 RgListDiff *
-rg_list_diff_new (GArray *before,
-                  GArray *after,
-                  GHashTable *moved,
-                  guint max_runs)
+rg_list_diff_new (GArray *before, GArray *after, GHashTable *moved, guint max_runs)
 {
   g_autoptr (RgListDiff) self = g_new0 (RgListDiff, 1);
   Walk walk;

@@ -27,11 +27,8 @@ typedef struct
  * (element-type gint64): a set of the ids that are likely to have another
  * place. (transfer full) (nullable): NULL when more than @max_runs runs go and
  * come. */
-RgListDiff *rg_list_diff_new  (GArray      *before,
-                               GArray      *after,
-                               GHashTable  *moved,
-                               guint        max_runs);
-void        rg_list_diff_free (RgListDiff  *self);
+RgListDiff *rg_list_diff_new (GArray *before, GArray *after, GHashTable *moved, guint max_runs);
+void rg_list_diff_free (RgListDiff *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgListDiff, rg_list_diff_free)
 
 G_END_DECLS

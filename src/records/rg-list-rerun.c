@@ -38,10 +38,7 @@ outcome_free (gpointer data)
 }
 
 static gpointer
-run_in_reader (RgRead *read,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+run_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   GTask *task = data;
   Rerun *rerun = g_task_get_task_data (task);
@@ -56,9 +53,7 @@ run_in_reader (RgRead *read,
 }
 
 static void
-read_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer data)
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   GError *error = NULL;
@@ -78,10 +73,7 @@ start_reading (GTask *task)
 }
 
 static void
-wait_in_thread (GTask *waiting,
-                gpointer source,
-                gpointer data,
-                GCancellable *cancellable)
+wait_in_thread (GTask *waiting, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
 
@@ -92,9 +84,7 @@ wait_in_thread (GTask *waiting,
 }
 
 static void
-waited_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer data)
+waited_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   g_autoptr (GError) error = NULL;
@@ -136,9 +126,7 @@ rg_list_rerun_async (RgStore *store,
 }
 
 gboolean
-rg_list_rerun_finish (GAsyncResult *result,
-                      RgListDiff **diff,
-                      GError **error)
+rg_list_rerun_finish (GAsyncResult *result, RgListDiff **diff, GError **error)
 {
   Outcome *outcome = g_task_propagate_pointer (G_TASK (result), error);
 

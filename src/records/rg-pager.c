@@ -20,12 +20,12 @@ struct _RgPager
   RgRecordCache *cache;
   char *entity;
   GCancellable *cancellable;
-  GPtrArray *wanted;     /* (element-type Page) */
-  GHashTable *asked;     /* numbers of pages wanted or under way */
+  GPtrArray *wanted; /* (element-type Page) */
+  GHashTable *asked; /* numbers of pages wanted or under way */
   guint last_position;
   guint in_flight;
   guint source;
-  grefcount references;  /* a reading under way keeps the rest */
+  grefcount references; /* a reading under way keeps the rest */
 };
 
 static void
@@ -39,9 +39,7 @@ page_free (gpointer data)
 }
 
 RgPager *
-rg_pager_new (RgStore *store,
-              RgRecordCache *cache,
-              const char *entity)
+rg_pager_new (RgStore *store, RgRecordCache *cache, const char *entity)
 {
   RgPager *self = g_new0 (RgPager, 1);
 
@@ -88,8 +86,7 @@ rg_pager_get_in_flight (RgPager *self)
 
 /* Whether somebody holds a record of the page that shows nothing yet. */
 static gboolean
-is_needed (RgPager *self,
-           const Page *page)
+is_needed (RgPager *self, const Page *page)
 {
   for (guint i = 0; i < page->ids->len; i++)
     {
@@ -102,8 +99,7 @@ is_needed (RgPager *self,
 }
 
 static guint
-distance (const RgPager *self,
-          const Page *page)
+distance (const RgPager *self, const Page *page)
 {
   guint middle = page->position + RG_PAGE_ROWS / 2;
 
@@ -136,10 +132,7 @@ take_nearest (RgPager *self)
 static void dispatch (RgPager *self);
 
 static gpointer
-read_page (RgRead *read,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+read_page (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Page *page = data;
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), page->entity);
@@ -155,9 +148,7 @@ typedef struct
 } Reading;
 
 static void
-page_read_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer data)
+page_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Reading *reading = data;
   RgPager *self = reading->pager;
@@ -208,18 +199,13 @@ dispatch_cb (gpointer data)
 }
 
 gboolean
-rg_pager_has (RgPager *self,
-              guint page)
+rg_pager_has (RgPager *self, guint page)
 {
   return g_hash_table_contains (self->asked, GUINT_TO_POINTER (page));
 }
 
 void
-rg_pager_ask (RgPager *self,
-              guint position,
-              guint page,
-              const guint32 *ids,
-              guint n_ids)
+rg_pager_ask (RgPager *self, guint position, guint page, const guint32 *ids, guint n_ids)
 {
   Page *wanted;
 

@@ -27,20 +27,19 @@ typedef struct
   RgRead *read;
   GCancellable *cancellable;
   gsize limit;
-  const char *column;  /* to sort by; NULL: by id */
+  const char *column; /* to sort by; NULL: by id */
   gboolean descending;
-  GArray *found;       /* (nullable): what the search found */
-  char *list;          /* (nullable): the same as JSON: only these are read */
-  guint64 *marks;      /* (nullable): the same as bits: others are passed over */
+  GArray *found;  /* (nullable): what the search found */
+  char *list;     /* (nullable): the same as JSON: only these are read */
+  guint64 *marks; /* (nullable): the same as bits: others are passed over */
   gsize n_marks;
-  char *pattern;       /* (nullable): for entities without search tables */
+  char *pattern; /* (nullable): for entities without search tables */
   GArray *ids;
 } Run;
 
 /* The column for the sort field. Names go by how they sound. */
 static const char *
-sort_column (const RgQuery *query,
-             const RgEntity *entity)
+sort_column (const RgQuery *query, const RgEntity *entity)
 {
   const RgField *field = query->sort != NULL ? rg_entity_find_field (entity, query->sort) : NULL;
   const RgField *by_sound = rg_entity_find_field (entity, "sort_key");
@@ -57,9 +56,7 @@ sort_column (const RgQuery *query,
 
 /* Whether an index begins with @column; by id there is always one. */
 static gboolean
-has_index (RgRead *read,
-           const char *table,
-           const char *column)
+has_index (RgRead *read, const char *table, const char *column)
 {
   g_autoptr (RgStatement) statement = NULL;
 
@@ -107,8 +104,7 @@ mark_found (Run *run)
 }
 
 static gboolean
-is_marked (const Run *run,
-           gint64 id)
+is_marked (const Run *run, gint64 id)
 {
   gsize word = (gsize) id / 64;
 
@@ -116,10 +112,7 @@ is_marked (const Run *run,
 }
 
 static gboolean
-largest_id (RgRead *read,
-            const char *table,
-            gint64 *id,
-            GError **error)
+largest_id (RgRead *read, const char *table, gint64 *id, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT ifnull (max (id), 0) FROM main.\"%s\"", table);
   g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
@@ -131,9 +124,7 @@ largest_id (RgRead *read,
 }
 
 static gboolean
-search (Run *run,
-        const RgEntity *entity,
-        GError **error)
+search (Run *run, const RgEntity *entity, GError **error)
 {
   const char *table = rg_entity_get_key (entity);
   gint64 total = 0;
@@ -167,8 +158,7 @@ like_pattern (const char *text)
 }
 
 static void
-append_like (GString *sql,
-             const RgEntity *entity)
+append_like (GString *sql, const RgEntity *entity)
 {
   gboolean any = FALSE;
 
@@ -177,7 +167,8 @@ append_like (GString *sql,
     {
       const RgField *field = rg_entity_get_field (entity, i);
 
-      if ((field->flags & RG_FIELD_SEARCHED) == 0 || (field->flags & (RG_FIELD_VIRTUAL | RG_FIELD_RETIRED)) != 0)
+      if ((field->flags & RG_FIELD_SEARCHED) == 0 ||
+          (field->flags & (RG_FIELD_VIRTUAL | RG_FIELD_RETIRED)) != 0)
         continue;
       g_string_append_printf (sql, "%st.\"%s\" LIKE ?1 ESCAPE '\\'", any ? " OR " : "", field->key);
       any = TRUE;
@@ -190,20 +181,17 @@ append_like (GString *sql,
 /* Rows with a value, or those without. A customer without a name has a sort key
  * all the same, beginning with the last letter of all. */
 static void
-append_part (GString *sql,
-             const char *column,
-             gboolean nulls)
+append_part (GString *sql, const char *column, gboolean nulls)
 {
   if (g_str_equal (column, "sort_key"))
-    g_string_append (sql, nulls ? " AND (t.sort_key >= x'7d' OR t.sort_key IS NULL)" : " AND t.sort_key < x'7d'");
+    g_string_append (sql,
+                     nulls ? " AND (t.sort_key >= x'7d' OR t.sort_key IS NULL)" : " AND t.sort_key < x'7d'");
   else
     g_string_append_printf (sql, " AND t.\"%s\" IS %s", column, nulls ? "NULL" : "NOT NULL");
 }
 
 static char *
-make_sql (Run *run,
-          const RgEntity *entity,
-          gboolean nulls)
+make_sql (Run *run, const RgEntity *entity, gboolean nulls)
 {
   const char *table = rg_entity_get_key (entity);
   const char *direction = run->descending ? "DESC" : "ASC";
@@ -232,10 +220,7 @@ is_full (const Run *run)
 }
 
 static gboolean
-read_ids (Run *run,
-          const RgEntity *entity,
-          gboolean nulls,
-          GError **error)
+read_ids (Run *run, const RgEntity *entity, gboolean nulls, GError **error)
 {
   g_autofree char *sql = make_sql (run, entity, nulls);
   g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (run->read), sql, error);
@@ -264,9 +249,7 @@ read_ids (Run *run,
 }
 
 static gboolean
-run_query (Run *run,
-           const RgEntity *entity,
-           GError **error)
+run_query (Run *run, const RgEntity *entity, GError **error)
 {
   gboolean customers = g_str_equal (rg_entity_get_key (entity), "customer");
 
@@ -292,11 +275,7 @@ run_query (Run *run,
  *   order, each once; or %NULL
  */
 GArray *
-rg_query_run (const RgQuery *query,
-              RgRead *read,
-              gsize limit,
-              GCancellable *cancellable,
-              GError **error)
+rg_query_run (const RgQuery *query, RgRead *read, gsize limit, GCancellable *cancellable, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), query->entity);
   Run run = { query, read, cancellable, limit };

@@ -74,8 +74,7 @@ rg_query_unref (RgQuery *query)
  * @text: (nullable): what was typed; blank or %NULL for everybody
  */
 void
-rg_query_set_search (RgQuery *query,
-                     const char *text)
+rg_query_set_search (RgQuery *query, const char *text)
 {
   g_free (query->search);
   query->search = g_strdup (text);
@@ -91,9 +90,7 @@ rg_query_set_search (RgQuery *query,
  * @descending: the largest first; rows without a value are last either way
  */
 void
-rg_query_set_sort (RgQuery *query,
-                   const char *key,
-                   gboolean descending)
+rg_query_set_sort (RgQuery *query, const char *key, gboolean descending)
 {
   g_free (query->sort);
   query->sort = g_strdup (key);

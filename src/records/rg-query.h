@@ -13,31 +13,25 @@ G_BEGIN_DECLS
  */
 #define RG_TYPE_QUERY (rg_query_get_type ())
 typedef struct _RgQuery RgQuery;
-GType       rg_query_get_type     (void);
+GType rg_query_get_type (void);
 
-RgQuery    *rg_query_new          (const char     *entity);
-RgQuery    *rg_query_copy         (const RgQuery  *query);
-RgQuery    *rg_query_ref          (RgQuery        *query);
-void        rg_query_unref        (RgQuery        *query);
+RgQuery *rg_query_new (const char *entity);
+RgQuery *rg_query_copy (const RgQuery *query);
+RgQuery *rg_query_ref (RgQuery *query);
+void rg_query_unref (RgQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgQuery, rg_query_unref)
 
-void        rg_query_set_search   (RgQuery        *query,
-                                   const char     *text);
+void rg_query_set_search (RgQuery *query, const char *text);
 /* @key NULL: the entity's natural order (customers by name: sort_key, id).
  * Sorting by name uses sort_key. Null values come last in both directions. */
-void        rg_query_set_sort     (RgQuery        *query,
-                                   const char     *key,
-                                   gboolean        descending);
-const char *rg_query_get_entity   (const RgQuery  *query);
-const char *rg_query_get_search   (const RgQuery  *query);
-const char *rg_query_get_sort     (const RgQuery  *query);
-gboolean    rg_query_get_descending (const RgQuery *query);
+void rg_query_set_sort (RgQuery *query, const char *key, gboolean descending);
+const char *rg_query_get_entity (const RgQuery *query);
+const char *rg_query_get_search (const RgQuery *query);
+const char *rg_query_get_sort (const RgQuery *query);
+gboolean rg_query_get_descending (const RgQuery *query);
 
 /* The ordered ids. (element-type guint32) (transfer full). @limit 0: all. */
-GArray     *rg_query_run          (const RgQuery  *query,
-                                   RgRead         *read,
-                                   gsize           limit,
-                                   GCancellable   *cancellable,
-                                   GError        **error);
+GArray *
+rg_query_run (const RgQuery *query, RgRead *read, gsize limit, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

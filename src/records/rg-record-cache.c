@@ -8,11 +8,11 @@
 struct _RgRecordCache
 {
   grefcount references;
-  RgStore *store;       /* (unowned) (nullable): NULL once the store is gone */
+  RgStore *store; /* (unowned) (nullable): NULL once the store is gone */
   char *entity;
   GType type;
-  GHashTable *records;  /* id → RgRecord, which forgets itself here */
-  GHashTable *stale;    /* ids whose records are to be read again */
+  GHashTable *records; /* id → RgRecord, which forgets itself here */
+  GHashTable *stale;   /* ids whose records are to be read again */
   gboolean reading;
   guint64 ticket;
 };
@@ -47,15 +47,13 @@ rg_record_cache_get_record_type (RgRecordCache *self)
 }
 
 RgRecord *
-rg_record_cache_peek (RgRecordCache *self,
-                      gint64 id)
+rg_record_cache_peek (RgRecordCache *self, gint64 id)
 {
   return g_hash_table_lookup (self->records, &id);
 }
 
 RgRecord *
-rg_record_cache_take (RgRecordCache *self,
-                      gint64 id)
+rg_record_cache_take (RgRecordCache *self, gint64 id)
 {
   RgRecord *record = rg_record_cache_peek (self, id);
 
@@ -67,9 +65,7 @@ rg_record_cache_take (RgRecordCache *self,
 }
 
 void
-rg_record_cache_forget (RgRecordCache *self,
-                        gint64 id,
-                        RgRecord *record)
+rg_record_cache_forget (RgRecordCache *self, gint64 id, RgRecord *record)
 {
   if (rg_record_cache_peek (self, id) == record)
     g_hash_table_remove (self->records, &id);
@@ -82,9 +78,7 @@ rg_record_cache_ticket (RgRecordCache *self)
 }
 
 void
-rg_record_cache_show (RgRecordCache *self,
-                      RgRow *row,
-                      guint64 ticket)
+rg_record_cache_show (RgRecordCache *self, RgRow *row, guint64 ticket)
 {
   RgRecord *record = rg_record_cache_peek (self, rg_row_get_id (row));
 
@@ -115,10 +109,7 @@ page_free (gpointer data)
 }
 
 static gpointer
-read_page (RgRead *read,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+read_page (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Page *page = data;
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), page->entity);
@@ -133,9 +124,7 @@ typedef struct
 } Reading;
 
 static void
-stale_read_cb (GObject *source,
-               GAsyncResult *result,
-               gpointer data)
+stale_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Reading *reading = data;
   g_autoptr (RgRecordCache) self = reading->cache;
@@ -179,13 +168,12 @@ read_stale (RgRecordCache *self)
   reading->cache = rg_record_cache_ref (self);
   reading->ticket = rg_record_cache_ticket (self);
   self->reading = TRUE;
-  rg_store_read_async (self->store, read_page, page, page_free, (GDestroyNotify) g_ptr_array_unref, NULL, stale_read_cb,
-                       reading);
+  rg_store_read_async (self->store, read_page, page, page_free, (GDestroyNotify) g_ptr_array_unref, NULL,
+                       stale_read_cb, reading);
 }
 
 static void
-mark_stale (RgRecordCache *self,
-            gint64 id)
+mark_stale (RgRecordCache *self, gint64 id)
 {
   if (g_hash_table_contains (self->records, &id))
     g_hash_table_add (self->stale, g_memdup2 (&id, sizeof id));
@@ -204,19 +192,15 @@ mark_all_stale (RgRecordCache *self)
 
 /* Whether rows of @entity show in the virtual fields of ours. */
 static gboolean
-shows_in (RgRecordCache *self,
-          const char *entity)
+shows_in (RgRecordCache *self, const char *entity)
 {
   return g_str_equal (self->entity, "customer") &&
-         (g_str_equal (entity, "identity") || g_str_equal (entity, "customer_tag") || g_str_equal (entity, "tag"));
+         (g_str_equal (entity, "identity") || g_str_equal (entity, "customer_tag") ||
+          g_str_equal (entity, "tag"));
 }
 
 static void
-changed_cb (RgStore *store,
-            gint64 operation,
-            const char *origin,
-            RgChanges *changes,
-            gpointer data)
+changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *changes, gpointer data)
 {
   RgRecordCache *self = data;
 
@@ -238,9 +222,7 @@ changed_cb (RgStore *store,
 
 /* Fields came, went or are shown differently. */
 static void
-catalog_cb (RgStore *store,
-            GParamSpec *pspec,
-            gpointer data)
+catalog_cb (RgStore *store, GParamSpec *pspec, gpointer data)
 {
   RgRecordCache *self = data;
 
@@ -258,8 +240,7 @@ store_gone_cb (gpointer data)
 }
 
 RgRecordCache *
-rg_record_cache_get (RgStore *store,
-                     const char *entity)
+rg_record_cache_get (RgStore *store, const char *entity)
 {
   g_autofree char *key = g_strconcat ("rg-record-cache-", entity, NULL);
   RgRecordCache *self = g_object_get_data (G_OBJECT (store), key);

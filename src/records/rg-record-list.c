@@ -27,8 +27,8 @@ struct _RgRecordList
   GArray *tail;
   guint tail_start;
 
-  GPtrArray *first;      /* (element-type RgRecord): held so that they stay loaded */
-  GHashTable *touched;   /* ids of rows changed since the last run */
+  GPtrArray *first;    /* (element-type RgRecord): held so that they stay loaded */
+  GHashTable *touched; /* ids of rows changed since the last run */
   gboolean touched_any;
   gboolean running;
   gboolean outdated;
@@ -40,7 +40,9 @@ static guint outdated_signal;
 static void run_again (RgRecordList *self);
 static void rg_record_list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (RgRecordList, rg_record_list, G_TYPE_OBJECT,
+G_DEFINE_FINAL_TYPE_WITH_CODE (RgRecordList,
+                               rg_record_list,
+                               G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rg_record_list_model_init))
 
 /* --- the model ------------------------------------------------------------ */
@@ -52,8 +54,7 @@ n_ids (RgRecordList *self)
 }
 
 static guint32
-id_at (RgRecordList *self,
-       guint position)
+id_at (RgRecordList *self, guint position)
 {
   if (position < self->n_head)
     return g_array_index (self->head, guint32, position);
@@ -73,8 +74,7 @@ rg_record_list_get_n_items (GListModel *model)
 }
 
 static void
-ask_page (RgRecordList *self,
-          guint position)
+ask_page (RgRecordList *self, guint position)
 {
   guint page = position / RG_PAGE_ROWS;
   guint32 ids[RG_PAGE_ROWS];
@@ -91,8 +91,7 @@ ask_page (RgRecordList *self,
 }
 
 static gpointer
-rg_record_list_get_item (GListModel *model,
-                         guint position)
+rg_record_list_get_item (GListModel *model, guint position)
 {
   RgRecordList *self = RG_RECORD_LIST (model);
   RgRecord *record;
@@ -136,8 +135,7 @@ rg_record_list_get_query (RgRecordList *self)
  * Returns: the id of the row there, without making a record; 0 beyond the end
  */
 gint64
-rg_record_list_get_id (RgRecordList *self,
-                       guint position)
+rg_record_list_get_id (RgRecordList *self, guint position)
 {
   g_return_val_if_fail (RG_IS_RECORD_LIST (self), 0);
   return position < n_ids (self) ? id_at (self, position) : 0;
@@ -151,8 +149,7 @@ rg_record_list_get_id (RgRecordList *self,
  * Returns: its position, or %G_MAXUINT when it is not in the list
  */
 guint
-rg_record_list_find (RgRecordList *self,
-                     gint64 id)
+rg_record_list_find (RgRecordList *self, gint64 id)
 {
   g_return_val_if_fail (RG_IS_RECORD_LIST (self), G_MAXUINT);
   for (guint i = 0; i < n_ids (self); i++)
@@ -170,11 +167,7 @@ rg_record_list_get_pager (RgRecordList *self)
 /* --- following the store -------------------------------------------------- */
 
 static void
-set_parts (RgRecordList *self,
-           GArray *head,
-           guint n_head,
-           GArray *tail,
-           guint tail_start)
+set_parts (RgRecordList *self, GArray *head, guint n_head, GArray *tail, guint tail_start)
 {
   g_array_ref (head);
   g_array_ref (tail);
@@ -187,8 +180,7 @@ set_parts (RgRecordList *self,
 }
 
 static void
-set_ids (RgRecordList *self,
-         GArray *ids)
+set_ids (RgRecordList *self, GArray *ids)
 {
   set_parts (self, ids, ids->len, ids, ids->len);
 }
@@ -196,8 +188,7 @@ set_ids (RgRecordList *self,
 /* At every announcement the list is what the view then has: the part that was
  * dealt with is new, the rest is old. */
 static void
-apply_diff (RgRecordList *self,
-            const RgListDiff *diff)
+apply_diff (RgRecordList *self, const RgListDiff *diff)
 {
   guint gone = 0;
   guint come = 0;
@@ -233,9 +224,7 @@ set_outdated (RgRecordList *self)
 }
 
 static void
-rerun_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer data)
+rerun_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree GWeakRef *weak = data;
   g_autoptr (RgRecordList) self = g_weak_ref_get (weak);
@@ -277,12 +266,12 @@ run_again (RgRecordList *self)
 
 /* Whether rows of another entity can let a row be found or not. */
 static gboolean
-is_found_by (RgRecordList *self,
-             const char *entity)
+is_found_by (RgRecordList *self, const char *entity)
 {
   static const char *const entities[] = { "contact", "identity", "event", "sale", "tag", "customer_tag" };
 
-  if (rg_query_get_search (self->query) == NULL || !g_str_equal (rg_query_get_entity (self->query), "customer"))
+  if (rg_query_get_search (self->query) == NULL ||
+      !g_str_equal (rg_query_get_entity (self->query), "customer"))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
     if (g_str_equal (entities[i], entity))
@@ -291,10 +280,7 @@ is_found_by (RgRecordList *self,
 }
 
 static void
-changed_cb (RgRecordList *self,
-            gint64 operation,
-            const char *origin,
-            RgChanges *changes)
+changed_cb (RgRecordList *self, gint64 operation, const char *origin, RgChanges *changes)
 {
   for (guint i = 0; i < rg_changes_get_n (changes) && !self->outdated; i++)
     {
@@ -307,7 +293,8 @@ changed_cb (RgRecordList *self,
       if (own && change->ids == NULL && self->head != NULL)
         set_outdated (self);
       for (guint j = 0; own && change->ids != NULL && j < change->ids->len; j++)
-        g_hash_table_add (self->touched, g_memdup2 (&g_array_index (change->ids, gint64, j), sizeof (gint64)));
+        g_hash_table_add (self->touched,
+                          g_memdup2 (&g_array_index (change->ids, gint64, j), sizeof (gint64)));
     }
   run_again (self);
 }
@@ -331,10 +318,7 @@ snapshot_free (Snapshot *snapshot)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Snapshot, snapshot_free)
 
 static gpointer
-read_snapshot (RgRead *read,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+read_snapshot (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgQuery *query = data;
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), rg_query_get_entity (query));
@@ -349,9 +333,7 @@ read_snapshot (RgRead *read,
 }
 
 static void
-take_snapshot (RgRecordList *self,
-               const Snapshot *snapshot,
-               guint64 ticket)
+take_snapshot (RgRecordList *self, const Snapshot *snapshot, guint64 ticket)
 {
   self->head = g_array_ref (snapshot->ids);
   self->n_head = snapshot->ids->len;
@@ -384,9 +366,7 @@ coming_free (gpointer data)
 }
 
 static void
-snapshot_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer data)
+snapshot_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Coming *coming = g_task_get_task_data (task);
@@ -447,8 +427,7 @@ rg_record_list_new_async (RgStore *store,
  * Returns: (transfer full): the list, or %NULL
  */
 RgRecordList *
-rg_record_list_new_finish (GAsyncResult *result,
-                           GError **error)
+rg_record_list_new_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (G_IS_TASK (result), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -495,8 +474,8 @@ rg_record_list_class_init (RgRecordListClass *klass)
    * So much changed that a new list is better. Emitted once; the list does not
    * follow the store from here on.
    */
-  outdated_signal = g_signal_new ("outdated", RG_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
+  outdated_signal =
+      g_signal_new ("outdated", RG_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -25,18 +25,15 @@ G_DECLARE_FINAL_TYPE (RgRecordList, rg_record_list, RG, RECORD_LIST, GObject)
 
 /* Runs @query on a reader and comes back with the list; its first screen of
  * rows is loaded already. */
-void          rg_record_list_new_async   (RgStore              *store,
-                                          RgQuery              *query,
-                                          GCancellable         *cancellable,
-                                          GAsyncReadyCallback   callback,
-                                          gpointer              user_data);
-RgRecordList *rg_record_list_new_finish  (GAsyncResult         *result,
-                                          GError              **error);
-RgQuery      *rg_record_list_get_query   (RgRecordList         *self);
-gint64        rg_record_list_get_id      (RgRecordList         *self,
-                                          guint                 position);
+void rg_record_list_new_async (RgStore *store,
+                               RgQuery *query,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+RgRecordList *rg_record_list_new_finish (GAsyncResult *result, GError **error);
+RgQuery *rg_record_list_get_query (RgRecordList *self);
+gint64 rg_record_list_get_id (RgRecordList *self, guint position);
 /* G_MAXUINT when it is not in the list. */
-guint         rg_record_list_find        (RgRecordList         *self,
-                                          gint64                id);
+guint rg_record_list_find (RgRecordList *self, gint64 id);
 
 G_END_DECLS

@@ -27,10 +27,9 @@ static guint changed_signal;
 G_DEFINE_TYPE_WITH_PRIVATE (RgRecord, rg_record, G_TYPE_OBJECT)
 
 /* The key of the field that a property shows. */
-static G_DEFINE_QUARK (rg-record-field, field_key)
+static G_DEFINE_QUARK (rg - record - field, field_key)
 
-static RgRecordPrivate *
-get_private (RgRecord *self)
+    static RgRecordPrivate *get_private (RgRecord *self)
 {
   return rg_record_get_instance_private (self);
 }
@@ -83,8 +82,7 @@ rg_record_get_row (RgRecord *self)
  *   the record is not loaded
  */
 const RgValue *
-rg_record_get (RgRecord *self,
-               const RgField *field)
+rg_record_get (RgRecord *self, const RgField *field)
 {
   static const RgValue nothing = RG_VALUE_INIT;
   RgRow *row = rg_record_get_row (self);
@@ -101,8 +99,7 @@ rg_record_get (RgRecord *self,
  *   while the record is not loaded
  */
 char *
-rg_record_format (RgRecord *self,
-                  const RgField *field)
+rg_record_format (RgRecord *self, const RgField *field)
 {
   RgRow *row = rg_record_get_row (self);
 
@@ -116,17 +113,14 @@ rg_record_get_ticket (RgRecord *self)
 }
 
 void
-rg_record_set_ticket (RgRecord *self,
-                      guint64 ticket)
+rg_record_set_ticket (RgRecord *self, guint64 ticket)
 {
   get_private (self)->ticket = ticket;
 }
 
 /* Whether the two rows, either of which may be missing, differ in @field. */
 static gboolean
-differ (const RgRow *before,
-        const RgRow *after,
-        const RgField *field)
+differ (const RgRow *before, const RgRow *after, const RgField *field)
 {
   if (before != NULL && after != NULL)
     return !rg_row_agrees (before, after, field);
@@ -134,8 +128,7 @@ differ (const RgRow *before,
 }
 
 static void
-announce (RgRecord *self,
-          const RgField *field)
+announce (RgRecord *self, const RgField *field)
 {
   GParamSpec *property;
 
@@ -154,8 +147,7 @@ announce (RgRecord *self,
  * Shows another row and announces each field whose value differs.
  */
 void
-rg_record_set_row (RgRecord *self,
-                   RgRow *row)
+rg_record_set_row (RgRecord *self, RgRow *row)
 {
   RgRecordPrivate *priv;
   g_autoptr (RgRow) before = NULL;
@@ -186,10 +178,7 @@ rg_record_set_row (RgRecord *self,
 }
 
 static void
-rg_record_get_property (GObject *object,
-                        guint id,
-                        GValue *value,
-                        GParamSpec *pspec)
+rg_record_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   RgRecord *self = RG_RECORD (object);
   const char *key = g_param_spec_get_qdata (pspec, field_key_quark ());
@@ -263,8 +252,9 @@ rg_record_class_init (RgRecordClass *klass)
    *
    * A field has another value; its key is the detail.
    */
-  changed_signal = g_signal_new ("changed", RG_TYPE_RECORD, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED | G_SIGNAL_NO_RECURSE,
-                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal =
+      g_signal_new ("changed", RG_TYPE_RECORD, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED | G_SIGNAL_NO_RECURSE, 0,
+                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -294,7 +284,8 @@ rg_record_class_install_fields (RgRecordClass *klass)
     {
       const RgField *field = rg_entity_get_field (entity, i);
       g_autofree char *name = g_strdelimit (g_strdup (field->key), "_", '-');
-      GParamSpec *property = g_param_spec_string (name, NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY);
+      GParamSpec *property =
+          g_param_spec_string (name, NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY);
 
       g_param_spec_set_qdata (property, field_key_quark (), (gpointer) field->key);
       g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_FIELDS + i, property);
@@ -302,9 +293,7 @@ rg_record_class_install_fields (RgRecordClass *klass)
 }
 
 RgRecord *
-rg_record_new (RgRecordCache *cache,
-               GType type,
-               gint64 id)
+rg_record_new (RgRecordCache *cache, GType type, gint64 id)
 {
   RgRecord *self = g_object_new (type, NULL);
   RgRecordPrivate *priv = get_private (self);

@@ -28,16 +28,13 @@ struct _RgRecordClass
 #define RG_TYPE_CUSTOMER (rg_customer_get_type ())
 G_DECLARE_FINAL_TYPE (RgCustomer, rg_customer, RG, CUSTOMER, RgRecord)
 
-gint64         rg_record_get_id     (RgRecord       *self);
-gboolean       rg_record_is_loaded  (RgRecord       *self);
+gint64 rg_record_get_id (RgRecord *self);
+gboolean rg_record_is_loaded (RgRecord *self);
 /* (transfer none) (nullable): the row it shows now. */
-RgRow         *rg_record_get_row    (RgRecord       *self);
-const RgValue *rg_record_get        (RgRecord       *self,
-                                     const RgField  *field);
-char          *rg_record_format     (RgRecord       *self,
-                                     const RgField  *field);
+RgRow *rg_record_get_row (RgRecord *self);
+const RgValue *rg_record_get (RgRecord *self, const RgField *field);
+char *rg_record_format (RgRecord *self, const RgField *field);
 /* New contents; emits changed::KEY for what differs and notifies. */
-void           rg_record_set_row    (RgRecord       *self,
-                                     RgRow          *row);
+void rg_record_set_row (RgRecord *self, RgRow *row);
 
 G_END_DECLS

@@ -16,9 +16,7 @@ struct _RgRow
 };
 
 RgRow *
-rg_row_new (RgCatalog *catalog,
-            const RgEntity *entity,
-            gint64 id)
+rg_row_new (RgCatalog *catalog, const RgEntity *entity, gint64 id)
 {
   guint n = rg_entity_get_n_fields (entity);
   RgRow *row = g_malloc0 (sizeof (RgRow) + n * sizeof (RgValue));
@@ -32,8 +30,7 @@ rg_row_new (RgCatalog *catalog,
 }
 
 RgValue *
-rg_row_get_value (RgRow *row,
-                  guint index)
+rg_row_get_value (RgRow *row, guint index)
 {
   return &row->values[index];
 }
@@ -102,8 +99,7 @@ rg_row_get_entity (const RgRow *row)
  *   the shop after the row was read
  */
 const RgValue *
-rg_row_get (const RgRow *row,
-            const RgField *field)
+rg_row_get (const RgRow *row, const RgField *field)
 {
   static const RgValue nothing = RG_VALUE_INIT;
   const RgField *own = field->index < row->n_values ? rg_entity_get_field (row->entity, field->index) : NULL;
@@ -122,8 +118,7 @@ rg_row_get (const RgRow *row,
  *   kind of value and for an unknown field
  */
 const char *
-rg_row_get_text (const RgRow *row,
-                 const char *key)
+rg_row_get_text (const RgRow *row, const char *key)
 {
   const RgField *field = rg_entity_find_field (row->entity, key);
 
@@ -139,17 +134,13 @@ rg_row_get_text (const RgRow *row,
  * Returns: (transfer full): the value as text; "" for null
  */
 char *
-rg_row_format (const RgRow *row,
-               const RgField *field,
-               RgFormat style)
+rg_row_format (const RgRow *row, const RgField *field, RgFormat style)
 {
   return rg_field_format (field, rg_row_get (row, field), style);
 }
 
 gboolean
-rg_row_agrees (const RgRow *a,
-               const RgRow *b,
-               const RgField *field)
+rg_row_agrees (const RgRow *a, const RgRow *b, const RgField *field)
 {
   return rg_value_equal (rg_row_get (a, field), rg_row_get (b, field));
 }

@@ -14,37 +14,24 @@ G_BEGIN_DECLS
  */
 typedef struct _RgRow RgRow;
 
-RgRow          *rg_row_ref        (RgRow          *row);
-void            rg_row_unref      (RgRow          *row);
+RgRow *rg_row_ref (RgRow *row);
+void rg_row_unref (RgRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgRow, rg_row_unref)
-gint64          rg_row_get_id     (const RgRow    *row);
-const RgEntity *rg_row_get_entity (const RgRow    *row);
+gint64 rg_row_get_id (const RgRow *row);
+const RgEntity *rg_row_get_entity (const RgRow *row);
 /* Never NULL; a null value for a field the row was read without. */
-const RgValue  *rg_row_get        (const RgRow    *row,
-                                   const RgField  *field);
-const char     *rg_row_get_text   (const RgRow    *row,
-                                   const char     *key);
-char           *rg_row_format     (const RgRow    *row,
-                                   const RgField  *field,
-                                   RgFormat        style);
+const RgValue *rg_row_get (const RgRow *row, const RgField *field);
+const char *rg_row_get_text (const RgRow *row, const char *key);
+char *rg_row_format (const RgRow *row, const RgField *field, RgFormat style);
 
 /* (transfer full) (nullable): NULL with no error set when there is no such row. */
-RgRow          *rg_row_read       (RgRead         *read,
-                                   const RgEntity *entity,
-                                   gint64          id,
-                                   GError        **error);
+RgRow *rg_row_read (RgRead *read, const RgEntity *entity, gint64 id, GError **error);
 /* (element-type RgRow) (transfer full): as many entries as @ids, NULL where the
  * row is gone. */
-GPtrArray      *rg_rows_read      (RgRead         *read,
-                                   const RgEntity *entity,
-                                   const guint32  *ids,
-                                   gsize           n_ids,
-                                   GError        **error);
+GPtrArray *
+rg_rows_read (RgRead *read, const RgEntity *entity, const guint32 *ids, gsize n_ids, GError **error);
 /* Rows of @entity whose ref field @key is @owner, by id. */
-GPtrArray      *rg_rows_read_of   (RgRead         *read,
-                                   const RgEntity *entity,
-                                   const char     *key,
-                                   gint64          owner,
-                                   GError        **error);
+GPtrArray *
+rg_rows_read_of (RgRead *read, const RgEntity *entity, const char *key, gint64 owner, GError **error);
 
 G_END_DECLS

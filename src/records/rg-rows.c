@@ -28,8 +28,7 @@ static const VirtualField virtual_fields[] = {
 };
 
 static const char *
-virtual_sql (const RgEntity *entity,
-             const RgField *field)
+virtual_sql (const RgEntity *entity, const RgField *field)
 {
   for (guint i = 0; i < G_N_ELEMENTS (virtual_fields); i++)
     if (g_str_equal (virtual_fields[i].entity, rg_entity_get_key (entity)) &&
@@ -40,8 +39,7 @@ virtual_sql (const RgEntity *entity,
 
 /* "t.id, t.name, …": the id and as many as the entity has fields. */
 static void
-append_columns (GString *sql,
-                const RgEntity *entity)
+append_columns (GString *sql, const RgEntity *entity)
 {
   g_string_append (sql, "t.id");
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
@@ -86,10 +84,7 @@ join_phones (RgRow *row)
 
 /* The row at which @statement stands; its columns begin at @first. */
 static RgRow *
-make_row (RgRead *read,
-          const RgEntity *entity,
-          RgStatement *statement,
-          int first)
+make_row (RgRead *read, const RgEntity *entity, RgStatement *statement, int first)
 {
   RgRow *row = rg_row_new (rg_read_get_catalog (read), entity, rg_statement_get_integer (statement, first));
 
@@ -103,15 +98,13 @@ make_row (RgRead *read,
 /* The entity as this transaction sees it: a caller's may be of an older
  * catalogue, without a column or two. */
 static const RgEntity *
-entity_of (RgRead *read,
-           const RgEntity *entity)
+entity_of (RgRead *read, const RgEntity *entity)
 {
   return rg_catalog_find (rg_read_get_catalog (read), rg_entity_get_key (entity));
 }
 
 static char *
-ids_to_json (const guint32 *ids,
-             gsize n_ids)
+ids_to_json (const guint32 *ids, gsize n_ids)
 {
   GString *json = g_string_sized_new (n_ids * 8 + 2);
 
@@ -141,11 +134,7 @@ row_unref_or_null (gpointer row)
  *   their order, %NULL where there is no such row; or %NULL
  */
 GPtrArray *
-rg_rows_read (RgRead *read,
-              const RgEntity *entity,
-              const guint32 *ids,
-              gsize n_ids,
-              GError **error)
+rg_rows_read (RgRead *read, const RgEntity *entity, const guint32 *ids, gsize n_ids, GError **error)
 {
   const RgEntity *own = entity_of (read, entity);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_full ((guint) n_ids, row_unref_or_null);
@@ -185,10 +174,7 @@ rg_rows_read (RgRead *read,
  *   there is none
  */
 RgRow *
-rg_row_read (RgRead *read,
-             const RgEntity *entity,
-             gint64 id,
-             GError **error)
+rg_row_read (RgRead *read, const RgEntity *entity, gint64 id, GError **error)
 {
   guint32 small = (guint32) id;
   g_autoptr (GPtrArray) rows = NULL;
@@ -211,11 +197,7 @@ rg_row_read (RgRead *read,
  *   @owner, by id; or %NULL
  */
 GPtrArray *
-rg_rows_read_of (RgRead *read,
-                 const RgEntity *entity,
-                 const char *key,
-                 gint64 owner,
-                 GError **error)
+rg_rows_read_of (RgRead *read, const RgEntity *entity, const char *key, gint64 owner, GError **error)
 {
   const RgEntity *own = entity_of (read, entity);
   const RgField *field = rg_entity_find_field (own, key);

@@ -26,7 +26,7 @@ typedef struct
 {
   RgSearchWork *work;
   RgSearchReader *reader;
-  GArray *phones; /* (element-type PhoneEntry) */
+  GArray *phones;      /* (element-type PhoneEntry) */
   RgSearchPlace place; /* to follow from afterwards */
   gint64 last[3];
   gint64 n_done;
@@ -36,10 +36,7 @@ static const char *const word_tables[] = { "doc", "event_doc", "word" };
 
 /* Settings of the tables of words that are kept in them. */
 static gboolean
-configure (RgDatabase *db,
-           const char *option,
-           int value,
-           GError **error)
+configure (RgDatabase *db, const char *option, int value, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (word_tables); i++)
     {
@@ -55,24 +52,23 @@ configure (RgDatabase *db,
 /* While building, words are collected in memory and nothing is merged: that
  * is done once, in the end. */
 static gboolean
-prepare_tables (RgDatabase *db,
-                GError **error)
+prepare_tables (RgDatabase *db, GError **error)
 {
-  return rg_database_exec (db, "PRAGMA cache_size = -65536", error) && configure (db, "automerge", 0, error) &&
-         configure (db, "crisismerge", 1000, error) && configure (db, "hashsize", 32 << 20, error);
+  return rg_database_exec (db, "PRAGMA cache_size = -65536", error) &&
+         configure (db, "automerge", 0, error) && configure (db, "crisismerge", 1000, error) &&
+         configure (db, "hashsize", 32 << 20, error);
 }
 
 static gboolean
-restore_tables (RgDatabase *db,
-                GError **error)
+restore_tables (RgDatabase *db, GError **error)
 {
   return configure (db, "automerge", 4, error) && configure (db, "crisismerge", 16, error) &&
-         configure (db, "hashsize", 1 << 20, error) && rg_database_exec (db, "PRAGMA cache_size = -16384", error);
+         configure (db, "hashsize", 1 << 20, error) &&
+         rg_database_exec (db, "PRAGMA cache_size = -16384", error);
 }
 
 static gboolean
-read_open (Build *build,
-           GError **error)
+read_open (Build *build, GError **error)
 {
   g_autoptr (RgStatement) statement =
       rg_database_prepare (build->work->shop, "SELECT id FROM operation WHERE state = 'open'", error);
@@ -90,30 +86,33 @@ read_open (Build *build,
 }
 
 static gboolean
-read_start (Build *build,
-            GError **error)
+read_start (Build *build, GError **error)
 {
   RgDatabase *shop = build->work->shop;
   gboolean good;
 
   if (!rg_database_exec (shop, "BEGIN", error))
     return FALSE;
-  good = rg_database_get_integer (shop, "SELECT max (id) FROM operation", 0, &build->place.cursor, error) &&
-         rg_database_get_integer (shop, "SELECT id FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1", 0,
-                                  &build->place.mark, error) &&
-         rg_database_get_integer (shop, "SELECT at FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1", 0,
-                                  &build->place.mark_at, error) &&
-         rg_database_get_integer (shop, "SELECT max (id) FROM customer", 0, &build->last[RG_SEARCH_CUSTOMERS], error) &&
-         rg_database_get_integer (shop, "SELECT max (id) FROM event", 0, &build->last[RG_SEARCH_EVENTS], error) &&
-         rg_database_get_integer (shop, "SELECT max (id) FROM sale", 0, &build->last[RG_SEARCH_SALES], error) &&
-         read_open (build, error);
+  good =
+      rg_database_get_integer (shop, "SELECT max (id) FROM operation", 0, &build->place.cursor, error) &&
+      rg_database_get_integer (shop,
+                               "SELECT id FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1", 0,
+                               &build->place.mark, error) &&
+      rg_database_get_integer (shop,
+                               "SELECT at FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1", 0,
+                               &build->place.mark_at, error) &&
+      rg_database_get_integer (shop, "SELECT max (id) FROM customer", 0, &build->last[RG_SEARCH_CUSTOMERS],
+                               error) &&
+      rg_database_get_integer (shop, "SELECT max (id) FROM event", 0, &build->last[RG_SEARCH_EVENTS],
+                               error) &&
+      rg_database_get_integer (shop, "SELECT max (id) FROM sale", 0, &build->last[RG_SEARCH_SALES], error) &&
+      read_open (build, error);
   rg_database_exec (shop, "COMMIT", NULL);
   return good;
 }
 
 static void
-gather_phones (Build *build,
-               const RgSearchDoc *doc)
+gather_phones (Build *build, const RgSearchDoc *doc)
 {
   g_auto (GStrv) list = NULL;
 
@@ -130,11 +129,7 @@ gather_phones (Build *build,
 }
 
 static gboolean
-build_ranges (Build *build,
-              RgSearchSource source,
-              gint64 first,
-              gint64 end,
-              GError **error)
+build_ranges (Build *build, RgSearchSource source, gint64 first, gint64 end, GError **error)
 {
   for (; first < end; first += RANGE)
     {
@@ -151,9 +146,7 @@ build_ranges (Build *build,
 }
 
 static gboolean
-commit_or_roll_back (RgDatabase *db,
-                     gboolean good,
-                     GError **error)
+commit_or_roll_back (RgDatabase *db, gboolean good, GError **error)
 {
   if (good && rg_database_commit (db, error))
     return TRUE;
@@ -162,9 +155,7 @@ commit_or_roll_back (RgDatabase *db,
 }
 
 static gboolean
-build_source (Build *build,
-              RgSearchSource source,
-              GError **error)
+build_source (Build *build, RgSearchSource source, GError **error)
 {
   RgDatabase *db = build->work->file->db;
   gint64 total = build->last[0] + build->last[1] + build->last[2];
@@ -185,8 +176,7 @@ build_source (Build *build,
 }
 
 static int
-compare_phones (gconstpointer a,
-                gconstpointer b)
+compare_phones (gconstpointer a, gconstpointer b)
 {
   const PhoneEntry *x = a;
   const PhoneEntry *y = b;
@@ -197,10 +187,7 @@ compare_phones (gconstpointer a,
 }
 
 static gboolean
-put_phones (Build *build,
-            guint first,
-            guint end,
-            GError **error)
+put_phones (Build *build, guint first, guint end, GError **error)
 {
   for (guint i = first; i < end; i++)
     {
@@ -214,8 +201,7 @@ put_phones (Build *build,
 
 /* In the table's order, which is many times faster than in the customers'. */
 static gboolean
-build_phones (Build *build,
-              GError **error)
+build_phones (Build *build, GError **error)
 {
   RgDatabase *db = build->work->file->db;
 
@@ -234,9 +220,7 @@ build_phones (Build *build,
 
 /* Joins the pieces of a table of words into one, in steps that each commit. */
 static gboolean
-merge_table (Build *build,
-             const char *table,
-             GError **error)
+merge_table (Build *build, const char *table, GError **error)
 {
   RgDatabase *db = build->work->file->db;
   sqlite3 *handle = rg_database_get_handle (db);
@@ -245,10 +229,12 @@ merge_table (Build *build,
 
   for (;;)
     {
-      g_autofree char *sql = g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('merge', %d)", table, table, pages);
+      g_autofree char *sql =
+          g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('merge', %d)", table, table, pages);
       int before = sqlite3_total_changes (handle);
 
-      if (g_cancellable_set_error_if_cancelled (build->work->cancellable, error) || !rg_database_exec (db, sql, error))
+      if (g_cancellable_set_error_if_cancelled (build->work->cancellable, error) ||
+          !rg_database_exec (db, sql, error))
         return FALSE;
       if (sqlite3_total_changes (handle) - before < 2)
         return TRUE;
@@ -257,20 +243,19 @@ merge_table (Build *build,
 }
 
 static gboolean
-put_end (Build *build,
-         GError **error)
+put_end (Build *build, GError **error)
 {
   return rg_search_place_write (&build->place, build->work->file, error) &&
          rg_search_file_set (build->work->file, "state", rg_search_file_ready (), error);
 }
 
 static gboolean
-run_build (Build *build,
-           GError **error)
+run_build (Build *build, GError **error)
 {
   RgDatabase *db = build->work->file->db;
 
-  if (!read_start (build, error) || !rg_search_file_reset (build->work->file, error) || !prepare_tables (db, error))
+  if (!read_start (build, error) || !rg_search_file_reset (build->work->file, error) ||
+      !prepare_tables (db, error))
     return FALSE;
   for (guint source = 0; source < G_N_ELEMENTS (build->last); source++)
     if (!build_source (build, source, error))
@@ -291,8 +276,7 @@ run_build (Build *build,
 }
 
 gboolean
-rg_search_build (RgSearchWork *work,
-                 GError **error)
+rg_search_build (RgSearchWork *work, GError **error)
 {
   Build build = { .work = work };
   gboolean good;

@@ -26,7 +26,7 @@ typedef struct
 {
   guint n_extra; /* columns read before the searched ones; the first is the document's id */
   GArray *roles; /* (element-type Role) */
-  char *sql[2];      /* for a range, for a list */
+  char *sql[2];  /* for a range, for a list */
 } Part;
 
 enum
@@ -61,8 +61,7 @@ doc_free (RgSearchDoc *doc)
 }
 
 static RgSearchDoc *
-take_doc (RgSearchReader *self,
-          gint64 id)
+take_doc (RgSearchReader *self, gint64 id)
 {
   RgSearchDoc *doc;
 
@@ -101,15 +100,14 @@ rg_search_is_searched (const RgField *field)
 /* A contact person's place in the family or firm is asked for as well (会计,
  * 妈妈), though it names nobody. */
 static gboolean
-is_taken (const char *table,
-          const RgField *field)
+is_taken (const char *table, const RgField *field)
 {
-  return rg_search_is_searched (field) || (g_str_equal (table, "contact") && g_str_equal (field->key, "role"));
+  return rg_search_is_searched (field) ||
+         (g_str_equal (table, "contact") && g_str_equal (field->key, "role"));
 }
 
 static Role
-role_of (const char *table,
-         const RgField *field)
+role_of (const char *table, const RgField *field)
 {
   if (field->type == &rg_type_phone)
     return ROLE_PHONE;
@@ -146,8 +144,8 @@ init_part (RgSearchReader *self,
       g_array_append_val (part->roles, role);
       g_string_append_printf (columns, ", \"%s\"", field->key);
     }
-  part->sql[0] = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE %s BETWEEN ?1 AND ?2 ORDER BY %s, id", columns->str,
-                                  table, key, key);
+  part->sql[0] = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE %s BETWEEN ?1 AND ?2 ORDER BY %s, id",
+                                  columns->str, table, key, key);
   part->sql[1] = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE %s IN (SELECT value FROM json_each (?1)) "
                                   "ORDER BY %s, id",
                                   columns->str, table, key, key);
@@ -156,8 +154,9 @@ init_part (RgSearchReader *self,
 static void
 init_tags (RgSearchReader *self)
 {
-  static const char select[] = "SELECT ct.customer_id, 0, t.name FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id "
-                               "WHERE ct.customer_id ";
+  static const char select[] =
+      "SELECT ct.customer_id, 0, t.name FROM customer_tag ct JOIN tag t ON t.id = ct.tag_id "
+      "WHERE ct.customer_id ";
   Part *part = &self->parts[PART_TAG];
   Role role = ROLE_TEXT;
 
@@ -165,12 +164,12 @@ init_tags (RgSearchReader *self)
   part->roles = g_array_new (FALSE, FALSE, sizeof (Role));
   g_array_append_val (part->roles, role);
   part->sql[0] = g_strconcat (select, "BETWEEN ?1 AND ?2 ORDER BY ct.customer_id, ct.id", NULL);
-  part->sql[1] = g_strconcat (select, "IN (SELECT value FROM json_each (?1)) ORDER BY ct.customer_id, ct.id", NULL);
+  part->sql[1] =
+      g_strconcat (select, "IN (SELECT value FROM json_each (?1)) ORDER BY ct.customer_id, ct.id", NULL);
 }
 
 RgSearchReader *
-rg_search_reader_new (RgDatabase *shop,
-                      GError **error)
+rg_search_reader_new (RgDatabase *shop, GError **error)
 {
   RgCatalog *catalog = rg_own_fields_load (shop, error);
   RgSearchReader *self;
@@ -211,9 +210,7 @@ rg_search_reader_free (RgSearchReader *self)
 }
 
 gboolean
-rg_search_reader_minds (RgSearchReader *self,
-                        const char *table,
-                        const char *column)
+rg_search_reader_minds (RgSearchReader *self, const char *table, const char *column)
 {
   const RgEntity *entity = rg_catalog_find (self->catalog, table);
   const RgField *field = entity != NULL ? rg_entity_find_field (entity, column) : NULL;
@@ -227,10 +224,7 @@ rg_search_reader_minds (RgSearchReader *self,
 /* --- one row -------------------------------------------------------------- */
 
 static void
-add_text (RgSearchReader *self,
-          RgSearchDoc *doc,
-          const char *text,
-          gboolean words)
+add_text (RgSearchReader *self, RgSearchDoc *doc, const char *text, gboolean words)
 {
   gsize before;
 
@@ -245,9 +239,7 @@ add_text (RgSearchReader *self,
 /* Of an address only what stands before the @ is looked up by its beginning:
  * nobody means the owners of every .com when typing "c". */
 static void
-add_email (RgSearchReader *self,
-           RgSearchDoc *doc,
-           const char *text)
+add_email (RgSearchReader *self, RgSearchDoc *doc, const char *text)
 {
   const char *at = strchr (text, '@');
 
@@ -267,8 +259,7 @@ add_email (RgSearchReader *self,
 }
 
 static void
-add_phone (RgSearchDoc *doc,
-           const char *text)
+add_phone (RgSearchDoc *doc, const char *text)
 {
   g_autofree char *normal = rg_text_normalize (text);
   g_autofree char *digits = rg_search_digits (normal);
@@ -278,11 +269,7 @@ add_phone (RgSearchDoc *doc,
 }
 
 static void
-add_name (RgSearchReader *self,
-          RgSearchDoc *doc,
-          const char *name,
-          gboolean company,
-          const char *reading)
+add_name (RgSearchReader *self, RgSearchDoc *doc, const char *name, gboolean company, const char *reading)
 {
   gsize before = doc->names->len;
 
@@ -304,11 +291,7 @@ identity_role (const char *kind)
 }
 
 static void
-add_column (RgSearchReader *self,
-            RgSearchDoc *doc,
-            const Part *part,
-            RgStatement *statement,
-            guint index)
+add_column (RgSearchReader *self, RgSearchDoc *doc, const Part *part, RgStatement *statement, guint index)
 {
   Role role = g_array_index (part->roles, Role, index);
   gboolean customer = part == &self->parts[PART_CUSTOMER];
@@ -409,10 +392,7 @@ read_part (RgSearchReader *self,
 }
 
 static gboolean
-read_parts (RgSearchReader *self,
-            RgSearchSource source,
-            const RgSearchSpan *span,
-            GError **error)
+read_parts (RgSearchReader *self, RgSearchSource source, const RgSearchSpan *span, GError **error)
 {
   g_autofree char *list = span->ids != NULL ? list_to_json (span) : NULL;
 
@@ -427,10 +407,7 @@ read_parts (RgSearchReader *self,
 }
 
 GPtrArray *
-rg_search_reader_read (RgSearchReader *self,
-                       RgSearchSource source,
-                       const RgSearchSpan *span,
-                       GError **error)
+rg_search_reader_read (RgSearchReader *self, RgSearchSource source, const RgSearchSpan *span, GError **error)
 {
   gboolean good;
 
@@ -446,8 +423,7 @@ rg_search_reader_read (RgSearchReader *self,
 /* --- names ---------------------------------------------------------------- */
 
 gboolean
-rg_search_names_match (const char *names,
-                       const char *query)
+rg_search_names_match (const char *names, const char *query)
 {
   const char *line = names;
 

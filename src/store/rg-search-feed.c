@@ -39,9 +39,7 @@ rg_search_touched_count (const RgSearchTouched *self)
 }
 
 static void
-add_row (RgSearchTouched *self,
-         RgSearchSource source,
-         gint64 id)
+add_row (RgSearchTouched *self, RgSearchSource source, gint64 id)
 {
   GArray *rows = self->rows[source];
 
@@ -61,9 +59,9 @@ static const Table *
 find_table (const char *name)
 {
   static const Table tables[] = {
-    { "customer", FALSE, RG_SEARCH_CUSTOMERS },     { "event", FALSE, RG_SEARCH_EVENTS },
-    { "sale", FALSE, RG_SEARCH_SALES },             { "contact", TRUE, RG_SEARCH_CUSTOMERS },
-    { "identity", TRUE, RG_SEARCH_CUSTOMERS },      { "customer_tag", TRUE, RG_SEARCH_CUSTOMERS },
+    { "customer", FALSE, RG_SEARCH_CUSTOMERS }, { "event", FALSE, RG_SEARCH_EVENTS },
+    { "sale", FALSE, RG_SEARCH_SALES },         { "contact", TRUE, RG_SEARCH_CUSTOMERS },
+    { "identity", TRUE, RG_SEARCH_CUSTOMERS },  { "customer_tag", TRUE, RG_SEARCH_CUSTOMERS },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -103,22 +101,18 @@ add_parents (RgSearchTouched *self,
              gint64 last,
              GError **error)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT DISTINCT customer_id FROM \"%s\" WHERE id BETWEEN ?1 AND ?2", find_table (table)->table);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT DISTINCT customer_id FROM \"%s\" WHERE id BETWEEN ?1 AND ?2", find_table (table)->table);
 
   return add_customers (self, shop, sql, first, last, error);
 }
 
 /* Everybody who has the tag now; who lost it has a line of its own. */
 static gboolean
-add_tagged (RgSearchTouched *self,
-            RgDatabase *shop,
-            gint64 first,
-            gint64 last,
-            GError **error)
+add_tagged (RgSearchTouched *self, RgDatabase *shop, gint64 first, gint64 last, GError **error)
 {
-  return add_customers (self, shop, "SELECT customer_id FROM customer_tag WHERE tag_id BETWEEN ?1 AND ?2", first, last,
-                        error);
+  return add_customers (self, shop, "SELECT customer_id FROM customer_tag WHERE tag_id BETWEEN ?1 AND ?2",
+                        first, last, error);
 }
 
 static const char journal_sql[] =
@@ -127,10 +121,7 @@ static const char journal_sql[] =
     "FROM journal WHERE op = ?1 ORDER BY id";
 
 static gboolean
-add_line (RgSearchTouched *self,
-          RgDatabase *shop,
-          RgStatement *line,
-          GError **error)
+add_line (RgSearchTouched *self, RgDatabase *shop, RgStatement *line, GError **error)
 {
   const char *name = rg_statement_get_text (line, 0);
   const Table *table = find_table (name);
@@ -158,11 +149,7 @@ add_line (RgSearchTouched *self,
 }
 
 static gboolean
-add_lines (RgSearchTouched *self,
-           RgDatabase *shop,
-           gint64 op,
-           gsize limit,
-           GError **error)
+add_lines (RgSearchTouched *self, RgDatabase *shop, gint64 op, gsize limit, GError **error)
 {
   g_autoptr (RgStatement) line = rg_database_prepare (shop, journal_sql, error);
   RgStep step;
@@ -206,11 +193,7 @@ add_range (RgSearchTouched *self,
 /* One column of listed rows. When it is the customer, the listed values before
  * and after are touched as well. */
 static gboolean
-add_listed (RgSearchTouched *self,
-            RgDatabase *shop,
-            const char *name,
-            const char *data,
-            GError **error)
+add_listed (RgSearchTouched *self, RgDatabase *shop, const char *name, const char *data, GError **error)
 {
   static const char sql[] = "SELECT 0, value FROM json_each (?1, '$.ids') UNION ALL "
                             "SELECT 1, value FROM json_each (?1, '$.before') UNION ALL "
@@ -264,7 +247,8 @@ add_bulk_line (RgSearchTouched *self,
     }
   if (g_strcmp0 (rg_statement_get_text (line, 1), "update") == 0 && data != NULL)
     return add_listed (self, shop, name, data, error);
-  return add_range (self, shop, name, rg_statement_get_integer (line, 2), rg_statement_get_integer (line, 3), error);
+  return add_range (self, shop, name, rg_statement_get_integer (line, 2), rg_statement_get_integer (line, 3),
+                    error);
 }
 
 static gboolean
@@ -299,10 +283,7 @@ add_bulk_lines (RgSearchTouched *self,
 
 /* The customers of rows that the undo of a long operation put aside. */
 static gboolean
-add_removed (RgSearchTouched *self,
-             RgDatabase *shop,
-             gint64 op,
-             GError **error)
+add_removed (RgSearchTouched *self, RgDatabase *shop, gint64 op, GError **error)
 {
   return add_customers (self, shop,
                         "SELECT DISTINCT image ->> '$.customer_id' FROM removed WHERE op = ?1 "
@@ -312,11 +293,7 @@ add_removed (RgSearchTouched *self,
 
 /* (out) @target: the operation that was undone or redone, 0 for another one. */
 static gboolean
-read_target (RgDatabase *shop,
-             gint64 op,
-             gint64 *target,
-             gboolean *kept,
-             GError **error)
+read_target (RgDatabase *shop, gint64 op, gint64 *target, gboolean *kept, GError **error)
 {
   g_autoptr (RgStatement) statement =
       rg_database_prepare (shop, "SELECT target, images FROM operation WHERE id = ?1", error);

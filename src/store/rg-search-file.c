@@ -22,7 +22,8 @@ static const char schema[] =
     "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT) STRICT;"
     "CREATE TABLE pending (op INTEGER PRIMARY KEY, entered INTEGER NOT NULL) STRICT;"
     "CREATE VIRTUAL TABLE doc USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii');"
-    "CREATE VIRTUAL TABLE event_doc USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii');"
+    "CREATE VIRTUAL TABLE event_doc USING fts5 (text, content = '', contentless_delete = 1, tokenize = "
+    "'ascii');"
     "CREATE VIRTUAL TABLE word USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'ascii',"
     "  detail = none, prefix = '1 2 3');"
     "CREATE TABLE event_map (doc INTEGER PRIMARY KEY, customer INTEGER NOT NULL) STRICT;"
@@ -60,13 +61,13 @@ rg_search_file_ready (void)
   static char *ready;
 
   if (g_once_init_enter_pointer (&ready))
-    g_once_init_leave_pointer (&ready, g_strconcat ("ready " RG_SEARCH_GENERATION " ", rg_sort_version (), NULL));
+    g_once_init_leave_pointer (&ready,
+                               g_strconcat ("ready " RG_SEARCH_GENERATION " ", rg_sort_version (), NULL));
   return ready;
 }
 
 static gboolean
-make_tables (RgDatabase *db,
-             GError **error)
+make_tables (RgDatabase *db, GError **error)
 {
   if (!rg_database_begin (db, TRUE, error))
     return FALSE;
@@ -80,8 +81,7 @@ make_tables (RgDatabase *db,
 /* Empties a file whose inner order is lost, also while readers have it open:
  * removing it would leave them with one that nobody writes. */
 static gboolean
-empty_file (RgDatabase *db,
-            GError **error)
+empty_file (RgDatabase *db, GError **error)
 {
   sqlite3 *handle = rg_database_get_handle (db);
   gboolean done;
@@ -94,8 +94,7 @@ empty_file (RgDatabase *db,
 }
 
 gboolean
-rg_search_file_reset (RgSearchFile *self,
-                      GError **error)
+rg_search_file_reset (RgSearchFile *self, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -110,24 +109,22 @@ rg_search_file_reset (RgSearchFile *self,
 }
 
 static gboolean
-has_tables (RgDatabase *db,
-            gboolean *has,
-            GError **error)
+has_tables (RgDatabase *db, gboolean *has, GError **error)
 {
   gint64 n = 0;
 
-  if (!rg_database_get_integer (db,
-                                "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name IN "
-                                "('meta', 'pending', 'doc', 'event_doc', 'word', 'event_map', 'side', 'phone')",
-                                0, &n, error))
+  if (!rg_database_get_integer (
+          db,
+          "SELECT count (*) FROM sqlite_schema WHERE type = 'table' AND name IN "
+          "('meta', 'pending', 'doc', 'event_doc', 'word', 'event_map', 'side', 'phone')",
+          0, &n, error))
     return FALSE;
   *has = n == 8;
   return TRUE;
 }
 
 static RgDatabase *
-try_open (const char *path,
-          GError **error)
+try_open (const char *path, GError **error)
 {
   g_autoptr (RgDatabase) db = rg_database_open (path, RG_DATABASE_CREATE, error);
   gboolean has = FALSE;
@@ -158,8 +155,7 @@ remove_files (const char *path)
 }
 
 RgSearchFile *
-rg_search_file_open (const char *path,
-                     GError **error)
+rg_search_file_open (const char *path, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   RgDatabase *db = try_open (path, &problem);
@@ -194,10 +190,10 @@ rg_search_file_free (RgSearchFile *self)
 }
 
 char *
-rg_search_file_get (RgSearchFile *self,
-                    const char *key)
+rg_search_file_get (RgSearchFile *self, const char *key)
 {
-  g_autoptr (RgStatement) statement = rg_database_prepare (self->db, "SELECT value FROM meta WHERE key = ?1", NULL);
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (self->db, "SELECT value FROM meta WHERE key = ?1", NULL);
 
   if (statement == NULL)
     return NULL;
@@ -208,10 +204,7 @@ rg_search_file_get (RgSearchFile *self,
 }
 
 gboolean
-rg_search_file_set (RgSearchFile *self,
-                    const char *key,
-                    const char *value,
-                    GError **error)
+rg_search_file_set (RgSearchFile *self, const char *key, const char *value, GError **error)
 {
   g_autoptr (RgStatement) statement =
       rg_database_prepare (self->db, "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", error);
@@ -226,11 +219,7 @@ rg_search_file_set (RgSearchFile *self,
 /* --- documents ------------------------------------------------------------ */
 
 static gboolean
-run_with_id (RgSearchFile *self,
-             const char *sql,
-             gint64 id,
-             const char *text,
-             GError **error)
+run_with_id (RgSearchFile *self, const char *sql, gint64 id, const char *text, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (self->db, sql, error);
 
@@ -243,11 +232,7 @@ run_with_id (RgSearchFile *self,
 }
 
 static gboolean
-change_phone (RgSearchFile *self,
-              const char *sql,
-              gint64 key,
-              gint64 customer,
-              GError **error)
+change_phone (RgSearchFile *self, const char *sql, gint64 key, gint64 customer, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (self->db, sql, error);
 
@@ -259,21 +244,15 @@ change_phone (RgSearchFile *self,
 }
 
 gboolean
-rg_search_file_put_phone (RgSearchFile *self,
-                          gint64 key,
-                          gint64 customer,
-                          GError **error)
+rg_search_file_put_phone (RgSearchFile *self, gint64 key, gint64 customer, GError **error)
 {
-  return change_phone (self, "INSERT OR IGNORE INTO phone (key, customer) VALUES (?1, ?2)", key, customer, error);
+  return change_phone (self, "INSERT OR IGNORE INTO phone (key, customer) VALUES (?1, ?2)", key, customer,
+                       error);
 }
 
 /* Enters every number of @phones from both ends, or takes them out. */
 static gboolean
-change_phones (RgSearchFile *self,
-               const char *phones,
-               gint64 customer,
-               gboolean enter,
-               GError **error)
+change_phones (RgSearchFile *self, const char *phones, gint64 customer, gboolean enter, GError **error)
 {
   static const char delete[] = "DELETE FROM phone WHERE key = ?1 AND customer = ?2";
   g_auto (GStrv) list = g_strsplit (phones, " ", -1);
@@ -291,9 +270,7 @@ change_phones (RgSearchFile *self,
 }
 
 static gboolean
-take_out_customer (RgSearchFile *self,
-                   gint64 id,
-                   GError **error)
+take_out_customer (RgSearchFile *self, gint64 id, GError **error)
 {
   g_autofree char *phones = NULL;
 
@@ -317,14 +294,11 @@ take_out_customer (RgSearchFile *self,
 }
 
 static gboolean
-enter_customer (RgSearchFile *self,
-                const RgSearchDoc *doc,
-                gboolean fresh,
-                GError **error)
+enter_customer (RgSearchFile *self, const RgSearchDoc *doc, gboolean fresh, GError **error)
 {
   {
-    g_autoptr (RgStatement) statement =
-        rg_database_prepare (self->db, "INSERT INTO side (customer, phones, names) VALUES (?1, ?2, ?3)", error);
+    g_autoptr (RgStatement) statement = rg_database_prepare (
+        self->db, "INSERT INTO side (customer, phones, names) VALUES (?1, ?2, ?3)", error);
 
     if (statement == NULL)
       return FALSE;
@@ -334,22 +308,21 @@ enter_customer (RgSearchFile *self,
     if (!rg_statement_run (statement, error))
       return FALSE;
   }
-  return run_with_id (self, "INSERT INTO doc (rowid, text) VALUES (?1, ?2)", doc->id, doc->text->str, error) &&
-         run_with_id (self, "INSERT INTO word (rowid, text) VALUES (?1, ?2)", doc->id, doc->words->str, error) &&
+  return run_with_id (self, "INSERT INTO doc (rowid, text) VALUES (?1, ?2)", doc->id, doc->text->str,
+                      error) &&
+         run_with_id (self, "INSERT INTO word (rowid, text) VALUES (?1, ?2)", doc->id, doc->words->str,
+                      error) &&
          (fresh || change_phones (self, doc->phones->str, doc->id, TRUE, error));
 }
 
 static gint64
-event_doc_id (RgSearchSource source,
-              gint64 id)
+event_doc_id (RgSearchSource source, gint64 id)
 {
   return id * 2 + (source == RG_SEARCH_SALES ? 1 : 0);
 }
 
 static gboolean
-take_out_event (RgSearchFile *self,
-                gint64 doc_id,
-                GError **error)
+take_out_event (RgSearchFile *self, gint64 doc_id, GError **error)
 {
   if (!run_with_id (self, "DELETE FROM event_map WHERE doc = ?1", doc_id, NULL, error))
     return FALSE;
@@ -358,15 +331,14 @@ take_out_event (RgSearchFile *self,
 }
 
 static gboolean
-enter_event (RgSearchFile *self,
-             const RgSearchDoc *doc,
-             gint64 doc_id,
-             GError **error)
+enter_event (RgSearchFile *self, const RgSearchDoc *doc, gint64 doc_id, GError **error)
 {
   if (doc->text->len == 0)
     return TRUE;
-  return change_phone (self, "INSERT INTO event_map (doc, customer) VALUES (?1, ?2)", doc_id, doc->customer, error) &&
-         run_with_id (self, "INSERT INTO event_doc (rowid, text) VALUES (?1, ?2)", doc_id, doc->text->str, error);
+  return change_phone (self, "INSERT INTO event_map (doc, customer) VALUES (?1, ?2)", doc_id, doc->customer,
+                       error) &&
+         run_with_id (self, "INSERT INTO event_doc (rowid, text) VALUES (?1, ?2)", doc_id, doc->text->str,
+                      error);
 }
 
 gboolean

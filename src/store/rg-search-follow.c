@@ -39,8 +39,7 @@ rg_search_place_clear (RgSearchPlace *place)
 }
 
 static gint64
-get_number (RgSearchFile *file,
-            const char *key)
+get_number (RgSearchFile *file, const char *key)
 {
   g_autofree char *text = rg_search_file_get (file, key);
 
@@ -48,9 +47,7 @@ get_number (RgSearchFile *file,
 }
 
 gboolean
-rg_search_place_read (RgSearchPlace *place,
-                      RgSearchFile *file,
-                      GError **error)
+rg_search_place_read (RgSearchPlace *place, RgSearchFile *file, GError **error)
 {
   g_autoptr (RgStatement) statement =
       rg_database_prepare (file->db, "SELECT op, entered FROM pending ORDER BY op", error);
@@ -74,10 +71,7 @@ rg_search_place_read (RgSearchPlace *place,
 }
 
 static gboolean
-set_number (RgSearchFile *file,
-            const char *key,
-            gint64 number,
-            GError **error)
+set_number (RgSearchFile *file, const char *key, gint64 number, GError **error)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
 
@@ -85,9 +79,7 @@ set_number (RgSearchFile *file,
 }
 
 gboolean
-rg_search_place_write (RgSearchPlace *place,
-                       RgSearchFile *file,
-                       GError **error)
+rg_search_place_write (RgSearchPlace *place, RgSearchFile *file, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
@@ -112,9 +104,7 @@ rg_search_place_write (RgSearchPlace *place,
 /* Whether the operation of the mark is the one that was followed: it is missing
  * or another one when shop.db is an older or a different file. */
 static gboolean
-check_mark (Pass *pass,
-              gboolean *known,
-              GError **error)
+check_mark (Pass *pass, gboolean *known, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -132,9 +122,7 @@ check_mark (Pass *pass,
 }
 
 static gboolean
-read_limit (RgDatabase *shop,
-            gsize *limit,
-            GError **error)
+read_limit (RgDatabase *shop, gsize *limit, GError **error)
 {
   gint64 rows = 0;
 
@@ -152,10 +140,7 @@ read_limit (RgDatabase *shop,
 /* (out) @state: 1 for an open operation, 0 for one that is done, -1 for one that
  * is gone because it was taken back. */
 static gboolean
-read_state (RgDatabase *shop,
-            gint64 op,
-            int *state,
-            GError **error)
+read_state (RgDatabase *shop, gint64 op, int *state, GError **error)
 {
   g_autoptr (RgStatement) statement =
       rg_database_prepare (shop, "SELECT state = 'open' FROM operation WHERE id = ?1", error);
@@ -170,9 +155,7 @@ read_state (RgDatabase *shop,
 }
 
 static gboolean
-take_pending (Pass *pass,
-              gsize limit,
-              GError **error)
+take_pending (Pass *pass, gsize limit, GError **error)
 {
   GArray *list = pass->place.pending;
 
@@ -192,20 +175,18 @@ take_pending (Pass *pass,
       pass->changed = TRUE;
       if (state == -1)
         pass->touched->everything = pending.entered;
-      else if (!rg_search_touched_add (pass->touched, pass->work->shop, pass->reader, pending.op, limit, error))
+      else if (!rg_search_touched_add (pass->touched, pass->work->shop, pass->reader, pending.op, limit,
+                                       error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-take_new (Pass *pass,
-          gsize limit,
-          GError **error)
+take_new (Pass *pass, gsize limit, GError **error)
 {
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (pass->work->shop, "SELECT id, at, state = 'open' FROM operation WHERE id > ?1 ORDER BY id",
-                           error);
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      pass->work->shop, "SELECT id, at, state = 'open' FROM operation WHERE id > ?1 ORDER BY id", error);
   RgStep step;
 
   if (statement == NULL)
@@ -241,15 +222,15 @@ take_new (Pass *pass,
 
 /* What is there to do, in one short read transaction. */
 static gboolean
-collect (Pass *pass,
-         GError **error)
+collect (Pass *pass, GError **error)
 {
   RgDatabase *shop = pass->work->shop;
   gboolean known = FALSE;
   gsize limit = 0;
   gboolean good;
 
-  if (!rg_search_place_read (&pass->place, pass->work->file, error) || !rg_database_exec (shop, "BEGIN", error))
+  if (!rg_search_place_read (&pass->place, pass->work->file, error) ||
+      !rg_database_exec (shop, "BEGIN", error))
     return FALSE;
   good = check_mark (pass, &known, error);
   if (good && !known)
@@ -264,8 +245,7 @@ collect (Pass *pass,
 /* --- entering ------------------------------------------------------------- */
 
 static int
-compare_rows (gconstpointer a,
-              gconstpointer b)
+compare_rows (gconstpointer a, gconstpointer b)
 {
   gint64 x = *(const gint64 *) a;
   gint64 y = *(const gint64 *) b;
@@ -287,10 +267,7 @@ sort_rows (GArray *rows)
 }
 
 static gboolean
-put_rows (Pass *pass,
-          RgSearchSource source,
-          const RgSearchSpan *span,
-          GError **error)
+put_rows (Pass *pass, RgSearchSource source, const RgSearchSpan *span, GError **error)
 {
   GPtrArray *docs = rg_search_reader_read (pass->reader, source, span, error);
 
@@ -300,8 +277,7 @@ put_rows (Pass *pass,
 /* The cursor moves with the last rows; a stop before that enters the rows of
  * the pass once more, which changes nothing. */
 static gboolean
-put_all (Pass *pass,
-         GError **error)
+put_all (Pass *pass, GError **error)
 {
   RgDatabase *db = pass->work->file->db;
   gsize in_transaction = 0;
@@ -341,9 +317,7 @@ failed:
 }
 
 static gboolean
-run_pass (Pass *pass,
-          gboolean *rebuild,
-          GError **error)
+run_pass (Pass *pass, gboolean *rebuild, GError **error)
 {
   if (!collect (pass, error))
     return FALSE;
@@ -352,10 +326,7 @@ run_pass (Pass *pass,
 }
 
 static gboolean
-follow_once (RgSearchWork *work,
-             gboolean *rebuild,
-             gboolean *more,
-             GError **error)
+follow_once (RgSearchWork *work, gboolean *rebuild, gboolean *more, GError **error)
 {
   Pass pass = { .work = work };
   gboolean good;
@@ -374,8 +345,7 @@ follow_once (RgSearchWork *work,
 }
 
 gboolean
-rg_search_follow (RgSearchWork *work,
-                  GError **error)
+rg_search_follow (RgSearchWork *work, GError **error)
 {
   g_autofree char *state = rg_search_file_get (work->file, "state");
   gboolean rebuild = g_strcmp0 (state, rg_search_file_ready ()) != 0;

@@ -15,8 +15,7 @@ rg_search_ids_new (void)
 }
 
 static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
+compare_ids (gconstpointer a, gconstpointer b)
 {
   guint32 x = *(const guint32 *) a;
   guint32 y = *(const guint32 *) b;
@@ -39,8 +38,7 @@ drop_doubles (GArray *ids)
 /* Marks each id in a map of bits and reads the map: faster than comparing as
  * soon as the ids are dense. */
 static void
-sort_by_marks (GArray *ids,
-               guint32 largest)
+sort_by_marks (GArray *ids, guint32 largest)
 {
   guint32 *data = (guint32 *) (void *) ids->data;
   gsize n_words = (gsize) largest / 64 + 1;
@@ -80,8 +78,7 @@ rg_search_ids_sort (GArray *ids)
 }
 
 GArray *
-rg_search_ids_union (GArray *a,
-                     GArray *b)
+rg_search_ids_union (GArray *a, GArray *b)
 {
   const guint32 *x = (const guint32 *) (const void *) a->data;
   const guint32 *y = (const guint32 *) (const void *) b->data;
@@ -121,8 +118,7 @@ rg_search_ids_union (GArray *a,
 }
 
 GArray *
-rg_search_ids_intersect (GArray *a,
-                         GArray *b)
+rg_search_ids_intersect (GArray *a, GArray *b)
 {
   guint32 *x = (guint32 *) (void *) a->data;
   const guint32 *y = (const guint32 *) (const void *) b->data;
@@ -141,8 +137,7 @@ rg_search_ids_intersect (GArray *a,
 }
 
 GArray *
-rg_search_ids_subtract (const GArray *a,
-                        const GArray *b)
+rg_search_ids_subtract (const GArray *a, const GArray *b)
 {
   const guint32 *x = (const guint32 *) (const void *) a->data;
   const guint32 *y = (const guint32 *) (const void *) b->data;
@@ -160,10 +155,7 @@ rg_search_ids_subtract (const GArray *a,
 }
 
 gboolean
-rg_search_ids_read (GArray *ids,
-                    RgStatement *statement,
-                    GCancellable *cancellable,
-                    GError **error)
+rg_search_ids_read (GArray *ids, RgStatement *statement, GCancellable *cancellable, GError **error)
 {
   guint until_look = ROWS_PER_LOOK;
   RgStep step;

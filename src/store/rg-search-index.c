@@ -70,9 +70,7 @@ rg_search_index_report_damage (const char *path)
 }
 
 static gboolean
-run (RgSearchIndex *self,
-     gboolean damaged,
-     GError **error)
+run (RgSearchIndex *self, gboolean damaged, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -84,7 +82,8 @@ run (RgSearchIndex *self,
       return FALSE;
     }
   /* Whichever of the two files it was: a damaged shop.db fails again. */
-  g_info ("The search tables are made again: %s", problem != NULL ? problem->message : "a reader found damage");
+  g_info ("The search tables are made again: %s",
+          problem != NULL ? problem->message : "a reader found damage");
   return rg_search_build (&self->work, error) && rg_search_follow (&self->work, error);
 }
 
@@ -132,8 +131,7 @@ thread_main (gpointer data)
  * Returns: (transfer full): the index, or %NULL and @error
  */
 RgSearchIndex *
-rg_search_index_new (const char *folder,
-                     GError **error)
+rg_search_index_new (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "search.db", NULL);
   g_autofree char *shop_path = g_build_filename (folder, "shop.db", NULL);
@@ -172,8 +170,7 @@ rg_search_index_poke (RgSearchIndex *self)
 }
 
 static void
-wake_cb (GCancellable *cancellable,
-         gpointer data)
+wake_cb (GCancellable *cancellable, gpointer data)
 {
   RgSearchIndex *self = data;
 
@@ -194,11 +191,10 @@ wake_cb (GCancellable *cancellable,
  * Returns: whether it is so
  */
 gboolean
-rg_search_index_wait (RgSearchIndex *self,
-                      GCancellable *cancellable,
-                      GError **error)
+rg_search_index_wait (RgSearchIndex *self, GCancellable *cancellable, GError **error)
 {
-  gulong handler = cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (wake_cb), self, NULL) : 0;
+  gulong handler =
+      cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (wake_cb), self, NULL) : 0;
   gboolean good = FALSE;
   guint64 number;
 
@@ -211,7 +207,7 @@ rg_search_index_wait (RgSearchIndex *self,
   if (self->served < number)
     {
       if (!g_cancellable_set_error_if_cancelled (cancellable, error))
-        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("It was cancelled."));
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was cancelled."));
     }
   else if (self->problem != NULL)
     {

@@ -14,23 +14,17 @@ G_BEGIN_DECLS
 
 /* --- sorted ids (rg-search-ids.c) ----------------------------------------- */
 
-GArray  *rg_search_ids_new        (void);
+GArray *rg_search_ids_new (void);
 /* Sorts and drops doubles. */
-void     rg_search_ids_sort       (GArray       *ids);
+void rg_search_ids_sort (GArray *ids);
 /* (transfer full): both are given away. */
-GArray  *rg_search_ids_union      (GArray       *a,
-                                   GArray       *b);
-GArray  *rg_search_ids_intersect  (GArray       *a,
-                                   GArray       *b);
+GArray *rg_search_ids_union (GArray *a, GArray *b);
+GArray *rg_search_ids_intersect (GArray *a, GArray *b);
 /* (transfer full): those of @a that @b lacks; both stay. */
-GArray  *rg_search_ids_subtract   (const GArray *a,
-                                   const GArray *b);
+GArray *rg_search_ids_subtract (const GArray *a, const GArray *b);
 /* Appends the first column of every row of @statement, sorted in the end.
  * Asks @cancellable now and then. */
-gboolean rg_search_ids_read       (GArray       *ids,
-                                   RgStatement  *statement,
-                                   GCancellable *cancellable,
-                                   GError      **error);
+gboolean rg_search_ids_read (GArray *ids, RgStatement *statement, GCancellable *cancellable, GError **error);
 
 /* --- texts (rg-search-text.c) --------------------------------------------- */
 
@@ -39,23 +33,19 @@ gboolean rg_search_ids_read       (GArray       *ids,
 
 /* Appends the tokens of @text, each followed by a blank: Han characters, kana
  * and signs one by one, other letters and digits in runs. */
-void     rg_search_segment        (const char   *text,
-                                   GString      *tokens);
+void rg_search_segment (const char *text, GString *tokens);
 /* Appends those of the @tokens that are runs of letters or digits: what can be
  * looked up by its beginning. */
-void     rg_search_runs           (const char   *tokens,
-                                   GString      *runs);
-gboolean rg_search_is_single      (gunichar      c);
+void rg_search_runs (const char *tokens, GString *runs);
+gboolean rg_search_is_single (gunichar c);
 /* Digits only, without a leading "+". (transfer full) */
-char    *rg_search_digits         (const char   *text);
+char *rg_search_digits (const char *text);
 
 /* A telephone number as one integer: a bit for the direction, then up to 15
  * digits of four bits, so that all numbers with a common head (or tail) lie in
  * one range. @n_digits of @digits are used. */
-gint64   rg_search_phone_key      (const char   *digits,
-                                   gboolean      tail);
-gint64   rg_search_phone_key_last (gint64        key,
-                                   gsize         n_digits);
+gint64 rg_search_phone_key (const char *digits, gboolean tail);
+gint64 rg_search_phone_key_last (gint64 key, gsize n_digits);
 
 /**
  * RgSearchWordKind:
@@ -83,15 +73,12 @@ typedef struct
 } RgSearchWord;
 
 /* (element-type RgSearchWord): words that must all be found. */
-GPtrArray *rg_search_parse        (const char   *text);
+GPtrArray *rg_search_parse (const char *text);
 /* The words of digits from @index on that may be one number written with
  * blanks: how many. 1 when it stands alone, 0 when it is none. */
-guint      rg_search_number_span  (GPtrArray    *words,
-                                   guint         index);
+guint rg_search_number_span (GPtrArray *words, guint index);
 /* (transfer full) (nullable) */
-char      *rg_search_number_join  (GPtrArray    *words,
-                                   guint         index,
-                                   guint         n);
+char *rg_search_number_join (GPtrArray *words, guint index, guint n);
 
 /* --- sounds (rg-search-sounds.c) ------------------------------------------ */
 
@@ -99,21 +86,18 @@ char      *rg_search_number_join  (GPtrArray    *words,
 #define RG_SEARCH_LONG_NAME "\xc2\xb7"
 
 /* Appends the ways in which a name may be typed, each followed by a blank. */
-void       rg_search_sounds       (const char   *name,
-                                   gboolean      company,
-                                   const char   *reading,
-                                   GString      *words);
+void rg_search_sounds (const char *name, gboolean company, const char *reading, GString *words);
 
 /* --- documents (rg-search-doc.c) ------------------------------------------ */
 
 typedef struct
 {
   gint64 id;
-  gint64 customer;   /* of an event's or a sale's document */
-  GString *text;     /* for the table doc or event_doc */
-  GString *words;    /* for the table word */
-  GString *names;    /* kind, reading and name of everybody, for checking */
-  GString *phones;   /* digits, each followed by a blank */
+  gint64 customer; /* of an event's or a sale's document */
+  GString *text;   /* for the table doc or event_doc */
+  GString *words;  /* for the table word */
+  GString *names;  /* kind, reading and name of everybody, for checking */
+  GString *phones; /* digits, each followed by a blank */
 } RgSearchDoc;
 
 /* Which rows: those with ids from @first to @last, or the listed @ids. */
@@ -134,25 +118,19 @@ typedef enum
 
 typedef struct _RgSearchReader RgSearchReader;
 
-RgSearchReader *rg_search_reader_new  (RgDatabase      *shop,
-                                       GError         **error);
-void            rg_search_reader_free (RgSearchReader  *self);
+RgSearchReader *rg_search_reader_new (RgDatabase *shop, GError **error);
+void rg_search_reader_free (RgSearchReader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSearchReader, rg_search_reader_free)
 /* Whether a change of this column changes any document. */
-gboolean        rg_search_reader_minds (RgSearchReader *self,
-                                        const char     *table,
-                                        const char     *column);
+gboolean rg_search_reader_minds (RgSearchReader *self, const char *table, const char *column);
 /* The documents of the rows that exist, by id, in one short read transaction.
  * (element-type RgSearchDoc) (transfer none): valid until the next call. */
-GPtrArray      *rg_search_reader_read (RgSearchReader     *self,
-                                       RgSearchSource      source,
-                                       const RgSearchSpan *span,
-                                       GError            **error);
+GPtrArray *
+rg_search_reader_read (RgSearchReader *self, RgSearchSource source, const RgSearchSpan *span, GError **error);
 /* The names in RgSearchDoc.names: whether one of them is meant by @query. */
-gboolean        rg_search_names_match (const char         *names,
-                                       const char         *query);
+gboolean rg_search_names_match (const char *names, const char *query);
 /* SELECTs the catalogue's searched columns; for the scan without search.db. */
-gboolean        rg_search_is_searched (const RgField      *field);
+gboolean rg_search_is_searched (const RgField *field);
 
 /* --- the file (rg-search-file.c) ------------------------------------------ */
 
@@ -162,36 +140,27 @@ typedef struct
   RgDatabase *db;
 } RgSearchFile;
 
-RgSearchFile *rg_search_file_open   (const char    *path,
-                                     GError       **error);
-void          rg_search_file_free   (RgSearchFile  *self);
+RgSearchFile *rg_search_file_open (const char *path, GError **error);
+void rg_search_file_free (RgSearchFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSearchFile, rg_search_file_free)
 /* Drops everything and makes empty tables, marked as being built. */
-gboolean      rg_search_file_reset  (RgSearchFile  *self,
-                                     GError       **error);
+gboolean rg_search_file_reset (RgSearchFile *self, GError **error);
 /* (transfer full) (nullable) */
-char         *rg_search_file_get    (RgSearchFile  *self,
-                                     const char    *key);
-gboolean      rg_search_file_set    (RgSearchFile  *self,
-                                     const char    *key,
-                                     const char    *value,
-                                     GError       **error);
+char *rg_search_file_get (RgSearchFile *self, const char *key);
+gboolean rg_search_file_set (RgSearchFile *self, const char *key, const char *value, GError **error);
 /* What meta says of a file that is whole and of today's making. */
-const char   *rg_search_file_ready  (void);
-gboolean      rg_search_is_damage   (const GError  *error);
+const char *rg_search_file_ready (void);
+gboolean rg_search_is_damage (const GError *error);
 
 /* Replaces the documents of the rows of @span by @docs. @fresh: there are none
  * yet, and phones are left to the caller. */
-gboolean      rg_search_file_put    (RgSearchFile       *self,
-                                     RgSearchSource      source,
-                                     const RgSearchSpan *span,
-                                     GPtrArray          *docs,
-                                     gboolean            fresh,
-                                     GError            **error);
-gboolean      rg_search_file_put_phone (RgSearchFile    *self,
-                                        gint64           key,
-                                        gint64           customer,
-                                        GError         **error);
+gboolean rg_search_file_put (RgSearchFile *self,
+                             RgSearchSource source,
+                             const RgSearchSpan *span,
+                             GPtrArray *docs,
+                             gboolean fresh,
+                             GError **error);
+gboolean rg_search_file_put_phone (RgSearchFile *self, gint64 key, gint64 customer, GError **error);
 
 /* --- what a change touches (rg-search-feed.c) ----------------------------- */
 
@@ -201,17 +170,17 @@ typedef struct
   gboolean everything; /* too much to follow */
 } RgSearchTouched;
 
-RgSearchTouched *rg_search_touched_new  (void);
-void             rg_search_touched_free (RgSearchTouched *self);
+RgSearchTouched *rg_search_touched_new (void);
+void rg_search_touched_free (RgSearchTouched *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSearchTouched, rg_search_touched_free)
-gsize            rg_search_touched_count (const RgSearchTouched *self);
+gsize rg_search_touched_count (const RgSearchTouched *self);
 /* Adds the rows of operation @id; above @limit sets @everything instead. */
-gboolean         rg_search_touched_add  (RgSearchTouched *self,
-                                         RgDatabase      *shop,
-                                         RgSearchReader  *reader,
-                                         gint64           id,
-                                         gsize            limit,
-                                         GError         **error);
+gboolean rg_search_touched_add (RgSearchTouched *self,
+                                RgDatabase *shop,
+                                RgSearchReader *reader,
+                                gint64 id,
+                                gsize limit,
+                                GError **error);
 
 /* --- building and following (rg-search-build.c, rg-search-follow.c) ------- */
 
@@ -223,11 +192,9 @@ typedef struct
   int progress;              /* per mille of a build; atomic */
 } RgSearchWork;
 
-gboolean rg_search_build  (RgSearchWork *work,
-                           GError      **error);
+gboolean rg_search_build (RgSearchWork *work, GError **error);
 /* Follows everything that is committed now. */
-gboolean rg_search_follow (RgSearchWork *work,
-                           GError      **error);
+gboolean rg_search_follow (RgSearchWork *work, GError **error);
 
 /* An operation seen while it was open. */
 typedef struct
@@ -247,23 +214,16 @@ typedef struct
   GArray *pending; /* (element-type RgSearchPending) */
 } RgSearchPlace;
 
-void     rg_search_place_init  (RgSearchPlace *place);
-void     rg_search_place_clear (RgSearchPlace *place);
-gboolean rg_search_place_read  (RgSearchPlace *place,
-                                RgSearchFile  *file,
-                                GError       **error);
-gboolean rg_search_place_write (RgSearchPlace *place,
-                                RgSearchFile  *file,
-                                GError       **error);
+void rg_search_place_init (RgSearchPlace *place);
+void rg_search_place_clear (RgSearchPlace *place);
+gboolean rg_search_place_read (RgSearchPlace *place, RgSearchFile *file, GError **error);
+gboolean rg_search_place_write (RgSearchPlace *place, RgSearchFile *file, GError **error);
 
 /* Tells the index of the file at @path that a reader found it damaged. */
-void     rg_search_index_report_damage (const char *path);
+void rg_search_index_report_damage (const char *path);
 
 /* --- without search.db (rg-search-scan.c) --------------------------------- */
 
-GArray  *rg_search_scan   (RgRead       *read,
-                           GPtrArray    *words,
-                           GCancellable *cancellable,
-                           GError      **error);
+GArray *rg_search_scan (RgRead *read, GPtrArray *words, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -40,8 +40,8 @@ static char *
 text_sql (RgCatalog *catalog)
 {
   static const char *const tables[][2] = {
-    { "customer", "id" },          { "contact", "customer_id" }, { "identity", "customer_id" },
-    { "event", "customer_id" },    { "sale", "customer_id" },
+    { "customer", "id" },       { "contact", "customer_id" }, { "identity", "customer_id" },
+    { "event", "customer_id" }, { "sale", "customer_id" },
   };
   GString *sql = g_string_new (NULL);
 
@@ -50,12 +50,14 @@ text_sql (RgCatalog *catalog)
       g_autofree char *where = conditions (rg_catalog_find (catalog, tables[i][0]));
 
       if (where != NULL)
-        g_string_append_printf (sql, "SELECT %s FROM main.\"%s\" WHERE %s UNION ", tables[i][1], tables[i][0], where);
+        g_string_append_printf (sql, "SELECT %s FROM main.\"%s\" WHERE %s UNION ", tables[i][1], tables[i][0],
+                                where);
     }
-  g_string_append (sql, "SELECT customer_id FROM main.contact WHERE role LIKE ?1 ESCAPE '\\' UNION "
-                        "SELECT customer_id FROM main.identity WHERE kind = 'phone' AND value LIKE ?2 ESCAPE '\\' UNION "
-                        "SELECT customer_id FROM main.customer_tag WHERE tag_id IN "
-                        "(SELECT id FROM main.tag WHERE name LIKE ?1 ESCAPE '\\')");
+  g_string_append (
+      sql, "SELECT customer_id FROM main.contact WHERE role LIKE ?1 ESCAPE '\\' UNION "
+           "SELECT customer_id FROM main.identity WHERE kind = 'phone' AND value LIKE ?2 ESCAPE '\\' UNION "
+           "SELECT customer_id FROM main.customer_tag WHERE tag_id IN "
+           "(SELECT id FROM main.tag WHERE name LIKE ?1 ESCAPE '\\')");
   return g_string_free_and_steal (sql);
 }
 
@@ -76,11 +78,7 @@ piece (const char *text)
 }
 
 static GArray *
-scan_texts (RgRead *read,
-            const char *text,
-            const char *digits,
-            GCancellable *cancellable,
-            GError **error)
+scan_texts (RgRead *read, const char *text, const char *digits, GCancellable *cancellable, GError **error)
 {
   g_autofree char *sql = text_sql (rg_read_get_catalog (read));
   g_autofree char *text_piece = piece (text);
@@ -99,17 +97,13 @@ scan_texts (RgRead *read,
 }
 
 static gboolean
-scan_names (RgRead *read,
-            GArray *ids,
-            const char *query,
-            GCancellable *cancellable,
-            GError **error)
+scan_names (RgRead *read, GArray *ids, const char *query, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (rg_read_get_database (read),
-                           "SELECT id, name, kind = 'company', reading FROM main.customer WHERE name IS NOT NULL "
-                           "UNION ALL SELECT customer_id, name, 0, NULL FROM main.contact WHERE name IS NOT NULL",
-                           error);
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      rg_read_get_database (read),
+      "SELECT id, name, kind = 'company', reading FROM main.customer WHERE name IS NOT NULL "
+      "UNION ALL SELECT customer_id, name, 0, NULL FROM main.contact WHERE name IS NOT NULL",
+      error);
   guint until_look = ROWS_PER_LOOK;
   RgStep step;
 
@@ -152,19 +146,15 @@ scan_word (RgRead *read,
 }
 
 static GArray *
-scan_span (RgRead *read,
-           GPtrArray *words,
-           guint index,
-           guint n,
-           GCancellable *cancellable,
-           GError **error)
+scan_span (RgRead *read, GPtrArray *words, guint index, guint n, GCancellable *cancellable, GError **error)
 {
   GArray *ids = NULL;
 
   for (guint i = index; i < index + n; i++)
     {
       const RgSearchWord *word = g_ptr_array_index (words, i);
-      g_autofree char *digits = word->kind == RG_SEARCH_WORD_DIGITS ? rg_search_number_join (words, i, 1) : NULL;
+      g_autofree char *digits =
+          word->kind == RG_SEARCH_WORD_DIGITS ? rg_search_number_join (words, i, 1) : NULL;
       GArray *found = scan_word (read, word, digits, cancellable, error);
 
       if (found != NULL && ids != NULL)
@@ -178,10 +168,7 @@ scan_span (RgRead *read,
 }
 
 GArray *
-rg_search_scan (RgRead *read,
-                GPtrArray *words,
-                GCancellable *cancellable,
-                GError **error)
+rg_search_scan (RgRead *read, GPtrArray *words, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) ids = NULL;
   guint n;

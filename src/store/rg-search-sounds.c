@@ -24,9 +24,7 @@
 #define LONGEST_SPELLING 250
 
 static gboolean
-is_known (GPtrArray *list,
-          const char *text,
-          gsize length)
+is_known (GPtrArray *list, const char *text, gsize length)
 {
   for (guint i = 0; i < list->len; i++)
     {
@@ -39,10 +37,7 @@ is_known (GPtrArray *list,
 }
 
 static void
-add_joined (GPtrArray *list,
-            const char *head,
-            gsize head_length,
-            const char *tail)
+add_joined (GPtrArray *list, const char *head, gsize head_length, const char *tail)
 {
   g_autofree char *joined = g_strdup_printf ("%.*s%s", (int) head_length, head, tail);
 
@@ -53,8 +48,7 @@ add_joined (GPtrArray *list,
 
 /* A word that begins with digits stands among initials with all of them. */
 static gsize
-initial_length (const char *option,
-                guint length)
+initial_length (const char *option, guint length)
 {
   gsize n = 0;
 
@@ -65,10 +59,7 @@ initial_length (const char *option,
 
 /* Every spelling of @unit before every one of @rest. */
 static GPtrArray *
-put_before (const RgUnit *unit,
-            GPtrArray *rest,
-            gboolean full,
-            gboolean initials)
+put_before (const RgUnit *unit, GPtrArray *rest, gboolean full, gboolean initials)
 {
   guint n_options = rg_unit_options (unit);
   GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
@@ -124,8 +115,7 @@ append_suffixes (const RgUnits *units,
 }
 
 static void
-append_units (const RgUnits *units,
-              GString *words)
+append_units (const RgUnits *units, GString *words)
 {
   guint n = MIN (units->n, RG_PINYIN_MAX_UNITS);
 
@@ -137,10 +127,7 @@ append_units (const RgUnits *units,
 }
 
 void
-rg_search_sounds (const char *name,
-                  gboolean company,
-                  const char *reading,
-                  GString *words)
+rg_search_sounds (const char *name, gboolean company, const char *reading, GString *words)
 {
   RgUnits units;
   gboolean fits = rg_units_init (&units, name, company, reading);

@@ -55,8 +55,7 @@ is_run_part (gunichar c)
 }
 
 static void
-end_run (GString *tokens,
-         gboolean *in_run)
+end_run (GString *tokens, gboolean *in_run)
 {
   if (*in_run)
     g_string_append_c (tokens, ' ');
@@ -64,8 +63,7 @@ end_run (GString *tokens,
 }
 
 static void
-segment_normal (const char *normal,
-                GString *tokens)
+segment_normal (const char *normal, GString *tokens)
 {
   gboolean in_run = FALSE;
 
@@ -93,8 +91,7 @@ segment_normal (const char *normal,
 }
 
 void
-rg_search_segment (const char *text,
-                   GString *tokens)
+rg_search_segment (const char *text, GString *tokens)
 {
   g_autofree char *normal = rg_text_normalize (text);
 
@@ -102,8 +99,7 @@ rg_search_segment (const char *text,
 }
 
 void
-rg_search_runs (const char *tokens,
-                GString *runs)
+rg_search_runs (const char *tokens, GString *runs)
 {
   const char *p = tokens;
 
@@ -136,8 +132,7 @@ rg_search_digits (const char *text)
 }
 
 gint64
-rg_search_phone_key (const char *digits,
-                     gboolean tail)
+rg_search_phone_key (const char *digits, gboolean tail)
 {
   gsize length = strlen (digits);
   gsize n = MIN (length, PHONE_DIGITS);
@@ -153,8 +148,7 @@ rg_search_phone_key (const char *digits,
 }
 
 gint64
-rg_search_phone_key_last (gint64 key,
-                          gsize n_digits)
+rg_search_phone_key_last (gint64 key, gsize n_digits)
 {
   gsize open = PHONE_DIGITS - MIN (n_digits, PHONE_DIGITS);
 
@@ -267,8 +261,7 @@ rg_search_parse (const char *text)
 }
 
 guint
-rg_search_number_span (GPtrArray *words,
-                       guint index)
+rg_search_number_span (GPtrArray *words, guint index)
 {
   gsize n_digits = 0;
   guint n = 0;
@@ -287,9 +280,7 @@ rg_search_number_span (GPtrArray *words,
 }
 
 char *
-rg_search_number_join (GPtrArray *words,
-                       guint index,
-                       guint n)
+rg_search_number_join (GPtrArray *words, guint index, guint n)
 {
   g_autoptr (GString) joined = g_string_new (NULL);
   g_autofree char *normal = NULL;

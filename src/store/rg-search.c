@@ -25,10 +25,7 @@ typedef struct
 
 /* Ids from a query with one text parameter. */
 static GArray *
-look_up (Search *search,
-         const char *sql,
-         const char *text,
-         GError **error)
+look_up (Search *search, const char *sql, const char *text, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (search->db, sql, error);
   g_autoptr (GArray) ids = rg_search_ids_new ();
@@ -43,8 +40,7 @@ look_up (Search *search,
 
 /* (transfer full): both sources united; either may have failed. */
 static GArray *
-unite (GArray *a,
-       GArray *b)
+unite (GArray *a, GArray *b)
 {
   if (a != NULL && b != NULL)
     return rg_search_ids_union (a, b);
@@ -56,17 +52,13 @@ unite (GArray *a,
 /* Tokens have neither quotes nor anything else that the query language knows:
  * between quotes they are what they are. */
 static char *
-quote (const char *tokens,
-       gboolean prefix)
+quote (const char *tokens, gboolean prefix)
 {
   return g_strdup_printf (prefix ? "\"%s\" *" : "\"%s\"", tokens);
 }
 
 static GArray *
-in_documents (Search *search,
-              const char *tokens,
-              gboolean prefix,
-              GError **error)
+in_documents (Search *search, const char *tokens, gboolean prefix, GError **error)
 {
   g_autofree char *match = quote (tokens, prefix);
 
@@ -74,24 +66,20 @@ in_documents (Search *search,
 }
 
 static GArray *
-in_timeline (Search *search,
-             const char *tokens,
-             gboolean prefix,
-             GError **error)
+in_timeline (Search *search, const char *tokens, gboolean prefix, GError **error)
 {
   g_autofree char *match = quote (tokens, prefix);
 
-  return look_up (search,
-                  "SELECT m.customer FROM search.event_doc d CROSS JOIN search.event_map m ON m.doc = d.rowid "
-                  "WHERE d.event_doc MATCH ?1",
-                  match, error);
+  return look_up (
+      search,
+      "SELECT m.customer FROM search.event_doc d CROSS JOIN search.event_map m ON m.doc = d.rowid "
+      "WHERE d.event_doc MATCH ?1",
+      match, error);
 }
 
 /* Whoever has a word, or a name that sounds, beginning with @run. */
 static GArray *
-in_words (Search *search,
-          const char *run,
-          GError **error)
+in_words (Search *search, const char *run, GError **error)
 {
   g_autofree char *match = quote (run, TRUE);
 
@@ -101,9 +89,7 @@ in_words (Search *search,
 /* Tokens one after the other; a run of letters or digits at their end may be
  * the beginning of a longer one. */
 static GArray *
-find_phrase (Search *search,
-             const char *tokens,
-             GError **error)
+find_phrase (Search *search, const char *tokens, GError **error)
 {
   const char *last = strrchr (tokens, ' ');
   gboolean prefix = !rg_search_is_single (g_utf8_get_char (last != NULL ? last + 1 : tokens));
@@ -114,9 +100,7 @@ find_phrase (Search *search,
 
 /* One run of letters or digits. */
 static GArray *
-find_run (Search *search,
-          const char *run,
-          GError **error)
+find_run (Search *search, const char *run, GError **error)
 {
   gboolean prefix = g_utf8_strlen (run, -1) >= EVENT_PREFIX;
   GArray *ids = in_words (search, run, error);
@@ -130,10 +114,7 @@ find_run (Search *search,
 
 /* Keeps the customers of @ids one of whose names is meant by @query. */
 static GArray *
-keep_matching (Search *search,
-               GArray *ids,
-               const char *query,
-               GError **error)
+keep_matching (Search *search, GArray *ids, const char *query, GError **error)
 {
   g_autoptr (RgStatement) statement =
       rg_database_prepare (search->db, "SELECT names FROM search.side WHERE customer = ?1", error);
@@ -167,9 +148,7 @@ keep_matching (Search *search,
 /* Whose long name may be meant by Latin letters that are syllables and initials
  * mixed: whoever has the initials of one way to read them. */
 static GArray *
-find_initials (Search *search,
-               const char *folded,
-               GError **error)
+find_initials (Search *search, const char *folded, GError **error)
 {
   g_auto (GStrv) keys = rg_pinyin_query_keys (folded);
   GArray *ids = rg_search_ids_new ();
@@ -184,9 +163,7 @@ find_initials (Search *search,
 }
 
 static GArray *
-find_latin (Search *search,
-            const RgSearchWord *word,
-            GError **error)
+find_latin (Search *search, const RgSearchWord *word, GError **error)
 {
   g_autofree char *folded = rg_pinyin_fold_query (word->text);
   gboolean one = strchr (word->tokens, ' ') == NULL;
@@ -210,8 +187,7 @@ find_latin (Search *search,
 }
 
 static GArray *
-intersect (GArray *a,
-           GArray *b)
+intersect (GArray *a, GArray *b)
 {
   if (a != NULL && b != NULL)
     return rg_search_ids_intersect (a, b);
@@ -223,11 +199,7 @@ intersect (GArray *a,
 /* Narrows the candidates down by one part of a mixed word: Han characters as
  * they stand, letters as the beginning of a sound. */
 static GArray *
-narrow (Search *search,
-        GArray *candidates,
-        const char *part,
-        gboolean han,
-        GError **error)
+narrow (Search *search, GArray *candidates, const char *part, gboolean han, GError **error)
 {
   g_autofree char *folded = han ? NULL : rg_pinyin_fold_query (part);
   GArray *ids;
@@ -243,9 +215,7 @@ narrow (Search *search,
 
 /* 张sf: who has 张 and something that sounds like sf, if both are one name. */
 static GArray *
-find_mixed (Search *search,
-            const RgSearchWord *word,
-            GError **error)
+find_mixed (Search *search, const RgSearchWord *word, GError **error)
 {
   g_autoptr (GString) part = g_string_new (NULL);
   g_auto (GStrv) tokens = g_strsplit (word->tokens, " ", -1);
@@ -274,14 +244,10 @@ find_mixed (Search *search,
 /* --- numbers -------------------------------------------------------------- */
 
 static gboolean
-read_phones (Search *search,
-             GArray *ids,
-             const char *digits,
-             gboolean tail,
-             GError **error)
+read_phones (Search *search, GArray *ids, const char *digits, gboolean tail, GError **error)
 {
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (search->db, "SELECT customer FROM search.phone WHERE key BETWEEN ?1 AND ?2", error);
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      search->db, "SELECT customer FROM search.phone WHERE key BETWEEN ?1 AND ?2", error);
   gint64 key = rg_search_phone_key (digits, tail);
 
   if (statement == NULL)
@@ -292,9 +258,7 @@ read_phones (Search *search,
 }
 
 static GArray *
-find_phones (Search *search,
-             const char *digits,
-             GError **error)
+find_phones (Search *search, const char *digits, GError **error)
 {
   g_autoptr (GArray) heads = rg_search_ids_new ();
   g_autoptr (GArray) tails = rg_search_ids_new ();
@@ -309,9 +273,7 @@ find_phones (Search *search,
 /* Digits as they stand in a text: room 1203, 2025-11-22. A digit or two are
  * whole tokens, for they begin too many. */
 static GArray *
-find_digits (Search *search,
-             const RgSearchWord *word,
-             GError **error)
+find_digits (Search *search, const RgSearchWord *word, GError **error)
 {
   GArray *ids;
 
@@ -326,10 +288,7 @@ find_digits (Search *search,
 /* --- words ---------------------------------------------------------------- */
 
 static GArray *
-find_word (Search *search,
-           GPtrArray *words,
-           guint index,
-           GError **error)
+find_word (Search *search, GPtrArray *words, guint index, GError **error)
 {
   const RgSearchWord *word = g_ptr_array_index (words, index);
   g_autofree char *digits = NULL;
@@ -354,11 +313,7 @@ find_word (Search *search,
 }
 
 static GArray *
-find_all (Search *search,
-          GPtrArray *words,
-          guint index,
-          guint n,
-          GError **error)
+find_all (Search *search, GPtrArray *words, guint index, guint n, GError **error)
 {
   GArray *ids = NULL;
 
@@ -375,11 +330,7 @@ find_all (Search *search,
 
 /* Numbers that follow each other may be one, written with blanks. */
 static GArray *
-find_numbers (Search *search,
-              GPtrArray *words,
-              guint index,
-              guint n,
-              GError **error)
+find_numbers (Search *search, GPtrArray *words, guint index, guint n, GError **error)
 {
   g_autofree char *joined = rg_search_number_join (words, index, n);
   GArray *ids = find_all (search, words, index, n, error);
@@ -388,9 +339,7 @@ find_numbers (Search *search,
 }
 
 static GArray *
-find_words (Search *search,
-            GPtrArray *words,
-            GError **error)
+find_words (Search *search, GPtrArray *words, GError **error)
 {
   GArray *ids = NULL;
   guint n;
@@ -436,10 +385,7 @@ is_ready (RgDatabase *db)
  *   %NULL
  */
 GArray *
-rg_search_customers (RgRead *read,
-                     const char *text,
-                     GCancellable *cancellable,
-                     GError **error)
+rg_search_customers (RgRead *read, const char *text, GCancellable *cancellable, GError **error)
 {
   Search search = { rg_read_get_database (read), cancellable };
   g_autoptr (GPtrArray) words = rg_search_parse (text);
@@ -472,9 +418,7 @@ rg_search_customers (RgRead *read,
  *   ascending order, or %NULL
  */
 GArray *
-rg_search_phone (RgRead *read,
-                 const char *normal,
-                 GError **error)
+rg_search_phone (RgRead *read, const char *normal, GError **error)
 {
   Search search = { rg_read_get_database (read), NULL };
 

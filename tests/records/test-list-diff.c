@@ -35,7 +35,8 @@ play (const RgListDiff *diff)
       g_assert_cmpuint (run->position + run->n, <=, now->len);
       g_array_remove_range (now, run->position, run->n);
     }
-  g_assert_cmpmem (now->data, now->len * sizeof (guint32), diff->kept->data, diff->kept->len * sizeof (guint32));
+  g_assert_cmpmem (now->data, now->len * sizeof (guint32), diff->kept->data,
+                   diff->kept->len * sizeof (guint32));
   for (guint i = 0; i < diff->insertions->len; i++)
     {
       const RgListRun *run = &g_array_index (diff->insertions, RgListRun, i);
@@ -43,7 +44,8 @@ play (const RgListDiff *diff)
       g_assert_cmpuint (run->position, <=, now->len);
       g_array_insert_vals (now, run->position, &g_array_index (diff->after, guint32, run->position), run->n);
     }
-  g_assert_cmpmem (now->data, now->len * sizeof (guint32), diff->after->data, diff->after->len * sizeof (guint32));
+  g_assert_cmpmem (now->data, now->len * sizeof (guint32), diff->after->data,
+                   diff->after->len * sizeof (guint32));
   return diff->removals->len + diff->insertions->len;
 }
 
@@ -120,9 +122,7 @@ test_too_much (void)
 }
 
 static void
-shuffle_some (GRand *rand,
-              GArray *ids,
-              guint moves)
+shuffle_some (GRand *rand, GArray *ids, guint moves)
 {
   for (guint i = 0; i < moves && ids->len > 0; i++)
     {
@@ -163,8 +163,7 @@ test_random (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/list-diff/known", test_known);

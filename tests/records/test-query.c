@@ -12,17 +12,14 @@
 /* Rows as they are read, and queries against a plain sort. */
 
 static gpointer
-read_row (RgRead *read,
-          gpointer data,
-          GCancellable *cancellable,
-          GError **error)
+read_row (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return rg_row_read (read, rg_catalog_find (rg_read_get_catalog (read), "customer"), *(gint64 *) data, error);
+  return rg_row_read (read, rg_catalog_find (rg_read_get_catalog (read), "customer"), *(gint64 *) data,
+                      error);
 }
 
 static RgRow *
-row_of (Shop *shop,
-        gint64 id)
+row_of (Shop *shop, gint64 id)
 {
   g_autoptr (GError) error = NULL;
   RgRow *row = rg_store_read_sync (shop->store, read_row, &id, NULL, &error);
@@ -79,23 +76,19 @@ test_row (void)
 }
 
 static gpointer
-read_some (RgRead *read,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+read_some (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   static const guint32 ids[] = { 3, 1, 77, 2, 1 };
 
-  return rg_rows_read (read, rg_catalog_find (rg_read_get_catalog (read), "customer"), ids, G_N_ELEMENTS (ids), error);
+  return rg_rows_read (read, rg_catalog_find (rg_read_get_catalog (read), "customer"), ids,
+                       G_N_ELEMENTS (ids), error);
 }
 
 static gpointer
-read_contacts (RgRead *read,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+read_contacts (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return rg_rows_read_of (read, rg_catalog_find (rg_read_get_catalog (read), "contact"), "customer_id", 2, error);
+  return rg_rows_read_of (read, rg_catalog_find (rg_read_get_catalog (read), "contact"), "customer_id", 2,
+                          error);
 }
 
 static void
@@ -139,10 +132,7 @@ typedef struct
 } Run;
 
 static gpointer
-run_in_reader (RgRead *read,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+run_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Run *run = data;
 
@@ -150,9 +140,7 @@ run_in_reader (RgRead *read,
 }
 
 static GArray *
-run_query (Shop *shop,
-           RgQuery *query,
-           gsize limit)
+run_query (Shop *shop, RgQuery *query, gsize limit)
 {
   Run run = { query, limit };
   g_autoptr (GError) error = NULL;
@@ -171,8 +159,7 @@ typedef struct
 } Entry;
 
 static int
-compare_values (const RgValue *a,
-                const RgValue *b)
+compare_values (const RgValue *a, const RgValue *b)
 {
   switch (a->kind)
     {
@@ -189,8 +176,7 @@ compare_values (const RgValue *a,
 }
 
 static int
-compare_entries (gconstpointer a,
-                 gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b)
 {
   const Entry *x = a;
   const Entry *y = b;
@@ -219,10 +205,7 @@ entry_clear (gpointer data)
 
 /* The rows of @ids sorted by @key with nothing but a comparison. */
 static char *
-sort_plainly (Shop *shop,
-              const GArray *ids,
-              const char *key,
-              gboolean descending)
+sort_plainly (Shop *shop, const GArray *ids, const char *key, gboolean descending)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -254,9 +237,7 @@ sort_plainly (Shop *shop,
 }
 
 static void
-add_random (Shop *shop,
-            GRand *rand,
-            guint n)
+add_random (Shop *shop, GRand *rand, guint n)
 {
   static const char *const names[] = { "曾国藩", "张三丰", "单雄信", "Anna", "李四", "12号", NULL };
   static const char *const dates[] = { "2025-01-02", "2024-12-31", "2025-11-22", NULL, NULL };
@@ -326,13 +307,13 @@ test_natural (void)
   add (&shop, "tag", "name", "a_1", NULL);
   add_of (&shop, 2, "event", "kind", "note", "text", "二");
   add_of (&shop, 1, "event", "kind", "note", "text", "一");
-#define assert_ids(query, expected)                           \
-  G_STMT_START                                                \
-  {                                                           \
-    g_autoptr (GArray) ids_ = run_query (&shop, (query), 0);  \
-    g_autofree char *text_ = ids_to_text (ids_);              \
-    g_assert_cmpstr (text_, ==, (expected));                  \
-  }                                                           \
+#define assert_ids(query, expected)                                                                          \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    g_autoptr (GArray) ids_ = run_query (&shop, (query), 0);                                                 \
+    g_autofree char *text_ = ids_to_text (ids_);                                                             \
+    g_assert_cmpstr (text_, ==, (expected));                                                                 \
+  }                                                                                                          \
   G_STMT_END
   assert_ids (query, "3 2 1");
   /* A field that is not there, or that has no column, is no order. */
@@ -378,10 +359,7 @@ test_boxed (void)
 
 /* Enough answers that the whole order is walked instead of sorting them. */
 static gpointer
-load_many (RgWrite *write,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+load_many (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
   RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "test", "Load", error);
@@ -428,8 +406,7 @@ test_many (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rows/one", test_row);

@@ -2,9 +2,8 @@
 #include "config.h"
 
 #include "records/rg-record-list-private.h"
-#include "records/rg-record-list.h"
 
-#include "search-shop.h"
+#include "list-recorder.h"
 
 /* The lazy list: what it says of itself is checked against what it has at
  * every single change. */
@@ -16,18 +15,13 @@ spin (void)
 }
 
 static void
-list_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer data)
+list_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   *(GAsyncResult **) data = g_object_ref (result);
 }
 
 static RgRecordList *
-make_list (Shop *shop,
-           const char *search,
-           const char *sort,
-           gboolean descending)
+make_list (Shop *shop, const char *search, const char *sort, gboolean descending)
 {
   g_autoptr (RgQuery) query = rg_query_new ("customer");
   g_autoptr (GAsyncResult) result = NULL;
@@ -45,144 +39,8 @@ make_list (Shop *shop,
   return list;
 }
 
-/* --- a recorder ----------------------------------------------------------- */
-
-typedef struct
-{
-  RgRecordList *list;
-  GArray *mirror; /* (element-type guint32) */
-  GString *log;
-  guint n_changes;
-  guint n_outdated;
-} Recorder;
-
-static void
-assert_mirrored (Recorder *recorder)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (recorder->list)), ==, recorder->mirror->len);
-  for (guint i = 0; i < recorder->mirror->len; i++)
-    {
-      guint32 id = g_array_index (recorder->mirror, guint32, i);
-
-      g_assert_cmpint (rg_record_list_get_id (recorder->list, i), ==, id);
-      g_assert_true (g_hash_table_add (seen, GUINT_TO_POINTER (id)));
-    }
-}
-
-static void
-items_changed_cb (GListModel *model,
-                  guint position,
-                  guint removed,
-                  guint added,
-                  Recorder *recorder)
-{
-  g_assert_cmpuint (position + removed, <=, recorder->mirror->len);
-  if (removed > 0)
-    g_array_remove_range (recorder->mirror, position, removed);
-  for (guint i = position; i < position + added; i++)
-    {
-      guint32 id = (guint32) rg_record_list_get_id (recorder->list, i);
-
-      g_array_insert_val (recorder->mirror, i, id);
-    }
-  assert_mirrored (recorder);
-  recorder->n_changes++;
-  g_string_append_printf (recorder->log, "%s%u-%u+%u", recorder->log->len > 0 ? " " : "", position, removed, added);
-}
-
-static void
-outdated_cb (RgRecordList *list,
-             Recorder *recorder)
-{
-  recorder->n_outdated++;
-}
-
-static void
-recorder_init (Recorder *recorder,
-               RgRecordList *list)
-{
-  *recorder = (Recorder) { .list = list, .mirror = g_array_new (FALSE, FALSE, sizeof (guint32)) };
-  recorder->log = g_string_new (NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      guint32 id = (guint32) rg_record_list_get_id (list, i);
-
-      g_array_append_val (recorder->mirror, id);
-    }
-  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), recorder);
-  g_signal_connect (list, "outdated", G_CALLBACK (outdated_cb), recorder);
-}
-
-static void
-recorder_clear (Recorder *recorder)
-{
-  g_signal_handlers_disconnect_by_data (recorder->list, recorder);
-  g_array_unref (recorder->mirror);
-  g_string_free (recorder->log, TRUE);
-}
-
-static gpointer
-run_in_reader (RgRead *read,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
-{
-  return rg_query_run (data, read, 0, cancellable, error);
-}
-
-/* Lets the list come to rest: until it is what its query now gives. */
-static void
-settle (Shop *shop,
-        Recorder *recorder)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) expected = NULL;
-  g_autofree char *text = NULL;
-  gint64 until = g_get_monotonic_time () + 10 * G_TIME_SPAN_SECOND;
-
-  wait_for_search (shop);
-  expected = rg_store_read_sync (shop->store, run_in_reader, rg_record_list_get_query (recorder->list), NULL, &error);
-  g_assert_no_error (error);
-  text = ids_to_text (expected);
-  for (;;)
-    {
-      g_autofree char *now = ids_to_text (recorder->mirror);
-
-      if (g_str_equal (now, text) || g_get_monotonic_time () > until)
-        {
-          g_assert_cmpstr (now, ==, text);
-          return;
-        }
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (200);
-    }
-}
-
-/* Lets everything that is on its way arrive. */
-static void
-come_to_rest (void)
-{
-  for (guint i = 0; i < 60; i++)
-    {
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      g_usleep (1000);
-    }
-}
-
-static void
-assert_log (Recorder *recorder,
-            const char *expected)
-{
-  g_assert_cmpstr (recorder->log->str, ==, expected);
-  g_string_truncate (recorder->log, 0);
-}
-
 static char *
-text_of (RgRecord *record,
-         const char *property)
+text_of (RgRecord *record, const char *property)
 {
   char *text;
 
@@ -193,10 +51,7 @@ text_of (RgRecord *record,
 /* --- many customers ------------------------------------------------------- */
 
 static gpointer
-load_in_writer (RgWrite *write,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+load_in_writer (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
   RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "test", "Load", error);
@@ -216,8 +71,7 @@ load_in_writer (RgWrite *write,
 }
 
 static void
-load (Shop *shop,
-      guint n)
+load (Shop *shop, guint n)
 {
   g_autoptr (GError) error = NULL;
 
@@ -274,16 +128,13 @@ test_basics (void)
 }
 
 static void
-count_cb (GObject *object,
-          gpointer data)
+count_cb (GObject *object, gpointer data)
 {
   (*(guint *) data)++;
 }
 
 static void
-notify_cb (GObject *object,
-           GParamSpec *pspec,
-           guint *n)
+notify_cb (GObject *object, GParamSpec *pspec, guint *n)
 {
   (*n)++;
 }
@@ -518,7 +369,8 @@ test_outdated (void)
 static void
 test_random (void)
 {
-  static const char *const names[] = { "赵一", "钱二", "孙三", "李四", "周五", "吴六", "郑七", "王八", "Anna", "Zoe" };
+  static const char *const names[] = { "赵一", "钱二", "孙三", "李四", "周五",
+                                       "吴六", "郑七", "王八", "Anna", "Zoe" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (77);
   Shop shop;
   RgRecordList *lists[3];
@@ -617,8 +469,7 @@ test_store_gone (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record-list/basics", test_basics);

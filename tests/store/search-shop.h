@@ -89,10 +89,7 @@ typedef struct
 } Change;
 
 static inline gpointer
-change_in_writer (RgWrite *write,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+change_in_writer (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Change *change = data;
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), change->entity);
@@ -126,8 +123,7 @@ change_in_writer (RgWrite *write,
 }
 
 static inline void
-run_change (Shop *shop,
-            Change *change)
+run_change (Shop *shop, Change *change)
 {
   g_autoptr (GError) error = NULL;
 
@@ -136,8 +132,7 @@ run_change (Shop *shop,
 }
 
 static inline void
-read_cells (Change *change,
-            va_list args)
+read_cells (Change *change, va_list args)
 {
   const char *key;
 
@@ -151,9 +146,7 @@ read_cells (Change *change,
 
 /* Pairs of key and value, then NULL. Returns the new row's id. */
 static inline gint64
-add (Shop *shop,
-     const char *entity,
-     ...)
+add (Shop *shop, const char *entity, ...)
 {
   Change change = { .entity = entity };
   va_list args;
@@ -166,10 +159,7 @@ add (Shop *shop,
 }
 
 static inline void
-set (Shop *shop,
-     const char *entity,
-     gint64 id,
-     ...)
+set (Shop *shop, const char *entity, gint64 id, ...)
 {
   Change change = { .entity = entity, .id = id };
   va_list args;
@@ -180,10 +170,7 @@ set (Shop *shop,
   run_change (shop, &change);
 }
 
-static inline void
-delete (Shop *shop,
-        const char *entity,
-        gint64 id)
+static inline void delete (Shop *shop, const char *entity, gint64 id)
 {
   Change change = { .entity = entity, .id = id, .delete = TRUE };
 
@@ -208,14 +195,11 @@ add_of (Shop *shop,
 }
 
 static inline gpointer
-undo_in_writer (RgWrite *write,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+undo_in_writer (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgOperation *undone = GPOINTER_TO_INT (data) != 0
-                          ? rg_redo (write, 0, RG_ORIGIN_WINDOW, "test", cancellable, error)
-                          : rg_undo (write, 0, RG_ORIGIN_WINDOW, "test", cancellable, error);
+                            ? rg_redo (write, 0, RG_ORIGIN_WINDOW, "test", cancellable, error)
+                            : rg_undo (write, 0, RG_ORIGIN_WINDOW, "test", cancellable, error);
 
   if (undone == NULL)
     return NULL;
@@ -244,18 +228,14 @@ redo (Shop *shop)
 /* --- searching ------------------------------------------------------------ */
 
 static inline gpointer
-search_in_reader (RgRead *read,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+search_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   return rg_search_customers (read, data, cancellable, error);
 }
 
 /* Does not wait for the search tables. */
 static inline GArray *
-search_now (Shop *shop,
-            const char *text)
+search_now (Shop *shop, const char *text)
 {
   g_autoptr (GError) error = NULL;
   GArray *ids = rg_store_read_sync (shop->store, search_in_reader, (gpointer) text, NULL, &error);
@@ -287,8 +267,7 @@ ids_to_text (const GArray *ids)
 }
 
 static inline char *
-find (Shop *shop,
-      const char *text)
+find (Shop *shop, const char *text)
 {
   g_autoptr (GArray) ids = NULL;
 
@@ -298,12 +277,12 @@ find (Shop *shop,
 }
 
 /* The ids as text, "1 7 12", so that a failure says all. */
-#define assert_finds(shop, text, expected)          \
-  G_STMT_START                                      \
-  {                                                 \
-    g_autofree char *found_ = find ((shop), (text)); \
-    if (!g_str_equal (found_, (expected)))          \
-      g_test_message ("searching %s", (text));      \
-    g_assert_cmpstr (found_, ==, (expected));       \
-  }                                                 \
+#define assert_finds(shop, text, expected)                                                                   \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    g_autofree char *found_ = find ((shop), (text));                                                         \
+    if (!g_str_equal (found_, (expected)))                                                                   \
+      g_test_message ("searching %s", (text));                                                               \
+    g_assert_cmpstr (found_, ==, (expected));                                                                \
+  }                                                                                                          \
   G_STMT_END

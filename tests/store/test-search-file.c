@@ -13,8 +13,7 @@
  * shop.db, not to be written. */
 
 static char *
-search_path (Shop *shop,
-             const char *ending)
+search_path (Shop *shop, const char *ending)
 {
   g_autofree char *name = g_strconcat ("search.db", ending, NULL);
 
@@ -68,8 +67,7 @@ test_missing (void)
 }
 
 static void
-copy_file (const char *from,
-           const char *to)
+copy_file (const char *from, const char *to)
 {
   g_autofree char *contents = NULL;
   gsize length;
@@ -166,8 +164,9 @@ test_ahead (void)
 static void
 damage_garbage (const char *path)
 {
-  g_assert_true (g_file_set_contents (path, "this is no database, and long enough to have a header "
-                                            "............................................................",
+  g_assert_true (g_file_set_contents (path,
+                                      "this is no database, and long enough to have a header "
+                                      "............................................................",
                                       -1, NULL));
 }
 
@@ -274,8 +273,10 @@ test_damaged_open (void)
   path = search_path (&shop, "");
   db = rg_database_open (path, RG_DATABASE_WRITE, NULL);
   g_assert_nonnull (db);
-  g_assert_true (rg_database_exec (db, "UPDATE doc_data SET block = x'ffffffffff' WHERE id > 1;"
-                                       "UPDATE word_data SET block = x'ffffffffff' WHERE id > 1;", NULL));
+  g_assert_true (rg_database_exec (db,
+                                   "UPDATE doc_data SET block = x'ffffffffff' WHERE id > 1;"
+                                   "UPDATE word_data SET block = x'ffffffffff' WHERE id > 1;",
+                                   NULL));
   g_clear_pointer (&db, rg_database_close);
   for (guint i = 0; i < 2; i++)
     {
@@ -298,9 +299,9 @@ static void
 test_without (void)
 {
   static const char *const queries[][2] = {
-    { "zsf", "1" },     { "zhangsf", "1" }, { "张sf", "1" },   { "三丰", "1" },       { "5678", "1" },
-    { "武当", "1" },    { "终南", "2" },    { "wang", "2" },   { "王 终南", "2" },    { "138 1234 5678", "1" },
-    { "王 武当", "" },  { "%", "" },        { "_", "" },       { "会员", "2" },       { "13812345678", "1" },
+    { "zsf", "1" },    { "zhangsf", "1" }, { "张sf", "1" }, { "三丰", "1" },    { "5678", "1" },
+    { "武当", "1" },   { "终南", "2" },    { "wang", "2" }, { "王 终南", "2" }, { "138 1234 5678", "1" },
+    { "王 武当", "" }, { "%", "" },        { "_", "" },     { "会员", "2" },    { "13812345678", "1" },
   };
   Shop shop;
   g_autofree char *path = NULL;
@@ -339,10 +340,7 @@ typedef struct
 } Load;
 
 static gpointer
-load_in_writer (RgWrite *write,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+load_in_writer (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Load *load = data;
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
@@ -374,8 +372,7 @@ load_in_writer (RgWrite *write,
 }
 
 static guint
-count (Shop *shop,
-       const char *text)
+count (Shop *shop, const char *text)
 {
   g_autoptr (GArray) ids = NULL;
 
@@ -443,17 +440,19 @@ test_wait_cancelled (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   static const struct
   {
     const char *path;
     void (*damage) (const char *path);
   } damages[] = {
-    { "/search/damaged/garbage", damage_garbage }, { "/search/damaged/empty", damage_empty },
-    { "/search/damaged/cut", damage_cut },         { "/search/damaged/pages", damage_pages },
-    { "/search/damaged/words", damage_words },     { "/search/damaged/half-built", damage_state },
+    { "/search/damaged/garbage", damage_garbage },
+    { "/search/damaged/empty", damage_empty },
+    { "/search/damaged/cut", damage_cut },
+    { "/search/damaged/pages", damage_pages },
+    { "/search/damaged/words", damage_words },
+    { "/search/damaged/half-built", damage_state },
     { "/search/damaged/other-version", damage_version },
   };
 

@@ -12,29 +12,32 @@
  * at every row gives too. The texts are simple enough that a plain look is
  * right: Han characters and ASCII words between blanks. */
 
-static const char *const names[] = { "张三丰", "曾国藩", "欧阳娜娜", "吕布", "单雄信", "重庆小面馆", "李小龙",
-                                     "张小山", "山东大汉", "Anna Li", "王VIP" };
-static const char *const texts[] = { "要三居 周六上午看房", "山东来的 小山介绍", "wifi 密码 8888", "喜欢原木 vip",
-                                     "已付定金 2025 尾款下月", "不要打电话" };
+static const char *const names[] = { "张三丰", "曾国藩", "欧阳娜娜", "吕布",    "单雄信", "重庆小面馆",
+                                     "李小龙", "张小山", "山东大汉", "Anna Li", "王VIP" };
+static const char *const texts[] = { "要三居 周六上午看房", "山东来的 小山介绍",      "wifi 密码 8888",
+                                     "喜欢原木 vip",        "已付定金 2025 尾款下月", "不要打电话" };
 static const char *const mails[] = { "anna88@qq.com", "zhang@163.com", "lv_bu@shop.cn" };
 static const char *const phones[] = { "13812345678", "13912345678", "02188886666", "13800001111" };
 static const char *const queries[] = {
-  "张",       "三丰",     "小山",    "山东",      "欧阳",       "zsf",       "zs",          "zhangs",    "zhangxs",
-  "lv",       "lu",       "lb",      "zeng",      "shan",       "cq",        "chongqing",   "xmg",       "张xs",
-  "李xl",     "oynn",     "nana",    "anna",      "an",         "ann",       "anna88",      "qq",        "qq.com",
-  "163",      "138",      "5678",    "6666",      "1111",       "13812345678", "021 8888 6666", "138 1234 5678", "vip",
-  "wifi",     "8888",     "2025",    "三居 张",   "vip 张",     "z 6",       "小山 山东",   "原木 vip",  "s",
-  "czqxmg",   "chongqxmg", "cqxiaom", "zsanf",     "zsan",       "zhangxshan", "qingxm",    "ouynn",     "oyangn",
-  "sdongd",   "shandd",   "zengguof", "annal",     "al",         "wvip",      "wangv",       "lxiaol",    "shxx",
-  "电话",     "周六 王",  "定金 l",  "老客户",    "贵宾 z",     "jinl",      "经理",        "密码 8888", "l 5678",
+  "张",        "三丰",       "小山",   "山东",   "欧阳",        "zsf",           "zs",
+  "zhangs",    "zhangxs",    "lv",     "lu",     "lb",          "zeng",          "shan",
+  "cq",        "chongqing",  "xmg",    "张xs",   "李xl",        "oynn",          "nana",
+  "anna",      "an",         "ann",    "anna88", "qq",          "qq.com",        "163",
+  "138",       "5678",       "6666",   "1111",   "13812345678", "021 8888 6666", "138 1234 5678",
+  "vip",       "wifi",       "8888",   "2025",   "三居 张",     "vip 张",        "z 6",
+  "小山 山东", "原木 vip",   "s",      "czqxmg", "chongqxmg",   "cqxiaom",       "zsanf",
+  "zsan",      "zhangxshan", "qingxm", "ouynn",  "oyangn",      "sdongd",        "shandd",
+  "zengguof",  "annal",      "al",     "wvip",   "wangv",       "lxiaol",        "shxx",
+  "电话",      "周六 王",    "定金 l", "老客户", "贵宾 z",      "jinl",          "经理",
+  "密码 8888", "l 5678",
 };
 
 /* One customer as a plain look sees it. */
 typedef struct
 {
   gint64 id;
-  GPtrArray *names;   /* name, then "c" or "p", then reading or NULL */
-  GPtrArray *texts;   /* of the customer itself */
+  GPtrArray *names; /* name, then "c" or "p", then reading or NULL */
+  GPtrArray *texts; /* of the customer itself */
   GPtrArray *mails;
   GPtrArray *phones;
   GPtrArray *timeline;
@@ -54,8 +57,7 @@ person_free (gpointer data)
 }
 
 static Person *
-person_of (GPtrArray *people,
-           gint64 id)
+person_of (GPtrArray *people, gint64 id)
 {
   for (guint i = 0; i < people->len; i++)
     if (((Person *) g_ptr_array_index (people, i))->id == id)
@@ -64,9 +66,7 @@ person_of (GPtrArray *people,
 }
 
 static void
-take (GPtrArray *list,
-      RgStatement *statement,
-      int column)
+take (GPtrArray *list, RgStatement *statement, int column)
 {
   const char *text = rg_statement_get_text (statement, column);
 
@@ -89,8 +89,7 @@ each_row (RgRead *read,
 }
 
 static void
-put_customer (GPtrArray *people,
-              RgStatement *statement)
+put_customer (GPtrArray *people, RgStatement *statement)
 {
   Person *person = g_new0 (Person, 1);
 
@@ -109,8 +108,7 @@ put_customer (GPtrArray *people,
 }
 
 static void
-put_contact (GPtrArray *people,
-             RgStatement *statement)
+put_contact (GPtrArray *people, RgStatement *statement)
 {
   Person *person = person_of (people, rg_statement_get_integer (statement, 0));
 
@@ -121,33 +119,28 @@ put_contact (GPtrArray *people,
 }
 
 static void
-put_identity (GPtrArray *people,
-              RgStatement *statement)
+put_identity (GPtrArray *people, RgStatement *statement)
 {
   Person *person = person_of (people, rg_statement_get_integer (statement, 0));
 
-  take (g_strcmp0 (rg_statement_get_text (statement, 1), "phone") == 0 ? person->phones : person->texts, statement, 2);
+  take (g_strcmp0 (rg_statement_get_text (statement, 1), "phone") == 0 ? person->phones : person->texts,
+        statement, 2);
 }
 
 static void
-put_text (GPtrArray *people,
-          RgStatement *statement)
+put_text (GPtrArray *people, RgStatement *statement)
 {
   take (person_of (people, rg_statement_get_integer (statement, 0))->texts, statement, 1);
 }
 
 static void
-put_timeline (GPtrArray *people,
-              RgStatement *statement)
+put_timeline (GPtrArray *people, RgStatement *statement)
 {
   take (person_of (people, rg_statement_get_integer (statement, 0))->timeline, statement, 1);
 }
 
 static gpointer
-read_people (RgRead *read,
-             gpointer data,
-             GCancellable *cancellable,
-             GError **error)
+read_people (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   GPtrArray *people = g_ptr_array_new_with_free_func (person_free);
 
@@ -173,9 +166,7 @@ is_ascii_word (const char *word)
 
 /* Whether a run of ASCII letters and digits of @text is @word, or begins with it. */
 static gboolean
-has_run (const char *text,
-         const char *word,
-         gboolean beginning)
+has_run (const char *text, const char *word, gboolean beginning)
 {
   g_autofree char *lower = g_ascii_strdown (text, -1);
   gsize length = strlen (word);
@@ -187,9 +178,7 @@ has_run (const char *text,
 }
 
 static gboolean
-any_run (GPtrArray *list,
-         const char *word,
-         gboolean beginning)
+any_run (GPtrArray *list, const char *word, gboolean beginning)
 {
   for (guint i = 0; i < list->len; i++)
     if (has_run (g_ptr_array_index (list, i), word, beginning))
@@ -198,8 +187,7 @@ any_run (GPtrArray *list,
 }
 
 static gboolean
-any_piece (GPtrArray *list,
-           const char *piece)
+any_piece (GPtrArray *list, const char *piece)
 {
   for (guint i = 0; i < list->len; i++)
     if (strstr (g_ptr_array_index (list, i), piece) != NULL)
@@ -208,8 +196,7 @@ any_piece (GPtrArray *list,
 }
 
 static gboolean
-any_phone (const Person *person,
-           const char *digits)
+any_phone (const Person *person, const char *digits)
 {
   for (guint i = 0; i < person->phones->len; i++)
     {
@@ -223,8 +210,7 @@ any_phone (const Person *person,
 }
 
 static gboolean
-has_word (const Person *person,
-          const char *word)
+has_word (const Person *person, const char *word)
 {
   gboolean ascii = is_ascii_word (word);
   gboolean digits = ascii && strspn (word, "0123456789") == strlen (word);
@@ -240,14 +226,16 @@ has_word (const Person *person,
         {
           g_auto (GStrv) halves = g_strsplit (g_ptr_array_index (person->mails, i), "@", 2);
 
-          if ((digits && !beginning ? FALSE : has_run (halves[0], word, TRUE)) || has_run (halves[0], word, FALSE) ||
-              has_run (halves[1], word, FALSE))
+          if ((digits && !beginning ? FALSE : has_run (halves[0], word, TRUE)) ||
+              has_run (halves[0], word, FALSE) || has_run (halves[1], word, FALSE))
             return TRUE;
         }
-      if (any_run (person->texts, word, digits ? beginning : TRUE) || any_run (person->timeline, word, beginning))
+      if (any_run (person->texts, word, digits ? beginning : TRUE) ||
+          any_run (person->timeline, word, beginning))
         return TRUE;
     }
-  else if (any_piece (person->texts, word) || any_piece (person->mails, word) || any_piece (person->timeline, word))
+  else if (any_piece (person->texts, word) || any_piece (person->mails, word) ||
+           any_piece (person->timeline, word))
     {
       return TRUE;
     }
@@ -258,8 +246,7 @@ has_word (const Person *person,
 }
 
 static gboolean
-is_meant (const Person *person,
-          const char *query)
+is_meant (const Person *person, const char *query)
 {
   g_auto (GStrv) words = g_strsplit (query, " ", -1);
   g_autofree char *joined = g_strjoinv ("", words);
@@ -288,7 +275,8 @@ compare_all (Shop *shop)
           const Person *person = g_ptr_array_index (people, j);
 
           if (is_meant (person, queries[i]))
-            g_string_append_printf (expected, "%s%" G_GINT64_FORMAT, expected->len > 0 ? " " : "", person->id);
+            g_string_append_printf (expected, "%s%" G_GINT64_FORMAT, expected->len > 0 ? " " : "",
+                                    person->id);
         }
       assert_finds (shop, queries[i], expected->str);
     }
@@ -306,8 +294,7 @@ typedef struct
 } Row;
 
 static gint64
-pick_customer (GRand *rand,
-               GArray *rows)
+pick_customer (GRand *rand, GArray *rows)
 {
   for (guint tries = 0; tries < 50 && rows->len > 0; tries++)
     {
@@ -320,8 +307,7 @@ pick_customer (GRand *rand,
 }
 
 static gboolean
-has_rows (GArray *rows,
-          gint64 customer)
+has_rows (GArray *rows, gint64 customer)
 {
   for (guint i = 0; i < rows->len; i++)
     if (g_array_index (rows, Row, i).customer == customer)
@@ -330,9 +316,7 @@ has_rows (GArray *rows,
 }
 
 static void
-add_one (Shop *shop,
-         GRand *rand,
-         GArray *rows)
+add_one (Shop *shop, GRand *rand, GArray *rows)
 {
   static const char *const entities[] = { "customer", "contact", "identity", "event", "sale" };
   Row row = { .entity = PICK (rand, entities), .customer = pick_customer (rand, rows) };
@@ -358,10 +342,7 @@ add_one (Shop *shop,
 
 /* Every change differs from all before, or there would be nothing to undo. */
 static gboolean
-change_one (Shop *shop,
-            GRand *rand,
-            const Row *row,
-            GArray *rows)
+change_one (Shop *shop, GRand *rand, const Row *row, GArray *rows)
 {
   static guint n_changes;
   gint64 other = pick_customer (rand, rows);
@@ -369,7 +350,8 @@ change_one (Shop *shop,
   g_autofree char *mark = g_strdup_printf ("%u", ++n_changes);
 
   if (g_str_equal (row->entity, "customer"))
-    set (shop, "customer", row->id, "name", PICK (rand, names), "phone", PICK (rand, phones), "stage", mark, NULL);
+    set (shop, "customer", row->id, "name", PICK (rand, names), "phone", PICK (rand, phones), "stage", mark,
+         NULL);
   else if (g_str_equal (row->entity, "event"))
     set (shop, "event", row->id, "text", PICK (rand, texts), "outcome", mark, NULL);
   else if (other != row->customer && !g_str_equal (row->entity, "customer_tag"))
@@ -380,9 +362,7 @@ change_one (Shop *shop,
 }
 
 static void
-change_at_random (Shop *shop,
-                  GRand *rand,
-                  GArray *rows)
+change_at_random (Shop *shop, GRand *rand, GArray *rows)
 {
   guint index = rows->len > 0 ? (guint) g_rand_int_range (rand, 0, (gint32) rows->len) : 0;
   Row row = rows->len > 0 ? g_array_index (rows, Row, index) : (Row) { 0 };
@@ -439,7 +419,8 @@ test_shops (void)
             {
               Row row = { .entity = "customer_tag", .customer = pick_customer (rand, rows) };
 
-              row.id = add_of (&shop, row.customer, "customer_tag", "tag_id", tag == 1 ? "1" : "2", NULL, NULL);
+              row.id =
+                  add_of (&shop, row.customer, "customer_tag", "tag_id", tag == 1 ? "1" : "2", NULL, NULL);
               g_array_append_val (rows, row);
             }
           if (round == 3)
@@ -454,8 +435,7 @@ test_shops (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/random", test_shops);

@@ -13,8 +13,8 @@ test_names (void)
     const char *name;
     const char *phone;
   } people[] = {
-    { "张三丰", "13812345678" }, { "曾国藩", "13900000001" },   { "单雄信", "13900000002" },
-    { "解晓东", "13900000003" }, { "仇英", "13900000004" },     { "朴树", "13900000005" },
+    { "张三丰", "13812345678" },   { "曾国藩", "13900000001" }, { "单雄信", "13900000002" },
+    { "解晓东", "13900000003" },   { "仇英", "13900000004" },   { "朴树", "13900000005" },
     { "欧阳娜娜", "13900000006" }, { "吕布", "13900000007" },   { "张飞", "13900000008" },
     { "李四", "13900000009" },
   };
@@ -23,26 +23,67 @@ test_names (void)
     const char *query;
     const char *ids;
   } answers[] = {
-    { "zsf", "1" },       { "zhangsf", "1" },    { "张sf", "1" },         { "三丰", "1" },
-    { "5678", "1" },      { "张三丰", "1" },     { "zhang san feng", "1" }, { "zhangsanf", "1" },
-    { "ZSF", "1" },       { "ｚｓｆ", "1" },     { "zeng", "2" },         { "shan", "3" },
-    { "xie", "4" },       { "qiu", "5" },        { "piao", "6" },         { "ouyang", "7" },
-    { "lv", "8" },        { "lu", "8" },         { "lü", "8" },           { "lb", "8" },
-    { "张", "1 9" },      { "zh", "1 9" },       { "zf", "9" },           { "zhangf", "9" },
-    { "张f", "9" },       { "欧阳nn", "7" },     { "oynn", "7" },         { "nana", "7" },
-    { "sanfeng", "1" },   { "sf", "1" },         { "丰三", "" },          { "张四", "" },
-    { "13812345678", "1" }, { "138 1234 5678", "1" }, { "+86 138 1234 5678", "1" },
-    { "138-1234-5678", "1" }, { "008613812345678", "1" }, { "１３８１２３４５６７８", "1" },
-    { "138", "1" },       { "+86138", "1" },     { "1381234", "1" },      { "138 1234", "1" },
-    { "678", "1" },       { "78", "" },          { "234567", "" },        { "张三丰 5678", "1" },
-    { "zsf 5678", "1" },  { "张飞 5678", "" },   { "qqq", "" },           { "'", "" },
-    { "\"", "" },         { "* OR", "" },        { "张 三", "1" },        { "三 张", "1" },
+    { "zsf", "1" },
+    { "zhangsf", "1" },
+    { "张sf", "1" },
+    { "三丰", "1" },
+    { "5678", "1" },
+    { "张三丰", "1" },
+    { "zhang san feng", "1" },
+    { "zhangsanf", "1" },
+    { "ZSF", "1" },
+    { "ｚｓｆ", "1" },
+    { "zeng", "2" },
+    { "shan", "3" },
+    { "xie", "4" },
+    { "qiu", "5" },
+    { "piao", "6" },
+    { "ouyang", "7" },
+    { "lv", "8" },
+    { "lu", "8" },
+    { "lü", "8" },
+    { "lb", "8" },
+    { "张", "1 9" },
+    { "zh", "1 9" },
+    { "zf", "9" },
+    { "zhangf", "9" },
+    { "张f", "9" },
+    { "欧阳nn", "7" },
+    { "oynn", "7" },
+    { "nana", "7" },
+    { "sanfeng", "1" },
+    { "sf", "1" },
+    { "丰三", "" },
+    { "张四", "" },
+    { "13812345678", "1" },
+    { "138 1234 5678", "1" },
+    { "+86 138 1234 5678", "1" },
+    { "138-1234-5678", "1" },
+    { "008613812345678", "1" },
+    { "１３８１２３４５６７８", "1" },
+    { "138", "1" },
+    { "+86138", "1" },
+    { "1381234", "1" },
+    { "138 1234", "1" },
+    { "678", "1" },
+    { "78", "" },
+    { "234567", "" },
+    { "张三丰 5678", "1" },
+    { "zsf 5678", "1" },
+    { "张飞 5678", "" },
+    { "qqq", "" },
+    { "'", "" },
+    { "\"", "" },
+    { "* OR", "" },
+    { "张 三", "1" },
+    { "三 张", "1" },
   };
   Shop shop;
 
   shop_init (&shop);
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
-    g_assert_cmpint (add (&shop, "customer", "name", people[i].name, "phone", people[i].phone, NULL), ==, i + 1);
+    g_assert_cmpint (add (&shop, "customer", "name", people[i].name, "phone", people[i].phone, NULL), ==,
+                     i + 1);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     assert_finds (&shop, answers[i].query, answers[i].ids);
   assert_finds (&shop, "", "");
@@ -206,10 +247,7 @@ typedef struct
 } Field;
 
 static gpointer
-change_field (RgWrite *write,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
+change_field (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Field *field = data;
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
@@ -223,8 +261,7 @@ change_field (RgWrite *write,
 }
 
 static void
-run_field (Shop *shop,
-           Field *field)
+run_field (Shop *shop, Field *field)
 {
   g_autoptr (GError) error = NULL;
 
@@ -255,18 +292,13 @@ test_own_fields (void)
 }
 
 static gpointer
-phone_in_reader (RgRead *read,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
+phone_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   return rg_search_phone (read, data, error);
 }
 
 static void
-assert_phone (Shop *shop,
-              const char *normal,
-              const char *expected)
+assert_phone (Shop *shop, const char *normal, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = rg_store_read_sync (shop->store, phone_in_reader, (gpointer) normal, NULL, &error);
@@ -296,8 +328,7 @@ test_phone (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/names", test_names);
