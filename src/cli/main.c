@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli/rg-command.h"
+#include "cli/rg-handover.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
@@ -80,5 +81,6 @@ main (int argc, char **argv)
   surroundings.out = out;
   surroundings.err = err;
   surroundings.progress = isatty (STDERR_FILENO);
+  surroundings.hand_over = rg_handover_ask;
   return rg_command_run (&surroundings, (const char *const *) argv, cancellable);
 }

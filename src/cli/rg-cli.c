@@ -281,6 +281,38 @@ use_lent_store (RgCli *cli, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_locked (const GError *error)
+{
+  return g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED);
+}
+
+static gboolean
+open_store (RgCli *cli, RgCliAccess access, gint64 patience, GError **error)
+{
+  RgStoreFlags flags = access == RG_CLI_CREATE ? RG_STORE_CREATE : RG_STORE_DEFAULT;
+  g_autoptr (GError) refused = NULL;
+
+  if (cli->around->store != NULL)
+    return use_lent_store (cli, error);
+
+  cli->own_store = TRUE;
+  cli->store = open_patiently (cli, flags, patience, &refused);
+  if (cli->store == NULL && access == RG_CLI_READ &&
+      (is_locked (refused) || g_error_matches (refused, RG_STORE_ERROR, RG_STORE_ERROR_READ_ONLY) ||
+       g_error_matches (refused, RG_STORE_ERROR, RG_STORE_ERROR_NO_SPACE)))
+    {
+      g_clear_error (&refused);
+      cli->store = rg_store_open (cli->shop, RG_STORE_READ_ONLY, &refused);
+    }
+  if (cli->store == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&refused));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * rg_cli_try_open:
  * @cli: the run
@@ -296,28 +328,7 @@ use_lent_store (RgCli *cli, GError **error)
 gboolean
 rg_cli_try_open (RgCli *cli, RgCliAccess access, GError **error)
 {
-  RgStoreFlags flags = access == RG_CLI_CREATE ? RG_STORE_CREATE : RG_STORE_DEFAULT;
-  g_autoptr (GError) refused = NULL;
-
-  if (cli->around->store != NULL)
-    return use_lent_store (cli, error);
-
-  cli->own_store = TRUE;
-  cli->store = open_patiently (cli, flags, access == RG_CLI_READ ? 0 : PATIENCE, &refused);
-  if (cli->store == NULL && access == RG_CLI_READ &&
-      (g_error_matches (refused, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED) ||
-       g_error_matches (refused, RG_STORE_ERROR, RG_STORE_ERROR_READ_ONLY) ||
-       g_error_matches (refused, RG_STORE_ERROR, RG_STORE_ERROR_NO_SPACE)))
-    {
-      g_clear_error (&refused);
-      cli->store = rg_store_open (cli->shop, RG_STORE_READ_ONLY, &refused);
-    }
-  if (cli->store == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&refused));
-      return FALSE;
-    }
-  return TRUE;
+  return open_store (cli, access, 0, error);
 }
 
 static gboolean
@@ -327,8 +338,8 @@ hand_over (RgCli *cli, int *status)
 
   if (around->hand_over == NULL)
     return FALSE;
-  return around->hand_over (cli->shop, (const char *const *) cli->original, around->out, around->err, status,
-                            around->hand_over_data);
+  return around->hand_over (cli->shop, around->folder, (const char *const *) cli->original, around->out,
+                            around->err, cli->cancellable, status, around->hand_over_data);
 }
 
 /**
@@ -348,8 +359,14 @@ rg_cli_open (RgCli *cli, RgCliAccess access, int *status)
 
   if (rg_cli_try_open (cli, access, &error))
     return TRUE;
-  if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED) && hand_over (cli, status))
-    return FALSE;
+  if (is_locked (error))
+    {
+      if (hand_over (cli, status))
+        return FALSE;
+      g_clear_error (&error);
+      if (open_store (cli, access, PATIENCE, &error))
+        return TRUE;
+    }
   *status = rg_cli_fail (cli, error);
   return FALSE;
 }

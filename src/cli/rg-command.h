@@ -50,9 +50,11 @@ typedef struct
   GOutputStream *err;
   gboolean progress;
   gboolean (*hand_over) (const char         *shop,
+                         const char         *folder,
                          const char *const  *argv,
                          GOutputStream      *out,
                          GOutputStream      *err,
+                         GCancellable       *cancellable,
                          int                *status,
                          gpointer            data);
   gpointer hand_over_data;
