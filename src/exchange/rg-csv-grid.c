@@ -235,7 +235,7 @@ refuse_known_kind (RgCsvGrid *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      if (n >= kinds[i].size && memcmp (data, kinds[i].magic, kinds[i].size) == 0)
+      if (n >= kinds[i].size && g_ascii_strncasecmp ((const char *) data, kinds[i].magic, kinds[i].size) == 0)
         {
           g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND, _ (kinds[i].message), self->name);
           return TRUE;

@@ -218,12 +218,14 @@ take_quoted_run (RgCsvParser *parser)
 {
   const char *begin = parser->input->str + parser->pos;
   const char *limit = parser->input->str + parser->input->len;
+  char before = parser->text->len > last_start (parser) ? parser->text->str[parser->text->len - 1] : '\0';
   const char *p = begin;
 
   for (; p < limit && *p != '"' && *p != '\0' && *p != RG_DECODER_DAMAGE; p++)
     {
-      if (*p == '\n' || (*p == '\r' && (p + 1 == limit || p[1] != '\n')))
+      if (*p == '\r' || (*p == '\n' && before != '\r'))
         parser->line++;
+      before = *p;
     }
   g_string_append_len (parser->text, begin, p - begin);
   parser->pos += (gsize) (p - begin);

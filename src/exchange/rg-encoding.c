@@ -255,7 +255,8 @@ rg_encoding_scan_finish (const RgEncodingScan *scan)
     return RG_ENCODING_BINARY;
   if (utf8_bad == 0 || utf8_bad * 10 < scan->utf8_good)
     return RG_ENCODING_UTF_8;
-  if (gb_bad * 4 > scan->gb_good)
+  /* In a file of a few words one broken character is much, and no proof. */
+  if (gb_bad * 4 > scan->gb_good + 8)
     return RG_ENCODING_BINARY;
   return RG_ENCODING_GB18030;
 }
