@@ -6,6 +6,9 @@
 #include "store/rg-database-private.h"
 #include "store/rg-store-error-private.h"
 
+/* Statements that a connection keeps from one transaction to the next. */
+#define MOST_STATEMENTS 256
+
 /* The destroy function of the cache. */
 void
 rg_statement_free_chain (gpointer data)
@@ -108,7 +111,9 @@ rg_statement_reset (RgStatement *statement)
 /*< private >
  * rg_database_reset_all:
  *
- * Ends every statement, so that a forgotten one does not keep a transaction.
+ * At the end of a transaction, when nobody holds a statement any more: a
+ * forgotten one must not keep it open. Texts made for many sets of columns
+ * would fill the cache without end; it starts anew then.
  */
 void
 rg_database_reset_all (RgDatabase *db)
@@ -116,10 +121,16 @@ rg_database_reset_all (RgDatabase *db)
   GHashTableIter iter;
   gpointer value;
 
+  if (g_hash_table_size (db->statements) > MOST_STATEMENTS)
+    {
+      g_hash_table_remove_all (db->statements);
+      return;
+    }
   g_hash_table_iter_init (&iter, db->statements);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     for (RgStatement *statement = value; statement != NULL; statement = statement->next)
-      rg_statement_reset (statement);
+      if (statement->taken || sqlite3_stmt_busy (statement->handle))
+        rg_statement_reset (statement);
 }
 
 static void
