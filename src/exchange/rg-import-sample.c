@@ -239,7 +239,11 @@ are_yes_and_no (const RgSample *sample)
     return FALSE;
   for (guint i = 0; i < sample->distinct->len; i++)
     {
-      if (!parses (&rg_type_yes_no, g_ptr_array_index (sample->distinct, i)))
+      const char *text = g_ptr_array_index (sample->distinct, i);
+
+      /* Single letters are sizes and grades as often as answers. */
+      if ((g_ascii_isalpha (*text) && text[1] == '\0' && strchr ("yYnN", *text) == NULL) ||
+          !parses (&rg_type_yes_no, text))
         return FALSE;
     }
   return TRUE;
