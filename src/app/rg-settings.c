@@ -86,7 +86,7 @@ rg_settings_init (RgSettings *self)
     {
       GVariant *value = g_variant_parse (NULL, defaults[i].value, NULL, NULL, NULL);
 
-      g_hash_table_insert (self->values, (gpointer) defaults[i].key, g_variant_ref_sink (value));
+      g_hash_table_insert (self->values, (gpointer) defaults[i].key, value);
     }
 }
 

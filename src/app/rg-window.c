@@ -414,6 +414,18 @@ rg_window_get_state (RgWindow *self)
 }
 
 /**
+ * rg_window_is_busy:
+ * @self: a window
+ *
+ * Returns: whether something goes on that must end before the next begins
+ */
+gboolean
+rg_window_is_busy (RgWindow *self)
+{
+  return self->busy != NULL;
+}
+
+/**
  * rg_window_toast:
  * @self: a window
  * @text: a short sentence

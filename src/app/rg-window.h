@@ -32,6 +32,8 @@ RgPage     *rg_window_get_page    (RgWindow       *self);
 const char *rg_window_get_state   (RgWindow       *self);
 /* Where the sidebar and the page do not fit beside each other: the sidebar. */
 void        rg_window_show_sidebar (RgWindow      *self);
+/* Whether something is imported, undone or furnished. */
+gboolean    rg_window_is_busy      (RgWindow      *self);
 void        rg_window_toast       (RgWindow       *self,
                                    const char     *text);
 

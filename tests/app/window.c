@@ -56,6 +56,14 @@ wait_for_n (Fixture *fixture,
   wait_until (has_n, fixture);
 }
 
+static gboolean
+is_idle (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return !rg_window_is_busy (fixture->window);
+}
+
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
@@ -193,10 +201,10 @@ test_undo (Fixture      *fixture,
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
   wait_for_n (fixture, PEOPLE - 1);
-  run_for (100);
+  wait_until (is_idle, fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
   wait_for_n (fixture, PEOPLE);
-  run_for (100);
+  wait_until (is_idle, fixture);
 
   rg_window_open_shop (fixture->window, fixture->folder);
   wait_for_state (fixture, "welcome");
@@ -223,15 +231,15 @@ test_import (Fixture      *fixture,
   rg_window_import_file (fixture->window, file);
   wait_for_state (fixture, "shop");
   wait_for_n (fixture, 3);
-  run_for (100);
+  wait_until (is_idle, fixture);
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
   wait_for_n (fixture, 0);
   g_assert_cmpstr (rg_customers_page_get_state (page_of (fixture)), ==, "empty");
-  run_for (100);
+  wait_until (is_idle, fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
   wait_for_n (fixture, 3);
-  run_for (100);
+  wait_until (is_idle, fixture);
 }
 
 static gboolean
@@ -259,7 +267,7 @@ test_import_refused (Fixture      *fixture,
   g_assert_false (g_file_test (shop, G_FILE_TEST_EXISTS));
   g_assert_cmpstr (rg_window_get_state (fixture->window), ==, "welcome");
   adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
-  run_for (100);
+  wait_until (is_idle, fixture);
 }
 
 /* The order that people know from other programs, and nothing twice. */
