@@ -5,6 +5,7 @@
 
 #include "records/rg-list-rerun.h"
 #include "records/rg-record-list-private.h"
+#include "store/rg-search.h"
 
 /* Runs of rows that may go and come before the list calls itself outdated: a
  * view needs about 20 µs for each. */
@@ -305,6 +306,7 @@ typedef struct
 {
   GArray *ids;
   GPtrArray *rows;
+  gboolean behind; /* the search did not know of everything */
 } Snapshot;
 
 static void
@@ -329,6 +331,7 @@ read_snapshot (RgRead *read, gpointer data, GCancellable *cancellable, GError **
     return NULL;
   snapshot->rows = rg_rows_read (read, entity, (const guint32 *) (const void *) snapshot->ids->data,
                                  MIN (snapshot->ids->len, RG_FIRST_ROWS), error);
+  snapshot->behind = rg_query_get_search (query) != NULL && rg_search_is_behind (read);
   return snapshot->rows != NULL ? g_steal_pointer (&snapshot) : NULL;
 }
 
@@ -379,6 +382,7 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   take_snapshot (coming->list, snapshot, coming->ticket);
+  coming->list->touched_any |= snapshot->behind;
   g_task_return_pointer (task, g_object_ref (coming->list), g_object_unref);
   /* What changed while it was read may be in it or not. */
   run_again (coming->list);

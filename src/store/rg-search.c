@@ -371,6 +371,31 @@ is_ready (RgDatabase *db)
 }
 
 /**
+ * rg_search_is_behind:
+ * @read: a read transaction
+ *
+ * Returns: whether an answer may change as soon as the search tables have
+ *   caught up with what was committed
+ */
+gboolean
+rg_search_is_behind (RgRead *read)
+{
+  RgDatabase *db = rg_read_get_database (read);
+  g_autoptr (RgStatement) statement = NULL;
+
+  if (sqlite3_db_filename (rg_database_get_handle (db), "search") == NULL)
+    return FALSE;
+  if (!is_ready (db))
+    return TRUE;
+  statement = rg_database_prepare (db,
+                                   "SELECT (SELECT max (id) FROM main.operation) > "
+                                   "(SELECT cast (value AS INTEGER) FROM search.meta WHERE key = 'cursor')",
+                                   NULL);
+  return statement != NULL && rg_statement_step (statement, NULL) == RG_STEP_ROW &&
+         rg_statement_get_integer (statement, 0) != 0;
+}
+
+/**
  * rg_search_customers:
  * @read: a read transaction
  * @text: what was typed

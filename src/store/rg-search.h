@@ -21,6 +21,9 @@ GArray   *rg_search_customers     (RgRead         *read,
                                    const char     *text,
                                    GCancellable   *cancellable,
                                    GError        **error);
+/* Whether the search tables do not know yet of everything this transaction
+ * sees: ask again after rg_store_wait_for_search. */
+gboolean  rg_search_is_behind     (RgRead         *read);
 /* Customers whose phone (first or further) is exactly @normal; ids ascending.
  * Reads shop.db only, so it is right even while search.db lags. */
 GArray   *rg_search_phone         (RgRead         *read,

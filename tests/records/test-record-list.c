@@ -343,6 +343,35 @@ test_search (void)
   shop_clear (&shop);
 }
 
+/* A list that was asked for before the search tables knew of a change learns of
+ * it when they do. */
+static void
+test_search_behind (void)
+{
+  Shop shop;
+  g_autoptr (RgRecordList) list = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (RgDatabase) db = NULL;
+  Recorder recorder;
+
+  shop_init (&shop);
+  add (&shop, "customer", "name", "张三", "notes", "衣柜", NULL);
+  wait_for_search (&shop);
+  path = g_build_filename (shop.folder, "search.db", NULL);
+  db = rg_database_open (path, RG_DATABASE_WRITE, NULL);
+  g_assert_true (rg_database_exec (db, "BEGIN IMMEDIATE", NULL));
+  add (&shop, "customer", "name", "李四", "notes", "衣柜", NULL);
+  come_to_rest ();
+  list = make_list (&shop, "衣柜", NULL, FALSE);
+  recorder_init (&recorder, list);
+  g_assert_cmpuint (recorder.mirror->len, ==, 1);
+  g_assert_true (rg_database_exec (db, "COMMIT", NULL));
+  settle (&shop, &recorder);
+  assert_log (&recorder, "0-0+1");
+  recorder_clear (&recorder);
+  shop_clear (&shop);
+}
+
 static void
 test_outdated (void)
 {
@@ -477,6 +506,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record-list/weak", test_weak);
   g_test_add_func ("/record-list/edits", test_edits);
   g_test_add_func ("/record-list/search", test_search);
+  g_test_add_func ("/record-list/search-behind", test_search_behind);
   g_test_add_func ("/record-list/outdated", test_outdated);
   g_test_add_func ("/record-list/random", test_random);
   g_test_add_func ("/record-list/cancelled", test_cancelled);

@@ -103,7 +103,8 @@ test_fields (void)
   add (&shop, "customer", "name", "王小明", "wechat", "wang_xm88", "email", "xiaoming.wang@qq.com", "address",
        "杭州市西湖区文三路12号3单元502", "notes", "要看三居，周六上午。喜欢原木风", NULL);
   add (&shop, "customer", "name", "Müller GmbH", "kind", "company", "notes", "Wi-Fi 路由器 AX3000", NULL);
-  add (&shop, "customer", "name", "刘洋", "reading", "liu xiang", NULL);
+  add (&shop, "customer", "name", "刘洋", "reading", "liu xiang", "address", "西溪湿地", "notes", "东门",
+       NULL);
   add_of (&shop, 2, "contact", "name", "陈道明", "role", "财务经理");
   add_of (&shop, 2, "contact", "name", "孙", "phone", "15000001111");
   add_of (&shop, 3, "identity", "kind", "phone", "value", "02188889999");
@@ -117,8 +118,9 @@ test_fields (void)
   assert_finds (&shop, "西湖 三居", "1");
   assert_finds (&shop, "西湖 王", "1");
   /* Nothing reaches over from one field into the next. */
-  assert_finds (&shop, "风王", "");
-  assert_finds (&shop, "明杭", "");
+  assert_finds (&shop, "湿地 东门", "3");
+  assert_finds (&shop, "洋西", "");
+  assert_finds (&shop, "地东", "");
   assert_finds (&shop, "12号", "1");
   assert_finds (&shop, "502", "1");
   assert_finds (&shop, "50", "");
