@@ -61,13 +61,14 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gboolean acquired = FALSE;
 
+  /* Before the store's threads: it forks. */
+  fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (fixture->bus);
   fixture->folder = g_dir_make_tmp ("regulars-handover-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->store = rg_store_open (fixture->folder, RG_STORE_CREATE, &error);
   g_assert_no_error (error);
 
-  fixture->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (fixture->bus);
   fixture->connection = g_dbus_connection_new_for_address_sync (
       g_test_dbus_get_bus_address (fixture->bus),
       G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL,
