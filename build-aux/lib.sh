@@ -6,6 +6,8 @@ house_scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 house_root=$(dirname "$house_scripts")
 house_cache=${XDG_CACHE_HOME:-$HOME/.cache}/regulars
 house_build=$house_root/_build
+# What it takes to run the program from the plain tree.
+house_programs=(src/app/regulars src/cli/regulars-cli po/zh_CN/LC_MESSAGES/regulars.mo data/gschemas.compiled)
 
 house_say () { printf '%s\n' "$*" >&2; }
 

@@ -75,14 +75,17 @@ def programs_of(tree):
 
 def compile_tree(tree, programs, everything, tally):
     """Build what the programs need; go on past errors to show all of them."""
-    targets = []
-    if not everything:
-        files = {target['id']: target['filename'] for target in introspect(tree, '--targets')}
-        targets = sorted({os.path.relpath(file, tree)
-                          for program in programs for need in program.depends for file in files.get(need, [])})
-        # Tests written in Python have nothing to build.
-        if not targets:
-            return
+    listed = introspect(tree, '--targets')
+    files = {target['id']: target['filename'] for target in listed}
+    wanted = {file for program in programs for need in program.depends for file in files.get(need, [])}
+    if everything:
+        # All that people get; the tests of the other tree are built there.
+        wanted |= {file for target in listed if target['build_by_default'] for file in target['filename']
+                   if not file.startswith(os.path.join(tree, 'tests') + os.sep)}
+    # Tests written in Python have nothing to build.
+    targets = sorted(os.path.relpath(file, tree) for file in wanted)
+    if not targets:
+        return
     log = tree + '.log'
     with open(log, 'w', encoding='utf-8') as out:
         result = subprocess.run(['ninja', '-C', tree, '-k', '0', *targets], stdout=out, stderr=subprocess.STDOUT,
