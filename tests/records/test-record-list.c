@@ -309,6 +309,55 @@ test_edits (void)
   shop_clear (&shop);
 }
 
+static gpointer
+add_names (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const char *const *names = data;
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "test", "Names", error);
+
+  for (guint i = 0; op != NULL && names[i] != NULL; i++)
+    {
+      RgCell cell = { rg_entity_find_field (entity, "name"), RG_VALUE_INIT };
+      gint64 id;
+
+      rg_value_set_text (&cell.value, names[i]);
+      id = rg_op_insert (op, entity, &cell, 1, error);
+      rg_value_clear (&cell.value);
+      if (id == 0)
+        return NULL;
+    }
+  return op;
+}
+
+/* Several rows in several places at once, coming and going. */
+static void
+test_runs (void)
+{
+  static const char *const two[] = { "b", "d", NULL };
+  static const char *const more[] = { "c1", "a1", "e1", "c2", "a2", "a3", "e2", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgRecordList) list = NULL;
+  Recorder recorder;
+  Shop shop;
+
+  shop_init (&shop);
+  rg_store_write_sync (shop.store, add_names, (gpointer) two, NULL, &error);
+  g_assert_no_error (error);
+  come_to_rest ();
+  list = make_list (&shop, NULL, NULL, FALSE);
+  recorder_init (&recorder, list);
+  rg_store_write_sync (shop.store, add_names, (gpointer) more, NULL, &error);
+  g_assert_no_error (error);
+  settle (&shop, &recorder);
+  assert_log (&recorder, "0-0+3 4-0+2 7-0+2");
+  undo (&shop);
+  settle (&shop, &recorder);
+  assert_log (&recorder, "0-3+0 1-2+0 2-2+0");
+  recorder_clear (&recorder);
+  shop_clear (&shop);
+}
+
 static void
 test_search (void)
 {
@@ -505,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record-list/pages", test_pages);
   g_test_add_func ("/record-list/weak", test_weak);
   g_test_add_func ("/record-list/edits", test_edits);
+  g_test_add_func ("/record-list/runs", test_runs);
   g_test_add_func ("/record-list/search", test_search);
   g_test_add_func ("/record-list/search-behind", test_search_behind);
   g_test_add_func ("/record-list/outdated", test_outdated);
