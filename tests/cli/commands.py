@@ -5,7 +5,7 @@ import os
 import re
 import sys
 
-from harness import (PROGRAM, Answer, demo, environment, everybody, folder, one_sentence, run, same, sound, tap)
+from harness import (LOCALE_FOLDER, PROGRAM, Answer, demo, environment, everybody, folder, one_sentence, run, same, sound, tap)
 
 COMMANDS = ['import', 'export', 'search', 'show', 'set', 'field', 'undo', 'redo', 'history', 'check', 'demo']
 RFC3339 = re.compile(r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$')
@@ -325,7 +325,7 @@ def _():
 
 @tap.point('zh_CN: help, answers and errors are Chinese')
 def _():
-    if not os.path.exists(os.path.join(sys.argv[2], 'zh_CN', 'LC_MESSAGES', 'regulars.mo')):
+    if not os.path.exists(os.path.join(LOCALE_FOLDER, 'zh_CN', 'LC_MESSAGES', 'regulars.mo')):
         raise tap.Skip('the translation is not built')
     env = environment(LC_ALL='zh_CN.UTF-8', LANGUAGE='zh_CN')
 

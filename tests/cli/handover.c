@@ -9,7 +9,7 @@
 /* Commands handed to the program that holds the shop, over a bus of the test's
  * own. This process plays the window; the commands are real programs. */
 
-static const char *program;
+static char *program;
 
 typedef struct
 {
@@ -116,7 +116,7 @@ run (Fixture *fixture, char **out, char **err, const char *const *words)
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   GAsyncResult *result = NULL;
 
-  g_ptr_array_add (argv, (gpointer) program);
+  g_ptr_array_add (argv, program);
   for (; *words != NULL; words++)
     g_ptr_array_add (argv, (gpointer) *words);
   g_ptr_array_add (argv, (gpointer) "--shop");
@@ -227,13 +227,17 @@ test_not_taken (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 2);
-  program = argv[1];
+  program = g_canonicalize_filename (argv[1], NULL);
 
   g_test_add ("/handover/run", Fixture, NULL, set_up, test_run, tear_down);
   g_test_add ("/handover/long-answer", Fixture, NULL, set_up, test_long_answer, tear_down);
   g_test_add ("/handover/failures", Fixture, NULL, set_up, test_failures, tear_down);
   g_test_add ("/handover/not-taken", Fixture, NULL, set_up, test_not_taken, tear_down);
-  return g_test_run ();
+  status = g_test_run ();
+  g_free (program);
+  return status;
 }

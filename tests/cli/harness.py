@@ -17,7 +17,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'
 
 import tap  # noqa: E402  pylint: disable=wrong-import-position,unused-import
 
-PROGRAM, LOCALE_FOLDER = sys.argv[1:3]
+PROGRAM, LOCALE_FOLDER = map(os.path.abspath, sys.argv[1:3])
 NOW = '2026-03-02T02:00:00Z'
 TODAY = '2026-03-02'
 
