@@ -68,7 +68,8 @@ gboolean rg_op_delete      (RgOp           *op,
                             const RgEntity *entity,
                             gint64          id,
                             GError        **error);
-/* One field of many rows to one value, journalled in chunks. @ids: sorted. */
+/* One field of many rows to one value, journalled in chunks. @ids: sorted.
+ * Above 10,000 rows the operation becomes a long one and pauses by itself. */
 gboolean rg_op_update_many (RgOp           *op,
                             const RgEntity *entity,
                             const gint64   *ids,
@@ -81,7 +82,9 @@ gboolean rg_op_update_many (RgOp           *op,
  * 20,000 rows or so: it commits, lets short writes that wait go first, and
  * begins again. When the function fails or is cancelled, or the program dies,
  * everything the operation did is taken back (at once, or at the next start).
- * It becomes "done" in the last COMMIT. */
+ * It becomes "done" in the last COMMIT. While it pauses nobody else can change
+ * or point to rows it has inserted; a statement must not be left in the middle
+ * of its rows. */
 gboolean rg_op_make_long   (RgOp           *op,
                             GError        **error);
 gboolean rg_op_pause       (RgOp           *op,
@@ -111,6 +114,21 @@ gboolean rg_op_change_own_field (RgOp               *op,
                                  GError            **error);
 
 /* --- undo, redo, history ------------------------------------------------ */
+
+/* An undo or redo is a line of its own in the table operation (kind, target),
+ * without images: what it changed is read from its target's lines in journal
+ * and journal_bulk, of whose rows the undo took back the inserts, put back the
+ * deletes, and so on. The target's state becomes undone (done), its "changed"
+ * the id of the undo (redo). Journal lines of both tables share their ids: by
+ * id they are in the order in which things were done.
+ *
+ * Operations in batches, undoing and making again included, are "open" until
+ * their last COMMIT. One that fails, is cancelled or is cut off by the
+ * program's end did not happen: it is taken back at once or when the store is
+ * opened next, before that returns. That is an undo line by the system with the
+ * cut-off line as its target, which may itself be an undo or redo: follow
+ * targets to the line of kind do. A "do" line taken back like this has
+ * images = 2: they are there, but it cannot be made again. */
 
 /**
  * RgOperation:
@@ -145,7 +163,9 @@ RgOperation *rg_undo            (RgWrite       *write,
                                  const char    *session,
                                  GCancellable  *cancellable,
                                  GError       **error);
-/* The newest undone one of @session that was undone after its last own change. */
+/* @id 0: the one of @session that was undone last, unless @session has done
+ * something else since. Refuses with RG_STORE_ERROR_CLASH when the rows are not
+ * as the operation found them. */
 RgOperation *rg_redo            (RgWrite       *write,
                                  gint64         id,
                                  const char    *origin,

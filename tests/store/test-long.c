@@ -3,8 +3,12 @@
 
 #include "store-test-util.h"
 
+#include <signal.h>
+
 /* Operations in batches: what others see and may do meanwhile, and that they
  * happen as a whole or not at all. */
+
+static char *program;
 
 typedef struct
 {
@@ -581,10 +585,153 @@ test_batches (Shop *shop,
   test_assert_same (now, staged);
 }
 
+/* --- cut off -------------------------------------------------------------- */
+
+static gpointer
+die_between (RgWrite *write,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  raise (SIGKILL);
+  return NULL;
+}
+
+/* The program that dies in the first pause of what it was told to do. */
+static int
+die (const char *folder,
+     const char *how)
+{
+  RgStore *store = test_open (folder);
+  Batched batched = { g_str_equal (how, "redo"), NULL };
+  GError *error = NULL;
+
+  if (g_str_equal (how, "insert"))
+    rg_store_write_async (store, insert_plain, GINT_TO_POINTER (25000), NULL, NULL, NULL, finish_cb, &error);
+  else if (g_str_equal (how, "stage"))
+    rg_store_write_async (store, set_stage, GINT_TO_POINTER (45000), NULL, NULL, NULL, finish_cb, &error);
+  else
+    rg_store_write_async (store, undo_batched, &batched, NULL, NULL, NULL, finish_cb, &error);
+  rg_store_write_async (store, die_between, NULL, NULL, NULL, NULL, between_cb, NULL);
+  while (g_object_get_data (G_OBJECT (store), "finished") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_printerr ("%s ended: %s\n", how, error != NULL ? error->message : "it never paused");
+  return 1;
+}
+
+static void
+assert_survives (Shop *shop,
+                 const char *how)
+{
+  g_autofree char *before = test_dump (shop->store);
+  g_autofree char *after = NULL;
+  g_autoptr (GSubprocess) child = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rg_store_close (shop->store);
+  test_settle ();
+  g_assert_finalize_object (shop->store);
+  child = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--die", shop->folder, how, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait (child, NULL, &error));
+  g_assert_true (g_subprocess_get_if_signaled (child));
+  shop->store = test_open (shop->folder);
+  g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM operation WHERE state = 'open'"), ==, 0);
+  after = test_dump (shop->store);
+  test_assert_same (after, before);
+}
+
+/* Each kind of batches, cut off in the middle, leaves things as they were and
+ * can be begun again. */
+static void
+test_cut_off (Shop *shop,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *inserted = NULL;
+  g_autofree char *staged = NULL;
+  g_autofree char *now = NULL;
+
+  assert_survives (shop, "insert");
+  rg_store_write_sync (shop->store, insert_plain, GINT_TO_POINTER (25000), NULL, &error);
+  g_assert_no_error (error);
+  inserted = test_dump (shop->store);
+  assert_survives (shop, "stage");
+  rg_store_write_sync (shop->store, set_stage, GINT_TO_POINTER (45000), NULL, &error);
+  g_assert_no_error (error);
+  staged = test_dump (shop->store);
+  assert_survives (shop, "undo");
+  g_assert_cmpint (test_undo (shop->store, "a", 0, &error), >, 0);
+  now = test_dump (shop->store);
+  test_assert_same (now, inserted);
+  assert_survives (shop, "redo");
+  assert_survives (shop, "undo");
+  g_assert_cmpint (test_undo (shop->store, "a", 0, &error), >, 0);
+  assert_survives (shop, "redo");
+  g_assert_cmpint (test_redo (shop->store, "a", 0, &error), >, 0);
+  g_assert_cmpint (test_redo (shop->store, "a", 0, &error), >, 0);
+  g_assert_no_error (error);
+  g_clear_pointer (&now, g_free);
+  now = test_dump (shop->store);
+  test_assert_same (now, staged);
+}
+
+/* Closing waits for what was asked for before. */
+static void
+test_close (Shop *shop,
+            gconstpointer data)
+{
+  GError *errors[20] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    rg_store_write_async (shop->store, insert_plain, GINT_TO_POINTER (10), NULL, NULL, NULL, finish_cb, &errors[i]);
+  rg_store_close (shop->store);
+  test_settle ();
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    g_assert_no_error (errors[i]);
+  test_reopen (&shop->store);
+  g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM customer"), ==, 200);
+}
+
+/* The last reference may go anywhere: then the closing is done elsewhere. */
+static gpointer
+drop_store (RgRead *read,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  return NULL;
+}
+
+static void
+test_drop (Shop *shop,
+           gconstpointer data)
+{
+  for (int i = 0; i < 20; i++)
+    {
+      RgStore *store = shop->store;
+
+      rg_store_read_async (store, drop_store, NULL, NULL, NULL, NULL, NULL, NULL);
+      g_object_unref (store);
+      test_settle ();
+      /* The lock is free when the last of it has gone. */
+      do
+        {
+          g_usleep (1000);
+          test_settle ();
+          shop->store = rg_store_open (shop->folder, RG_STORE_DEFAULT, NULL);
+        }
+      while (shop->store == NULL);
+    }
+}
+
 int
 main (int argc,
       char **argv)
 {
+  if (argc == 4 && g_str_equal (argv[1], "--die"))
+    return die (argv[2], argv[3]);
+  program = argv[0];
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/store/long/" path, Shop, NULL, set_up, func, tear_down)
   ADD ("whole", test_whole);
@@ -592,5 +739,8 @@ main (int argc,
   ADD ("failure", test_failure);
   ADD ("edit-between", test_edit_between);
   ADD ("batches", test_batches);
+  ADD ("cut-off", test_cut_off);
+  ADD ("close", test_close);
+  ADD ("drop", test_drop);
   return g_test_run ();
 }

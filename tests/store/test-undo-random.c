@@ -422,7 +422,6 @@ main (int argc,
 {
   static const Variant variants[] = {
     { "/store/undo-random/plain", FALSE, FALSE },
-    { "/store/undo-random/restarts", TRUE, FALSE },
     { "/store/undo-random/others", TRUE, TRUE },
   };
 
