@@ -95,8 +95,9 @@ def _():
     tap.check(len(name) <= 15, name)
     tap.check(10 <= len(summary) <= 35 and not summary.endswith('.') and name not in summary, summary)
     tap.check(root.findtext('description/p') != summary, 'the description repeats the summary')
-    tap.check(3 <= len(root.findall('description/p')) + len(root.findall('description/ul/li')) // 2 <= 8, 'the description')
-    tap.check(len(root.findall('description/ul/li')) <= 10, 'a list that is too long')
+    paragraphs, items = ([element for element in root.findall(f'description/{path}') if LANG not in element.attrib]
+                         for path in ('p', 'ul/li'))
+    tap.check(2 <= len(paragraphs) <= 5 and len(items) <= 10, f'{len(paragraphs)} paragraphs, {len(items)} items')
 
 
 def contrast(first, second):
@@ -126,7 +127,7 @@ def _():
             if not children or (element.tag == 'developer'):
                 continue
             english = sum(LANG not in child.attrib for child in children)
-            chinese = sum(child.get(LANG) in ('zh_CN', 'zh-CN') for child in children)
+            chinese = sum(re.match('zh[-_](?:Hans[-_])?CN$', child.get(LANG, '')) is not None for child in children)
             if english != chinese:
                 missing.append(f'{element.tag}/{path}: {english} in English, {chinese} in Chinese')
     tap.none_of(missing, 'not translated')

@@ -17,7 +17,8 @@ PO = SOURCE / 'po' / 'zh_CN.po'
 
 def run(*words):
     return subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False,
-                          env={'PATH': '/usr/local/bin:/usr/bin:/bin', 'LC_ALL': 'C.UTF-8', 'REGULARS_IN_DEVENV': 'test'})
+                          env={'PATH': '/usr/local/bin:/usr/bin:/bin', 'LC_ALL': 'C.UTF-8', 'HOME': '/nonexistent',
+                               'REGULARS_IN_DEVENV': 'test'})
 
 
 def entries(text):
