@@ -7,8 +7,7 @@
 #include <locale.h>
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_autoptr (RgApplication) app = NULL;
   const char *localedir = g_getenv ("REGULARS_LOCALEDIR");

@@ -24,7 +24,8 @@ rg_about_dup_debug_info (void)
                           gtk_get_micro_version ());
   g_string_append_printf (text, "libadwaita %u.%u.%u\n", adw_get_major_version (), adw_get_minor_version (),
                           adw_get_micro_version ());
-  g_string_append_printf (text, "GLib %u.%u.%u\n", glib_major_version, glib_minor_version, glib_micro_version);
+  g_string_append_printf (text, "GLib %u.%u.%u\n", glib_major_version, glib_minor_version,
+                          glib_micro_version);
   g_string_append_printf (text, "SQLite %s\n", sqlite3_libversion ());
   g_string_append_printf (text, "%s\n", system != NULL ? system : "?");
   g_string_append_printf (text, "%s\n", setlocale (LC_MESSAGES, NULL));
@@ -49,8 +50,9 @@ rg_about_new (void)
   adw_about_dialog_set_version (about, RG_VERSION);
   adw_about_dialog_set_developer_name (about, _ ("The Regulars developers"));
   adw_about_dialog_set_developers (about, (const char **) developers);
-  adw_about_dialog_set_comments (about, _ ("The book of customers for a small shop. Everything is in one folder on "
-                                           "this computer: yours to copy, back up and take away."));
+  adw_about_dialog_set_comments (about,
+                                 _ ("The book of customers for a small shop. Everything is in one folder on "
+                                    "this computer: yours to copy, back up and take away."));
   /* Translators: your names, one a line; they are shown in About. */
   adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));
   adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-AdwDialog *rg_about_new            (void);
+AdwDialog *rg_about_new (void);
 /* (transfer full): versions and surroundings, and nothing of any customer. */
-char      *rg_about_dup_debug_info (void);
+char *rg_about_dup_debug_info (void);
 
 G_END_DECLS

@@ -31,9 +31,7 @@ static const GOptionEntry options[] = {
 };
 
 static void
-quit_activated (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RgApplication *self = RG_APPLICATION (user_data);
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
@@ -51,8 +49,7 @@ static const GActionEntry actions[] = {
 /* --- windows ------------------------------------------------------------ */
 
 static RgWindow *
-find_window (RgApplication *self,
-             const char    *folder)
+find_window (RgApplication *self, const char *folder)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (RG_IS_WINDOW (l->data) && g_strcmp0 (rg_window_get_folder (l->data), folder) == 0)
@@ -75,8 +72,7 @@ dup_usual_folder (RgApplication *self)
 }
 
 static RgWindow *
-show_shop (RgApplication *self,
-           const char    *folder)
+show_shop (RgApplication *self, const char *folder)
 {
   RgWindow *window = find_window (self, folder);
 
@@ -110,9 +106,7 @@ rg_application_activate (GApplication *app)
 /* --- the command line --------------------------------------------------- */
 
 static void
-import_files (RgWindow                *window,
-              GApplicationCommandLine *command_line,
-              const char *const       *files)
+import_files (RgWindow *window, GApplicationCommandLine *command_line, const char *const *files)
 {
   for (guint i = 0; files != NULL && files[i] != NULL; i++)
     {
@@ -123,8 +117,7 @@ import_files (RgWindow                *window,
 }
 
 static int
-rg_application_command_line (GApplication            *app,
-                             GApplicationCommandLine *command_line)
+rg_application_command_line (GApplication *app, GApplicationCommandLine *command_line)
 {
   RgApplication *self = RG_APPLICATION (app);
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
@@ -167,8 +160,7 @@ rg_application_command_line (GApplication            *app,
 }
 
 static int
-rg_application_handle_local_options (GApplication *app,
-                                     GVariantDict *dict)
+rg_application_handle_local_options (GApplication *app, GVariantDict *dict)
 {
   gboolean version = FALSE;
 
@@ -222,7 +214,8 @@ rg_application_startup (GApplication *app)
       if (shortcut->action == NULL)
         continue;
       keys = g_strsplit (shortcut->keys, " ", -1);
-      gtk_application_set_accels_for_action (GTK_APPLICATION (app), shortcut->action, (const char *const *) keys);
+      gtk_application_set_accels_for_action (GTK_APPLICATION (app), shortcut->action,
+                                             (const char *const *) keys);
     }
 }
 
@@ -261,8 +254,8 @@ rg_application_init (RgApplication *self)
 RgApplication *
 rg_application_new (void)
 {
-  return g_object_new (RG_TYPE_APPLICATION, "application-id", RG_APP_ID, "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
-                       "resource-base-path", RG_APP_PATH, NULL);
+  return g_object_new (RG_TYPE_APPLICATION, "application-id", RG_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path", RG_APP_PATH, NULL);
 }
 
 /**

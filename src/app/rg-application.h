@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 #define RG_TYPE_APPLICATION (rg_application_get_type ())
 G_DECLARE_FINAL_TYPE (RgApplication, rg_application, RG, APPLICATION, AdwApplication)
 
-RgApplication *rg_application_new          (void);
-RgSettings    *rg_application_get_settings (RgApplication *self);
+RgApplication *rg_application_new (void);
+RgSettings *rg_application_get_settings (RgApplication *self);
 /* Adds the program's style sheet; done at startup, by tests by hand. */
-void           rg_application_load_style   (void);
+void rg_application_load_style (void);
 
 G_END_DECLS

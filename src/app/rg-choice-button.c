@@ -29,10 +29,7 @@ static GParamSpec *properties[PROP_SUBTITLE + 1];
 G_DEFINE_FINAL_TYPE (RgChoiceButton, rg_choice_button, GTK_TYPE_BUTTON)
 
 static void
-rg_choice_button_get_property (GObject    *object,
-                               guint       prop_id,
-                               GValue     *value,
-                               GParamSpec *pspec)
+rg_choice_button_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   RgChoiceButton *self = RG_CHOICE_BUTTON (object);
 
@@ -53,10 +50,7 @@ rg_choice_button_get_property (GObject    *object,
 }
 
 static void
-rg_choice_button_set_property (GObject      *object,
-                               guint         prop_id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
+rg_choice_button_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   RgChoiceButton *self = RG_CHOICE_BUTTON (object);
 
@@ -129,8 +123,9 @@ static void
 rg_choice_button_init (RgChoiceButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title_label, NULL,
-                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->subtitle_label, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  self->title_label, NULL, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->subtitle_label, NULL, -1);
 }
 
 /**
@@ -139,8 +134,7 @@ rg_choice_button_init (RgChoiceButton *self)
  * @beside: whether the icon stands beside the text, for narrow windows
  */
 void
-rg_choice_button_set_beside (RgChoiceButton *self,
-                             gboolean        beside)
+rg_choice_button_set_beside (RgChoiceButton *self, gboolean beside)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content),
                                   beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RgChoiceButton, rg_choice_button, RG, CHOICE_BUTTON, GtkButton)
 
 /* Icon beside the text instead of above it. */
-void rg_choice_button_set_beside (RgChoiceButton *self,
-                                  gboolean        beside);
+void rg_choice_button_set_beside (RgChoiceButton *self, gboolean beside);
 
 G_END_DECLS

@@ -69,9 +69,7 @@ rg_error_page_init (RgErrorPage *self)
  * @error: why it cannot be shown; its message says what to do next
  */
 void
-rg_error_page_set_error (RgErrorPage  *self,
-                         const char   *folder,
-                         const GError *error)
+rg_error_page_set_error (RgErrorPage *self, const char *folder, const GError *error)
 {
   const char *title = N_ ("The Shop Cannot Be Opened"), *icon_name = "dialog-warning-symbolic";
   g_autofree char *message = g_markup_escape_text (error->message, -1);

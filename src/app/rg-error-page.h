@@ -14,9 +14,7 @@ G_BEGIN_DECLS
 #define RG_TYPE_ERROR_PAGE (rg_error_page_get_type ())
 G_DECLARE_FINAL_TYPE (RgErrorPage, rg_error_page, RG, ERROR_PAGE, AdwBin)
 
-void        rg_error_page_set_error (RgErrorPage  *self,
-                                     const char   *folder,
-                                     const GError *error);
-const char *rg_error_page_get_title (RgErrorPage  *self);
+void rg_error_page_set_error (RgErrorPage *self, const char *folder, const GError *error);
+const char *rg_error_page_get_title (RgErrorPage *self);
 
 G_END_DECLS

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 #define RG_FOLDERS_SHOP "shop"
 #define RG_FOLDERS_EXAMPLE "example"
 
-char    *rg_folders_get_default (void);
-char    *rg_folders_get_example (void);
-gboolean rg_folders_is_default  (const char *folder);
-gboolean rg_folders_is_example  (const char *folder);
+char *rg_folders_get_default (void);
+char *rg_folders_get_example (void);
+gboolean rg_folders_is_default (const char *folder);
+gboolean rg_folders_is_example (const char *folder);
 
 G_END_DECLS

@@ -21,8 +21,7 @@ rg_import_report_needs_dialog (const RgImportReport *report)
 
 /* A sentence with one number, which is grouped as the locale does. */
 static char *
-say (const char *format,
-     guint64     count)
+say (const char *format, guint64 count)
 {
   g_autofree char *number = rg_display_count ((guint) MIN (count, G_MAXUINT));
 
@@ -43,10 +42,12 @@ rg_import_report_say_short (const RgImportReport *report)
   if (report->created == 0 && report->updated == 0)
     return g_strdup (_ ("Nothing in the file was new."));
   if (report->updated == 0)
-    return say (ngettext ("Imported %s customer", "Imported %s customers", (gulong) report->created), report->created);
+    return say (ngettext ("Imported %s customer", "Imported %s customers", (gulong) report->created),
+                report->created);
   if (report->created == 0)
-    return say (ngettext ("Completed %s known customer", "Completed %s known customers", (gulong) report->updated),
-                report->updated);
+    return say (
+        ngettext ("Completed %s known customer", "Completed %s known customers", (gulong) report->updated),
+        report->updated);
 
   created = rg_display_count ((guint) MIN (report->created, G_MAXUINT));
   updated = rg_display_count ((guint) MIN (report->updated, G_MAXUINT));
@@ -55,9 +56,7 @@ rg_import_report_say_short (const RgImportReport *report)
 }
 
 static void
-add_line (GString    *text,
-          const char *format,
-          guint64     count)
+add_line (GString *text, const char *format, guint64 count)
 {
   g_autofree char *line = NULL;
 
@@ -82,13 +81,19 @@ rg_import_report_say_long (const RgImportReport *report)
 
   add_line (text, ngettext ("%s new customer", "%s new customers", (gulong) report->created),
             report->created);
-  add_line (text, ngettext ("%s known customer completed", "%s known customers completed", (gulong) report->updated),
-            report->updated);
-  add_line (text, ngettext ("%s known customer left as it was", "%s known customers left as they were", (gulong) report->skipped),
+  add_line (
+      text,
+      ngettext ("%s known customer completed", "%s known customers completed", (gulong) report->updated),
+      report->updated);
+  add_line (text,
+            ngettext ("%s known customer left as it was", "%s known customers left as they were",
+                      (gulong) report->skipped),
             report->skipped);
   add_line (text, ngettext ("%s row not imported", "%s rows not imported", (gulong) report->refused),
             report->refused);
-  add_line (text, ngettext ("%s row with characters that cannot be read", "%s rows with characters that cannot be read", (gulong) report->damaged_rows),
+  add_line (text,
+            ngettext ("%s row with characters that cannot be read",
+                      "%s rows with characters that cannot be read", (gulong) report->damaged_rows),
             report->damaged_rows);
 
   if (report->refused_path != NULL)
@@ -97,9 +102,11 @@ rg_import_report_say_long (const RgImportReport *report)
 
       g_string_append (text, "\n\n");
       /* Translators: %s is the name of a file. */
-      g_string_append_printf (text, _ ("The rows not imported are in “%s”, each with its reason. Correct them there "
-                                       "and import that file."),
-                              name);
+      g_string_append_printf (
+          text,
+          _ ("The rows not imported are in “%s”, each with its reason. Correct them there "
+             "and import that file."),
+          name);
     }
 
   return g_string_free_and_steal (text);

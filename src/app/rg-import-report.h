@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Whether it needs more than a line: rows were refused or damaged. */
 gboolean rg_import_report_needs_dialog (const RgImportReport *report);
-char    *rg_import_report_say_short    (const RgImportReport *report);
-char    *rg_import_report_say_long     (const RgImportReport *report);
+char *rg_import_report_say_short (const RgImportReport *report);
+char *rg_import_report_say_long (const RgImportReport *report);
 
 G_END_DECLS

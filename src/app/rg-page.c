@@ -33,10 +33,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RgPage, rg_page, ADW_TYPE_BIN)
 
 static void
-rg_page_get_property (GObject    *object,
-                      guint       prop_id,
-                      GValue     *value,
-                      GParamSpec *pspec)
+rg_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   RgPagePrivate *priv = rg_page_get_instance_private (RG_PAGE (object));
 
@@ -63,10 +60,7 @@ rg_page_get_property (GObject    *object,
 }
 
 static void
-rg_page_set_property (GObject      *object,
-                      guint         prop_id,
-                      const GValue *value,
-                      GParamSpec   *pspec)
+rg_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   RgPage *self = RG_PAGE (object);
   RgPagePrivate *priv = rg_page_get_instance_private (self);
@@ -141,8 +135,9 @@ rg_page_class_init (RgPageClass *klass)
    *
    * The settings of this computer.
    */
-  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, RG_TYPE_SETTINGS,
-                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SETTINGS] =
+      g_param_spec_object ("settings", NULL, NULL, RG_TYPE_SETTINGS,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   /**
    * RgPage:store:
    *
@@ -157,8 +152,8 @@ rg_page_class_init (RgPageClass *klass)
    *
    * The page has something to say that passes.
    */
-  signals[SAY] = g_signal_new ("say", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                               G_TYPE_STRING);
+  signals[SAY] = g_signal_new ("say", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -186,8 +181,7 @@ rg_page_get_title (RgPage *self)
  * @title: what it is called
  */
 void
-rg_page_set_title (RgPage     *self,
-                   const char *title)
+rg_page_set_title (RgPage *self, const char *title)
 {
   RgPagePrivate *priv = rg_page_get_instance_private (self);
 
@@ -229,8 +223,7 @@ rg_page_get_badge (RgPage *self)
  * @badge: (nullable): the number behind its title
  */
 void
-rg_page_set_badge (RgPage     *self,
-                   const char *badge)
+rg_page_set_badge (RgPage *self, const char *badge)
 {
   RgPagePrivate *priv = rg_page_get_instance_private (self);
 
@@ -258,8 +251,7 @@ rg_page_get_store (RgPage *self)
  * @store: (nullable): the shop to show
  */
 void
-rg_page_set_store (RgPage  *self,
-                   RgStore *store)
+rg_page_set_store (RgPage *self, RgStore *store)
 {
   RgPagePrivate *priv = rg_page_get_instance_private (self);
 
@@ -318,8 +310,7 @@ rg_page_begin_search (RgPage *self)
  * @text: a short sentence
  */
 void
-rg_page_say (RgPage     *self,
-             const char *text)
+rg_page_say (RgPage *self, const char *text)
 {
   g_signal_emit (self, signals[SAY], 0, text);
 }

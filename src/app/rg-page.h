@@ -29,27 +29,22 @@ struct _RgPageClass
 {
   AdwBinClass parent_class;
 
-  void (*set_store) (RgPage  *self,
-                     RgStore *store);
+  void (*set_store) (RgPage *self, RgStore *store);
   GtkEditable *(*get_search_entry) (RgPage *self);
   gboolean (*begin_search) (RgPage *self);
 };
 
-const char  *rg_page_get_title        (RgPage     *self);
-void         rg_page_set_title        (RgPage     *self,
-                                       const char *title);
-const char  *rg_page_get_icon_name    (RgPage     *self);
-const char  *rg_page_get_badge        (RgPage     *self);
-void         rg_page_set_badge        (RgPage     *self,
-                                       const char *badge);
-RgStore     *rg_page_get_store        (RgPage     *self);
-void         rg_page_set_store        (RgPage     *self,
-                                       RgStore    *store);
-RgSettings  *rg_page_get_settings     (RgPage     *self);
-GtkEditable *rg_page_get_search_entry (RgPage     *self);
-gboolean     rg_page_begin_search     (RgPage     *self);
+const char *rg_page_get_title (RgPage *self);
+void rg_page_set_title (RgPage *self, const char *title);
+const char *rg_page_get_icon_name (RgPage *self);
+const char *rg_page_get_badge (RgPage *self);
+void rg_page_set_badge (RgPage *self, const char *badge);
+RgStore *rg_page_get_store (RgPage *self);
+void rg_page_set_store (RgPage *self, RgStore *store);
+RgSettings *rg_page_get_settings (RgPage *self);
+GtkEditable *rg_page_get_search_entry (RgPage *self);
+gboolean rg_page_begin_search (RgPage *self);
 /* Has the window say something that passes: an error, something done. */
-void         rg_page_say              (RgPage     *self,
-                                       const char *text);
+void rg_page_say (RgPage *self, const char *text);
 
 G_END_DECLS

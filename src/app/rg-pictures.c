@@ -12,6 +12,9 @@
 
 /* Nothing was drawn for so long: it stands still. */
 #define QUIET_MS 120
+/* Whatever was asked of the window has come into a frame by then, also where
+ * the machine is busy. */
+#define FRAMES 4
 /* Whatever has not come by then is not coming. */
 #define PATIENCE_MS 15000
 
@@ -31,6 +34,7 @@ typedef struct
   RgWindow *window;
   GdkPaintable *paintable;
   gint64 drawn_at;
+  guint frames;
 } Studio;
 
 typedef struct
@@ -50,8 +54,7 @@ static const struct
 /* --- waiting ------------------------------------------------------------ */
 
 static void
-drawn_cb (GdkPaintable *paintable,
-          Studio       *studio)
+drawn_cb (GdkPaintable *paintable, Studio *studio)
 {
   studio->drawn_at = g_get_monotonic_time ();
 }
@@ -63,12 +66,21 @@ wake_cb (gpointer user_data)
 }
 
 static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  Studio *studio = user_data;
+
+  return ++studio->frames < FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
 is_still (Studio *studio)
 {
   const char *state = rg_window_get_state (studio->window);
   RgPage *page = rg_window_get_page (studio->window);
 
-  if (g_str_equal (state, "loading") || !gtk_widget_get_mapped (GTK_WIDGET (studio->window)))
+  if (studio->frames < FRAMES || g_str_equal (state, "loading") ||
+      !gtk_widget_get_mapped (GTK_WIDGET (studio->window)))
     return FALSE;
   if (g_str_equal (state, "shop") && RG_IS_CUSTOMERS_PAGE (page) &&
       (rg_customers_page_is_busy (RG_CUSTOMERS_PAGE (page)) ||
@@ -84,6 +96,8 @@ wait_until_still (Studio *studio)
   gint64 latest = g_get_monotonic_time () + PATIENCE_MS * 1000;
   guint wake = g_timeout_add (20, wake_cb, NULL);
 
+  studio->frames = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (studio->window), frame_cb, studio, NULL);
   studio->drawn_at = g_get_monotonic_time ();
   while (!is_still (studio) && g_get_monotonic_time () < latest)
     g_main_context_iteration (NULL, TRUE);
@@ -93,13 +107,10 @@ wait_until_still (Studio *studio)
 /* --- taking one --------------------------------------------------------- */
 
 static void
-take (Studio     *studio,
-      const char *name,
-      int         width,
-      int         height,
-      const char *style)
+take (Studio *studio, const char *name, int width, int height, const char *style)
 {
-  g_autofree char *file = g_strdup_printf ("%s-%s-%dx%d-%s.png", name, studio->language, width, height, style);
+  g_autofree char *file =
+      g_strdup_printf ("%s-%s-%dx%d-%s.png", name, studio->language, width, height, style);
   g_autofree char *path = g_build_filename (studio->directory, file, NULL);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
@@ -115,7 +126,8 @@ take (Studio     *studio,
       return;
     }
 
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (studio->window)), node, &bounds);
+  texture =
+      gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (studio->window)), node, &bounds);
   if (gdk_texture_save_to_png (texture, path))
     g_print ("%s\n", path);
   else
@@ -123,10 +135,7 @@ take (Studio     *studio,
 }
 
 static void
-take_styles (Studio        *studio,
-             const Subject *subject,
-             int            width,
-             int            height)
+take_styles (Studio *studio, const Subject *subject, int width, int height)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   gboolean high_contrast = adw_style_manager_get_high_contrast (manager);
@@ -155,7 +164,8 @@ prepare_customers (Studio *studio)
   rg_window_open_shop (studio->window, studio->shop);
   wait_until_still (studio);
   if (rg_customers_page_get_list (customers (studio)) != NULL)
-    rg_customers_page_select (customers (studio), rg_record_list_get_id (rg_customers_page_get_list (customers (studio)), 2));
+    rg_customers_page_select (customers (studio),
+                              rg_record_list_get_id (rg_customers_page_get_list (customers (studio)), 2));
 }
 
 static void
@@ -224,16 +234,15 @@ prepare_shortcuts (Studio *studio)
 }
 
 static const Subject subjects[] = {
-  { "customers", prepare_customers, 0 },     { "next-step", prepare_next, 1280 },
-  { "search", prepare_search, 0 },           { "nothing-found", prepare_nothing, 0 },
-  { "sidebar", prepare_sidebar, 360 },       { "first-run", prepare_first_run, 0 },
-  { "error", prepare_error, 0 },             { "about", prepare_about, 0 },
+  { "customers", prepare_customers, 0 }, { "next-step", prepare_next, 1280 },
+  { "search", prepare_search, 0 },       { "nothing-found", prepare_nothing, 0 },
+  { "sidebar", prepare_sidebar, 360 },   { "first-run", prepare_first_run, 0 },
+  { "error", prepare_error, 0 },         { "about", prepare_about, 0 },
   { "shortcuts", prepare_shortcuts, 0 },
 };
 
 static gboolean
-is_wanted (const Subject *subject,
-           int            width)
+is_wanted (const Subject *subject, int width)
 {
   gboolean usual = width == 1280 || width == 360;
 
@@ -247,10 +256,7 @@ is_wanted (const Subject *subject,
 }
 
 static void
-take_subject (Studio        *studio,
-              const Subject *subject,
-              int            width,
-              int            height)
+take_subject (Studio *studio, const Subject *subject, int width, int height)
 {
   studio->window = rg_window_new (studio->app, studio->settings);
   gtk_window_set_default_size (GTK_WINDOW (studio->window), width, height);
@@ -290,10 +296,7 @@ dup_language (void)
  * shop gives the same pictures.
  */
 void
-rg_pictures_take (GtkApplication *app,
-                  RgSettings     *settings,
-                  const char     *shop,
-                  const char     *directory)
+rg_pictures_take (GtkApplication *app, RgSettings *settings, const char *shop, const char *directory)
 {
   Studio studio = { .app = app, .settings = settings, .shop = shop, .directory = directory };
 

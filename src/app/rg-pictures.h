@@ -7,9 +7,6 @@ G_BEGIN_DECLS
 
 /* Pictures of every page and dialog, in the current language, as
  * PAGE-LANG-SIZE-STYLE.png in @directory. Returns when all are taken. */
-void rg_pictures_take (GtkApplication *app,
-                       RgSettings     *settings,
-                       const char     *shop,
-                       const char     *directory);
+void rg_pictures_take (GtkApplication *app, RgSettings *settings, const char *shop, const char *directory);
 
 G_END_DECLS

@@ -26,9 +26,7 @@ struct _RgProgress
 };
 
 static void
-cancelled_cb (AdwAlertDialog *dialog,
-              const char     *response,
-              RgProgress     *self)
+cancelled_cb (AdwAlertDialog *dialog, const char *response, RgProgress *self)
 {
   g_cancellable_cancel (self->cancellable);
 }
@@ -57,7 +55,8 @@ make_dialog (RgProgress *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   self->bar = gtk_progress_bar_new ();
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, self->heading, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, self->heading,
+                                  -1);
   self->label = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->label, "numeric");
   gtk_widget_add_css_class (self->label, "dimmed-text");
@@ -99,9 +98,7 @@ timeout_cb (gpointer user_data)
  *   report
  */
 RgProgress *
-rg_progress_begin (GtkWidget    *parent,
-                   const char   *heading,
-                   RgProgressSay say)
+rg_progress_begin (GtkWidget *parent, const char *heading, RgProgressSay say)
 {
   RgProgress *self = g_new0 (RgProgress, 1);
 
@@ -136,9 +133,7 @@ rg_progress_get_cancellable (RgProgress *self)
  * May be called on any thread.
  */
 void
-rg_progress_report (RgProgress *self,
-                    guint64     count,
-                    double      fraction)
+rg_progress_report (RgProgress *self, guint64 count, double fraction)
 {
   g_mutex_lock (&self->mutex);
   self->count = count;

@@ -18,13 +18,9 @@ typedef struct _RgProgress RgProgress;
  * below the bar from a count; the result is freed. */
 typedef char *(*RgProgressSay) (guint64 count);
 
-RgProgress   *rg_progress_begin           (GtkWidget     *parent,
-                                           const char    *heading,
-                                           RgProgressSay  say);
-GCancellable *rg_progress_get_cancellable (RgProgress    *self);
-void          rg_progress_report          (RgProgress    *self,
-                                           guint64        count,
-                                           double         fraction);
-void          rg_progress_end             (RgProgress    *self);
+RgProgress *rg_progress_begin (GtkWidget *parent, const char *heading, RgProgressSay say);
+GCancellable *rg_progress_get_cancellable (RgProgress *self);
+void rg_progress_report (RgProgress *self, guint64 count, double fraction);
+void rg_progress_end (RgProgress *self);
 
 G_END_DECLS

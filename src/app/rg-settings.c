@@ -28,14 +28,13 @@ static const struct
   const char *key;
   const char *value;
 } defaults[] = {
-  { "window-width", "1200" }, { "window-height", "780" }, { "maximized", "false" },        { "last-shop", "''" },
-  { "sort-column", "'name'" }, { "sort-descending", "false" }, { "mask-phones", "false" },
+  { "window-width", "1200" }, { "window-height", "780" },  { "maximized", "false" },
+  { "last-shop", "''" },      { "sort-column", "'name'" }, { "sort-descending", "false" },
+  { "mask-phones", "false" },
 };
 
 static void
-settings_changed_cb (GSettings  *settings,
-                     const char *key,
-                     RgSettings *self)
+settings_changed_cb (GSettings *settings, const char *key, RgSettings *self)
 {
   g_signal_emit (self, signals[CHANGED], g_quark_from_string (key), key);
 }
@@ -62,8 +61,9 @@ rg_settings_class_init (RgSettingsClass *klass)
    * RgSettings::changed:
    * @key: what changed; the detail too
    */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CHANGED] =
+      g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -102,9 +102,7 @@ rg_settings_new (void)
 }
 
 static GVariant *
-get_value (RgSettings         *self,
-           const char         *key,
-           const GVariantType *type)
+get_value (RgSettings *self, const char *key, const GVariantType *type)
 {
   GVariant *value;
 
@@ -118,9 +116,7 @@ get_value (RgSettings         *self,
 }
 
 static void
-set_value (RgSettings *self,
-           const char *key,
-           GVariant   *value)
+set_value (RgSettings *self, const char *key, GVariant *value)
 {
   g_autoptr (GVariant) owned = g_variant_ref_sink (value);
   gpointer known;
@@ -145,8 +141,7 @@ set_value (RgSettings *self,
  * Returns: its value
  */
 int
-rg_settings_get_int (RgSettings *self,
-                     const char *key)
+rg_settings_get_int (RgSettings *self, const char *key)
 {
   g_autoptr (GVariant) value = get_value (self, key, G_VARIANT_TYPE_INT32);
 
@@ -160,9 +155,7 @@ rg_settings_get_int (RgSettings *self,
  * @value: its new value
  */
 void
-rg_settings_set_int (RgSettings *self,
-                     const char *key,
-                     int         value)
+rg_settings_set_int (RgSettings *self, const char *key, int value)
 {
   set_value (self, key, g_variant_new_int32 (value));
 }
@@ -175,8 +168,7 @@ rg_settings_set_int (RgSettings *self,
  * Returns: its value
  */
 gboolean
-rg_settings_get_boolean (RgSettings *self,
-                         const char *key)
+rg_settings_get_boolean (RgSettings *self, const char *key)
 {
   g_autoptr (GVariant) value = get_value (self, key, G_VARIANT_TYPE_BOOLEAN);
 
@@ -190,9 +182,7 @@ rg_settings_get_boolean (RgSettings *self,
  * @value: its new value
  */
 void
-rg_settings_set_boolean (RgSettings *self,
-                         const char *key,
-                         gboolean    value)
+rg_settings_set_boolean (RgSettings *self, const char *key, gboolean value)
 {
   set_value (self, key, g_variant_new_boolean (value));
 }
@@ -205,8 +195,7 @@ rg_settings_set_boolean (RgSettings *self,
  * Returns: (transfer full): its value
  */
 char *
-rg_settings_dup_string (RgSettings *self,
-                        const char *key)
+rg_settings_dup_string (RgSettings *self, const char *key)
 {
   g_autoptr (GVariant) value = get_value (self, key, G_VARIANT_TYPE_STRING);
 
@@ -220,9 +209,7 @@ rg_settings_dup_string (RgSettings *self,
  * @value: its new value
  */
 void
-rg_settings_set_string (RgSettings *self,
-                        const char *key,
-                        const char *value)
+rg_settings_set_string (RgSettings *self, const char *key, const char *value)
 {
   set_value (self, key, g_variant_new_string (value));
 }

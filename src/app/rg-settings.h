@@ -15,21 +15,12 @@ G_BEGIN_DECLS
 #define RG_TYPE_SETTINGS (rg_settings_get_type ())
 G_DECLARE_FINAL_TYPE (RgSettings, rg_settings, RG, SETTINGS, GObject)
 
-RgSettings *rg_settings_new         (void);
-int         rg_settings_get_int     (RgSettings *self,
-                                     const char *key);
-void        rg_settings_set_int     (RgSettings *self,
-                                     const char *key,
-                                     int         value);
-gboolean    rg_settings_get_boolean (RgSettings *self,
-                                     const char *key);
-void        rg_settings_set_boolean (RgSettings *self,
-                                     const char *key,
-                                     gboolean    value);
-char       *rg_settings_dup_string  (RgSettings *self,
-                                     const char *key);
-void        rg_settings_set_string  (RgSettings *self,
-                                     const char *key,
-                                     const char *value);
+RgSettings *rg_settings_new (void);
+int rg_settings_get_int (RgSettings *self, const char *key);
+void rg_settings_set_int (RgSettings *self, const char *key, int value);
+gboolean rg_settings_get_boolean (RgSettings *self, const char *key);
+void rg_settings_set_boolean (RgSettings *self, const char *key, gboolean value);
+char *rg_settings_dup_string (RgSettings *self, const char *key);
+void rg_settings_set_string (RgSettings *self, const char *key, const char *value);
 
 G_END_DECLS

@@ -16,16 +16,15 @@ struct _RgSidebarRow
 G_DEFINE_FINAL_TYPE (RgSidebarRow, rg_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
-update_cb (RgPage       *page,
-           GParamSpec   *pspec,
-           RgSidebarRow *self)
+update_cb (RgPage *page, GParamSpec *pspec, RgSidebarRow *self)
 {
   const char *badge = rg_page_get_badge (page);
 
   gtk_label_set_label (GTK_LABEL (self->title_label), rg_page_get_title (page));
   gtk_label_set_label (GTK_LABEL (self->badge_label), badge != NULL ? badge : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, rg_page_get_title (page),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, badge != NULL ? badge : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  rg_page_get_title (page), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  badge != NULL ? badge : "", -1);
 }
 
 static void

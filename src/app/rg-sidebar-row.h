@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define RG_TYPE_SIDEBAR_ROW (rg_sidebar_row_get_type ())
 G_DECLARE_FINAL_TYPE (RgSidebarRow, rg_sidebar_row, RG, SIDEBAR_ROW, GtkListBoxRow)
 
-GtkWidget *rg_sidebar_row_new      (RgPage       *page);
-RgPage    *rg_sidebar_row_get_page (RgSidebarRow *self);
+GtkWidget *rg_sidebar_row_new (RgPage *page);
+RgPage *rg_sidebar_row_get_page (RgSidebarRow *self);
 
 G_END_DECLS

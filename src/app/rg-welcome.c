@@ -20,9 +20,7 @@ struct _RgWelcome
 G_DEFINE_FINAL_TYPE (RgWelcome, rg_welcome, ADW_TYPE_BIN)
 
 static void
-breakpoint_cb (AdwBreakpointBin *bin,
-               GParamSpec       *pspec,
-               RgWelcome        *self)
+breakpoint_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgWelcome *self)
 {
   gboolean narrow = adw_breakpoint_bin_get_current_breakpoint (bin) != NULL;
   GtkWidget *child;
@@ -67,8 +65,8 @@ rg_welcome_init (RgWelcome *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_image_set_from_icon_name (self->logo, RG_BASE_ID);
 
-  narrow = adw_breakpoint_new (
-      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, BESIDE_LEAST, ADW_LENGTH_UNIT_SP));
+  narrow = adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
+                                                                    BESIDE_LEAST, ADW_LENGTH_UNIT_SP));
   adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
 }

@@ -33,9 +33,7 @@ example_end (Example *example)
 }
 
 static void
-example_filled_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+example_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Example *example = user_data;
   g_autoptr (GError) error = NULL;
@@ -55,17 +53,13 @@ example_filled_cb (GObject      *source,
 }
 
 static void
-report_example (guint    customers,
-                guint    total,
-                gpointer user_data)
+report_example (guint customers, guint total, gpointer user_data)
 {
   rg_progress_report (user_data, customers, total > 0 ? (double) customers / total : 0.0);
 }
 
 static void
-example_opened_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+example_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Example *example = user_data;
   g_autoptr (GError) error = NULL;
@@ -84,14 +78,13 @@ example_opened_cb (GObject      *source,
   example->job.options = &example->options;
   example->job.progress = report_example;
   example->job.progress_data = example->progress;
-  rg_store_write_async (example->store, rg_demo_write_func, &example->job, NULL, (GDestroyNotify) rg_demo_report_free,
-                        rg_progress_get_cancellable (example->progress), example_filled_cb, example);
+  rg_store_write_async (example->store, rg_demo_write_func, &example->job, NULL,
+                        (GDestroyNotify) rg_demo_report_free, rg_progress_get_cancellable (example->progress),
+                        example_filled_cb, example);
 }
 
 static void
-open_example (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
+open_example (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
   g_autofree char *folder = rg_folders_get_example ();
@@ -104,8 +97,8 @@ open_example (GtkWidget  *widget,
   example->window = g_object_ref (self);
   example->progress = rg_progress_begin (widget, _ ("Furnishing the example shop…"), NULL);
   rg_window_set_busy (self, _ ("Furnishing the example shop…"));
-  rg_store_open_async (folder, RG_STORE_CREATE, rg_progress_get_cancellable (example->progress), example_opened_cb,
-                       example);
+  rg_store_open_async (folder, RG_STORE_CREATE, rg_progress_get_cancellable (example->progress),
+                       example_opened_cb, example);
 }
 
 /**

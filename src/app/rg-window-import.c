@@ -45,8 +45,7 @@ import_end (Import *import)
 /* --- the result --------------------------------------------------------- */
 
 static void
-say_failed (Import       *import,
-            const GError *error)
+say_failed (Import *import, const GError *error)
 {
   AdwDialog *dialog;
 
@@ -69,8 +68,7 @@ typedef struct
 } Result;
 
 static void
-result_free (gpointer  data,
-             GClosure *closure)
+result_free (gpointer data, GClosure *closure)
 {
   Result *result = data;
 
@@ -80,9 +78,7 @@ result_free (gpointer  data,
 }
 
 static void
-result_response_cb (AdwAlertDialog *dialog,
-                    const char     *response,
-                    Result         *result)
+result_response_cb (AdwAlertDialog *dialog, const char *response, Result *result)
 {
   if (g_str_equal (response, "undo"))
     rg_window_undo_operation (result->window, result->operation);
@@ -96,8 +92,7 @@ result_response_cb (AdwAlertDialog *dialog,
 }
 
 static void
-show_result (Import               *import,
-             const RgImportReport *report)
+show_result (Import *import, const RgImportReport *report)
 {
   g_autofree char *text = rg_import_report_say_long (report);
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Imported"), text));
@@ -114,14 +109,13 @@ show_result (Import               *import,
     adw_alert_dialog_add_response (dialog, "show", _ ("Show File"));
   adw_alert_dialog_set_default_response (dialog, "close");
   adw_alert_dialog_set_close_response (dialog, "close");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (result_response_cb), result, result_free, G_CONNECT_DEFAULT);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (result_response_cb), result, result_free,
+                         G_CONNECT_DEFAULT);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (import->window));
 }
 
 static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Import *import = user_data;
   g_autoptr (GError) error = NULL;
@@ -147,9 +141,7 @@ written_cb (GObject      *source,
 /* --- the way in --------------------------------------------------------- */
 
 static void
-report_progress (guint64  rows,
-                 double   fraction,
-                 gpointer user_data)
+report_progress (guint64 rows, double fraction, gpointer user_data)
 {
   rg_progress_report (user_data, rows, fraction);
 }
@@ -161,14 +153,12 @@ write_rows (Import *import)
   import->job.progress = report_progress;
   import->job.progress_data = import->progress;
   rg_store_write_async (import->window->store, rg_import_write_func, &import->job, NULL,
-                        (GDestroyNotify) rg_import_report_free, rg_progress_get_cancellable (import->progress),
-                        written_cb, import);
+                        (GDestroyNotify) rg_import_report_free,
+                        rg_progress_get_cancellable (import->progress), written_cb, import);
 }
 
 static void
-shop_made_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+shop_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Import *import = user_data;
   g_autoptr (GError) error = NULL;
@@ -186,10 +176,7 @@ shop_made_cb (GObject      *source,
 }
 
 static void
-plan_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
+plan_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Import *import = data;
   RgImportOptions options = RG_IMPORT_OPTIONS_INIT;
@@ -205,9 +192,7 @@ plan_thread (GTask        *task,
 }
 
 static void
-planned_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Import *import = user_data;
   RgWindow *self = import->window;
@@ -225,8 +210,8 @@ planned_cb (GObject      *source,
   if (self->store != NULL)
     write_rows (import);
   else
-    rg_store_open_async (self->folder, RG_STORE_CREATE, rg_progress_get_cancellable (import->progress), shop_made_cb,
-                         import);
+    rg_store_open_async (self->folder, RG_STORE_CREATE, rg_progress_get_cancellable (import->progress),
+                         shop_made_cb, import);
 }
 
 static char *
@@ -239,8 +224,7 @@ say_rows (guint64 rows)
 }
 
 static void
-import_begin (RgWindow *self,
-              GFile    *file)
+import_begin (RgWindow *self, GFile *file)
 {
   g_autoptr (GTask) task = NULL;
   Import *import;
@@ -295,8 +279,7 @@ rg_window_import_next (RgWindow *self)
  * @file: a list of customers
  */
 void
-rg_window_import_file (RgWindow *self,
-                       GFile    *file)
+rg_window_import_file (RgWindow *self, GFile *file)
 {
   g_queue_push_tail (&self->imports, g_object_ref (file));
   if (self->folder != NULL)
@@ -304,9 +287,7 @@ rg_window_import_file (RgWindow *self,
 }
 
 static void
-file_chosen_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RgWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -320,9 +301,7 @@ file_chosen_cb (GObject      *source,
 }
 
 static void
-import_action (GtkWidget  *widget,
-               const char *action,
-               GVariant   *parameter)
+import_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GtkFileFilter) lists = gtk_file_filter_new (), all = gtk_file_filter_new ();

@@ -43,29 +43,21 @@ struct _RgWindow
 };
 
 /* --- rg-window.c -------------------------------------------------------- */
-void     rg_window_set_shop_name      (RgWindow     *self,
-                                       const char   *name);
-void     rg_window_set_busy           (RgWindow     *self,
-                                       const char   *busy);
+void rg_window_set_shop_name (RgWindow *self, const char *name);
+void rg_window_set_busy (RgWindow *self, const char *busy);
 /* --- rg-window-shop.c --------------------------------------------------- */
-void     rg_window_open_with_flags    (RgWindow     *self,
-                                       const char   *folder,
-                                       RgStoreFlags  flags);
-void     rg_window_set_store          (RgWindow     *self,
-                                       RgStore      *store);
-void     rg_window_close_store        (RgWindow     *self);
-void     rg_window_install_shop_actions (GtkWidgetClass *klass);
+void rg_window_open_with_flags (RgWindow *self, const char *folder, RgStoreFlags flags);
+void rg_window_set_store (RgWindow *self, RgStore *store);
+void rg_window_close_store (RgWindow *self);
+void rg_window_install_shop_actions (GtkWidgetClass *klass);
 /* --- rg-window-undo.c --------------------------------------------------- */
-void     rg_window_undo_operation     (RgWindow     *self,
-                                       gint64        operation);
-void     rg_window_toast_undo         (RgWindow     *self,
-                                       const char   *text,
-                                       gint64        operation);
-void     rg_window_install_undo_actions (GtkWidgetClass *klass);
+void rg_window_undo_operation (RgWindow *self, gint64 operation);
+void rg_window_toast_undo (RgWindow *self, const char *text, gint64 operation);
+void rg_window_install_undo_actions (GtkWidgetClass *klass);
 /* --- rg-window-import.c ------------------------------------------------- */
-void     rg_window_import_next        (RgWindow     *self);
-void     rg_window_install_import_actions (GtkWidgetClass *klass);
+void rg_window_import_next (RgWindow *self);
+void rg_window_install_import_actions (GtkWidgetClass *klass);
 /* --- rg-window-example.c ------------------------------------------------ */
-void     rg_window_install_example_actions (GtkWidgetClass *klass);
+void rg_window_install_example_actions (GtkWidgetClass *klass);
 
 G_END_DECLS

@@ -12,19 +12,14 @@
 /* --- closing ------------------------------------------------------------ */
 
 static void
-close_thread (GTask        *task,
-              gpointer      source,
-              gpointer      data,
-              GCancellable *cancellable)
+close_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   rg_store_close (data);
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-closed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_application_release (G_APPLICATION (user_data));
 }
@@ -72,8 +67,7 @@ spinner_timeout_cb (gpointer user_data)
 }
 
 static void
-show_state (RgWindow   *self,
-            const char *state)
+show_state (RgWindow *self, const char *state)
 {
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
@@ -81,14 +75,14 @@ show_state (RgWindow   *self,
 }
 
 static void
-update_banner (RgWindow *self,
-               gboolean  locked)
+update_banner (RgWindow *self, gboolean locked)
 {
   gboolean read_only = rg_store_is_read_only (self->store);
 
-  adw_banner_set_title (self->banner, locked ? _ ("The shop is open in another program. Here it can be looked at, "
-                                                  "not changed.")
-                                             : _ ("The shop is open for reading. Nothing can be changed."));
+  adw_banner_set_title (self->banner,
+                        locked ? _ ("The shop is open in another program. Here it can be looked at, "
+                                    "not changed.")
+                               : _ ("The shop is open for reading. Nothing can be changed."));
   adw_banner_set_button_label (self->banner, _ ("Try Again"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), "win.try-again");
   adw_banner_set_revealed (self->banner, read_only);
@@ -103,8 +97,7 @@ update_banner (RgWindow *self,
  * @store: an open shop, which takes the place of the one before
  */
 void
-rg_window_set_store (RgWindow *self,
-                     RgStore  *store)
+rg_window_set_store (RgWindow *self, RgStore *store)
 {
   g_autofree char *name = rg_store_dup_name (store);
 
@@ -141,8 +134,7 @@ show_welcome (RgWindow *self)
 }
 
 static void
-show_error (RgWindow     *self,
-            const GError *error)
+show_error (RgWindow *self, const GError *error)
 {
   rg_window_close_store (self);
   rg_window_set_shop_name (self, NULL);
@@ -170,14 +162,10 @@ opening_free (Opening *opening)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
-static void open_store (RgWindow    *self,
-                        RgStoreFlags flags,
-                        gboolean     locked);
+static void open_store (RgWindow *self, RgStoreFlags flags, gboolean locked);
 
 static void
-opened_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Opening) opening = user_data;
   RgWindow *self = opening->window;
@@ -204,9 +192,7 @@ opened_cb (GObject      *source,
 }
 
 static void
-open_store (RgWindow    *self,
-            RgStoreFlags flags,
-            gboolean     locked)
+open_store (RgWindow *self, RgStoreFlags flags, gboolean locked)
 {
   Opening *opening = g_new0 (Opening, 1);
 
@@ -232,9 +218,7 @@ open_store (RgWindow    *self,
  * @flags: how to open it
  */
 void
-rg_window_open_with_flags (RgWindow    *self,
-                           const char  *folder,
-                           RgStoreFlags flags)
+rg_window_open_with_flags (RgWindow *self, const char *folder, RgStoreFlags flags)
 {
   g_set_str (&self->folder, folder);
   open_store (self, flags, FALSE);
@@ -249,8 +233,7 @@ rg_window_open_with_flags (RgWindow    *self,
  * one there as soon as there is something to put into it.
  */
 void
-rg_window_open_shop (RgWindow   *self,
-                     const char *folder)
+rg_window_open_shop (RgWindow *self, const char *folder)
 {
   g_return_if_fail (RG_IS_WINDOW (self));
   g_return_if_fail (folder != NULL);
@@ -264,9 +247,7 @@ rg_window_open_shop (RgWindow   *self,
 /* --- actions ------------------------------------------------------------ */
 
 static void
-try_again (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+try_again (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
 
@@ -275,9 +256,7 @@ try_again (GtkWidget  *widget,
 }
 
 static void
-open_for_reading (GtkWidget  *widget,
-                  const char *action,
-                  GVariant   *parameter)
+open_for_reading (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
 
@@ -286,9 +265,7 @@ open_for_reading (GtkWidget  *widget,
 }
 
 static void
-folder_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RgWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -304,9 +281,7 @@ folder_chosen_cb (GObject      *source,
 }
 
 static void
-open_shop (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+open_shop (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -324,9 +299,7 @@ open_shop (GtkWidget  *widget,
 }
 
 static void
-folder_shown_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+folder_shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RgWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -342,9 +315,7 @@ folder_shown_cb (GObject      *source,
 }
 
 static void
-show_folder (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
+show_folder (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
   g_autoptr (GtkFileLauncher) launcher = NULL;

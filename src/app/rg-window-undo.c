@@ -21,10 +21,7 @@ typedef struct
 } Step;
 
 static gpointer
-step_func (RgWrite      *write,
-           gpointer      data,
-           GCancellable *cancellable,
-           GError      **error)
+step_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Step *step = data;
   /* A named operation may be an import, which belongs to nobody's Ctrl+Z. */
@@ -37,17 +34,14 @@ step_func (RgWrite      *write,
 }
 
 static void
-say_nothing_to_do (RgWindow *self,
-                   Direction direction)
+say_nothing_to_do (RgWindow *self, Direction direction)
 {
   rg_window_toast (self, direction == DIRECTION_UNDO ? _ ("There is nothing to undo.")
                                                      : _ ("There is nothing to redo."));
 }
 
 static void
-stepped_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Step *step = user_data;
   g_autoptr (RgWindow) self = step->window;
@@ -80,9 +74,7 @@ stepped_cb (GObject      *source,
 }
 
 static void
-take_step (RgWindow *self,
-           Direction direction,
-           gint64    operation)
+take_step (RgWindow *self, Direction direction, gint64 operation)
 {
   Step *step, *data;
 
@@ -96,8 +88,8 @@ take_step (RgWindow *self,
   data->operation = operation;
   step = g_memdup2 (data, sizeof *data);
   step->window = g_object_ref (self);
-  rg_store_write_async (self->store, step_func, data, g_free, (GDestroyNotify) rg_operation_free, NULL, stepped_cb,
-                        step);
+  rg_store_write_async (self->store, step_func, data, g_free, (GDestroyNotify) rg_operation_free, NULL,
+                        stepped_cb, step);
 }
 
 /**
@@ -106,32 +98,25 @@ take_step (RgWindow *self,
  * @operation: what to take back; 0: what was done last in this window
  */
 void
-rg_window_undo_operation (RgWindow *self,
-                          gint64    operation)
+rg_window_undo_operation (RgWindow *self, gint64 operation)
 {
   take_step (self, DIRECTION_UNDO, operation);
 }
 
 static void
-undo (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
+undo (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   take_step (RG_WINDOW (widget), DIRECTION_UNDO, 0);
 }
 
 static void
-redo (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
+redo (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   take_step (RG_WINDOW (widget), DIRECTION_REDO, 0);
 }
 
 static void
-undo_operation (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
+undo_operation (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   take_step (RG_WINDOW (widget), DIRECTION_UNDO, g_variant_get_int64 (parameter));
 }
@@ -143,9 +128,7 @@ undo_operation (GtkWidget  *widget,
  * @operation: what its Undo takes back; 0: what was done last in this window
  */
 void
-rg_window_toast_undo (RgWindow   *self,
-                      const char *text,
-                      gint64      operation)
+rg_window_toast_undo (RgWindow *self, const char *text, gint64 operation)
 {
   AdwToast *toast = adw_toast_new (text);
 

@@ -24,8 +24,7 @@ G_DEFINE_FINAL_TYPE (RgWindow, rg_window, ADW_TYPE_APPLICATION_WINDOW)
 /* --- pages -------------------------------------------------------------- */
 
 static void
-show_page (RgWindow *self,
-           RgPage   *page)
+show_page (RgWindow *self, RgPage *page)
 {
   gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (page));
   adw_navigation_page_set_title (self->content_page, rg_page_get_title (page));
@@ -33,17 +32,13 @@ show_page (RgWindow *self,
 }
 
 static void
-page_activated_cb (GtkListBox    *list,
-                   GtkListBoxRow *row,
-                   RgWindow      *self)
+page_activated_cb (GtkListBox *list, GtkListBoxRow *row, RgWindow *self)
 {
   show_page (self, rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)));
 }
 
 static void
-go_to_page (GtkWidget  *widget,
-            const char *action,
-            GVariant   *parameter)
+go_to_page (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, g_variant_get_int32 (parameter) - 1);
@@ -55,16 +50,13 @@ go_to_page (GtkWidget  *widget,
 }
 
 static void
-say_cb (RgPage     *page,
-        const char *text,
-        RgWindow   *self)
+say_cb (RgPage *page, const char *text, RgWindow *self)
 {
   rg_window_toast (self, text);
 }
 
 static void
-add_page (RgWindow *self,
-          RgPage   *page)
+add_page (RgWindow *self, RgPage *page)
 {
   GtkWidget *row = rg_sidebar_row_new (page);
 
@@ -76,9 +68,7 @@ add_page (RgWindow *self,
 }
 
 static void
-search (GtkWidget  *widget,
-        const char *action,
-        GVariant   *parameter)
+search (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
 
@@ -92,26 +82,20 @@ search (GtkWidget  *widget,
 /* --- dialogs ------------------------------------------------------------ */
 
 static void
-about (GtkWidget  *widget,
-       const char *action,
-       GVariant   *parameter)
+about (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (rg_about_new (), widget);
 }
 
 static void
-shortcuts (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (rg_shortcuts_dialog_new (), widget);
 }
 
 /* The menu button stands in the sidebar, which a narrow window may be hiding. */
 static void
-open_menu (GtkWidget  *widget,
-           const char *action,
-           GVariant   *parameter)
+open_menu (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
 
@@ -153,8 +137,7 @@ update_state_line (RgWindow *self)
  * @busy: (nullable): what is being done in the background
  */
 void
-rg_window_set_busy (RgWindow   *self,
-                    const char *busy)
+rg_window_set_busy (RgWindow *self, const char *busy)
 {
   g_set_str (&self->busy, busy);
   update_state_line (self);
@@ -166,8 +149,7 @@ rg_window_set_busy (RgWindow   *self,
  * @name: (nullable): what stands on top of the sidebar
  */
 void
-rg_window_set_shop_name (RgWindow   *self,
-                         const char *name)
+rg_window_set_shop_name (RgWindow *self, const char *name)
 {
   if (g_set_str (&self->shop_name, name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOP_NAME]);
@@ -193,10 +175,7 @@ rg_window_close_request (GtkWindow *window)
 }
 
 static void
-rg_window_get_property (GObject    *object,
-                        guint       prop_id,
-                        GValue     *value,
-                        GParamSpec *pspec)
+rg_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   RgWindow *self = RG_WINDOW (object);
 
@@ -214,10 +193,7 @@ rg_window_get_property (GObject    *object,
 }
 
 static void
-rg_window_set_property (GObject      *object,
-                        guint         prop_id,
-                        const GValue *value,
-                        GParamSpec   *pspec)
+rg_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   RgWindow *self = RG_WINDOW (object);
 
@@ -306,15 +282,16 @@ rg_window_class_init (RgWindowClass *klass)
    *
    * The name of the shop that is shown.
    */
-  properties[PROP_SHOP_NAME] = g_param_spec_string ("shop-name", NULL, NULL, NULL,
-                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOP_NAME] =
+      g_param_spec_string ("shop-name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
    * RgWindow:settings:
    *
    * The settings of this computer.
    */
-  properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, RG_TYPE_SETTINGS,
-                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SETTINGS] =
+      g_param_spec_object ("settings", NULL, NULL, RG_TYPE_SETTINGS,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RG_TYPE_WELCOME);
@@ -347,8 +324,7 @@ rg_window_init (RgWindow *self)
  * Returns: (transfer floating): a window without a shop
  */
 RgWindow *
-rg_window_new (GtkApplication *app,
-               RgSettings     *settings)
+rg_window_new (GtkApplication *app, RgSettings *settings)
 {
   return g_object_new (RG_TYPE_WINDOW, "application", app, "settings", settings, NULL);
 }
@@ -433,8 +409,7 @@ rg_window_is_busy (RgWindow *self)
  * Says something that passes.
  */
 void
-rg_window_toast (RgWindow   *self,
-                 const char *text)
+rg_window_toast (RgWindow *self, const char *text)
 {
   AdwToast *toast = adw_toast_new (text);
 

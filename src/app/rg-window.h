@@ -14,27 +14,23 @@ G_BEGIN_DECLS
 #define RG_TYPE_WINDOW (rg_window_get_type ())
 G_DECLARE_FINAL_TYPE (RgWindow, rg_window, RG, WINDOW, AdwApplicationWindow)
 
-RgWindow   *rg_window_new         (GtkApplication *app,
-                                   RgSettings     *settings);
+RgWindow *rg_window_new (GtkApplication *app, RgSettings *settings);
 /* Shows the shop in @folder; the first-run page when there is none. */
-void        rg_window_open_shop   (RgWindow       *self,
-                                   const char     *folder);
+void rg_window_open_shop (RgWindow *self, const char *folder);
 /* Imports @file as soon as the shop is there, one file after the other. */
-void        rg_window_import_file (RgWindow       *self,
-                                   GFile          *file);
+void rg_window_import_file (RgWindow *self, GFile *file);
 /* (nullable): the folder that is shown or about to be. */
-const char *rg_window_get_folder  (RgWindow       *self);
+const char *rg_window_get_folder (RgWindow *self);
 /* (transfer none) (nullable) */
-RgStore    *rg_window_get_store   (RgWindow       *self);
-RgSettings *rg_window_get_settings (RgWindow      *self);
-RgPage     *rg_window_get_page    (RgWindow       *self);
+RgStore *rg_window_get_store (RgWindow *self);
+RgSettings *rg_window_get_settings (RgWindow *self);
+RgPage *rg_window_get_page (RgWindow *self);
 /* "loading", "welcome", "error" or "shop". */
-const char *rg_window_get_state   (RgWindow       *self);
+const char *rg_window_get_state (RgWindow *self);
 /* Where the sidebar and the page do not fit beside each other: the sidebar. */
-void        rg_window_show_sidebar (RgWindow      *self);
+void rg_window_show_sidebar (RgWindow *self);
 /* Whether something is imported, undone or furnished. */
-gboolean    rg_window_is_busy      (RgWindow      *self);
-void        rg_window_toast       (RgWindow       *self,
-                                   const char     *text);
+gboolean rg_window_is_busy (RgWindow *self);
+void rg_window_toast (RgWindow *self, const char *text);
 
 G_END_DECLS

@@ -4,8 +4,7 @@
 #include "app/widgets/rg-columns.h"
 
 static const RgColumn *
-find (RgColumns  *columns,
-      const char *key)
+find (RgColumns *columns, const char *key)
 {
   for (guint i = 0; i < rg_columns_get_n (columns); i++)
     if (g_strcmp0 (rg_columns_get (columns, i)->field->key, key) == 0)
@@ -27,7 +26,9 @@ make (void)
 static void
 test_order (void)
 {
-  static const char *const keys[] = { "name", "phone", "tags", "next_date", "last_contact", "source", "owner" };
+  static const char *const keys[] = {
+    "name", "phone", "tags", "next_date", "last_contact", "source", "owner"
+  };
   g_autoptr (RgColumns) columns = make ();
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -99,8 +100,7 @@ test_height (void)
 }
 
 static void
-count_cb (RgColumns *columns,
-          guint     *count)
+count_cb (RgColumns *columns, guint *count)
 {
   (*count)++;
 }
@@ -152,8 +152,7 @@ test_own_fields (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -25,8 +25,7 @@ is_settled (gpointer data)
 }
 
 static void
-wait_for_state (Fixture    *fixture,
-                const char *state)
+wait_for_state (Fixture *fixture, const char *state)
 {
   fixture->wanted = state;
   wait_until (is_settled, fixture);
@@ -42,16 +41,14 @@ has_names (gpointer data)
 }
 
 static void
-wait_for_names (Fixture    *fixture,
-                const char *names)
+wait_for_names (Fixture *fixture, const char *names)
 {
   fixture->wanted = names;
   wait_until (has_names, fixture);
 }
 
 static void
-set_up (Fixture      *fixture,
-        gconstpointer width)
+set_up (Fixture *fixture, gconstpointer width)
 {
   fixture->shop = shop_new ();
   fixture->settings = rg_settings_new ();
@@ -65,8 +62,7 @@ set_up (Fixture      *fixture,
 }
 
 static void
-tear_down (Fixture      *fixture,
-           gconstpointer width)
+tear_down (Fixture *fixture, gconstpointer width)
 {
   RgCustomersPage *page = fixture->page;
 
@@ -80,16 +76,14 @@ tear_down (Fixture      *fixture,
 }
 
 static void
-test_list (Fixture      *fixture,
-           gconstpointer width)
+test_list (Fixture *fixture, gconstpointer width)
 {
   wait_for_names (fixture, "安娜,李清照,欧阳娜娜,王小明,曾国藩,张三丰");
   g_assert_cmpstr (rg_page_get_badge (RG_PAGE (fixture->page)), ==, "6");
 }
 
 static void
-test_search (Fixture      *fixture,
-             gconstpointer width)
+test_search (Fixture *fixture, gconstpointer width)
 {
   gint64 first = rg_record_list_get_id (rg_customers_page_get_list (fixture->page), 5);
 
@@ -109,8 +103,7 @@ test_search (Fixture      *fixture,
 
 /* Letters typed faster than the answers come: the last one counts. */
 static void
-test_search_fast (Fixture      *fixture,
-                  gconstpointer width)
+test_search_fast (Fixture *fixture, gconstpointer width)
 {
   static const char *const typed[] = { "z", "zs", "zsf", "zs", "z", "", "o", "oy", "oyn" };
 
@@ -120,14 +113,14 @@ test_search_fast (Fixture      *fixture,
 }
 
 static void
-test_nothing (Fixture      *fixture,
-              gconstpointer width)
+test_nothing (Fixture *fixture, gconstpointer width)
 {
   GtkWidget *status;
 
   rg_customers_page_set_search (fixture->page, "<qq>");
   wait_for_state (fixture, "nothing");
-  for (status = find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_STACK); status != NULL && !ADW_IS_STATUS_PAGE (status);)
+  for (status = find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_STACK);
+       status != NULL && !ADW_IS_STATUS_PAGE (status);)
     status = gtk_stack_get_visible_child (GTK_STACK (status));
   g_assert_nonnull (strstr (adw_status_page_get_description (ADW_STATUS_PAGE (status)), "&lt;qq&gt;"));
 
@@ -146,8 +139,7 @@ is_descending (gpointer data)
 
 /* By the next step: what has none comes last, whichever way round. */
 static void
-test_sort (Fixture      *fixture,
-           gconstpointer width)
+test_sort (Fixture *fixture, gconstpointer width)
 {
   RgColumnHeader *header = RG_COLUMN_HEADER (find_widget (fixture->window, RG_TYPE_COLUMN_HEADER));
   g_autofree char *kept = NULL;
@@ -167,8 +159,7 @@ test_sort (Fixture      *fixture,
 
 /* What somebody else writes shows by itself. */
 static void
-test_follows (Fixture      *fixture,
-              gconstpointer width)
+test_follows (Fixture *fixture, gconstpointer width)
 {
   shop_add (fixture->shop->store, "钱学森", "19900000007", NULL);
   wait_for_names (fixture, "安娜,李清照,欧阳娜娜,钱学森,王小明,曾国藩,张三丰");
@@ -183,8 +174,7 @@ is_mapped (gpointer data)
 
 /* Wide a table with its header, narrow rows of two lines and a menu. */
 static void
-test_forms (Fixture      *fixture,
-            gconstpointer width)
+test_forms (Fixture *fixture, gconstpointer width)
 {
   GtkWidget *header = find_widget (fixture->window, RG_TYPE_COLUMN_HEADER);
   GtkWidget *row = find_widget (fixture->window, RG_TYPE_ROW_WIDGET);
@@ -197,8 +187,7 @@ test_forms (Fixture      *fixture,
 }
 
 static void
-test_row_words (Fixture      *fixture,
-                gconstpointer width)
+test_row_words (Fixture *fixture, gconstpointer width)
 {
   GtkWidget *row;
   g_autofree char *description = NULL;
@@ -217,12 +206,12 @@ test_row_words (Fixture      *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
 
-#define ADD(path, width, function) g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
+#define ADD(path, width, function)                                                                           \
+  g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
   ADD ("/app/customers/list", 1000, test_list);
   ADD ("/app/customers/search", 1000, test_search);
   ADD ("/app/customers/search-fast", 1000, test_search_fast);

@@ -94,10 +94,20 @@ test_initial (void)
     const char *name;
     const char *initial;
   } cases[] = {
-    { NULL, "" },          { "", "" },           { "  ", "" },           { "王小明", "王" },
-    { "欧阳娜娜", "欧阳" }, { "欧阳", "欧" },      { "司马懿", "司马" },    { "（张）三", "张" },
-    { "anna smith", "AS" }, { "Anna", "A" },      { "Anna Maria Li", "AL" }, { "Anna 王", "A" },
-    { "138", "1" },        { "一米阳光装饰", "一" },
+    { NULL, "" },
+    { "", "" },
+    { "  ", "" },
+    { "王小明", "王" },
+    { "欧阳娜娜", "欧阳" },
+    { "欧阳", "欧" },
+    { "司马懿", "司马" },
+    { "（张）三", "张" },
+    { "anna smith", "AS" },
+    { "Anna", "A" },
+    { "Anna Maria Li", "AL" },
+    { "Anna 王", "A" },
+    { "138", "1" },
+    { "一米阳光装饰", "一" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -131,7 +141,8 @@ test_colors (void)
 static void
 test_contrast (void)
 {
-  const GdkRGBA black = { 0, 0, 0, 1 }, white = { 1, 1, 1, 1 }, grey = { 0.4666667f, 0.4666667f, 0.4666667f, 1 };
+  const GdkRGBA black = { 0, 0, 0, 1 }, white = { 1, 1, 1, 1 },
+                grey = { 0.4666667f, 0.4666667f, 0.4666667f, 1 };
 
   g_assert_cmpfloat_with_epsilon (rg_palette_contrast (&black, &white), 21.0, 0.001);
   g_assert_cmpfloat_with_epsilon (rg_palette_contrast (&white, &white), 1.0, 0.001);
@@ -179,8 +190,7 @@ test_today (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

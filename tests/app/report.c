@@ -32,11 +32,14 @@ test_short (void)
 static void
 test_long (void)
 {
-  RgImportReport report = { .created = 1200, .skipped = 1, .refused = 3, .refused_path = (char *) "/tmp/list-refused.csv" };
+  RgImportReport report = {
+    .created = 1200, .skipped = 1, .refused = 3, .refused_path = (char *) "/tmp/list-refused.csv"
+  };
   g_autofree char *text = rg_import_report_say_long (&report);
 
   g_assert_true (rg_import_report_needs_dialog (&report));
-  g_assert_true (g_str_has_prefix (text, "1,200 new customers\n1 known customer left as it was\n3 rows not imported\n\n"));
+  g_assert_true (g_str_has_prefix (
+      text, "1,200 new customers\n1 known customer left as it was\n3 rows not imported\n\n"));
   g_assert_nonnull (strstr (text, "“list-refused.csv”"));
   g_assert_null (strstr (text, "/tmp"));
   g_assert_null (strstr (text, "completed"));
@@ -53,8 +56,7 @@ test_damaged (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -22,8 +22,7 @@ static const struct
 };
 
 void
-support_init (int    *argc,
-              char ***argv)
+support_init (int *argc, char ***argv)
 {
   setlocale (LC_ALL, "");
   gtk_test_init (argc, argv, NULL);
@@ -40,11 +39,7 @@ typedef struct
 } Person;
 
 static void
-add_cell (RgCell         *cells,
-          guint          *n,
-          const RgEntity *entity,
-          const char     *key,
-          const char     *text)
+add_cell (RgCell *cells, guint *n, const RgEntity *entity, const char *key, const char *text)
 {
   if (text == NULL)
     return;
@@ -54,10 +49,7 @@ add_cell (RgCell         *cells,
 }
 
 static gpointer
-add_func (RgWrite      *write,
-          gpointer      data,
-          GCancellable *cancellable,
-          GError      **error)
+add_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Person *person = data;
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
@@ -77,10 +69,7 @@ add_func (RgWrite      *write,
 }
 
 gint64
-shop_add (RgStore    *store,
-          const char *name,
-          const char *phone,
-          const char *next_date)
+shop_add (RgStore *store, const char *name, const char *phone, const char *next_date)
 {
   Person person = { name, phone, next_date };
   g_autoptr (GError) error = NULL;
@@ -150,8 +139,7 @@ wake_cb (gpointer user_data)
 }
 
 void
-wait_until (Condition condition,
-            gpointer  data)
+wait_until (Condition condition, gpointer data)
 {
   gint64 latest = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
   guint wake = g_timeout_add (10, wake_cb, NULL);
@@ -182,8 +170,7 @@ typedef struct
 } Search;
 
 static void
-collect_rows (GtkWidget *widget,
-              Search    *found)
+collect_rows (GtkWidget *widget, Search *found)
 {
   if (RG_IS_ROW_WIDGET (widget) && rg_row_widget_get_record (RG_ROW_WIDGET (widget)) != NULL)
     g_ptr_array_add (found->rows, widget);
@@ -193,9 +180,7 @@ collect_rows (GtkWidget *widget,
 }
 
 static int
-compare_places (gconstpointer a,
-                gconstpointer b,
-                gpointer      user_data)
+compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   graphene_point_t first, second;
 
@@ -226,12 +211,12 @@ row_names (GtkWidget *root)
 }
 
 GtkWidget *
-find_widget (GtkWidget *root,
-             GType      type)
+find_widget (GtkWidget *root, GType type)
 {
   if (g_type_is_a (G_OBJECT_TYPE (root), type))
     return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = find_widget (child, type);
 

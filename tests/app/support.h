@@ -15,31 +15,25 @@ typedef struct
 } Shop;
 
 /* A display, the style sheet, no animations. */
-void       support_init       (int         *argc,
-                               char      ***argv);
+void support_init (int *argc, char ***argv);
 /* A shop in a folder of its own with a handful of people. */
-Shop      *shop_new           (void);
-void       shop_close         (Shop        *shop);
-void       shop_free          (Shop        *shop);
+Shop *shop_new (void);
+void shop_close (Shop *shop);
+void shop_free (Shop *shop);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Shop, shop_free)
 /* Adds a customer; the id. */
-gint64     shop_add           (RgStore     *store,
-                               const char  *name,
-                               const char  *phone,
-                               const char  *next_date);
-void       remove_folder      (const char  *folder);
+gint64 shop_add (RgStore *store, const char *name, const char *phone, const char *next_date);
+void remove_folder (const char *folder);
 
 typedef gboolean (*Condition) (gpointer data);
 /* Runs the main loop until it holds; fails the test when it never does. */
-void       wait_until         (Condition    condition,
-                               gpointer     data);
-void       run_for            (guint        milliseconds);
+void wait_until (Condition condition, gpointer data);
+void run_for (guint milliseconds);
 
 /* The rows on screen, from top to bottom, with what they would say; the names
  * separated by commas. (transfer full) */
-char      *row_names          (GtkWidget   *root);
-GtkWidget *find_widget        (GtkWidget   *root,
-                               GType        type);
+char *row_names (GtkWidget *root);
+GtkWidget *find_widget (GtkWidget *root, GType type);
 
 #define PEOPLE 6
 

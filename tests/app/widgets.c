@@ -106,17 +106,13 @@ test_debug_info (void)
 }
 
 static void
-sort_cb (RgColumnHeader *header,
-         const char     *key,
-         gboolean        descending,
-         GString        *asked)
+sort_cb (RgColumnHeader *header, const char *key, gboolean descending, GString *asked)
 {
   g_string_append_printf (asked, "%s%s;", key, descending ? "-" : "+");
 }
 
 static void
-click (RgColumnHeader *header,
-       const char     *key)
+click (RgColumnHeader *header, const char *key)
 {
   g_signal_emit_by_name (rg_column_header_get_button (header, key), "clicked");
 }
@@ -164,9 +160,9 @@ test_errors (void)
 {
   RgErrorPage *page = g_object_ref_sink (g_object_new (RG_TYPE_ERROR_PAGE, NULL));
   g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  RgStoreError codes[] = { RG_STORE_ERROR_LOCKED, RG_STORE_ERROR_READ_ONLY, RG_STORE_ERROR_NOT_A_SHOP,
-                           RG_STORE_ERROR_CORRUPT, RG_STORE_ERROR_NEWER, RG_STORE_ERROR_NO_SPACE,
-                           RG_STORE_ERROR_IO, RG_STORE_ERROR_FAILED };
+  RgStoreError codes[] = { RG_STORE_ERROR_LOCKED,  RG_STORE_ERROR_READ_ONLY, RG_STORE_ERROR_NOT_A_SHOP,
+                           RG_STORE_ERROR_CORRUPT, RG_STORE_ERROR_NEWER,     RG_STORE_ERROR_NO_SPACE,
+                           RG_STORE_ERROR_IO,      RG_STORE_ERROR_FAILED };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
@@ -179,8 +175,7 @@ test_errors (void)
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
 

@@ -32,8 +32,7 @@ has_state (gpointer data)
 }
 
 static void
-wait_for_state (Fixture    *fixture,
-                const char *state)
+wait_for_state (Fixture *fixture, const char *state)
 {
   fixture->wanted = state;
   wait_until (has_state, fixture);
@@ -49,8 +48,7 @@ has_n (gpointer data)
 }
 
 static void
-wait_for_n (Fixture *fixture,
-            guint    n)
+wait_for_n (Fixture *fixture, guint n)
 {
   fixture->n = n;
   wait_until (has_n, fixture);
@@ -65,8 +63,7 @@ is_idle (gpointer data)
 }
 
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -78,8 +75,7 @@ set_up (Fixture      *fixture,
 }
 
 static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   RgWindow *window = fixture->window;
 
@@ -107,8 +103,7 @@ n_files (const char *folder)
 
 /* Looking at an empty folder leaves it empty. */
 static void
-test_first_run (Fixture      *fixture,
-                gconstpointer data)
+test_first_run (Fixture *fixture, gconstpointer data)
 {
   rg_window_open_shop (fixture->window, fixture->folder);
   wait_for_state (fixture, "welcome");
@@ -117,8 +112,7 @@ test_first_run (Fixture      *fixture,
 }
 
 static void
-test_open (Fixture      *fixture,
-           gconstpointer data)
+test_open (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Shop) shop = shop_new ();
 
@@ -137,8 +131,7 @@ test_open (Fixture      *fixture,
 
 /* A file that is no shop is left as it is. */
 static void
-test_not_a_shop (Fixture      *fixture,
-                 gconstpointer data)
+test_not_a_shop (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "shop.db", NULL);
   g_autofree char *content = NULL;
@@ -146,7 +139,8 @@ test_not_a_shop (Fixture      *fixture,
   g_assert_true (g_file_set_contents (path, "dear diary", -1, NULL));
   rg_window_open_shop (fixture->window, fixture->folder);
   wait_for_state (fixture, "error");
-  g_assert_cmpstr (rg_error_page_get_title (RG_ERROR_PAGE (find_widget (GTK_WIDGET (fixture->window), RG_TYPE_ERROR_PAGE))),
+  g_assert_cmpstr (rg_error_page_get_title (
+                       RG_ERROR_PAGE (find_widget (GTK_WIDGET (fixture->window), RG_TYPE_ERROR_PAGE))),
                    ==, "This Is Not a Shop");
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "dear diary");
@@ -160,8 +154,7 @@ test_not_a_shop (Fixture      *fixture,
 /* Somebody else has it: it can be read, the window says so, and when the other
  * one is done it can be written. */
 static void
-test_locked (Fixture      *fixture,
-             gconstpointer data)
+test_locked (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Shop) shop = shop_new ();
   AdwBanner *banner;
@@ -189,8 +182,7 @@ test_locked (Fixture      *fixture,
 
 /* Ctrl+Z and back: what this window did, and nothing of others. */
 static void
-test_undo (Fixture      *fixture,
-           gconstpointer data)
+test_undo (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (Shop) shop = shop_new ();
 
@@ -218,8 +210,7 @@ static const char list[] = "姓名,手机,来源\n"
 
 /* The first import makes the shop; its undo leaves an empty one. */
 static void
-test_import (Fixture      *fixture,
-             gconstpointer data)
+test_import (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "list.csv", NULL);
   g_autofree char *shop = g_build_filename (fixture->folder, "shop", NULL);
@@ -252,8 +243,7 @@ has_dialog (gpointer data)
 
 /* A file that cannot be imported makes no shop. */
 static void
-test_import_refused (Fixture      *fixture,
-                     gconstpointer data)
+test_import_refused (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "empty.csv", NULL);
   g_autofree char *shop = g_build_filename (fixture->folder, "shop", NULL);
@@ -266,14 +256,14 @@ test_import_refused (Fixture      *fixture,
   wait_until (has_dialog, fixture);
   g_assert_false (g_file_test (shop, G_FILE_TEST_EXISTS));
   g_assert_cmpstr (rg_window_get_state (fixture->window), ==, "welcome");
-  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
   wait_until (is_idle, fixture);
 }
 
 /* The order that people know from other programs, and nothing twice. */
 static void
-test_menu (Fixture      *fixture,
-           gconstpointer data)
+test_menu (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *button = find_widget (GTK_WIDGET (fixture->window), GTK_TYPE_MENU_BUTTON);
   GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
@@ -295,8 +285,7 @@ test_menu (Fixture      *fixture,
 }
 
 int
-main (int   argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
 

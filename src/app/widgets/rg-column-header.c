@@ -48,8 +48,7 @@ clear_cells (RgColumnHeader *self)
 }
 
 static void
-clicked_cb (GtkButton      *button,
-            RgColumnHeader *self)
+clicked_cb (GtkButton *button, RgColumnHeader *self)
 {
   const RgField *field = g_object_get_data (G_OBJECT (button), "rg-field");
   gboolean again = g_strcmp0 (rg_columns_get_sort (self->columns), field->key) == 0;
@@ -65,8 +64,7 @@ at_end (const RgColumn *column)
 }
 
 static void
-make_cell (RgColumnHeader *self,
-           const RgColumn *column)
+make_cell (RgColumnHeader *self, const RgColumn *column)
 {
   const char *text = rg_field_get_label (column->field);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
@@ -104,8 +102,7 @@ make_cell (RgColumnHeader *self,
 }
 
 static void
-update_cell (RgColumnHeader *self,
-             HeaderCell     *cell)
+update_cell (RgColumnHeader *self, HeaderCell *cell)
 {
   gboolean sorted = g_strcmp0 (rg_columns_get_sort (self->columns), cell->field->key) == 0;
   gboolean descending = rg_columns_get_descending (self->columns);
@@ -113,7 +110,8 @@ update_cell (RgColumnHeader *self,
 
   /* Down is the natural order: the list reads downwards. */
   gtk_widget_set_visible (cell->arrow, sorted);
-  gtk_image_set_from_icon_name (GTK_IMAGE (cell->arrow), descending ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_image_set_from_icon_name (GTK_IMAGE (cell->arrow),
+                                descending ? "pan-up-symbolic" : "pan-down-symbolic");
   if (sorted)
     gtk_widget_add_css_class (cell->button, "sorted");
   else
@@ -142,8 +140,7 @@ cells_fit (RgColumnHeader *self)
 }
 
 static void
-columns_changed_cb (RgColumns      *columns,
-                    RgColumnHeader *self)
+columns_changed_cb (RgColumns *columns, RgColumnHeader *self)
 {
   if (!cells_fit (self))
     {
@@ -161,8 +158,7 @@ columns_changed_cb (RgColumns      *columns,
 /* The width of a row, which is less than ours where the scroll bar has room of
  * its own. */
 static int
-row_width (RgColumnHeader *self,
-           int             width)
+row_width (RgColumnHeader *self, int width)
 {
   GtkWidget *bar = self->scroller != NULL ? gtk_scrolled_window_get_vscrollbar (self->scroller) : NULL;
   gboolean overlay = TRUE;
@@ -175,10 +171,7 @@ row_width (RgColumnHeader *self,
 }
 
 static void
-rg_column_header_size_allocate (GtkWidget *widget,
-                                int        width,
-                                int        height,
-                                int        baseline)
+rg_column_header_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   RgColumnHeader *self = RG_COLUMN_HEADER (widget);
   int room = row_width (self, width);
@@ -192,7 +185,9 @@ rg_column_header_size_allocate (GtkWidget *widget,
     {
       HeaderCell *cell = &g_array_index (self->cells, HeaderCell, i);
       const RgColumn *column = rg_columns_get (self->columns, i);
-      GtkAllocation place = { .x = column->x - OVERHANG, .width = column->width + 2 * OVERHANG, .height = height };
+      GtkAllocation place = { .x = column->x - OVERHANG,
+                              .width = column->width + 2 * OVERHANG,
+                              .height = height };
 
       gtk_widget_set_child_visible (cell->button, column->shown);
       if (!column->shown)
@@ -204,13 +199,13 @@ rg_column_header_size_allocate (GtkWidget *widget,
 }
 
 static void
-rg_column_header_measure (GtkWidget     *widget,
+rg_column_header_measure (GtkWidget *widget,
                           GtkOrientation orientation,
-                          int            for_size,
-                          int           *minimum,
-                          int           *natural,
-                          int           *minimum_baseline,
-                          int           *natural_baseline)
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
 {
   RgColumnHeader *self = RG_COLUMN_HEADER (widget);
   double scale = self->columns != NULL ? rg_columns_get_scale (self->columns) : 1.0;
@@ -220,7 +215,8 @@ rg_column_header_measure (GtkWidget     *widget,
   /* GTK wants every visible child measured before it is given its place. */
   if (self->cells != NULL)
     for (guint i = 0; i < self->cells->len; i++)
-      gtk_widget_measure (g_array_index (self->cells, HeaderCell, i).button, orientation, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_measure (g_array_index (self->cells, HeaderCell, i).button, orientation, -1, NULL, NULL,
+                          NULL, NULL);
 }
 
 static GtkSizeRequestMode
@@ -260,8 +256,8 @@ rg_column_header_class_init (RgColumnHeaderClass *klass)
    * @key: key of a field
    * @descending: whether from the last to the first
    */
-  signals[SORT_REQUESTED] = g_signal_new ("sort-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                          NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SORT_REQUESTED] = g_signal_new ("sort-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_css_name (widget_class, "column-header");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -281,8 +277,7 @@ rg_column_header_init (RgColumnHeader *self)
  * @columns: what it shares with the rows; set once
  */
 void
-rg_column_header_set_columns (RgColumnHeader *self,
-                              RgColumns      *columns)
+rg_column_header_set_columns (RgColumnHeader *self, RgColumns *columns)
 {
   g_return_if_fail (RG_IS_COLUMN_HEADER (self));
   g_return_if_fail (self->columns == NULL);
@@ -298,8 +293,7 @@ rg_column_header_set_columns (RgColumnHeader *self,
  * @scroller: what the rows are scrolled in; it must live as long
  */
 void
-rg_column_header_set_scroller (RgColumnHeader    *self,
-                               GtkScrolledWindow *scroller)
+rg_column_header_set_scroller (RgColumnHeader *self, GtkScrolledWindow *scroller)
 {
   self->scroller = scroller;
 }
@@ -312,8 +306,7 @@ rg_column_header_set_scroller (RgColumnHeader    *self,
  * Returns: (transfer none) (nullable): the button of its column
  */
 GtkWidget *
-rg_column_header_get_button (RgColumnHeader *self,
-                             const char     *key)
+rg_column_header_get_button (RgColumnHeader *self, const char *key)
 {
   for (guint i = 0; i < self->cells->len; i++)
     {

@@ -15,11 +15,8 @@ G_BEGIN_DECLS
 #define RG_TYPE_COLUMN_HEADER (rg_column_header_get_type ())
 G_DECLARE_FINAL_TYPE (RgColumnHeader, rg_column_header, RG, COLUMN_HEADER, GtkWidget)
 
-void       rg_column_header_set_columns (RgColumnHeader    *self,
-                                         RgColumns         *columns);
-void       rg_column_header_set_scroller (RgColumnHeader   *self,
-                                          GtkScrolledWindow *scroller);
-GtkWidget *rg_column_header_get_button  (RgColumnHeader    *self,
-                                         const char        *key);
+void rg_column_header_set_columns (RgColumnHeader *self, RgColumns *columns);
+void rg_column_header_set_scroller (RgColumnHeader *self, GtkScrolledWindow *scroller);
+GtkWidget *rg_column_header_get_button (RgColumnHeader *self, const char *key);
 
 G_END_DECLS

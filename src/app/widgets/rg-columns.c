@@ -81,8 +81,8 @@ rg_columns_class_init (RgColumnsClass *klass)
    *
    * Something changed that every row shows.
    */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -120,16 +120,15 @@ kind_of_type (const RgFieldType *type)
     return RG_CELL_PHONE;
   if (type == &rg_type_choices)
     return RG_CELL_TAGS;
-  if (type == &rg_type_number || type == &rg_type_money || type == &rg_type_date || type == &rg_type_lunar_date ||
-      type == &rg_type_time || type == &rg_type_instant)
+  if (type == &rg_type_number || type == &rg_type_money || type == &rg_type_date ||
+      type == &rg_type_lunar_date || type == &rg_type_time || type == &rg_type_instant)
     return RG_CELL_NUMBER;
 
   return RG_CELL_TEXT;
 }
 
 static gboolean
-has_column (RgColumns     *self,
-            const RgField *field)
+has_column (RgColumns *self, const RgField *field)
 {
   for (guint i = 0; i < self->columns->len; i++)
     if (g_array_index (self->columns, RgColumn, i).field == field)
@@ -147,8 +146,7 @@ has_column (RgColumns     *self,
  * field that is listed from the start.
  */
 void
-rg_columns_set_catalog (RgColumns *self,
-                        RgCatalog *catalog)
+rg_columns_set_catalog (RgColumns *self, RgCatalog *catalog)
 {
   g_return_if_fail (RG_IS_COLUMNS (self));
 
@@ -215,8 +213,7 @@ rg_columns_get_n (RgColumns *self)
  * Returns: (transfer none): valid until the catalogue changes
  */
 const RgColumn *
-rg_columns_get (RgColumns *self,
-                guint      index)
+rg_columns_get (RgColumns *self, guint index)
 {
   g_return_val_if_fail (index < self->columns->len, NULL);
 
@@ -224,8 +221,7 @@ rg_columns_get (RgColumns *self,
 }
 
 static int
-px (RgColumns *self,
-    int        sp)
+px (RgColumns *self, int sp)
 {
   return (int) ceil (sp * self->scale);
 }
@@ -239,8 +235,7 @@ at_end (const RgColumn *column)
 /* The room behind a cell. What stands at the end of one must not look as if it
  * belonged to what begins the next. */
 static int
-gap (RgColumns      *self,
-     const RgColumn *column)
+gap (RgColumns *self, const RgColumn *column)
 {
   return px (self, at_end (column) ? RG_COLUMNS_GAP * 2 : RG_COLUMNS_GAP);
 }
@@ -249,8 +244,7 @@ gap (RgColumns      *self,
  * first; an extra one must fit beside the others at their natural width.
  * Returns the room that is left. */
 static int
-choose (RgColumns *self,
-        int        width)
+choose (RgColumns *self, int width)
 {
   int room = width - 2 * px (self, RG_COLUMNS_EDGE) + px (self, RG_COLUMNS_GAP);
   int natural = room;
@@ -289,9 +283,7 @@ choose (RgColumns *self,
 /* Shares @room among the shown columns in proportion to what each still lacks
  * to its natural, then its greatest width. */
 static int
-share (RgColumns *self,
-       int        room,
-       gboolean   greatest)
+share (RgColumns *self, int room, gboolean greatest)
 {
   int lacking = 0, given = 0;
 
@@ -331,8 +323,7 @@ share (RgColumns *self,
  * same as before.
  */
 void
-rg_columns_layout (RgColumns *self,
-                   int        width)
+rg_columns_layout (RgColumns *self, int width)
 {
   int room, x;
 
@@ -362,8 +353,7 @@ rg_columns_layout (RgColumns *self,
  * @compact: two-line rows instead of a table
  */
 void
-rg_columns_set_compact (RgColumns *self,
-                        gboolean   compact)
+rg_columns_set_compact (RgColumns *self, gboolean compact)
 {
   g_return_if_fail (RG_IS_COLUMNS (self));
 
@@ -391,8 +381,7 @@ rg_columns_get_compact (RgColumns *self)
  * @scale: how much larger than usual text is shown
  */
 void
-rg_columns_set_scale (RgColumns *self,
-                      double     scale)
+rg_columns_set_scale (RgColumns *self, double scale)
 {
   g_return_if_fail (RG_IS_COLUMNS (self));
 
@@ -433,8 +422,7 @@ rg_columns_get_row_height (RgColumns *self)
  * @mask: whether the middle of phone numbers is hidden
  */
 void
-rg_columns_set_mask (RgColumns *self,
-                     gboolean   mask)
+rg_columns_set_mask (RgColumns *self, gboolean mask)
 {
   if (self->mask == mask)
     return;
@@ -493,9 +481,7 @@ rg_columns_update_today (RgColumns *self)
  * For the header to show; whoever owns the list orders it.
  */
 void
-rg_columns_set_sort (RgColumns  *self,
-                     const char *key,
-                     gboolean    descending)
+rg_columns_set_sort (RgColumns *self, const char *key, gboolean descending)
 {
   g_return_if_fail (RG_IS_COLUMNS (self));
 

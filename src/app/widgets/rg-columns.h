@@ -65,38 +65,30 @@ typedef struct
 #define RG_TYPE_COLUMNS (rg_columns_get_type ())
 G_DECLARE_FINAL_TYPE (RgColumns, rg_columns, RG, COLUMNS, GObject)
 
-RgColumns      *rg_columns_new            (void);
-void            rg_columns_set_catalog    (RgColumns    *self,
-                                           RgCatalog    *catalog);
-const RgEntity *rg_columns_get_entity     (RgColumns    *self);
-guint           rg_columns_get_n          (RgColumns    *self);
-const RgColumn *rg_columns_get            (RgColumns    *self,
-                                           guint         index);
-void            rg_columns_layout         (RgColumns    *self,
-                                           int           width);
+RgColumns *rg_columns_new (void);
+void rg_columns_set_catalog (RgColumns *self, RgCatalog *catalog);
+const RgEntity *rg_columns_get_entity (RgColumns *self);
+guint rg_columns_get_n (RgColumns *self);
+const RgColumn *rg_columns_get (RgColumns *self, guint index);
+void rg_columns_layout (RgColumns *self, int width);
 
-void            rg_columns_set_compact    (RgColumns    *self,
-                                           gboolean      compact);
-gboolean        rg_columns_get_compact    (RgColumns    *self);
-void            rg_columns_set_scale      (RgColumns    *self,
-                                           double        scale);
-double          rg_columns_get_scale      (RgColumns    *self);
-int             rg_columns_get_row_height (RgColumns    *self);
+void rg_columns_set_compact (RgColumns *self, gboolean compact);
+gboolean rg_columns_get_compact (RgColumns *self);
+void rg_columns_set_scale (RgColumns *self, double scale);
+double rg_columns_get_scale (RgColumns *self);
+int rg_columns_get_row_height (RgColumns *self);
 
-void            rg_columns_set_mask       (RgColumns    *self,
-                                           gboolean      mask);
-gboolean        rg_columns_get_mask       (RgColumns    *self);
-const GDate    *rg_columns_get_today      (RgColumns    *self);
-void            rg_columns_update_today   (RgColumns    *self);
+void rg_columns_set_mask (RgColumns *self, gboolean mask);
+gboolean rg_columns_get_mask (RgColumns *self);
+const GDate *rg_columns_get_today (RgColumns *self);
+void rg_columns_update_today (RgColumns *self);
 
-void            rg_columns_set_sort       (RgColumns    *self,
-                                           const char   *key,
-                                           gboolean      descending);
-const char     *rg_columns_get_sort       (RgColumns    *self);
-gboolean        rg_columns_get_descending (RgColumns    *self);
+void rg_columns_set_sort (RgColumns *self, const char *key, gboolean descending);
+const char *rg_columns_get_sort (RgColumns *self);
+gboolean rg_columns_get_descending (RgColumns *self);
 
 /* Whether rows can be ordered by it. */
-gboolean        rg_columns_can_sort       (const RgField *field);
+gboolean rg_columns_can_sort (const RgField *field);
 
 /* Space at both ends of a row and between cells, in sp. */
 #define RG_COLUMNS_EDGE 18

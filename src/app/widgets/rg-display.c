@@ -45,8 +45,7 @@ rg_display_today (GDate *today)
  *   month ago; "" when there is none
  */
 char *
-rg_display_ago (const char  *iso,
-                const GDate *today)
+rg_display_ago (const char *iso, const GDate *today)
 {
   GDate date;
   int days;
@@ -75,9 +74,7 @@ rg_display_ago (const char  *iso,
  *   when there is none
  */
 char *
-rg_display_due (const char  *iso,
-                const GDate *today,
-                RgDue       *due)
+rg_display_due (const char *iso, const GDate *today, RgDue *due)
 {
   GDate date;
   int days;

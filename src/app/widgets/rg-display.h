@@ -23,16 +23,13 @@ typedef enum
 } RgDue;
 
 /* The day of rg_clock_now in local time. */
-void  rg_display_today   (GDate       *today);
-char *rg_display_ago     (const char  *iso,
-                          const GDate *today);
-char *rg_display_due     (const char  *iso,
-                          const GDate *today,
-                          RgDue       *due);
-char *rg_display_initial (const char  *name);
-guint rg_display_color   (const char  *text);
-guint rg_display_color_of_id (gint64   id);
-char *rg_display_count   (guint        count);
+void rg_display_today (GDate *today);
+char *rg_display_ago (const char *iso, const GDate *today);
+char *rg_display_due (const char *iso, const GDate *today, RgDue *due);
+char *rg_display_initial (const char *name);
+guint rg_display_color (const char *text);
+guint rg_display_color_of_id (gint64 id);
+char *rg_display_count (guint count);
 
 /* Colour pairs that avatars and chips have. */
 #define RG_DISPLAY_N_COLORS 8

@@ -11,7 +11,7 @@
 #define CHIP_PADDING 8
 #define CHIP_DOT 6
 #define CHIP_GAP 6
-#define CHIP_LEAST 44
+#define CHIP_LEAST 72
 
 /* How far below its middle a line of text stands, of its size. Worked out from
  * the shapes of letters and Han characters and not from a font's ascent, which
@@ -42,10 +42,7 @@ text_size (PangoContext *context)
  * @columns: what the rows of its list share
  */
 void
-rg_painter_init (RgPainter   *painter,
-                 GtkWidget   *widget,
-                 GtkSnapshot *snapshot,
-                 RgColumns   *columns)
+rg_painter_init (RgPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot, RgColumns *columns)
 {
   AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
 
@@ -71,8 +68,7 @@ rg_painter_init (RgPainter   *painter,
  * Returns: whole pixels
  */
 int
-rg_painter_px (RgPainter *painter,
-               double     sp)
+rg_painter_px (RgPainter *painter, double sp)
 {
   return (int) round (sp * painter->scale);
 }
@@ -80,17 +76,13 @@ rg_painter_px (RgPainter *painter,
 /* Where a piece of @width beginning at @x stands when the row runs from right
  * to left. */
 static int
-place (RgPainter *painter,
-       int        x,
-       int        width)
+place (RgPainter *painter, int x, int width)
 {
   return painter->rtl ? painter->width - x - width : x;
 }
 
 static PangoLayout *
-make_layout (RgPainter  *painter,
-             const char *text,
-             RgTextStyle style)
+make_layout (RgPainter *painter, const char *text, RgTextStyle style)
 {
   PangoLayout *layout = pango_layout_new (painter->context);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
@@ -112,12 +104,12 @@ make_layout (RgPainter  *painter,
 
 /* The place is already that on the screen. */
 static int
-draw_layout (RgPainter     *painter,
-             PangoLayout   *layout,
-             int            x,
-             int            middle,
-             int            width,
-             RgTextStyle    style,
+draw_layout (RgPainter *painter,
+             PangoLayout *layout,
+             int x,
+             int middle,
+             int width,
+             RgTextStyle style,
              const GdkRGBA *color)
 {
   double size = (style & RG_TEXT_SMALL) != 0 ? SMALL_SCALE : 1.0;
@@ -136,8 +128,10 @@ draw_layout (RgPainter     *painter,
     x += width - text_width;
 
   gtk_snapshot_save (painter->snapshot);
-  gtk_snapshot_translate (painter->snapshot,
-                          &GRAPHENE_POINT_INIT ((float) x, (float) (baseline - PANGO_PIXELS (pango_layout_get_baseline (layout)))));
+  gtk_snapshot_translate (
+      painter->snapshot,
+      &GRAPHENE_POINT_INIT ((float) x,
+                            (float) (baseline - PANGO_PIXELS (pango_layout_get_baseline (layout)))));
   gtk_snapshot_append_layout (painter->snapshot, layout, color);
   gtk_snapshot_restore (painter->snapshot);
 
@@ -145,12 +139,7 @@ draw_layout (RgPainter     *painter,
 }
 
 int
-rg_painter_text (RgPainter  *painter,
-                 const char *text,
-                 int         x,
-                 int         middle,
-                 int         width,
-                 RgTextStyle style)
+rg_painter_text (RgPainter *painter, const char *text, int x, int middle, int width, RgTextStyle style)
 {
   g_autoptr (PangoLayout) layout = NULL;
   GdkRGBA color = painter->color;
@@ -165,9 +154,7 @@ rg_painter_text (RgPainter  *painter,
 }
 
 int
-rg_painter_measure (RgPainter  *painter,
-                    const char *text,
-                    RgTextStyle style)
+rg_painter_measure (RgPainter *painter, const char *text, RgTextStyle style)
 {
   g_autoptr (PangoLayout) layout = make_layout (painter, text, style);
   int width;
@@ -178,13 +165,7 @@ rg_painter_measure (RgPainter  *painter,
 
 /* A filled shape with round ends; in high contrast it has an edge too. */
 static void
-draw_round (RgPainter     *painter,
-            int            x,
-            int            y,
-            int            width,
-            int            height,
-            const GdkRGBA *back,
-            const GdkRGBA *edge)
+draw_round (RgPainter *painter, int x, int y, int width, int height, const GdkRGBA *back, const GdkRGBA *edge)
 {
   GskRoundedRect shape;
 
@@ -205,12 +186,7 @@ draw_round (RgPainter     *painter,
 }
 
 void
-rg_painter_avatar (RgPainter  *painter,
-                   const char *name,
-                   gint64      id,
-                   int         x,
-                   int         middle,
-                   int         size)
+rg_painter_avatar (RgPainter *painter, const char *name, gint64 id, int x, int middle, int size)
 {
   const RgColorPair *pair = rg_palette_get (rg_display_color_of_id (id), painter->dark);
   g_autofree char *initial = rg_display_initial (name);
@@ -235,18 +211,14 @@ rg_painter_avatar (RgPainter  *painter,
   gtk_snapshot_save (painter->snapshot);
   gtk_snapshot_translate (painter->snapshot,
                           &GRAPHENE_POINT_INIT ((float) x + (float) (size - ink.width) / 2.0f - (float) ink.x,
-                                                (float) (middle - size / 2) + (float) (size - ink.height) / 2.0f - (float) ink.y));
+                                                (float) (middle - size / 2) +
+                                                    (float) (size - ink.height) / 2.0f - (float) ink.y));
   gtk_snapshot_append_layout (painter->snapshot, layout, &pair->fore);
   gtk_snapshot_restore (painter->snapshot);
 }
 
 static void
-draw_chip (RgPainter   *painter,
-           PangoLayout *layout,
-           const char  *tag,
-           int          x,
-           int          middle,
-           int          width)
+draw_chip (RgPainter *painter, PangoLayout *layout, const char *tag, int x, int middle, int width)
 {
   const RgColorPair *pair = rg_palette_get (rg_display_color (tag), painter->dark);
   int height = rg_painter_px (painter, CHIP_HEIGHT), padding = rg_painter_px (painter, CHIP_PADDING);
@@ -255,14 +227,13 @@ draw_chip (RgPainter   *painter,
 
   draw_round (painter, left, middle - height / 2, width, height, &pair->back, &pair->fore);
   draw_round (painter, place (painter, x + padding, dot), middle - dot / 2, dot, dot, &pair->fore, NULL);
-  draw_layout (painter, layout, place (painter, x + lead, width - lead - padding), middle, width - lead - padding,
-               RG_TEXT_SMALL, &pair->fore);
+  draw_layout (painter, layout, place (painter, x + lead, width - lead - padding), middle,
+               width - lead - padding, RG_TEXT_SMALL, &pair->fore);
 }
 
 /* How wide a chip is whose text is shown whole. */
 static int
-chip_width (RgPainter   *painter,
-            PangoLayout *layout)
+chip_width (RgPainter *painter, PangoLayout *layout)
 {
   int text;
 
@@ -272,12 +243,7 @@ chip_width (RgPainter   *painter,
 }
 
 int
-rg_painter_chips (RgPainter *painter,
-                  char     **tags,
-                  guint      most,
-                  int        x,
-                  int        middle,
-                  int        width)
+rg_painter_chips (RgPainter *painter, char **tags, guint most, int x, int middle, int width)
 {
   guint n = tags != NULL ? g_strv_length (tags) : 0, shown = 0;
   int gap = rg_painter_px (painter, CHIP_GAP), used = 0;
@@ -301,7 +267,8 @@ rg_painter_chips (RgPainter *painter,
     {
       g_autofree char *rest = g_strdup_printf ("+%u", n - shown);
 
-      used += rg_painter_text (painter, rest, x + used, middle, MAX (0, width - used), RG_TEXT_DIMMED | RG_TEXT_SMALL);
+      used += rg_painter_text (painter, rest, x + used, middle, MAX (0, width - used),
+                               RG_TEXT_DIMMED | RG_TEXT_SMALL);
       return used;
     }
 
@@ -311,10 +278,7 @@ rg_painter_chips (RgPainter *painter,
 /* The symbol says the same as the colour: a mark of exclamation, a full disc,
  * a clock. */
 static GskPath *
-due_symbol (RgDue due,
-            float x,
-            float y,
-            float size)
+due_symbol (RgDue due, float x, float y, float size)
 {
   GskPathBuilder *builder = gsk_path_builder_new ();
   float half = size / 2.0f;
@@ -344,12 +308,7 @@ due_symbol (RgDue due,
 }
 
 static void
-draw_due_symbol (RgPainter     *painter,
-                 RgDue          due,
-                 int            x,
-                 int            middle,
-                 int            size,
-                 const GdkRGBA *color)
+draw_due_symbol (RgPainter *painter, RgDue due, int x, int middle, int size, const GdkRGBA *color)
 {
   g_autoptr (GskPath) path = due_symbol (due, (float) x, (float) middle - (float) size / 2.0f, (float) size);
   GskStroke *stroke = gsk_stroke_new ((float) painter->scale * (due == RG_DUE_OVERDUE ? 2.0f : 1.3f));
@@ -363,13 +322,13 @@ draw_due_symbol (RgPainter     *painter,
 }
 
 int
-rg_painter_pill (RgPainter  *painter,
+rg_painter_pill (RgPainter *painter,
                  const char *text,
-                 RgDue       due,
-                 gboolean    at_end,
-                 int         x,
-                 int         middle,
-                 int         width)
+                 RgDue due,
+                 gboolean at_end,
+                 int x,
+                 int middle,
+                 int width)
 {
   const RgColorPair *pair = rg_palette_get_due (due, painter->dark);
   g_autoptr (PangoLayout) layout = NULL;
@@ -388,17 +347,14 @@ rg_painter_pill (RgPainter  *painter,
 
   draw_round (painter, place (painter, x, pill), middle - height / 2, pill, height, &pair->back, &pair->fore);
   draw_due_symbol (painter, due, place (painter, x + padding, symbol), middle, symbol, &pair->fore);
-  draw_layout (painter, layout, place (painter, x + lead, pill - lead - padding), middle, pill - lead - padding,
-               RG_TEXT_SMALL | RG_TEXT_FIGURES, &pair->fore);
+  draw_layout (painter, layout, place (painter, x + lead, pill - lead - padding), middle,
+               pill - lead - padding, RG_TEXT_SMALL | RG_TEXT_FIGURES, &pair->fore);
 
   return pill;
 }
 
 void
-rg_painter_bar (RgPainter *painter,
-                int        x,
-                int        middle,
-                int        width)
+rg_painter_bar (RgPainter *painter, int x, int middle, int width)
 {
   int height = rg_painter_px (painter, 10);
   GdkRGBA color = painter->color;

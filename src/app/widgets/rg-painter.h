@@ -49,49 +49,25 @@ typedef enum
   RG_TEXT_FIGURES = 1 << 5,
 } RgTextStyle;
 
-void rg_painter_init     (RgPainter    *painter,
-                          GtkWidget    *widget,
-                          GtkSnapshot  *snapshot,
-                          RgColumns    *columns);
-int  rg_painter_px       (RgPainter    *painter,
-                          double        sp);
+void rg_painter_init (RgPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot, RgColumns *columns);
+int rg_painter_px (RgPainter *painter, double sp);
 /* Draws text around the line whose middle is at @middle; returns its width. */
-int  rg_painter_text     (RgPainter    *painter,
-                          const char   *text,
-                          int           x,
-                          int           middle,
-                          int           width,
-                          RgTextStyle   style);
-int  rg_painter_measure  (RgPainter    *painter,
-                          const char   *text,
-                          RgTextStyle   style);
-void rg_painter_avatar   (RgPainter    *painter,
-                          const char   *name,
-                          gint64        id,
-                          int           x,
-                          int           middle,
-                          int           size);
+int rg_painter_text (RgPainter *painter, const char *text, int x, int middle, int width, RgTextStyle style);
+int rg_painter_measure (RgPainter *painter, const char *text, RgTextStyle style);
+void rg_painter_avatar (RgPainter *painter, const char *name, gint64 id, int x, int middle, int size);
 /* Draws as many chips as fit, at most @most, and "+N" for the others. Returns
  * the width used. */
-int  rg_painter_chips    (RgPainter    *painter,
-                          char        **tags,
-                          guint         most,
-                          int           x,
-                          int           middle,
-                          int           width);
+int rg_painter_chips (RgPainter *painter, char **tags, guint most, int x, int middle, int width);
 /* Draws the pill at the beginning or at the end of its room; returns its
  * width. */
-int  rg_painter_pill     (RgPainter    *painter,
-                          const char   *text,
-                          RgDue         due,
-                          gboolean      at_end,
-                          int           x,
-                          int           middle,
-                          int           width);
+int rg_painter_pill (RgPainter *painter,
+                     const char *text,
+                     RgDue due,
+                     gboolean at_end,
+                     int x,
+                     int middle,
+                     int width);
 /* A grey bar where text will be. */
-void rg_painter_bar      (RgPainter    *painter,
-                          int           x,
-                          int           middle,
-                          int           width);
+void rg_painter_bar (RgPainter *painter, int x, int middle, int width);
 
 G_END_DECLS

@@ -6,11 +6,12 @@
 #include <math.h>
 
 /* Blends at 8 bits, as painters write them. */
-#define RGB(hex)                                        \
-  {                                                     \
-    .red = (((hex) >> 16) & 0xff) / 255.0f,             \
-    .green = (((hex) >> 8) & 0xff) / 255.0f,            \
-    .blue = ((hex) & 0xff) / 255.0f, .alpha = 1.0f,     \
+#define RGB(hex)                                                                                             \
+  {                                                                                                          \
+    .red = (((hex) >> 16) & 0xff) / 255.0f,                                                                  \
+    .green = (((hex) >> 8) & 0xff) / 255.0f,                                                                 \
+    .blue = ((hex) & 0xff) / 255.0f,                                                                         \
+    .alpha = 1.0f,                                                                                           \
   }
 #define PAIR(back, fore) { RGB (back), RGB (fore) }
 
@@ -58,8 +59,7 @@ static const RgColorPair due_dark[] = {
  * Returns: (transfer none): a background and the text colour that is read on it
  */
 const RgColorPair *
-rg_palette_get (guint    index,
-                gboolean is_dark)
+rg_palette_get (guint index, gboolean is_dark)
 {
   g_return_val_if_fail (index < RG_DISPLAY_N_COLORS, NULL);
 
@@ -74,8 +74,7 @@ rg_palette_get (guint    index,
  * Returns: (transfer none): the colours of its pill
  */
 const RgColorPair *
-rg_palette_get_due (RgDue    due,
-                    gboolean is_dark)
+rg_palette_get_due (RgDue due, gboolean is_dark)
 {
   return is_dark ? &due_dark[due] : &due_light[due];
 }
@@ -102,8 +101,7 @@ luminance (const GdkRGBA *color)
  * Returns: from 1 (the same) to 21 (black and white)
  */
 double
-rg_palette_contrast (const GdkRGBA *a,
-                     const GdkRGBA *b)
+rg_palette_contrast (const GdkRGBA *a, const GdkRGBA *b)
 {
   double la = luminance (a), lb = luminance (b);
 

@@ -18,11 +18,8 @@ typedef struct
   GdkRGBA fore;
 } RgColorPair;
 
-const RgColorPair *rg_palette_get     (guint          index,
-                                       gboolean       dark);
-const RgColorPair *rg_palette_get_due (RgDue          due,
-                                       gboolean       dark);
-double             rg_palette_contrast (const GdkRGBA *a,
-                                        const GdkRGBA *b);
+const RgColorPair *rg_palette_get (guint index, gboolean dark);
+const RgColorPair *rg_palette_get_due (RgDue due, gboolean dark);
+double rg_palette_contrast (const GdkRGBA *a, const GdkRGBA *b);
 
 G_END_DECLS

@@ -42,8 +42,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RgRowWidget, rg_row_widget, GTK_TYPE_WIDGET)
 
 static const char *
-get_text (RgRowWidget *self,
-          const char  *key)
+get_text (RgRowWidget *self, const char *key)
 {
   RgRow *row = self->record != NULL ? rg_record_get_row (self->record) : NULL;
   const char *text = row != NULL ? rg_row_get_text (row, key) : NULL;
@@ -72,11 +71,7 @@ dup_tags (RgRowWidget *self)
 /* --- what is drawn ------------------------------------------------------ */
 
 static void
-draw_name (RgRowWidget *self,
-           RgPainter   *painter,
-           int          x,
-           int          middle,
-           int          width)
+draw_name (RgRowWidget *self, RgPainter *painter, int x, int middle, int width)
 {
   const char *name = get_text (self, "name");
 
@@ -87,10 +82,7 @@ draw_name (RgRowWidget *self,
 }
 
 static void
-draw_value (RgRowWidget    *self,
-            RgPainter      *painter,
-            const RgColumn *column,
-            int             middle)
+draw_value (RgRowWidget *self, RgPainter *painter, const RgColumn *column, int middle)
 {
   g_autofree char *text = rg_record_format (self->record, column->field);
   RgTextStyle style = column->kind == RG_CELL_NUMBER ? RG_TEXT_END | RG_TEXT_FIGURES : RG_TEXT_PLAIN;
@@ -100,10 +92,7 @@ draw_value (RgRowWidget    *self,
 }
 
 static void
-draw_cell (RgRowWidget    *self,
-           RgPainter      *painter,
-           const RgColumn *column,
-           int             middle)
+draw_cell (RgRowWidget *self, RgPainter *painter, const RgColumn *column, int middle)
 {
   const GDate *today = rg_columns_get_today (self->columns);
   g_autofree char *text = NULL;
@@ -144,9 +133,7 @@ draw_cell (RgRowWidget    *self,
 }
 
 static void
-draw_table_row (RgRowWidget *self,
-                RgPainter   *painter,
-                gboolean     loaded)
+draw_table_row (RgRowWidget *self, RgPainter *painter, gboolean loaded)
 {
   int middle = gtk_widget_get_height (GTK_WIDGET (self)) / 2;
 
@@ -179,12 +166,7 @@ second_line (RgRowWidget *self)
 /* Name and chips above, phone and source below; at the end how long ago above
  * and the next step below. The end is drawn first and takes what it needs. */
 static void
-draw_compact_lines (RgRowWidget *self,
-                    RgPainter   *painter,
-                    int          x,
-                    int          end,
-                    int          upper,
-                    int          lower)
+draw_compact_lines (RgRowWidget *self, RgPainter *painter, int x, int end, int upper, int lower)
 {
   const GDate *today = rg_columns_get_today (self->columns);
   g_autofree char *due_text = NULL, *ago = NULL, *second = NULL;
@@ -195,7 +177,8 @@ draw_compact_lines (RgRowWidget *self,
 
   ago = rg_display_ago (get_text (self, "last_contact"), today);
   right = rg_painter_measure (painter, ago, RG_TEXT_SMALL | RG_TEXT_FIGURES);
-  rg_painter_text (painter, ago, end - right, upper, right, RG_TEXT_SMALL | RG_TEXT_FIGURES | RG_TEXT_DIMMED | RG_TEXT_END);
+  rg_painter_text (painter, ago, end - right, upper, right,
+                   RG_TEXT_SMALL | RG_TEXT_FIGURES | RG_TEXT_DIMMED | RG_TEXT_END);
 
   name_width = name != NULL ? rg_painter_measure (painter, name, RG_TEXT_STRONG) : 0;
   used = room - right - gap;
@@ -206,13 +189,12 @@ draw_compact_lines (RgRowWidget *self,
   due_text = rg_display_due (get_text (self, "next_date"), today, &due);
   right = rg_painter_pill (painter, due_text, due, TRUE, x, lower, room);
   second = second_line (self);
-  rg_painter_text (painter, second, x, lower, room - right - (right > 0 ? gap : 0), RG_TEXT_DIMMED | RG_TEXT_FIGURES);
+  rg_painter_text (painter, second, x, lower, room - right - (right > 0 ? gap : 0),
+                   RG_TEXT_DIMMED | RG_TEXT_FIGURES);
 }
 
 static void
-draw_compact_row (RgRowWidget *self,
-                  RgPainter   *painter,
-                  gboolean     loaded)
+draw_compact_row (RgRowWidget *self, RgPainter *painter, gboolean loaded)
 {
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   int edge = rg_painter_px (painter, COMPACT_EDGE), avatar = rg_painter_px (painter, COMPACT_AVATAR);
@@ -221,7 +203,8 @@ draw_compact_row (RgRowWidget *self,
 
   if (loaded)
     {
-      rg_painter_avatar (painter, get_text (self, "name"), rg_record_get_id (self->record), edge, height / 2, avatar);
+      rg_painter_avatar (painter, get_text (self, "name"), rg_record_get_id (self->record), edge, height / 2,
+                         avatar);
       draw_compact_lines (self, painter, x, end, upper, lower);
     }
   else if (self->patience == 0)
@@ -243,8 +226,7 @@ patience_ended_cb (gpointer user_data)
 }
 
 static void
-rg_row_widget_snapshot (GtkWidget   *widget,
-                        GtkSnapshot *snapshot)
+rg_row_widget_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   RgRowWidget *self = RG_ROW_WIDGET (widget);
   gboolean loaded;
@@ -267,13 +249,13 @@ rg_row_widget_snapshot (GtkWidget   *widget,
 /* --- the widget --------------------------------------------------------- */
 
 static void
-rg_row_widget_measure (GtkWidget     *widget,
+rg_row_widget_measure (GtkWidget *widget,
                        GtkOrientation orientation,
-                       int            for_size,
-                       int           *minimum,
-                       int           *natural,
-                       int           *minimum_baseline,
-                       int           *natural_baseline)
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline)
 {
   RgRowWidget *self = RG_ROW_WIDGET (widget);
 
@@ -293,8 +275,7 @@ rg_row_widget_get_request_mode (GtkWidget *widget)
 }
 
 static void
-columns_changed_cb (RgColumns   *columns,
-                    RgRowWidget *self)
+columns_changed_cb (RgColumns *columns, RgRowWidget *self)
 {
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -322,16 +303,13 @@ content_changed (RgRowWidget *self)
 }
 
 static void
-record_changed_cb (RgRecord    *record,
-                   RgRowWidget *self)
+record_changed_cb (RgRecord *record, RgRowWidget *self)
 {
   content_changed (self);
 }
 
 static void
-record_notify_cb (RgRecord    *record,
-                  GParamSpec  *pspec,
-                  RgRowWidget *self)
+record_notify_cb (RgRecord *record, GParamSpec *pspec, RgRowWidget *self)
 {
   content_changed (self);
 }
@@ -365,8 +343,8 @@ rg_row_widget_class_init (RgRowWidgetClass *klass)
    *
    * What a screen reader should say of the row may have changed.
    */
-  signals[CONTENT_CHANGED] = g_signal_new ("content-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                           NULL, NULL, G_TYPE_NONE, 0);
+  signals[CONTENT_CHANGED] = g_signal_new ("content-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "customer-row");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
@@ -400,8 +378,7 @@ rg_row_widget_new (RgColumns *columns)
  * @record: (nullable): the customer it shows from now on
  */
 void
-rg_row_widget_set_record (RgRowWidget *self,
-                          RgRecord    *record)
+rg_row_widget_set_record (RgRowWidget *self, RgRecord *record)
 {
   g_return_if_fail (RG_IS_ROW_WIDGET (self));
 
@@ -457,13 +434,12 @@ rg_row_widget_dup_name (RgRowWidget *self)
   if (phone != NULL)
     return g_steal_pointer (&phone);
 
-  return g_strdup (self->record != NULL && !rg_record_is_loaded (self->record) ? _ ("Loading") : _ ("No name"));
+  return g_strdup (self->record != NULL && !rg_record_is_loaded (self->record) ? _ ("Loading")
+                                                                               : _ ("No name"));
 }
 
 static void
-add_part (GString    *parts,
-          const char *label,
-          const char *text)
+add_part (GString *parts, const char *label, const char *text)
 {
   if (text == NULL || *text == '\0')
     return;

@@ -17,11 +17,10 @@ G_BEGIN_DECLS
 #define RG_TYPE_ROW_WIDGET (rg_row_widget_get_type ())
 G_DECLARE_FINAL_TYPE (RgRowWidget, rg_row_widget, RG, ROW_WIDGET, GtkWidget)
 
-GtkWidget *rg_row_widget_new             (RgColumns   *columns);
-void       rg_row_widget_set_record      (RgRowWidget *self,
-                                          RgRecord    *record);
-RgRecord  *rg_row_widget_get_record      (RgRowWidget *self);
-char      *rg_row_widget_dup_name        (RgRowWidget *self);
-char      *rg_row_widget_dup_description (RgRowWidget *self);
+GtkWidget *rg_row_widget_new (RgColumns *columns);
+void rg_row_widget_set_record (RgRowWidget *self, RgRecord *record);
+RgRecord *rg_row_widget_get_record (RgRowWidget *self);
+char *rg_row_widget_dup_name (RgRowWidget *self);
+char *rg_row_widget_dup_description (RgRowWidget *self);
 
 G_END_DECLS

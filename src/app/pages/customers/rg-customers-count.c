@@ -35,10 +35,7 @@ rg_customers_update_count (RgCustomersPage *self)
 }
 
 static gpointer
-count_func (RgRead       *read,
-            gpointer      data,
-            GCancellable *cancellable,
-            GError      **error)
+count_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgQuery) query = rg_query_new ("customer");
   g_autoptr (GArray) ids = rg_query_run (query, read, 0, cancellable, error);
@@ -47,9 +44,7 @@ count_func (RgRead       *read,
 }
 
 static void
-counted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RgCustomersAsked) asked = user_data;
   RgCustomersPage *self = asked->page;
@@ -89,6 +84,6 @@ rg_customers_count (RgCustomersPage *self)
 {
   rg_customers_stop_counting (self);
   self->counting = g_cancellable_new ();
-  rg_store_read_async (rg_page_get_store (RG_PAGE (self)), count_func, NULL, NULL, g_free, self->counting, counted_cb,
-                       rg_customers_asked_new (self, self->counting, RG_CUSTOMERS_SAME));
+  rg_store_read_async (rg_page_get_store (RG_PAGE (self)), count_func, NULL, NULL, g_free, self->counting,
+                       counted_cb, rg_customers_asked_new (self, self->counting, RG_CUSTOMERS_SAME));
 }

@@ -16,9 +16,7 @@
  * Orders the list, now and at the next start.
  */
 void
-rg_customers_set_sort (RgCustomersPage *self,
-                       const char      *key,
-                       gboolean         descending)
+rg_customers_set_sort (RgCustomersPage *self, const char *key, gboolean descending)
 {
   RgSettings *settings = rg_page_get_settings (RG_PAGE (self));
 
@@ -35,10 +33,7 @@ rg_customers_set_sort (RgCustomersPage *self,
 }
 
 static void
-sort_requested_cb (RgColumnHeader  *header,
-                   const char      *key,
-                   gboolean         descending,
-                   RgCustomersPage *self)
+sort_requested_cb (RgColumnHeader *header, const char *key, gboolean descending, RgCustomersPage *self)
 {
   rg_customers_set_sort (self, key, descending);
 }
@@ -92,8 +87,7 @@ rg_customers_read_search (RgCustomersPage *self)
 }
 
 static void
-search_changed_cb (GtkSearchEntry  *entry,
-                   RgCustomersPage *self)
+search_changed_cb (GtkSearchEntry *entry, RgCustomersPage *self)
 {
   rg_customers_read_search (self);
 }
@@ -106,18 +100,17 @@ go_to_first (RgCustomersPage *self)
 }
 
 static void
-search_activate_cb (GtkSearchEntry  *entry,
-                    RgCustomersPage *self)
+search_activate_cb (GtkSearchEntry *entry, RgCustomersPage *self)
 {
   go_to_first (self);
 }
 
 static gboolean
 search_key_cb (GtkEventControllerKey *controller,
-               guint                  keyval,
-               guint                  keycode,
-               GdkModifierType        state,
-               RgCustomersPage       *self)
+               guint keyval,
+               guint keycode,
+               GdkModifierType state,
+               RgCustomersPage *self)
 {
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
@@ -141,9 +134,7 @@ rg_customers_clear_search (RgCustomersPage *self)
 }
 
 static void
-clear_search (GtkWidget  *widget,
-              const char *action,
-              GVariant   *parameter)
+clear_search (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
 

@@ -8,8 +8,7 @@
 /* A label on the row widget itself does not reach a screen reader: it looks at
  * the item that holds it. */
 static void
-content_changed_cb (RgRowWidget *row,
-                    GtkListItem *item)
+content_changed_cb (RgRowWidget *row, GtkListItem *item)
 {
   g_autofree char *name = NULL, *description = NULL;
 
@@ -23,9 +22,7 @@ content_changed_cb (RgRowWidget *row,
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          RgColumns                *columns)
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgColumns *columns)
 {
   GtkWidget *row = rg_row_widget_new (columns);
 
@@ -34,17 +31,13 @@ setup_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         RgColumns                *columns)
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgColumns *columns)
 {
   rg_row_widget_set_record (RG_ROW_WIDGET (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item,
-           RgColumns                *columns)
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgColumns *columns)
 {
   rg_row_widget_set_record (RG_ROW_WIDGET (gtk_list_item_get_child (item)), NULL);
 }
@@ -71,9 +64,7 @@ rg_customers_list_factory (RgColumns *columns)
 
 /* A row's height with what the theme puts around it, taken from the whole. */
 static double
-row_height (GtkListView  *view,
-            RgRecordList *list,
-            RgColumns    *columns)
+row_height (GtkListView *view, RgRecordList *list, RgColumns *columns)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
@@ -95,9 +86,7 @@ row_height (GtkListView  *view,
  * Returns: where it is scrolled to, by the customer and not by the position
  */
 RgListAnchor
-rg_customers_list_anchor (GtkListView  *view,
-                          RgRecordList *list,
-                          RgColumns    *columns)
+rg_customers_list_anchor (GtkListView *view, RgRecordList *list, RgColumns *columns)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   RgListAnchor anchor = { 0, 0 };
@@ -141,9 +130,7 @@ restore_free (gpointer data)
 
 /* The view knows how long it is only after it has been laid out. */
 static gboolean
-restore_tick_cb (GtkWidget     *widget,
-                 GdkFrameClock *clock,
-                 gpointer       user_data)
+restore_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   Restore *restore = user_data;
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (widget));
@@ -165,9 +152,9 @@ restore_tick_cb (GtkWidget     *widget,
  * Scrolls to the same customer; to the top when it is not in the list.
  */
 void
-rg_customers_list_restore (GtkListView        *view,
-                           RgRecordList       *list,
-                           RgColumns          *columns,
+rg_customers_list_restore (GtkListView *view,
+                           RgRecordList *list,
+                           RgColumns *columns,
                            const RgListAnchor *anchor)
 {
   guint position = anchor->id != 0 ? rg_record_list_find (list, anchor->id) : G_MAXUINT;

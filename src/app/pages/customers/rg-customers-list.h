@@ -20,13 +20,11 @@ typedef struct
   int offset;
 } RgListAnchor;
 
-GtkListItemFactory *rg_customers_list_factory (RgColumns          *columns);
-RgListAnchor        rg_customers_list_anchor  (GtkListView        *view,
-                                               RgRecordList       *list,
-                                               RgColumns          *columns);
-void                rg_customers_list_restore (GtkListView        *view,
-                                               RgRecordList       *list,
-                                               RgColumns          *columns,
-                                               const RgListAnchor *anchor);
+GtkListItemFactory *rg_customers_list_factory (RgColumns *columns);
+RgListAnchor rg_customers_list_anchor (GtkListView *view, RgRecordList *list, RgColumns *columns);
+void rg_customers_list_restore (GtkListView *view,
+                                RgRecordList *list,
+                                RgColumns *columns,
+                                const RgListAnchor *anchor);
 
 G_END_DECLS

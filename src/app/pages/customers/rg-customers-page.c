@@ -34,9 +34,7 @@ G_DEFINE_FINAL_TYPE (RgCustomersPage, rg_customers_page, RG_TYPE_PAGE)
  * Returns: (transfer full): the question
  */
 RgCustomersAsked *
-rg_customers_asked_new (RgCustomersPage *page,
-                        GCancellable    *cancellable,
-                        RgCustomersWhere where)
+rg_customers_asked_new (RgCustomersPage *page, GCancellable *cancellable, RgCustomersWhere where)
 {
   RgCustomersAsked *asked = g_new0 (RgCustomersAsked, 1);
 
@@ -70,7 +68,8 @@ rg_customers_asked_free (RgCustomersAsked *asked)
 gboolean
 rg_customers_is_searching (RgCustomersPage *self)
 {
-  const char *search = self->list != NULL ? rg_query_get_search (rg_record_list_get_query (self->list)) : NULL;
+  const char *search =
+      self->list != NULL ? rg_query_get_search (rg_record_list_get_query (self->list)) : NULL;
 
   return search != NULL && *search != '\0';
 }
@@ -100,7 +99,8 @@ update_state (RgCustomersPage *self)
 
   if (nobody && !empty)
     {
-      g_autofree char *searched = g_markup_escape_text (rg_query_get_search (rg_record_list_get_query (self->list)), -1);
+      g_autofree char *searched =
+          g_markup_escape_text (rg_query_get_search (rg_record_list_get_query (self->list)), -1);
       /* Translators: %s is what was typed into the search entry. */
       g_autofree char *text = g_strdup_printf (_ ("Nothing fits “%s”. Search by name, pinyin, initials, "
                                                   "the last digits of a phone, or a word from the notes."),
@@ -119,9 +119,7 @@ update_state (RgCustomersPage *self)
 /* --- the list ----------------------------------------------------------- */
 
 static void
-selected_cb (GtkSingleSelection *selection,
-             GParamSpec         *pspec,
-             RgCustomersPage    *self)
+selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, RgCustomersPage *self)
 {
   guint position = gtk_single_selection_get_selected (selection);
 
@@ -130,19 +128,14 @@ selected_cb (GtkSingleSelection *selection,
 }
 
 static void
-items_changed_cb (GListModel      *model,
-                  guint            position,
-                  guint            removed,
-                  guint            added,
-                  RgCustomersPage *self)
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, RgCustomersPage *self)
 {
   if (removed != added)
     update_state (self);
 }
 
 static void
-outdated_cb (RgRecordList    *list,
-             RgCustomersPage *self)
+outdated_cb (RgRecordList *list, RgCustomersPage *self)
 {
   rg_customers_reload (self, RG_CUSTOMERS_SAME);
 }
@@ -181,9 +174,7 @@ has_focus_inside (GtkWidget *widget)
 }
 
 static void
-show_list (RgCustomersPage *self,
-           RgRecordList    *list,
-           RgCustomersWhere where)
+show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
 {
   RgListAnchor anchor = rg_customers_list_anchor (self->list_view, self->list, self->columns);
   gboolean focus = has_focus_inside (GTK_WIDGET (self->list_view));
@@ -204,15 +195,14 @@ show_list (RgCustomersPage *self,
 
   position = self->selected != 0 ? rg_record_list_find (list, self->selected) : G_MAXUINT;
   if (focus && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
-    gtk_list_view_scroll_to (self->list_view, position != G_MAXUINT ? position : 0, GTK_LIST_SCROLL_FOCUS, NULL);
+    gtk_list_view_scroll_to (self->list_view, position != G_MAXUINT ? position : 0, GTK_LIST_SCROLL_FOCUS,
+                             NULL);
   else if (where == RG_CUSTOMERS_TOP && position != G_MAXUINT && !rg_customers_is_searching (self))
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static void
-list_ready_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RgCustomersAsked) asked = user_data;
   RgCustomersPage *self = asked->page;
@@ -246,8 +236,7 @@ stop_asking (RgCustomersPage *self)
  * Asks for the list; what was asked before is forgotten.
  */
 void
-rg_customers_reload (RgCustomersPage *self,
-                     RgCustomersWhere where)
+rg_customers_reload (RgCustomersPage *self, RgCustomersWhere where)
 {
   RgStore *store = rg_page_get_store (RG_PAGE (self));
   g_autoptr (RgQuery) query = NULL;
@@ -259,7 +248,8 @@ rg_customers_reload (RgCustomersPage *self,
   query = rg_query_new ("customer");
   if (self->search != NULL && *self->search != '\0')
     rg_query_set_search (query, self->search);
-  if (g_strcmp0 (rg_columns_get_sort (self->columns), "name") != 0 || rg_columns_get_descending (self->columns))
+  if (g_strcmp0 (rg_columns_get_sort (self->columns), "name") != 0 ||
+      rg_columns_get_descending (self->columns))
     rg_query_set_sort (query, rg_columns_get_sort (self->columns), rg_columns_get_descending (self->columns));
 
   self->asking = g_cancellable_new ();
@@ -286,10 +276,10 @@ rg_customers_page_begin_search (RgPage *page)
 /* --- shop, size, day ---------------------------------------------------- */
 
 static void
-store_changed_cb (RgStore         *store,
-                  gint64           operation,
-                  const char      *origin,
-                  RgChanges       *changes,
+store_changed_cb (RgStore *store,
+                  gint64 operation,
+                  const char *origin,
+                  RgChanges *changes,
                   RgCustomersPage *self)
 {
   if (rg_customers_is_searching (self))
@@ -297,9 +287,7 @@ store_changed_cb (RgStore         *store,
 }
 
 static void
-catalog_changed_cb (RgStore         *store,
-                    GParamSpec      *pspec,
-                    RgCustomersPage *self)
+catalog_changed_cb (RgStore *store, GParamSpec *pspec, RgCustomersPage *self)
 {
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (store);
 
@@ -324,8 +312,7 @@ forget_store (RgCustomersPage *self)
 }
 
 static void
-rg_customers_page_set_store (RgPage  *page,
-                             RgStore *store)
+rg_customers_page_set_store (RgPage *page, RgStore *store)
 {
   RgCustomersPage *self = RG_CUSTOMERS_PAGE (page);
   g_autoptr (RgCatalog) catalog = NULL;
@@ -355,25 +342,19 @@ update_form (RgCustomersPage *self)
 }
 
 static void
-breakpoint_cb (AdwBreakpointBin *bin,
-               GParamSpec       *pspec,
-               RgCustomersPage  *self)
+breakpoint_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgCustomersPage *self)
 {
   update_form (self);
 }
 
 static void
-text_size_cb (GtkSettings     *settings,
-              GParamSpec      *pspec,
-              RgCustomersPage *self)
+text_size_cb (GtkSettings *settings, GParamSpec *pspec, RgCustomersPage *self)
 {
   rg_columns_set_scale (self->columns, adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, 1.0, settings));
 }
 
 static void
-mask_changed_cb (RgSettings      *settings,
-                 const char      *key,
-                 RgCustomersPage *self)
+mask_changed_cb (RgSettings *settings, const char *key, RgCustomersPage *self)
 {
   rg_columns_set_mask (self->columns, rg_settings_get_boolean (settings, "mask-phones"));
 }
@@ -389,10 +370,7 @@ day_timeout_cb (gpointer user_data)
 /* --- the widget --------------------------------------------------------- */
 
 static void
-rg_customers_page_get_property (GObject    *object,
-                                guint       prop_id,
-                                GValue     *value,
-                                GParamSpec *pspec)
+rg_customers_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   RgCustomersPage *self = RG_CUSTOMERS_PAGE (object);
 
@@ -410,10 +388,7 @@ rg_customers_page_get_property (GObject    *object,
 }
 
 static void
-rg_customers_page_set_property (GObject      *object,
-                                guint         prop_id,
-                                const GValue *value,
-                                GParamSpec   *pspec)
+rg_customers_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   RgCustomersPage *self = RG_CUSTOMERS_PAGE (object);
 
@@ -442,7 +417,8 @@ rg_customers_page_constructed (GObject *object)
   rg_columns_set_sort (self->columns, *sort != '\0' ? sort : "name",
                        rg_settings_get_boolean (settings, "sort-descending"));
   rg_columns_set_mask (self->columns, rg_settings_get_boolean (settings, "mask-phones"));
-  g_signal_connect_object (settings, "changed::mask-phones", G_CALLBACK (mask_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (settings, "changed::mask-phones", G_CALLBACK (mask_changed_cb), self,
+                           G_CONNECT_DEFAULT);
 }
 
 static void
@@ -470,7 +446,8 @@ rg_customers_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/pages/customers/rg-customers-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RG_APP_PATH "/pages/customers/rg-customers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_button);
@@ -538,12 +515,13 @@ rg_customers_page_init (RgCustomersPage *self)
   factory = rg_customers_list_factory (self->columns);
   gtk_list_view_set_factory (self->list_view, factory);
 
-  narrow = adw_breakpoint_new (
-      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, TABLE_LEAST, ADW_LENGTH_UNIT_SP));
+  narrow = adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
+                                                                    TABLE_LEAST, ADW_LENGTH_UNIT_SP));
   adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
 
-  g_signal_connect_object (gtk_settings, "notify::gtk-xft-dpi", G_CALLBACK (text_size_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (gtk_settings, "notify::gtk-xft-dpi", G_CALLBACK (text_size_cb), self,
+                           G_CONNECT_DEFAULT);
   text_size_cb (gtk_settings, NULL, self);
   self->day_timeout = g_timeout_add_seconds (DAY_CHECK_SECONDS, day_timeout_cb, self);
   update_form (self);
@@ -568,8 +546,7 @@ rg_customers_page_new (RgSettings *settings)
  * @text: what to search, as if it was typed; "" ends the search
  */
 void
-rg_customers_page_set_search (RgCustomersPage *self,
-                              const char      *text)
+rg_customers_page_set_search (RgCustomersPage *self, const char *text)
 {
   gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->search_bar), *text != '\0');
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
@@ -632,8 +609,7 @@ rg_customers_page_get_selected (RgCustomersPage *self)
  * Selects and shows the customer when it is in the list.
  */
 void
-rg_customers_page_select (RgCustomersPage *self,
-                          gint64           id)
+rg_customers_page_select (RgCustomersPage *self, gint64 id)
 {
   guint position = self->list != NULL ? rg_record_list_find (self->list, id) : G_MAXUINT;
 

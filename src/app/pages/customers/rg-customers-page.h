@@ -21,16 +21,14 @@ G_BEGIN_DECLS
 #define RG_TYPE_CUSTOMERS_PAGE (rg_customers_page_get_type ())
 G_DECLARE_FINAL_TYPE (RgCustomersPage, rg_customers_page, RG, CUSTOMERS_PAGE, RgPage)
 
-RgPage       *rg_customers_page_new          (RgSettings      *settings);
-void          rg_customers_page_set_search   (RgCustomersPage *self,
-                                              const char      *text);
+RgPage *rg_customers_page_new (RgSettings *settings);
+void rg_customers_page_set_search (RgCustomersPage *self, const char *text);
 /* "loading", "list", "nothing" or "empty". */
-const char   *rg_customers_page_get_state    (RgCustomersPage *self);
-RgRecordList *rg_customers_page_get_list     (RgCustomersPage *self);
+const char *rg_customers_page_get_state (RgCustomersPage *self);
+RgRecordList *rg_customers_page_get_list (RgCustomersPage *self);
 /* Whether a list has been asked for that has not come yet. */
-gboolean      rg_customers_page_is_busy      (RgCustomersPage *self);
-gint64        rg_customers_page_get_selected (RgCustomersPage *self);
-void          rg_customers_page_select       (RgCustomersPage *self,
-                                              gint64           id);
+gboolean rg_customers_page_is_busy (RgCustomersPage *self);
+gint64 rg_customers_page_get_selected (RgCustomersPage *self);
+void rg_customers_page_select (RgCustomersPage *self, gint64 id);
 
 G_END_DECLS

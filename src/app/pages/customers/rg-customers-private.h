@@ -67,29 +67,25 @@ typedef struct
   RgCustomersWhere where;
 } RgCustomersAsked;
 
-RgCustomersAsked *rg_customers_asked_new  (RgCustomersPage  *page,
-                                           GCancellable     *cancellable,
-                                           RgCustomersWhere  where);
-void              rg_customers_asked_free (RgCustomersAsked *asked);
+RgCustomersAsked *
+rg_customers_asked_new (RgCustomersPage *page, GCancellable *cancellable, RgCustomersWhere where);
+void rg_customers_asked_free (RgCustomersAsked *asked);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCustomersAsked, rg_customers_asked_free)
 
 /* --- rg-customers-page.c ------------------------------------------------ */
-void     rg_customers_reload           (RgCustomersPage  *self,
-                                        RgCustomersWhere  where);
-gboolean rg_customers_is_searching     (RgCustomersPage  *self);
+void rg_customers_reload (RgCustomersPage *self, RgCustomersWhere where);
+gboolean rg_customers_is_searching (RgCustomersPage *self);
 /* --- rg-customers-count.c ----------------------------------------------- */
-void     rg_customers_update_count     (RgCustomersPage  *self);
+void rg_customers_update_count (RgCustomersPage *self);
 /* Asks how many there are, while the list shows only some of them. */
-void     rg_customers_count            (RgCustomersPage  *self);
-void     rg_customers_stop_counting    (RgCustomersPage  *self);
+void rg_customers_count (RgCustomersPage *self);
+void rg_customers_stop_counting (RgCustomersPage *self);
 /* --- rg-customers-find.c ------------------------------------------------ */
-void     rg_customers_set_sort         (RgCustomersPage  *self,
-                                        const char       *key,
-                                        gboolean          descending);
-void     rg_customers_update_sort_menu (RgCustomersPage  *self);
-void     rg_customers_read_search      (RgCustomersPage  *self);
-void     rg_customers_clear_search     (RgCustomersPage  *self);
-void     rg_customers_install_finding  (GtkWidgetClass   *klass);
-void     rg_customers_init_finding     (RgCustomersPage  *self);
+void rg_customers_set_sort (RgCustomersPage *self, const char *key, gboolean descending);
+void rg_customers_update_sort_menu (RgCustomersPage *self);
+void rg_customers_read_search (RgCustomersPage *self);
+void rg_customers_clear_search (RgCustomersPage *self);
+void rg_customers_install_finding (GtkWidgetClass *klass);
+void rg_customers_init_finding (RgCustomersPage *self);
 
 G_END_DECLS
