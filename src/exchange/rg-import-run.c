@@ -22,15 +22,12 @@ static char *
 make_label (RgImportRun *run)
 {
   g_autofree char *name = g_filename_display_basename (run->plan->path);
-  guint64 n = run->report->created + run->report->updated;
+  /* Translations can be found for plain numbers only. */
+  guint n = (guint) (run->report->created + run->report->updated);
 
   if (run->row != NULL && run->row->is_sale)
-    return g_strdup_printf (ngettext ("Import %" G_GUINT64_FORMAT " sale from %s",
-                                      "Import %" G_GUINT64_FORMAT " sales from %s", n),
-                            n, name);
-  return g_strdup_printf (ngettext ("Import %" G_GUINT64_FORMAT " customer from %s",
-                                    "Import %" G_GUINT64_FORMAT " customers from %s", n),
-                          n, name);
+    return g_strdup_printf (ngettext ("Import %u sale from %s", "Import %u sales from %s", n), n, name);
+  return g_strdup_printf (ngettext ("Import %u customer from %s", "Import %u customers from %s", n), n, name);
 }
 
 /**

@@ -296,8 +296,10 @@ refuse_missing (const RgEntity *entity,
                 gint64 id,
                 GError **error)
 {
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-               _("%s %" G_GINT64_FORMAT " is not there any more."), rg_entity_get_label (entity), id);
+               _("There is no such row in “%s” any more (number %s)."), rg_entity_get_label (entity), number);
   return FALSE;
 }
 
