@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "catalog/rg-catalog.h"
+#include "shop/rg-people.h"
+#include "shop/rg-tags.h"
+#include "shop/rg-timeline.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+/* Who is who, tags, and what happened to a customer. */
+
+/* 2025-11-22 09:00 in Shanghai. */
+#define TEST_NOW G_GINT64_CONSTANT (1763773200000)
+#define DAY G_GINT64_CONSTANT (86400000)
+
+typedef struct
+{
+  char *folder;
+  RgStore *store;
+} Fixture;
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_tree (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+set_up (Fixture *f,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shop = NULL;
+
+  rg_clock_set (TEST_NOW);
+  f->folder = g_dir_make_tmp ("regulars-shop-XXXXXX", &error);
+  g_assert_no_error (error);
+  shop = g_build_filename (f->folder, "shop", NULL);
+  f->store = rg_store_open (shop, RG_STORE_CREATE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *f,
+           gconstpointer data)
+{
+  rg_store_close (f->store);
+  g_object_unref (f->store);
+  remove_tree (f->folder);
+  g_free (f->folder);
+}
+
+/* A test runs as one write. */
+static void
+run (Fixture *f,
+     RgWriteFunc func)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_store_write_sync (f->store, func, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Inserts a row of text and number fields: key, value … NULL. A value that
+ * begins with # is a number. */
+static gint64
+insert (RgOp *op,
+        const char *entity_key,
+        ...) G_GNUC_NULL_TERMINATED;
+
+static gint64
+insert (RgOp *op,
+        const char *entity_key,
+        ...)
+{
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), entity_key);
+  g_autoptr (GError) error = NULL;
+  RgCell cells[8];
+  guint n = 0;
+  const char *key;
+  gint64 id;
+  va_list args;
+
+  va_start (args, entity_key);
+  while ((key = va_arg (args, const char *)) != NULL)
+    {
+      const char *value = va_arg (args, const char *);
+
+      cells[n].field = rg_entity_find_field (entity, key);
+      cells[n].value = (RgValue) RG_VALUE_INIT;
+      if (*value == '#')
+        rg_value_set_integer (&cells[n].value, g_ascii_strtoll (value + 1, NULL, 10));
+      else
+        rg_value_set_text (&cells[n].value, value);
+      n++;
+    }
+  va_end (args);
+  id = rg_op_insert (op, entity, cells, n, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < n; i++)
+    rg_value_clear (&cells[i].value);
+  return id;
+}
+
+static RgOp *
+begin (RgWrite *write)
+{
+  g_autoptr (GError) error = NULL;
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "test", "Test", &error);
+
+  g_assert_no_error (error);
+  return op;
+}
+
+/* --- people --------------------------------------------------------------- */
+
+static char *
+find (RgWrite *write,
+      const char *name,
+      const char *phone,
+      const char *wechat,
+      const char *email)
+{
+  RgPerson person = { name, phone, wechat, email };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = rg_people_find_same (rg_write_as_read (write), &person, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT " ", g_array_index (ids, gint64, i));
+  return g_string_free_and_steal (text);
+}
+
+#define assert_found(write, name, phone, wechat, email, expected)                                                      \
+  G_STMT_START                                                                                                         \
+  {                                                                                                                    \
+    g_autofree char *got_ = find (write, name, phone, wechat, email);                                                  \
+    g_assert_cmpstr (got_, ==, expected);                                                                              \
+  }                                                                                                                    \
+  G_STMT_END
+
+static gpointer
+people_func (RgWrite *write,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  RgOp *op = begin (write);
+  g_auto (GStrv) phones = NULL;
+  g_auto (GStrv) nobody = NULL;
+
+  insert (op, "customer", "name", "王芳", "phone", "13800138000", "wechat", "wang_fang1", NULL);
+  insert (op, "customer", "name", "王小明", "phone", "13800138000", NULL);
+  insert (op, "customer", "name", "Ann Lee", "email", "ann@example.com", NULL);
+  insert (op, "customer", "phone", "13900139000", NULL);
+  insert (op, "customer", "name", "王芳", "phone", "13800138000", NULL);
+  g_assert_true (rg_people_add_phone (op, 2, "13700137000", error));
+  g_assert_true (rg_people_add_phone (op, 2, "13600136000", error));
+  g_assert_true (rg_people_add_phone (op, 2, "13700137000", error));
+  g_assert_true (rg_people_add_phone (op, 2, "13800138000", error));
+
+  assert_found (write, "王芳", "13800138000", NULL, NULL, "1 5 ");
+  assert_found (write, "　王小明 ", "13800138000", NULL, NULL, "2 ");
+  assert_found (write, "王小明", "13700137000", NULL, NULL, "2 ");
+  assert_found (write, "别人", "13800138000", NULL, NULL, "");
+  assert_found (write, NULL, "13900139000", NULL, NULL, "4 ");
+  assert_found (write, "", "13900139000", NULL, NULL, "4 ");
+  assert_found (write, NULL, "13800138000", NULL, NULL, "");
+  assert_found (write, "ａｎｎ  LEE", NULL, NULL, "ann@example.com", "3 ");
+  assert_found (write, "王芳", NULL, "wang_fang1", NULL, "1 ");
+  /* With a phone only the phone counts. */
+  assert_found (write, "王芳", "13500135000", "wang_fang1", NULL, "");
+  assert_found (write, "王芳", NULL, NULL, NULL, "");
+
+  phones = rg_people_phones (rg_write_as_read (write), 2, error);
+  g_assert_cmpstrv (phones, ((const char *const[]) { "13800138000", "13700137000", "13600136000", NULL }));
+  nobody = rg_people_phones (rg_write_as_read (write), 99, error);
+  g_assert_cmpuint (g_strv_length (nobody), ==, 0);
+  return NULL;
+}
+
+static void
+test_people (Fixture *f,
+             gconstpointer data)
+{
+  run (f, people_func);
+}
+
+static gpointer
+channels_func (RgWrite *write,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  RgOp *op = begin (write);
+  gint64 first = rg_channels_ensure (op, "抖音", error);
+  gint64 second = rg_channels_ensure (op, "门店", error);
+
+  g_assert_cmpint (first, >, 0);
+  g_assert_cmpint (second, !=, first);
+  g_assert_cmpint (rg_channels_ensure (op, " 抖音　", error), ==, first);
+  return NULL;
+}
+
+static void
+test_channels (Fixture *f,
+               gconstpointer data)
+{
+  run (f, channels_func);
+}
+
+/* --- tags ----------------------------------------------------------------- */
+
+static gpointer
+tags_func (RgWrite *write,
+           gpointer data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  RgOp *op = begin (write);
+  RgRead *read = rg_write_as_read (write);
+  gint64 customer = insert (op, "customer", "name", "王芳", NULL);
+  gint64 gold = rg_tags_ensure (op, "金卡", error);
+  gint64 silver = rg_tags_ensure (op, " 银卡 ", error);
+  g_autofree char *parent = g_strdup_printf ("#%" G_GINT64_FORMAT, gold);
+  gint64 child = insert (op, "tag", "name", "黑卡", "parent_id", parent, NULL);
+  g_auto (GStrv) names = NULL;
+  g_auto (GStrv) left = NULL;
+
+  g_assert_cmpint (rg_tags_ensure (op, "金卡", error), ==, gold);
+  g_assert_cmpint (rg_tags_ensure (op, "黑卡", error), ==, child);
+  g_assert_true (rg_tags_assign (op, customer, silver, NULL, error));
+  g_assert_true (rg_tags_assign (op, customer, gold, "import", error));
+  g_assert_true (rg_tags_assign (op, customer, gold, NULL, error));
+  names = rg_tags_of (read, customer, error);
+  g_assert_cmpstrv (names, ((const char *const[]) { "银卡", "金卡", NULL }));
+  g_assert_true (rg_tags_remove (op, customer, silver, error));
+  g_assert_true (rg_tags_remove (op, customer, silver, error));
+  left = rg_tags_of (read, customer, error);
+  g_assert_cmpstrv (left, ((const char *const[]) { "金卡", NULL }));
+  return NULL;
+}
+
+static void
+test_tags (Fixture *f,
+           gconstpointer data)
+{
+  run (f, tags_func);
+}
+
+static void
+test_split (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *names;
+  } texts[] = {
+    { "", "" },
+    { "金卡", "金卡" },
+    { "金卡;银卡；外卖,团购，母婴、学生|社区｜供应商\n熟客", "金卡/银卡/外卖/团购/母婴/学生/社区/供应商/熟客" },
+    { " 金卡 ;; 金卡　; ", "金卡" },
+    { "a\\;b;c\\\\d", "a;b/c\\d" },
+    { "a\\b\\", "a\\b\\" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (GStrv) names = rg_tags_split (texts[i].text);
+      g_autofree char *joined = g_strjoinv ("/", names);
+
+      g_assert_cmpstr (joined, ==, texts[i].names);
+    }
+}
+
+/* --- the timeline --------------------------------------------------------- */
+
+static char *
+describe (RgRead *read,
+          gint64 customer,
+          guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = rg_timeline_read (read, customer, limit, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      g_autoptr (RgTimelineEntry) entry = rg_timeline_entry_copy (g_ptr_array_index (entries, i));
+      gboolean is_sale = g_str_equal (rg_entity_get_key (rg_row_get_entity (entry->row)), "sale");
+
+      g_string_append_printf (text, "%s ", rg_row_get_text (entry->row, is_sale ? "item" : "text"));
+      if (is_sale)
+        g_assert_cmpint ((entry->at / 3600000 + 8) % 24, ==, rg_row_get_text (entry->row, "date") != NULL ? 12 : 9);
+    }
+  return g_string_free_and_steal (text);
+}
+
+static gpointer
+timeline_func (RgWrite *write,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  RgOp *op = begin (write);
+  RgRead *read = rg_write_as_read (write);
+  gint64 customer = insert (op, "customer", "name", "王芳", NULL);
+  g_autofree char *id = g_strdup_printf ("#%" G_GINT64_FORMAT, customer);
+  g_autofree char *all = NULL;
+  g_autofree char *three = NULL;
+  g_autofree char *none = NULL;
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *at = g_strdup_printf ("#%" G_GINT64_FORMAT, TEST_NOW - i * DAY);
+      g_autofree char *text = g_strdup_printf ("e%d", i);
+
+      insert (op, "event", "customer_id", id, "kind", "note", "at", at, "text", text, NULL);
+    }
+  insert (op, "sale", "customer_id", id, "date", "2025-11-20", "item", "s2", NULL);
+  insert (op, "sale", "customer_id", id, "date", "2025-11-22", "item", "s0", NULL);
+  insert (op, "sale", "customer_id", id, "item", "undated", NULL);
+  insert (op, "sale", "customer_id", id, "date", "2025-11-20", "item", "s2b", NULL);
+  all = describe (read, customer, 0);
+  g_assert_cmpstr (all, ==, "s0 e0 undated e1 s2b s2 e2 e3 ");
+  three = describe (read, customer, 3);
+  g_assert_cmpstr (three, ==, "s0 e0 undated ");
+  none = describe (read, customer + 1, 0);
+  g_assert_cmpstr (none, ==, "");
+  return NULL;
+}
+
+static void
+test_timeline (Fixture *f,
+               gconstpointer data)
+{
+  run (f, timeline_func);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/people/same", Fixture, NULL, set_up, test_people, tear_down);
+  g_test_add ("/people/channels", Fixture, NULL, set_up, test_channels, tear_down);
+  g_test_add ("/tags/assign", Fixture, NULL, set_up, test_tags, tear_down);
+  g_test_add_func ("/tags/split", test_split);
+  g_test_add ("/timeline/merged", Fixture, NULL, set_up, test_timeline, tear_down);
+  return g_test_run ();
+}
