@@ -25,38 +25,6 @@ static GParamSpec *properties[PROP_DESCENDING + 1];
 
 G_DEFINE_FINAL_TYPE (RgCustomersPage, rg_customers_page, RG_TYPE_PAGE)
 
-/**
- * rg_customers_asked_new:
- * @page: who asks
- * @cancellable: what the question can be cancelled by
- * @where: what a list shows first
- *
- * Returns: (transfer full): the question
- */
-RgCustomersAsked *
-rg_customers_asked_new (RgCustomersPage *page, GCancellable *cancellable, RgCustomersWhere where)
-{
-  RgCustomersAsked *asked = g_new0 (RgCustomersAsked, 1);
-
-  asked->page = g_object_ref (page);
-  asked->cancellable = g_object_ref (cancellable);
-  asked->where = where;
-
-  return asked;
-}
-
-/**
- * rg_customers_asked_free:
- * @asked: (transfer full): a question that was answered
- */
-void
-rg_customers_asked_free (RgCustomersAsked *asked)
-{
-  g_object_unref (asked->page);
-  g_object_unref (asked->cancellable);
-  g_free (asked);
-}
-
 /* --- what it says ------------------------------------------------------- */
 
 /**
