@@ -42,9 +42,9 @@ G_DEFINE_FINAL_TYPE (RgColumns, rg_columns, G_TYPE_OBJECT)
  * stand. Those at the end, from rank 20, are shown only where the window is so
  * wide that it would be empty otherwise. */
 static const RgColumn known[] = {
-  { .kind = RG_CELL_NAME, .min = 140, .natural = 168, .max = 300, .rank = 0 },
+  { .kind = RG_CELL_NAME, .min = 140, .natural = 186, .max = 300, .rank = 0 },
   { .kind = RG_CELL_PHONE, .min = 118, .natural = 124, .max = 150, .rank = 1 },
-  { .kind = RG_CELL_TAGS, .min = 120, .natural = 216, .max = 420, .rank = 4 },
+  { .kind = RG_CELL_TAGS, .min = 120, .natural = 204, .max = 420, .rank = 4 },
   { .kind = RG_CELL_DUE, .min = 112, .natural = 130, .max = 160, .rank = 2 },
   { .kind = RG_CELL_AGO, .min = 96, .natural = 104, .max = 130, .rank = 3 },
   { .kind = RG_CELL_TEXT, .min = 84, .natural = 100, .max = 180, .rank = 5 },
