@@ -207,7 +207,8 @@ def run_tree(tree, programs, arguments, tally):
 
 def select(programs, arguments):
     if arguments.quick:
-        return [program for program in programs if program.suites & QUICK]
+        # Of these, what is also in the suite "slow" is left to the whole run.
+        return [program for program in programs if program.suites & QUICK and 'slow' not in program.suites]
     if arguments.suites:
         known = set().union(*(program.suites for program in programs)) | {program.name for program in programs}
         unknown = sorted(set(arguments.suites) - known)
