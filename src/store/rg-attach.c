@@ -41,9 +41,7 @@ copy_clear (Copy *copy)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copy, copy_clear)
 
 static gboolean
-begin_copy (Copy *copy,
-            const char *shop,
-            GError **error)
+begin_copy (Copy *copy, const char *shop, GError **error)
 {
   g_autofree char *path = NULL;
 
@@ -71,10 +69,7 @@ begin_copy (Copy *copy,
 }
 
 static gboolean
-write_piece (Copy *copy,
-             const char *data,
-             gssize size,
-             GError **error)
+write_piece (Copy *copy, const char *data, gssize size, GError **error)
 {
   g_checksum_update (copy->checksum, (const guchar *) data, size);
   copy->size += size;
@@ -96,10 +91,7 @@ write_piece (Copy *copy,
 }
 
 static gboolean
-copy_content (Copy *copy,
-              GFile *file,
-              GCancellable *cancellable,
-              GError **error)
+copy_content (Copy *copy, GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
   g_autofree char *buffer = g_malloc (PIECE);
@@ -115,8 +107,7 @@ copy_content (Copy *copy,
 
 /* The content decides the name, so what is there under it is the same. */
 static gboolean
-end_copy (Copy *copy,
-          GError **error)
+end_copy (Copy *copy, GError **error)
 {
   g_autofree char *path = g_build_filename (copy->folder, g_checksum_get_string (copy->checksum), NULL);
 
@@ -132,12 +123,7 @@ end_copy (Copy *copy,
 }
 
 static gint64
-insert_row (RgOp *op,
-            gint64 customer_id,
-            GFile *file,
-            const char *kind,
-            const Copy *copy,
-            GError **error)
+insert_row (RgOp *op, gint64 customer_id, GFile *file, const char *kind, const Copy *copy, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (op->write), "attachment");
   g_autofree char *base = g_file_get_basename (file);
@@ -150,8 +136,10 @@ insert_row (RgOp *op,
     { rg_entity_find_field (entity, "hash"),
       { .kind = RG_VALUE_TEXT, .text = (char *) g_checksum_get_string (copy->checksum) } },
     { rg_entity_find_field (entity, "size"), { .kind = RG_VALUE_REAL, .real = (double) copy->size } },
-    { rg_entity_find_field (entity, "kind"), { .kind = kind != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = (char *) kind } },
-    { rg_entity_find_field (entity, "mime"), { .kind = mime != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = mime } },
+    { rg_entity_find_field (entity, "kind"),
+      { .kind = kind != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = (char *) kind } },
+    { rg_entity_find_field (entity, "mime"),
+      { .kind = mime != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = mime } },
   };
 
   return rg_op_insert (op, entity, cells, G_N_ELEMENTS (cells), error);
@@ -182,8 +170,8 @@ rg_op_attach (RgOp *op,
 {
   g_auto (Copy) copy = { .descriptor = -1 };
 
-  if (!begin_copy (&copy, op->write->read.core->folder, error) || !copy_content (&copy, file, cancellable, error) ||
-      !end_copy (&copy, error))
+  if (!begin_copy (&copy, op->write->read.core->folder, error) ||
+      !copy_content (&copy, file, cancellable, error) || !end_copy (&copy, error))
     return 0;
   return insert_row (op, customer_id, file, kind, &copy, error);
 }

@@ -95,8 +95,7 @@ rg_changes_get_n (const RgChanges *changes)
  * Returns: (transfer none): one entry
  */
 const RgChange *
-rg_changes_get (const RgChanges *changes,
-                guint index)
+rg_changes_get (const RgChanges *changes, guint index)
 {
   g_return_val_if_fail (index < changes->changes->len, NULL);
   return &g_array_index (changes->changes, RgChange, index);
@@ -143,9 +142,7 @@ rg_feed_free (RgFeed *feed)
 }
 
 static Bucket *
-find_bucket (RgFeed *feed,
-             const char *entity,
-             RgChangeKind kind)
+find_bucket (RgFeed *feed, const char *entity, RgChangeKind kind)
 {
   Bucket bucket = { entity, kind, NULL };
 
@@ -171,10 +168,7 @@ find_bucket (RgFeed *feed,
  * @entity: interned
  */
 void
-rg_feed_add (RgFeed *feed,
-             const char *entity,
-             RgChangeKind kind,
-             gint64 id)
+rg_feed_add (RgFeed *feed, const char *entity, RgChangeKind kind, gint64 id)
 {
   Bucket *bucket = find_bucket (feed, entity, kind);
 
@@ -186,8 +180,7 @@ rg_feed_add (RgFeed *feed,
 }
 
 static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
+compare_ids (gconstpointer a, gconstpointer b)
 {
   gint64 x = *(const gint64 *) a;
   gint64 y = *(const gint64 *) b;
@@ -210,9 +203,7 @@ sorted_ids (GHashTable *ids)
 }
 
 RgChanges *
-rg_feed_to_changes (RgFeed *feed,
-                    gint64 operation,
-                    const char *origin)
+rg_feed_to_changes (RgFeed *feed, gint64 operation, const char *origin)
 {
   RgChanges *changes;
 

@@ -30,10 +30,7 @@ row_set_clear (RowSet *set)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RowSet, row_set_clear)
 
 static void
-add_span (GHashTable *spans,
-          const char *table,
-          gint64 first,
-          gint64 last)
+add_span (GHashTable *spans, const char *table, gint64 first, gint64 last)
 {
   GArray *array = g_hash_table_lookup (spans, table);
 
@@ -57,15 +54,13 @@ sort_spans (GHashTable *spans)
 }
 
 static const char rows_sql[] =
-  "SELECT tbl, row_id, row_id, kind FROM journal WHERE op = ?1 UNION ALL "
-  "SELECT tbl, first, last, kind FROM journal_bulk WHERE op = ?1 AND kind = 'insert' UNION ALL "
-  "SELECT tbl, value, value, kind FROM journal_bulk, json_each (data, '$.ids') WHERE op = ?1 AND kind = 'update'";
+    "SELECT tbl, row_id, row_id, kind FROM journal WHERE op = ?1 UNION ALL "
+    "SELECT tbl, first, last, kind FROM journal_bulk WHERE op = ?1 AND kind = 'insert' UNION ALL "
+    "SELECT tbl, value, value, kind FROM journal_bulk, json_each (data, '$.ids') WHERE op = ?1 AND kind = "
+    "'update'";
 
 static gboolean
-row_set_load (RowSet *set,
-              RgDatabase *db,
-              gint64 op,
-              GError **error)
+row_set_load (RowSet *set, RgDatabase *db, gint64 op, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (db, rows_sql, error);
   RgStep step;
@@ -92,9 +87,7 @@ row_set_load (RowSet *set,
 
 /* Whether @first … @last meets one of the sorted spans. */
 static gboolean
-meets (const GArray *spans,
-       gint64 first,
-       gint64 last)
+meets (const GArray *spans, gint64 first, gint64 last)
 {
   guint low = 0;
   guint high = spans->len;
@@ -123,9 +116,10 @@ points_into (RgDatabase *db,
              gboolean *found,
              GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE id BETWEEN ?1 AND ?2 AND \"%s\" BETWEEN ?3 AND ?4 "
-                                          "LIMIT 1",
-                                          table, field->key);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE id BETWEEN ?1 AND ?2 AND \"%s\" BETWEEN ?3 AND ?4 "
+                       "LIMIT 1",
+                       table, field->key);
   g_autoptr (RgStatement) statement = rg_database_prepare (db, sql, error);
 
   for (guint i = 0; statement != NULL && !*found && i < spans->len; i++)
@@ -170,11 +164,7 @@ depends (const RowSet *set,
 }
 
 static gboolean
-touches (const RowSet *set,
-         RgRead *read,
-         gint64 op,
-         gboolean *found,
-         GError **error)
+touches (const RowSet *set, RgRead *read, gint64 op, gboolean *found, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (read->db, rows_sql, error);
   RgStep step;
@@ -190,7 +180,8 @@ touches (const RowSet *set,
       const GArray *spans = g_hash_table_lookup (set->touched, table);
 
       *found = spans != NULL && meets (spans, first, last);
-      if (!*found && g_hash_table_size (set->inserted) > 0 && !depends (set, read, table, first, last, found, error))
+      if (!*found && g_hash_table_size (set->inserted) > 0 &&
+          !depends (set, read, table, first, last, found, error))
         return FALSE;
     }
   return *found || step == RG_STEP_DONE;
@@ -198,19 +189,17 @@ touches (const RowSet *set,
 
 /* (element-type gint64): the later ones that are done or under way. */
 static GArray *
-later_operations (RgDatabase *db,
-                  gint64 id,
-                  gint64 changed,
-                  GError **error)
+later_operations (RgDatabase *db, gint64 id, gint64 changed, GError **error)
 {
   g_autoptr (GArray) later = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  statement = rg_database_prepare (db,
-                                   "SELECT id FROM operation WHERE changed > ? AND kind = 'do' AND state <> 'undone' "
-                                   "AND id <> ? ORDER BY changed DESC",
-                                   error);
+  statement =
+      rg_database_prepare (db,
+                           "SELECT id FROM operation WHERE changed > ? AND kind = 'do' AND state <> 'undone' "
+                           "AND id <> ? ORDER BY changed DESC",
+                           error);
   if (statement == NULL)
     return NULL;
   rg_statement_bind_integer (statement, 0, changed);
@@ -225,12 +214,7 @@ later_operations (RgDatabase *db,
 }
 
 static gboolean
-add_clashes (GPtrArray *clashes,
-             RgRead *read,
-             gint64 id,
-             const GArray *later,
-             guint limit,
-             GError **error)
+add_clashes (GPtrArray *clashes, RgRead *read, gint64 id, const GArray *later, guint limit, GError **error)
 {
   g_auto (RowSet) set = { NULL, NULL };
 
@@ -250,10 +234,7 @@ add_clashes (GPtrArray *clashes,
 }
 
 GPtrArray *
-rg_clash_find (RgRead *read,
-               gint64 id,
-               guint limit,
-               GError **error)
+rg_clash_find (RgRead *read, gint64 id, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) clashes = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_operation_free);
   g_autoptr (RgOperation) operation = NULL;
@@ -267,7 +248,8 @@ rg_clash_find (RgRead *read,
       if (problem != NULL)
         g_propagate_error (error, g_steal_pointer (&problem));
       else
-        g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND, _("This change is not in the history."));
+        g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                             _ ("This change is not in the history."));
       return NULL;
     }
   later = later_operations (read->db, id, changed, error);
@@ -290,10 +272,7 @@ rg_clash_find (RgRead *read,
  *   %NULL
  */
 GPtrArray *
-rg_undo_clashes (RgRead *read,
-                 gint64 id,
-                 guint limit,
-                 GError **error)
+rg_undo_clashes (RgRead *read, gint64 id, guint limit, GError **error)
 {
   g_return_val_if_fail (read->thread == g_thread_self (), NULL);
   return rg_clash_find (read, id, limit, error);

@@ -42,33 +42,20 @@ typedef enum
   RG_OPEN_BARE = 1 << 4,
 } RgOpenFlags;
 
-RgDatabase *rg_database_open_flags  (const char   *path,
-                                     RgOpenFlags   flags,
-                                     GError      **error);
-gboolean    rg_database_refuse_lost (GError      **error);
-gboolean    rg_database_begin       (RgDatabase   *db,
-                                     gboolean      immediate,
-                                     GError      **error);
-gboolean    rg_database_commit      (RgDatabase   *db,
-                                     GError      **error);
-void        rg_database_rollback    (RgDatabase   *db);
-void        rg_database_reset_all   (RgDatabase   *db);
-void        rg_database_manage_log  (RgDatabase   *db);
-void        rg_database_checkpoint  (RgDatabase   *db,
-                                     gboolean      truncate);
+RgDatabase *rg_database_open_flags (const char *path, RgOpenFlags flags, GError **error);
+gboolean rg_database_refuse_lost (GError **error);
+gboolean rg_database_begin (RgDatabase *db, gboolean immediate, GError **error);
+gboolean rg_database_commit (RgDatabase *db, GError **error);
+void rg_database_rollback (RgDatabase *db);
+void rg_database_reset_all (RgDatabase *db);
+void rg_database_manage_log (RgDatabase *db);
+void rg_database_checkpoint (RgDatabase *db, gboolean truncate);
 /* The first column of the first row; @fallback when there is none. */
-gboolean    rg_database_get_integer (RgDatabase   *db,
-                                     const char   *sql,
-                                     gint64        fallback,
-                                     gint64       *value,
-                                     GError      **error);
-void        rg_statement_free_chain (gpointer      data);
-void        rg_statement_set_error  (RgStatement  *statement,
-                                     int           result,
-                                     GError      **error);
+gboolean
+rg_database_get_integer (RgDatabase *db, const char *sql, gint64 fallback, gint64 *value, GError **error);
+void rg_statement_free_chain (gpointer data);
+void rg_statement_set_error (RgStatement *statement, int result, GError **error);
 /* Bound without a copy: @value must live until the statement has run. */
-void        rg_statement_bind_static (RgStatement *statement,
-                                     int           index,
-                                     const RgValue *value);
+void rg_statement_bind_static (RgStatement *statement, int index, const RgValue *value);
 
 G_END_DECLS

@@ -21,10 +21,7 @@ progress_cb (gpointer data)
 }
 
 static int
-wal_cb (gpointer data,
-        sqlite3 *handle,
-        const char *name,
-        int pages)
+wal_cb (gpointer data, sqlite3 *handle, const char *name, int pages)
 {
   RgDatabase *db = data;
 
@@ -50,9 +47,7 @@ static const char every_writer[] = "PRAGMA synchronous = FULL;"
                                    "PRAGMA secure_delete = FAST;";
 
 static gboolean
-use_wal (RgDatabase *db,
-         RgOpenFlags flags,
-         GError **error)
+use_wal (RgDatabase *db, RgOpenFlags flags, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   gboolean write = (flags & RG_OPEN_READ) == 0;
@@ -66,16 +61,14 @@ use_wal (RgDatabase *db,
   if (g_strcmp0 (answer, "wal") == 0 || (flags & RG_OPEN_IMMUTABLE) != 0)
     return TRUE;
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_IO,
-               _("This disk cannot hold a shop safely: it does not keep a write-ahead log (%s). "
-                 "Please move the shop to a disk of this computer."),
+               _ ("This disk cannot hold a shop safely: it does not keep a write-ahead log (%s). "
+                  "Please move the shop to a disk of this computer."),
                answer != NULL ? answer : "");
   return FALSE;
 }
 
 static gboolean
-apply_recipe (RgDatabase *db,
-              RgOpenFlags flags,
-              GError **error)
+apply_recipe (RgDatabase *db, RgOpenFlags flags, GError **error)
 {
   gboolean write = (flags & RG_OPEN_READ) == 0;
 
@@ -96,9 +89,7 @@ apply_recipe (RgDatabase *db,
 }
 
 static char *
-name_for_sqlite (const char *path,
-                 RgOpenFlags flags,
-                 GError **error)
+name_for_sqlite (const char *path, RgOpenFlags flags, GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *uri = NULL;
@@ -119,9 +110,7 @@ name_for_sqlite (const char *path,
  * Returns: (transfer full): a connection, or %NULL and @error
  */
 RgDatabase *
-rg_database_open_flags (const char *path,
-                        RgOpenFlags flags,
-                        GError **error)
+rg_database_open_flags (const char *path, RgOpenFlags flags, GError **error)
 {
   g_autoptr (RgDatabase) db = g_new0 (RgDatabase, 1);
   g_autofree char *name = name_for_sqlite (path, flags, error);
@@ -162,9 +151,7 @@ rg_database_open_flags (const char *path,
  * Returns: (transfer full): the connection, for one thread at a time, or %NULL
  */
 RgDatabase *
-rg_database_open (const char *path,
-                  RgDatabaseMode mode,
-                  GError **error)
+rg_database_open (const char *path, RgDatabaseMode mode, GError **error)
 {
   switch (mode)
     {
@@ -217,9 +204,7 @@ rg_database_get_handle (RgDatabase *db)
  * Returns: whether all of them ran
  */
 gboolean
-rg_database_exec (RgDatabase *db,
-                  const char *sql,
-                  GError **error)
+rg_database_exec (RgDatabase *db, const char *sql, GError **error)
 {
   int result;
 
@@ -239,8 +224,7 @@ rg_database_exec (RgDatabase *db,
  *   %G_IO_ERROR_CANCELLED
  */
 void
-rg_database_set_cancellable (RgDatabase *db,
-                             GCancellable *cancellable)
+rg_database_set_cancellable (RgDatabase *db, GCancellable *cancellable)
 {
   g_set_object (&db->cancellable, cancellable);
 }
@@ -255,7 +239,7 @@ gboolean
 rg_database_refuse_lost (GError **error)
 {
   g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED,
-                       _("An error before this has ended the change; nothing of it was saved."));
+                       _ ("An error before this has ended the change; nothing of it was saved."));
   return FALSE;
 }
 
@@ -264,9 +248,7 @@ rg_database_refuse_lost (GError **error)
  * @immediate: takes the write lock at once
  */
 gboolean
-rg_database_begin (RgDatabase *db,
-                   gboolean immediate,
-                   GError **error)
+rg_database_begin (RgDatabase *db, gboolean immediate, GError **error)
 {
   if (!rg_database_exec (db, immediate ? "BEGIN IMMEDIATE" : "BEGIN", error))
     return FALSE;
@@ -280,8 +262,7 @@ rg_database_begin (RgDatabase *db,
  * The transaction stays open when it fails; roll it back then.
  */
 gboolean
-rg_database_commit (RgDatabase *db,
-                    GError **error)
+rg_database_commit (RgDatabase *db, GError **error)
 {
   g_autoptr (GCancellable) cancellable = g_steal_pointer (&db->cancellable);
   gboolean ok;
@@ -299,7 +280,8 @@ rg_database_rollback (RgDatabase *db)
 {
   g_autoptr (GCancellable) cancellable = g_steal_pointer (&db->cancellable);
 
-  if (!sqlite3_get_autocommit (db->handle) && sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+  if (!sqlite3_get_autocommit (db->handle) &&
+      sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
     g_warning ("A transaction could not be rolled back: %s", sqlite3_errmsg (db->handle));
   db->cancellable = g_steal_pointer (&cancellable);
   db->in_transaction = FALSE;
@@ -312,14 +294,12 @@ rg_database_rollback (RgDatabase *db)
  * Moves the log into the file. Failing is no harm: the log stays.
  */
 void
-rg_database_checkpoint (RgDatabase *db,
-                        gboolean truncate)
+rg_database_checkpoint (RgDatabase *db, gboolean truncate)
 {
   int log = 0;
   int done = 0;
-  int result = sqlite3_wal_checkpoint_v2 (db->handle, "main",
-                                          truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &log,
-                                          &done);
+  int result = sqlite3_wal_checkpoint_v2 (
+      db->handle, "main", truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &log, &done);
 
   if (result == SQLITE_OK && log == done)
     db->wal_pages = 0;
@@ -345,11 +325,7 @@ rg_database_manage_log (RgDatabase *db)
  * @fallback: the answer when there is no row or null
  */
 gboolean
-rg_database_get_integer (RgDatabase *db,
-                         const char *sql,
-                         gint64 fallback,
-                         gint64 *value,
-                         GError **error)
+rg_database_get_integer (RgDatabase *db, const char *sql, gint64 fallback, gint64 *value, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (db, sql, error);
   RgStep step;

@@ -22,15 +22,12 @@ struct _RgGuard
 };
 
 static void
-update_cb (gpointer data,
-           int what,
-           const char *database,
-           const char *table,
-           sqlite3_int64 row)
+update_cb (gpointer data, int what, const char *database, const char *table, sqlite3_int64 row)
 {
   RgGuard *guard = data;
   const char *name = g_hash_table_lookup (guard->names, table);
-  Touched *last = guard->touched->len > 0 ? &g_array_index (guard->touched, Touched, guard->touched->len - 1) : NULL;
+  Touched *last =
+      guard->touched->len > 0 ? &g_array_index (guard->touched, Touched, guard->touched->len - 1) : NULL;
   Touched touched = { name, row };
 
   if (name == NULL || (last != NULL && last->table == name && last->row == row))
@@ -39,8 +36,7 @@ update_cb (gpointer data,
 }
 
 RgGuard *
-rg_guard_new (RgDatabase *db,
-              GHashTable *tables)
+rg_guard_new (RgDatabase *db, GHashTable *tables)
 {
   RgGuard *guard = g_new0 (RgGuard, 1);
   GHashTableIter iter;
@@ -73,16 +69,14 @@ rg_guard_forget (RgGuard *guard)
 
 /* The journal's ranges and lists of these operations, by table. */
 static GHashTable *
-load_spans (RgGuard *guard,
-            gint64 op,
-            gint64 target,
-            GError **error)
+load_spans (RgGuard *guard, gint64 op, gint64 target, GError **error)
 {
   static const char sql[] =
-    "SELECT tbl, first, last FROM journal_bulk WHERE op IN (?1, ?2) AND kind = 'insert' UNION ALL "
-    "SELECT tbl, value, value FROM journal_bulk, json_each (data, '$.ids') WHERE op IN (?1, ?2) AND kind = 'update'";
-  g_autoptr (GHashTable) spans = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
-                                                        (GDestroyNotify) g_array_unref);
+      "SELECT tbl, first, last FROM journal_bulk WHERE op IN (?1, ?2) AND kind = 'insert' UNION ALL "
+      "SELECT tbl, value, value FROM journal_bulk, json_each (data, '$.ids') WHERE op IN (?1, ?2) AND kind = "
+      "'update'";
+  g_autoptr (GHashTable) spans =
+      g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_array_unref);
   g_autoptr (RgStatement) statement = rg_database_prepare (guard->db, sql, error);
   GHashTableIter iter;
   gpointer array;
@@ -102,7 +96,8 @@ load_spans (RgGuard *guard,
           found = g_array_new (FALSE, FALSE, sizeof (RgSpan));
           g_hash_table_insert (spans, (gpointer) table, found);
         }
-      rg_spans_append (found, rg_statement_get_integer (statement, 1), rg_statement_get_integer (statement, 2));
+      rg_spans_append (found, rg_statement_get_integer (statement, 1),
+                       rg_statement_get_integer (statement, 2));
     }
   g_hash_table_iter_init (&iter, spans);
   while (g_hash_table_iter_next (&iter, NULL, &array))
@@ -121,8 +116,8 @@ is_journalled (RgGuard *guard,
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  statement = rg_database_prepare (guard->db,
-                                   "SELECT 1 FROM journal WHERE tbl = ? AND row_id = ? AND op IN (?, ?) LIMIT 1", error);
+  statement = rg_database_prepare (
+      guard->db, "SELECT 1 FROM journal WHERE tbl = ? AND row_id = ? AND op IN (?, ?) LIMIT 1", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_text (statement, 0, touched->table);
@@ -141,9 +136,7 @@ is_journalled (RgGuard *guard,
  * range any more than its neighbours, which is enough.
  */
 gboolean
-rg_guard_check (RgGuard *guard,
-                RgWrite *write,
-                GError **error)
+rg_guard_check (RgGuard *guard, RgWrite *write, GError **error)
 {
   g_autoptr (GHashTable) spans = NULL;
   gint64 op = write->op != NULL ? write->op->id : 0;
@@ -167,7 +160,7 @@ rg_guard_check (RgGuard *guard,
       g_critical ("Row %" G_GINT64_FORMAT " of %s was changed without a line in the journal", touched->row,
                   touched->table);
       g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED,
-                   _("A mistake in the program was found before it could do harm; nothing was saved. (%s)"),
+                   _ ("A mistake in the program was found before it could do harm; nothing was saved. (%s)"),
                    touched->table);
       return FALSE;
     }

@@ -48,10 +48,7 @@ operation_from_row (RgStatement *row)
  * @changed: (out) (optional): the operation by which its state last changed
  */
 RgOperation *
-rg_operation_read (RgDatabase *db,
-                   gint64 id,
-                   gint64 *changed,
-                   GError **error)
+rg_operation_read (RgDatabase *db, gint64 id, gint64 *changed, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
@@ -79,17 +76,15 @@ rg_operation_read (RgDatabase *db,
  *   %NULL
  */
 GPtrArray *
-rg_history_list (RgRead *read,
-                 gint64 before,
-                 guint limit,
-                 GError **error)
+rg_history_list (RgRead *read, gint64 before, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_operation_free);
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  statement = rg_database_prepare (rg_read_get_database (read),
-                                   "SELECT " COLUMNS " FROM operation WHERE id < ? ORDER BY id DESC LIMIT ?", error);
+  statement =
+      rg_database_prepare (rg_read_get_database (read),
+                           "SELECT " COLUMNS " FROM operation WHERE id < ? ORDER BY id DESC LIMIT ?", error);
   if (statement == NULL)
     return NULL;
   rg_statement_bind_integer (statement, 0, before > 0 ? before : G_MAXINT64);

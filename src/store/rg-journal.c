@@ -23,8 +23,9 @@ rg_journal_add (RgOp *op,
   RgCore *core = op->write->read.core;
   g_autoptr (RgStatement) statement = NULL;
 
-  statement = rg_database_prepare (core->db, "INSERT INTO journal (id, op, tbl, row_id, kind, before, after) "
-                                             "VALUES (?, ?, ?, ?, ?, ?, ?)",
+  statement = rg_database_prepare (core->db,
+                                   "INSERT INTO journal (id, op, tbl, row_id, kind, before, after) "
+                                   "VALUES (?, ?, ?, ?, ?, ?, ?)",
                                    error);
   if (statement == NULL)
     return FALSE;
@@ -55,8 +56,9 @@ rg_journal_add_bulk (RgOp *op,
   RgCore *core = op->write->read.core;
   g_autoptr (RgStatement) statement = NULL;
 
-  statement = rg_database_prepare (core->db, "INSERT INTO journal_bulk (id, op, tbl, kind, first, last, n, data) "
-                                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  statement = rg_database_prepare (core->db,
+                                   "INSERT INTO journal_bulk (id, op, tbl, kind, first, last, n, data) "
+                                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                                    error);
   if (statement == NULL)
     return FALSE;

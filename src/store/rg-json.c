@@ -20,8 +20,7 @@
  * @text: UTF-8
  */
 void
-rg_json_append_text (GString *json,
-                     const char *text)
+rg_json_append_text (GString *json, const char *text)
 {
   static const char hex[] = "0123456789abcdef";
   const char *start = text;
@@ -53,8 +52,7 @@ rg_json_append_text (GString *json,
 }
 
 static void
-append_real (GString *json,
-             double real)
+append_real (GString *json, double real)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -76,8 +74,7 @@ append_real (GString *json,
  * @value: any value
  */
 void
-rg_json_append_value (GString *json,
-                      const RgValue *value)
+rg_json_append_value (GString *json, const RgValue *value)
 {
   char digits[24];
 
@@ -108,8 +105,7 @@ rg_json_append_value (GString *json,
  * Null is left out where a missing column means null anyway.
  */
 void
-rg_image_append_json (const RgImage *image,
-                      GString *json)
+rg_image_append_json (const RgImage *image, GString *json)
 {
   const RgTable *table = image->table;
   gboolean first = TRUE;
@@ -153,8 +149,7 @@ skip_blanks (const char **at)
 }
 
 static gboolean
-read_hex (const char *at,
-          guint *code)
+read_hex (const char *at, guint *code)
 {
   *code = 0;
   for (int i = 0; i < 4; i++)
@@ -170,8 +165,7 @@ read_hex (const char *at,
 
 /* The part of an escape after "\u", with the second half of a pair. */
 static gboolean
-read_unicode (const char **at,
-              GString *text)
+read_unicode (const char **at, GString *text)
 {
   guint code;
   guint low;
@@ -193,8 +187,7 @@ read_unicode (const char **at,
 }
 
 static gboolean
-read_text (const char **at,
-           GString *text)
+read_text (const char **at, GString *text)
 {
   static const char letters[] = "\"\\/bfnrt";
   static const char meanings[] = "\"\\/\b\f\n\r\t";
@@ -237,9 +230,7 @@ read_text (const char **at,
 }
 
 static gboolean
-read_number (const char **at,
-             RgValueKind kind,
-             RgValue *value)
+read_number (const char **at, RgValueKind kind, RgValue *value)
 {
   char *end = NULL;
 
@@ -255,10 +246,7 @@ read_number (const char **at,
 
 /* A value of a column of this kind. */
 static gboolean
-read_value (const char **at,
-            RgValueKind kind,
-            GString *scratch,
-            RgValue *value)
+read_value (const char **at, RgValueKind kind, GString *scratch, RgValue *value)
 {
   if (strncmp (*at, "null", 4) == 0)
     {
@@ -277,9 +265,7 @@ read_value (const char **at,
 }
 
 static gboolean
-read_object (RgImage *image,
-             const char *at,
-             GString *scratch)
+read_object (RgImage *image, const char *at, GString *scratch)
 {
   skip_blanks (&at);
   if (*at++ != '{')
@@ -316,9 +302,7 @@ read_object (RgImage *image,
  * @error: %RG_STORE_ERROR_CORRUPT when it is not
  */
 gboolean
-rg_image_read_json (RgImage *image,
-                    const char *json,
-                    GError **error)
+rg_image_read_json (RgImage *image, const char *json, GError **error)
 {
   g_autoptr (GString) scratch = g_string_sized_new (64);
 
@@ -326,7 +310,7 @@ rg_image_read_json (RgImage *image,
   if (json != NULL && read_object (image, json, scratch))
     return TRUE;
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
-               _("The history of this change is damaged, so it cannot be taken back or made again. (%s)"),
+               _ ("The history of this change is damaged, so it cannot be taken back or made again. (%s)"),
                image->table->name);
   return FALSE;
 }

@@ -9,8 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 static GBytes *
-load_step (int version,
-           GError **error)
+load_step (int version, GError **error)
 {
   g_autofree char *path = g_strdup_printf (RG_APP_PATH "/schema/%03d.sql", version);
 
@@ -18,8 +17,7 @@ load_step (int version,
 }
 
 static gboolean
-check_references (RgDatabase *db,
-                  GError **error)
+check_references (RgDatabase *db, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (db, "PRAGMA foreign_key_check", error);
   RgStep step;
@@ -29,16 +27,14 @@ check_references (RgDatabase *db,
   step = rg_statement_step (statement, error);
   if (step == RG_STEP_ROW)
     g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
-                 _("The shop could not be brought up to date, because a row of “%s” points to nothing. "
-                   "It was left as it is."),
+                 _ ("The shop could not be brought up to date, because a row of “%s” points to nothing. "
+                    "It was left as it is."),
                  rg_statement_get_text (statement, 0));
   return step == RG_STEP_DONE;
 }
 
 static gboolean
-run_step (RgDatabase *db,
-          int version,
-          GError **error)
+run_step (RgDatabase *db, int version, GError **error)
 {
   g_autoptr (GBytes) sql = load_step (version, error);
   g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %d", version);
@@ -53,8 +49,7 @@ run_step (RgDatabase *db,
 }
 
 gboolean
-rg_migrate (RgDatabase *db,
-            GError **error)
+rg_migrate (RgDatabase *db, GError **error)
 {
   gint64 version = 0;
 

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define RG_SCHEMA_VERSION 1
 
 /* Brings @db to the newest schema, one transaction a step. */
-gboolean rg_migrate (RgDatabase  *db,
-                     GError     **error);
+gboolean rg_migrate (RgDatabase *db, GError **error);
 
 G_END_DECLS

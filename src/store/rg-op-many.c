@@ -17,9 +17,9 @@ typedef struct
   const RgTable *table;
   int column;
   const RgValue *value;
-  GArray *ids;       /* gint64: all that are written */
-  GString *all;      /* the same as JSON */
-  gint64 first;      /* of those that the journal lists */
+  GArray *ids;  /* gint64: all that are written */
+  GString *all; /* the same as JSON */
+  gint64 first; /* of those that the journal lists */
   gint64 last;
   gint64 n;
   GString *listed;
@@ -40,8 +40,7 @@ chunk_clear (Chunk *chunk)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Chunk, chunk_clear)
 
 static void
-append_id (GString *list,
-           gint64 id)
+append_id (GString *list, gint64 id)
 {
   RgValue value = { .kind = RG_VALUE_INTEGER, .integer = id };
 
@@ -51,10 +50,7 @@ append_id (GString *list,
 }
 
 static void
-append_row (Chunk *chunk,
-            gint64 id,
-            const RgValue *before,
-            gint64 updated)
+append_row (Chunk *chunk, gint64 id, const RgValue *before, gint64 updated)
 {
   gboolean refs = chunk->table->columns[chunk->column].target != NULL;
 
@@ -73,8 +69,7 @@ append_row (Chunk *chunk,
 }
 
 static char *
-list_ids (const gint64 *ids,
-          gsize n_ids)
+list_ids (const gint64 *ids, gsize n_ids)
 {
   GString *list = g_string_sized_new (n_ids * 8);
 
@@ -88,10 +83,7 @@ list_ids (const gint64 *ids,
 /* Rows that are gone, that hold the value already or that belong to somebody
  * else's unfinished operation are left out. */
 static gboolean
-read_rows (Chunk *chunk,
-           const gint64 *ids,
-           gsize n_ids,
-           GError **error)
+read_rows (Chunk *chunk, const gint64 *ids, gsize n_ids, GError **error)
 {
   const RgTable *table = chunk->table;
   g_autofree char *sql = NULL;
@@ -100,9 +92,10 @@ read_rows (Chunk *chunk,
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  sql = g_strdup_printf ("SELECT id, \"%s\", updated_at FROM \"%s\" WHERE id IN (SELECT value FROM json_each (?)) "
-                         "ORDER BY id",
-                         table->columns[chunk->column].name, table->name);
+  sql = g_strdup_printf (
+      "SELECT id, \"%s\", updated_at FROM \"%s\" WHERE id IN (SELECT value FROM json_each (?)) "
+      "ORDER BY id",
+      table->columns[chunk->column].name, table->name);
   statement = rg_database_prepare (chunk->op->write->read.db, sql, error);
   if (statement == NULL)
     return FALSE;
@@ -123,8 +116,7 @@ read_rows (Chunk *chunk,
 
 /* The keys of a name differ from row to row. */
 static gboolean
-write_one_by_one (Chunk *chunk,
-                  GError **error)
+write_one_by_one (Chunk *chunk, GError **error)
 {
   const RgTable *table = chunk->table;
   g_autoptr (RgImage) image = rg_image_new (table);
@@ -133,14 +125,14 @@ write_one_by_one (Chunk *chunk,
   rg_image_set (image, chunk->column, chunk->value);
   rg_image_set (image, table->updated_column, &now);
   for (guint i = 0; i < chunk->ids->len; i++)
-    if (!rg_table_update (table, chunk->op->write->read.db, g_array_index (chunk->ids, gint64, i), image, error))
+    if (!rg_table_update (table, chunk->op->write->read.db, g_array_index (chunk->ids, gint64, i), image,
+                          error))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-write_together (Chunk *chunk,
-                GError **error)
+write_together (Chunk *chunk, GError **error)
 {
   const RgTable *table = chunk->table;
   g_autoptr (RgStatement) statement = NULL;
@@ -160,8 +152,7 @@ write_together (Chunk *chunk,
 
 /* {"column":…, "ids":[…], "before":[…], "after":…, and both for updated_at} */
 static gboolean
-journal_chunk (Chunk *chunk,
-               GError **error)
+journal_chunk (Chunk *chunk, GError **error)
 {
   RgValue now = { .kind = RG_VALUE_INTEGER, .integer = chunk->op->now };
   g_autoptr (GString) data = g_string_new ("{\"column\":");
@@ -169,13 +160,14 @@ journal_chunk (Chunk *chunk,
   if (chunk->n == 0)
     return TRUE;
   rg_json_append_text (data, chunk->table->columns[chunk->column].name);
-  g_string_append_printf (data, ",\"ids\":%s,\"before\":%s,\"after\":", chunk->listed->str, chunk->before->str);
+  g_string_append_printf (data, ",\"ids\":%s,\"before\":%s,\"after\":", chunk->listed->str,
+                          chunk->before->str);
   rg_json_append_value (data, chunk->value);
   g_string_append_printf (data, ",\"updated_before\":%s,\"updated_after\":", chunk->updated->str);
   rg_json_append_value (data, &now);
   g_string_append_c (data, '}');
-  return rg_journal_add_bulk (chunk->op, chunk->table->name, "update", chunk->first, chunk->last, chunk->n, data->str,
-                              error);
+  return rg_journal_add_bulk (chunk->op, chunk->table->name, "update", chunk->first, chunk->last, chunk->n,
+                              data->str, error);
 }
 
 static gboolean

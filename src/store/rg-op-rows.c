@@ -31,10 +31,7 @@ rg_op_forget_plans (RgOp *op)
 }
 
 static gboolean
-refuse_cell (const RgEntity *entity,
-             const RgField *field,
-             const char *why,
-             GError **error)
+refuse_cell (const RgEntity *entity, const RgField *field, const char *why, GError **error)
 {
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT, "%s: %s: %s", rg_entity_get_label (entity),
                rg_field_get_label (field), why);
@@ -42,45 +39,35 @@ refuse_cell (const RgEntity *entity,
 }
 
 static gboolean
-check_value (RgOp *op,
-             const RgEntity *entity,
-             const RgCell *cell,
-             GError **error)
+check_value (RgOp *op, const RgEntity *entity, const RgCell *cell, GError **error)
 {
   const RgValue *value = &cell->value;
 
   if (value->kind == RG_VALUE_NULL)
     return TRUE;
   if (value->kind != cell->field->type->storage)
-    return refuse_cell (entity, cell->field, _("this field cannot hold a value of this kind."), error);
+    return refuse_cell (entity, cell->field, _ ("this field cannot hold a value of this kind."), error);
   if (value->kind == RG_VALUE_TEXT && !g_utf8_validate (value->text, -1, NULL))
-    return refuse_cell (entity, cell->field, _("the text is damaged: it is not valid Unicode."), error);
+    return refuse_cell (entity, cell->field, _ ("the text is damaged: it is not valid Unicode."), error);
   return cell->field->target == NULL ||
          rg_op_check_hidden (op, g_intern_string (cell->field->target), value->integer, error);
 }
 
 /* Fields of an older catalogue of the same transaction are the same fields. */
 static int
-find_column (const RgTable *table,
-             const RgEntity *entity,
-             const RgField *field,
-             GError **error)
+find_column (const RgTable *table, const RgEntity *entity, const RgField *field, GError **error)
 {
   int column = -1;
 
   if ((field->flags & (RG_FIELD_DERIVED | RG_FIELD_VIRTUAL)) == 0)
     column = rg_table_find_column (table, field->key);
   if (column < 0)
-    refuse_cell (entity, field, _("this field is made by the program and cannot be written."), error);
+    refuse_cell (entity, field, _ ("this field is made by the program and cannot be written."), error);
   return column;
 }
 
 int
-rg_op_check_cell (RgOp *op,
-                  const RgTable *table,
-                  const RgEntity *entity,
-                  const RgCell *cell,
-                  GError **error)
+rg_op_check_cell (RgOp *op, const RgTable *table, const RgEntity *entity, const RgCell *cell, GError **error)
 {
   int column = find_column (table, entity, cell->field, error);
 
@@ -90,10 +77,7 @@ rg_op_check_cell (RgOp *op,
 /* --- insert --------------------------------------------------------------- */
 
 static gboolean
-plan_fits (const RgInsertPlan *plan,
-           const RgTable *table,
-           const RgCell *cells,
-           guint n_cells)
+plan_fits (const RgInsertPlan *plan, const RgTable *table, const RgCell *cells, guint n_cells)
 {
   if (plan->table != table || plan->n_cells != n_cells)
     return FALSE;
@@ -104,9 +88,7 @@ plan_fits (const RgInsertPlan *plan,
 }
 
 static char *
-make_insert_sql (const RgTable *table,
-                 const RgCell *cells,
-                 guint n_cells)
+make_insert_sql (const RgTable *table, const RgCell *cells, guint n_cells)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
@@ -159,11 +141,7 @@ make_plan (RgOp *op,
 }
 
 static RgInsertPlan *
-find_plan (RgOp *op,
-           const RgEntity *entity,
-           const RgCell *cells,
-           guint n_cells,
-           GError **error)
+find_plan (RgOp *op, const RgEntity *entity, const RgCell *cells, guint n_cells, GError **error)
 {
   const RgTable *table = rg_write_get_table (op->write, rg_entity_get_key (entity));
   RgInsertPlan *plan;
@@ -190,17 +168,13 @@ find_plan (RgOp *op,
 }
 
 static const char *
-cell_text (const RgCell *cells,
-           int index)
+cell_text (const RgCell *cells, int index)
 {
   return index >= 0 ? rg_value_get_text (&cells[index].value) : NULL;
 }
 
 static gboolean
-run_plan (RgOp *op,
-          const RgInsertPlan *plan,
-          const RgCell *cells,
-          GError **error)
+run_plan (RgOp *op, const RgInsertPlan *plan, const RgCell *cells, GError **error)
 {
   int index = 2;
 
@@ -208,8 +182,8 @@ run_plan (RgOp *op,
   rg_statement_bind_integer (plan->insert, 1, op->now);
   if (plan->table->name_column >= 0)
     {
-      rg_table_bind_keys (plan->insert, 2, cell_text (cells, plan->name_cell), cell_text (cells, plan->kind_cell),
-                          cell_text (cells, plan->reading_cell));
+      rg_table_bind_keys (plan->insert, 2, cell_text (cells, plan->name_cell),
+                          cell_text (cells, plan->kind_cell), cell_text (cells, plan->reading_cell));
       index = 4;
     }
   for (guint i = 0; i < plan->n_cells; i++)
@@ -219,10 +193,7 @@ run_plan (RgOp *op,
 
 /* What the row really holds, with what the table added. */
 static gboolean
-journal_insert (RgOp *op,
-                const RgTable *table,
-                gint64 id,
-                GError **error)
+journal_insert (RgOp *op, const RgTable *table, gint64 id, GError **error)
 {
   g_autoptr (RgImage) image = rg_image_new (table);
   g_autofree char *json = NULL;
@@ -234,10 +205,7 @@ journal_insert (RgOp *op,
 }
 
 static gboolean
-grow_span (RgOp *op,
-           const RgTable *table,
-           gint64 id,
-           GError **error)
+grow_span (RgOp *op, const RgTable *table, gint64 id, GError **error)
 {
   RgOwnRows *own = rg_op_get_own (op, table->name);
 
@@ -265,11 +233,7 @@ grow_span (RgOp *op,
  * Returns: the new row's id, or 0
  */
 gint64
-rg_op_insert (RgOp *op,
-              const RgEntity *entity,
-              const RgCell *cells,
-              guint n_cells,
-              GError **error)
+rg_op_insert (RgOp *op, const RgEntity *entity, const RgCell *cells, guint n_cells, GError **error)
 {
   RgInsertPlan *plan = find_plan (op, entity, cells, n_cells, error);
   gint64 id;
@@ -292,14 +256,13 @@ rg_op_insert (RgOp *op,
 /* --- update --------------------------------------------------------------- */
 
 static gboolean
-refuse_missing (const RgEntity *entity,
-                gint64 id,
-                GError **error)
+refuse_missing (const RgEntity *entity, gint64 id, GError **error)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
 
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-               _("There is no such row in “%s” any more (number %s)."), rg_entity_get_label (entity), number);
+               _ ("There is no such row in “%s” any more (number %s)."), rg_entity_get_label (entity),
+               number);
   return FALSE;
 }
 
@@ -312,10 +275,7 @@ refuse_missing (const RgEntity *entity,
  * it points to must be put back first.
  */
 gboolean
-rg_op_needs_image (RgOp *op,
-                   const char *table,
-                   gint64 id,
-                   gboolean refs)
+rg_op_needs_image (RgOp *op, const char *table, gint64 id, gboolean refs)
 {
   const RgOwnRows *own;
 
@@ -328,9 +288,7 @@ rg_op_needs_image (RgOp *op,
 /* The undo puts rows back in the opposite order, as far as the journal knows
  * it: where a key may pass from row to row, the spans must not span the change. */
 static gboolean
-keep_order (RgOp *op,
-            const RgTable *table,
-            GError **error)
+keep_order (RgOp *op, const RgTable *table, GError **error)
 {
   return !op->is_long || !table->unique || rg_op_flush (op, error);
 }
@@ -410,12 +368,7 @@ write_update (RgOp *op,
  * Returns: whether the row holds the cells now
  */
 gboolean
-rg_op_update (RgOp *op,
-              const RgEntity *entity,
-              gint64 id,
-              const RgCell *cells,
-              guint n_cells,
-              GError **error)
+rg_op_update (RgOp *op, const RgEntity *entity, gint64 id, const RgCell *cells, guint n_cells, GError **error)
 {
   const RgTable *table = rg_write_get_table (op->write, rg_entity_get_key (entity));
   g_autoptr (RgImage) row = rg_image_new (table);
@@ -441,11 +394,7 @@ rg_op_update (RgOp *op,
 /* --- delete --------------------------------------------------------------- */
 
 static gboolean
-journal_delete (RgOp *op,
-                const RgTable *table,
-                gint64 id,
-                const RgImage *row,
-                GError **error)
+journal_delete (RgOp *op, const RgTable *table, gint64 id, const RgImage *row, GError **error)
 {
   g_autofree char *json = NULL;
   RgOwnRows *own;
@@ -474,10 +423,7 @@ journal_delete (RgOp *op,
  * Returns: whether the row is gone
  */
 gboolean
-rg_op_delete (RgOp *op,
-              const RgEntity *entity,
-              gint64 id,
-              GError **error)
+rg_op_delete (RgOp *op, const RgEntity *entity, gint64 id, GError **error)
 {
   const RgTable *table = rg_write_get_table (op->write, rg_entity_get_key (entity));
   g_autoptr (RgImage) row = rg_image_new (table);

@@ -19,17 +19,17 @@ own_rows_free (gpointer data)
 
 /* AUTOINCREMENT's next id, needed in the row itself. */
 static gboolean
-insert_line (RgOp *op,
-             GError **error)
+insert_line (RgOp *op, GError **error)
 {
   RgDatabase *db = op->write->read.db;
   g_autoptr (RgStatement) statement = NULL;
 
-  statement = rg_database_prepare (db,
-                                   "INSERT INTO operation (origin, session, label, at, kind, target, state, changed) "
-                                   "VALUES (?, ?, ?, ?, ?, ?, 'done', "
-                                   "ifnull ((SELECT seq FROM sqlite_sequence WHERE name = 'operation'), 0) + 1)",
-                                   error);
+  statement =
+      rg_database_prepare (db,
+                           "INSERT INTO operation (origin, session, label, at, kind, target, state, changed) "
+                           "VALUES (?, ?, ?, ?, ?, ?, 'done', "
+                           "ifnull ((SELECT seq FROM sqlite_sequence WHERE name = 'operation'), 0) + 1)",
+                           error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_text (statement, 0, op->origin);
@@ -104,11 +104,7 @@ rg_op_free (RgOp *op)
  * Returns: (transfer none): belongs to @write
  */
 RgOp *
-rg_op_begin (RgWrite *write,
-             const char *origin,
-             const char *session,
-             const char *label,
-             GError **error)
+rg_op_begin (RgWrite *write, const char *origin, const char *session, const char *label, GError **error)
 {
   g_return_val_if_fail (write->op == NULL, NULL);
   g_return_val_if_fail (origin != NULL, NULL);
@@ -147,15 +143,13 @@ rg_op_get_write (RgOp *op)
  * @label: what a person reads in the history, translated
  */
 void
-rg_op_set_label (RgOp *op,
-                 const char *label)
+rg_op_set_label (RgOp *op, const char *label)
 {
   g_set_str (&op->label, label != NULL ? label : "");
 }
 
 static gboolean
-delete_line (RgOp *op,
-             GError **error)
+delete_line (RgOp *op, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
@@ -172,8 +166,7 @@ delete_line (RgOp *op,
  * The last thing before COMMIT. It is done then.
  */
 gboolean
-rg_op_finish (RgOp *op,
-              GError **error)
+rg_op_finish (RgOp *op, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
@@ -181,8 +174,8 @@ rg_op_finish (RgOp *op,
     return FALSE;
   if (op->n_rows == 0 && !op->committed && !op->keep)
     return delete_line (op, error);
-  statement = rg_database_prepare (op->write->read.db,
-                                   "UPDATE operation SET state = 'done', label = ?, n_rows = ? WHERE id = ?", error);
+  statement = rg_database_prepare (
+      op->write->read.db, "UPDATE operation SET state = 'done', label = ?, n_rows = ? WHERE id = ?", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_text (statement, 0, op->label);
@@ -194,8 +187,7 @@ rg_op_finish (RgOp *op,
 /* --- what a long one has inserted ----------------------------------------- */
 
 RgOwnRows *
-rg_op_get_own (RgOp *op,
-               const char *table)
+rg_op_get_own (RgOp *op, const char *table)
 {
   RgOwnRows *own;
 
@@ -214,9 +206,7 @@ rg_op_get_own (RgOp *op,
 }
 
 gboolean
-rg_op_owns (RgOp *op,
-            const char *table,
-            gint64 id)
+rg_op_owns (RgOp *op, const char *table, gint64 id)
 {
   for (guint i = 0; op->is_long && i < op->own->len; i++)
     {
@@ -237,10 +227,7 @@ rg_op_owns (RgOp *op,
  * journal already.
  */
 void
-rg_op_note_span (RgOp *op,
-                 const char *table,
-                 gint64 first,
-                 gint64 last)
+rg_op_note_span (RgOp *op, const char *table, gint64 first, gint64 last)
 {
   RgOwnRows *own = rg_op_get_own (op, table);
 
@@ -255,8 +242,7 @@ rg_op_note_span (RgOp *op,
  * in; references that go the other way are the undo's care.
  */
 gboolean
-rg_op_flush (RgOp *op,
-             GError **error)
+rg_op_flush (RgOp *op, GError **error)
 {
   for (guint i = 0; i < op->own->len; i++)
     {
@@ -264,7 +250,8 @@ rg_op_flush (RgOp *op,
 
       if (own->growing.first == 0)
         continue;
-      if (!rg_journal_add_bulk (op, own->table, "insert", own->growing.first, own->growing.last, own->n, NULL, error))
+      if (!rg_journal_add_bulk (op, own->table, "insert", own->growing.first, own->growing.last, own->n, NULL,
+                                error))
         return FALSE;
       rg_spans_append (own->written, own->growing.first, own->growing.last);
       own->growing = (RgSpan) { 0, 0 };
@@ -274,9 +261,7 @@ rg_op_flush (RgOp *op,
 }
 
 static gboolean
-is_hidden_by (RgOp *paused,
-              const char *table,
-              gint64 id)
+is_hidden_by (RgOp *paused, const char *table, gint64 id)
 {
   for (guint i = 0; i < paused->own->len; i++)
     {
@@ -296,10 +281,7 @@ is_hidden_by (RgOp *paused,
  * nobody else may change them or point to them.
  */
 gboolean
-rg_op_check_hidden (RgOp *op,
-                    const char *table,
-                    gint64 id,
-                    GError **error)
+rg_op_check_hidden (RgOp *op, const char *table, gint64 id, GError **error)
 {
   GPtrArray *paused = op->write->read.core->paused;
 
@@ -307,8 +289,9 @@ rg_op_check_hidden (RgOp *op,
     {
       if (!is_hidden_by (g_ptr_array_index (paused, i), table, id))
         continue;
-      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT,
-                           _("This record is still being brought in. Please try again when that has ended."));
+      g_set_error_literal (
+          error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT,
+          _ ("This record is still being brought in. Please try again when that has ended."));
       return FALSE;
     }
   return TRUE;
@@ -317,12 +300,12 @@ rg_op_check_hidden (RgOp *op,
 /* --- long operations ------------------------------------------------------ */
 
 static gboolean
-mark_open (RgOp *op,
-           GError **error)
+mark_open (RgOp *op, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
-  statement = rg_database_prepare (op->write->read.db, "UPDATE operation SET state = 'open' WHERE id = ?", error);
+  statement =
+      rg_database_prepare (op->write->read.db, "UPDATE operation SET state = 'open' WHERE id = ?", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, op->id);
@@ -331,8 +314,7 @@ mark_open (RgOp *op,
 
 /* Rows inserted before it became long have images, and are hidden all the same. */
 static gboolean
-note_early_rows (RgOp *op,
-                 GError **error)
+note_early_rows (RgOp *op, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -363,8 +345,7 @@ note_early_rows (RgOp *op,
  * Calling it again does nothing.
  */
 gboolean
-rg_op_make_long (RgOp *op,
-                 GError **error)
+rg_op_make_long (RgOp *op, GError **error)
 {
   if (op->is_long)
     return TRUE;
@@ -388,9 +369,7 @@ rg_op_make_long (RgOp *op,
  * return with it; all that the operation did is taken back then.
  */
 gboolean
-rg_op_pause (RgOp *op,
-             GCancellable *cancellable,
-             GError **error)
+rg_op_pause (RgOp *op, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (op->is_long, FALSE);
   if (!rg_op_flush (op, error))

@@ -26,16 +26,12 @@ typedef struct _RgOp RgOp;
 /* Begins the operation of this transaction; one at most. @session tells whose
  * Ctrl+Z takes it (a window's or program's own string); @label is what a
  * person reads in the history. (transfer none): belongs to the write. */
-RgOp    *rg_op_begin       (RgWrite        *write,
-                            const char     *origin,
-                            const char     *session,
-                            const char     *label,
-                            GError        **error);
-gint64   rg_op_get_id      (RgOp           *op);
-RgWrite *rg_op_get_write   (RgOp           *op);
+RgOp *
+rg_op_begin (RgWrite *write, const char *origin, const char *session, const char *label, GError **error);
+gint64 rg_op_get_id (RgOp *op);
+RgWrite *rg_op_get_write (RgOp *op);
 /* The label may become known only at the end ("Import 2,000 customers"). */
-void     rg_op_set_label   (RgOp           *op,
-                            const char     *label);
+void rg_op_set_label (RgOp *op, const char *label);
 
 /**
  * RgCell:
@@ -50,32 +46,25 @@ typedef struct
 } RgCell;
 
 /* Returns the new row's id, or 0 and @error. */
-gint64   rg_op_insert      (RgOp           *op,
-                            const RgEntity *entity,
-                            const RgCell   *cells,
-                            guint           n_cells,
-                            GError        **error);
+gint64 rg_op_insert (RgOp *op, const RgEntity *entity, const RgCell *cells, guint n_cells, GError **error);
 /* Cells equal to what is stored are left out; when nothing is left, nothing is
  * journalled and %TRUE returned. */
-gboolean rg_op_update      (RgOp           *op,
-                            const RgEntity *entity,
-                            gint64          id,
-                            const RgCell   *cells,
-                            guint           n_cells,
-                            GError        **error);
+gboolean rg_op_update (RgOp *op,
+                       const RgEntity *entity,
+                       gint64 id,
+                       const RgCell *cells,
+                       guint n_cells,
+                       GError **error);
 /* Rows that point to it must be deleted first. */
-gboolean rg_op_delete      (RgOp           *op,
-                            const RgEntity *entity,
-                            gint64          id,
-                            GError        **error);
+gboolean rg_op_delete (RgOp *op, const RgEntity *entity, gint64 id, GError **error);
 /* One field of many rows to one value, journalled in chunks. @ids: sorted.
  * Above 10,000 rows the operation becomes a long one and pauses by itself. */
-gboolean rg_op_update_many (RgOp           *op,
+gboolean rg_op_update_many (RgOp *op,
                             const RgEntity *entity,
-                            const gint64   *ids,
-                            gsize           n_ids,
-                            const RgCell   *cell,
-                            GError        **error);
+                            const gint64 *ids,
+                            gsize n_ids,
+                            const RgCell *cell,
+                            GError **error);
 
 /* Long operations. After rg_op_make_long, the operation is committed as
  * "open", inserts are journalled as ranges, and rg_op_pause may be called every
@@ -85,33 +74,30 @@ gboolean rg_op_update_many (RgOp           *op,
  * It becomes "done" in the last COMMIT. While it pauses nobody else can change
  * or point to rows it has inserted; a statement must not be left in the middle
  * of its rows. */
-gboolean rg_op_make_long   (RgOp           *op,
-                            GError        **error);
-gboolean rg_op_pause       (RgOp           *op,
-                            GCancellable   *cancellable,
-                            GError        **error);
+gboolean rg_op_make_long (RgOp *op, GError **error);
+gboolean rg_op_pause (RgOp *op, GCancellable *cancellable, GError **error);
 
 /* --- own fields --------------------------------------------------------- */
 
 /* Adds the row in own_field and the column of the table. (transfer full): the
  * new key, "x7". The write's catalogue is the new one from here on. */
-char    *rg_op_add_own_field    (RgOp               *op,
-                                 const RgEntity     *entity,
-                                 const char         *label,
-                                 const RgFieldType  *type,
-                                 const char *const  *choices,
-                                 const char         *group,
-                                 GError            **error);
+char *rg_op_add_own_field (RgOp *op,
+                           const RgEntity *entity,
+                           const char *label,
+                           const RgFieldType *type,
+                           const char *const *choices,
+                           const char *group,
+                           GError **error);
 /* label, choices, group, retired, place; NULL or -1 leaves as it is. */
-gboolean rg_op_change_own_field (RgOp               *op,
-                                 const RgEntity     *entity,
-                                 const char         *key,
-                                 const char         *label,
-                                 const char *const  *choices,
-                                 const char         *group,
-                                 int                 retired,
-                                 int                 place,
-                                 GError            **error);
+gboolean rg_op_change_own_field (RgOp *op,
+                                 const RgEntity *entity,
+                                 const char *key,
+                                 const char *label,
+                                 const char *const *choices,
+                                 const char *group,
+                                 int retired,
+                                 int place,
+                                 GError **error);
 
 /* --- undo, redo, history ------------------------------------------------ */
 
@@ -141,15 +127,15 @@ typedef struct
   char *origin;
   char *session;
   char *label;
-  gint64 at;      /* UTC ms */
-  char *kind;     /* do, undo, redo */
-  gint64 target;  /* of an undo or redo, else 0 */
-  char *state;    /* open, done, undone */
+  gint64 at;     /* UTC ms */
+  char *kind;    /* do, undo, redo */
+  gint64 target; /* of an undo or redo, else 0 */
+  char *state;   /* open, done, undone */
   gint64 n_rows;
   gboolean can_undo; /* images are kept */
 } RgOperation;
 
-void         rg_operation_free  (RgOperation *operation);
+void rg_operation_free (RgOperation *operation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgOperation, rg_operation_free)
 
 /* Takes back operation @id (0: the newest one done by @session; @session NULL:
@@ -157,43 +143,37 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgOperation, rg_operation_free)
  * RG_STORE_ERROR_CLASH when a later one touched the same rows; the message
  * names it, and rg_undo_clashes lists them. Returns what was undone.
  * A long one is undone in batches. Runs as the only operation of the write. */
-RgOperation *rg_undo            (RgWrite       *write,
-                                 gint64         id,
-                                 const char    *origin,
-                                 const char    *session,
-                                 GCancellable  *cancellable,
-                                 GError       **error);
+RgOperation *rg_undo (RgWrite *write,
+                      gint64 id,
+                      const char *origin,
+                      const char *session,
+                      GCancellable *cancellable,
+                      GError **error);
 /* @id 0: the one of @session that was undone last, unless @session has done
  * something else since. Refuses with RG_STORE_ERROR_CLASH when the rows are not
  * as the operation found them. */
-RgOperation *rg_redo            (RgWrite       *write,
-                                 gint64         id,
-                                 const char    *origin,
-                                 const char    *session,
-                                 GCancellable  *cancellable,
-                                 GError       **error);
+RgOperation *rg_redo (RgWrite *write,
+                      gint64 id,
+                      const char *origin,
+                      const char *session,
+                      GCancellable *cancellable,
+                      GError **error);
 /* (element-type RgOperation) (transfer full): later operations, still done,
  * that touched rows of @id; at most @limit. */
-GPtrArray   *rg_undo_clashes    (RgRead        *read,
-                                 gint64         id,
-                                 guint          limit,
-                                 GError       **error);
+GPtrArray *rg_undo_clashes (RgRead *read, gint64 id, guint limit, GError **error);
 /* Newest first, below @before (0: from the newest); undo and redo lines
  * included. */
-GPtrArray   *rg_history_list    (RgRead        *read,
-                                 gint64         before,
-                                 guint          limit,
-                                 GError       **error);
+GPtrArray *rg_history_list (RgRead *read, gint64 before, guint limit, GError **error);
 
 /* --- attachments -------------------------------------------------------- */
 
 /* Copies @file into files/ under the SHA-256 of its content (synced before the
  * row is written) and inserts the row. Returns the attachment's id or 0. */
-gint64       rg_op_attach       (RgOp          *op,
-                                 gint64         customer_id,
-                                 GFile         *file,
-                                 const char    *kind,
-                                 GCancellable  *cancellable,
-                                 GError       **error);
+gint64 rg_op_attach (RgOp *op,
+                     gint64 customer_id,
+                     GFile *file,
+                     const char *kind,
+                     GCancellable *cancellable,
+                     GError **error);
 
 G_END_DECLS

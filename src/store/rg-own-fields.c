@@ -12,16 +12,17 @@
 /* --- reading -------------------------------------------------------------- */
 
 RgCatalog *
-rg_own_fields_load (RgDatabase *db,
-                    GError **error)
+rg_own_fields_load (RgDatabase *db, GError **error)
 {
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_own_field_free);
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  statement = rg_database_prepare (db, "SELECT id, entity, key, label, type, choices, grp, retired FROM own_field "
-                                       "ORDER BY entity, position, id",
-                                   error);
+  statement =
+      rg_database_prepare (db,
+                           "SELECT id, entity, key, label, type, choices, grp, retired FROM own_field "
+                           "ORDER BY entity, position, id",
+                           error);
   if (statement == NULL)
     return NULL;
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
@@ -61,13 +62,10 @@ column_type (const RgFieldType *type)
 /* Both names come from the catalogue or were checked by it; they cannot be
  * bound. */
 static gboolean
-add_column (RgDatabase *db,
-            const char *table,
-            const char *key,
-            const RgFieldType *type,
-            GError **error)
+add_column (RgDatabase *db, const char *table, const char *key, const RgFieldType *type, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s", table, key, column_type (type));
+  g_autofree char *sql =
+      g_strdup_printf ("ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s", table, key, column_type (type));
 
   return rg_database_exec (db, sql, error);
 }
@@ -78,8 +76,7 @@ add_column (RgDatabase *db,
  * Usually there are none to add; a table put back by hand may lack them.
  */
 gboolean
-rg_own_fields_ensure_columns (RgDatabase *db,
-                              GError **error)
+rg_own_fields_ensure_columns (RgDatabase *db, GError **error)
 {
   g_autoptr (RgCatalog) catalog = rg_own_fields_load (db, error);
   g_autoptr (GHashTable) tables = catalog != NULL ? rg_tables_load (db, catalog, error) : NULL;
@@ -123,8 +120,7 @@ line_clear (Line *line)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Line, line_clear)
 
 static RgValue *
-line_add (Line *line,
-          const char *key)
+line_add (Line *line, const char *key)
 {
   RgCell *cell = &line->cells[line->n++];
 
@@ -134,16 +130,14 @@ line_add (Line *line,
 }
 
 static void
-line_init (Line *line,
-           RgOp *op)
+line_init (Line *line, RgOp *op)
 {
   line->entity = rg_catalog_find (rg_write_get_catalog (op->write), "own_field");
   line->n = 0;
 }
 
 static void
-add_choices (Line *line,
-             const char *const *choices)
+add_choices (Line *line, const char *const *choices)
 {
   if (choices != NULL)
     rg_value_take_text (line_add (line, "choices"), rg_text_list_to_json (choices));
@@ -179,37 +173,31 @@ next_key (const RgTable *table)
 }
 
 static gboolean
-check_new (const RgEntity *entity,
-           const char *label,
-           const RgFieldType *type,
-           GError **error)
+check_new (const RgEntity *entity, const char *label, const RgFieldType *type, GError **error)
 {
   if (count_own (entity) >= RG_CATALOG_MAX_OWN_FIELDS)
     g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT,
-                 _("There are %d fields of your own already, which is as many as fit. "
-                   "Please use one that is hidden again."),
+                 _ ("There are %d fields of your own already, which is as many as fit. "
+                    "Please use one that is hidden again."),
                  RG_CATALOG_MAX_OWN_FIELDS);
   else if (label == NULL || *label == '\0' || !g_utf8_validate (label, -1, NULL))
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT, _("A field needs a name."));
+    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT, _ ("A field needs a name."));
   else if (!type->own)
     g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT,
-                         _("A field of your own cannot be of this type."));
+                         _ ("A field of your own cannot be of this type."));
   else
     return TRUE;
   return FALSE;
 }
 
 static gboolean
-last_position (RgOp *op,
-               const RgEntity *entity,
-               double *position,
-               GError **error)
+last_position (RgOp *op, const RgEntity *entity, double *position, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  statement = rg_database_prepare (op->write->read.db,
-                                   "SELECT ifnull (max (position), 0) FROM own_field WHERE entity = ?", error);
+  statement = rg_database_prepare (
+      op->write->read.db, "SELECT ifnull (max (position), 0) FROM own_field WHERE entity = ?", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_text (statement, 0, rg_entity_get_key (entity));
@@ -269,21 +257,16 @@ rg_op_add_own_field (RgOp *op,
 
 /* Between the neighbours of place @place among the others of the entity. */
 static gboolean
-position_at (RgOp *op,
-             const char *entity,
-             const char *key,
-             int place,
-             double *position,
-             GError **error)
+position_at (RgOp *op, const char *entity, const char *key, int place, double *position, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   double before = 0.0;
   gboolean found = FALSE;
   RgStep step;
 
-  statement = rg_database_prepare (op->write->read.db,
-                                   "SELECT position FROM own_field WHERE entity = ? AND key <> ? ORDER BY position, id",
-                                   error);
+  statement = rg_database_prepare (
+      op->write->read.db,
+      "SELECT position FROM own_field WHERE entity = ? AND key <> ? ORDER BY position, id", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_text (statement, 0, entity);
@@ -307,22 +290,21 @@ position_at (RgOp *op,
 }
 
 static gint64
-find_line (RgOp *op,
-           const char *entity,
-           const char *key,
-           GError **error)
+find_line (RgOp *op, const char *entity, const char *key, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  statement = rg_database_prepare (op->write->read.db, "SELECT id FROM own_field WHERE entity = ? AND key = ?", error);
+  statement = rg_database_prepare (op->write->read.db,
+                                   "SELECT id FROM own_field WHERE entity = ? AND key = ?", error);
   if (statement == NULL)
     return 0;
   rg_statement_bind_text (statement, 0, entity);
   rg_statement_bind_text (statement, 1, key);
   step = rg_statement_step (statement, error);
   if (step == RG_STEP_DONE)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND, _("This field is not there any more."));
+    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                         _ ("This field is not there any more."));
   return step == RG_STEP_ROW ? rg_statement_get_integer (statement, 0) : 0;
 }
 
@@ -361,7 +343,7 @@ rg_op_change_own_field (RgOp *op,
   line_init (&line, op);
   if (label != NULL && *label == '\0')
     {
-      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT, _("A field needs a name."));
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT, _ ("A field needs a name."));
       return FALSE;
     }
   if (label != NULL)
@@ -373,5 +355,6 @@ rg_op_change_own_field (RgOp *op,
   if (place >= 0)
     rg_value_set_real (line_add (&line, "position"), position);
   add_choices (&line, choices);
-  return rg_op_update (op, line.entity, id, line.cells, line.n, error) && rg_write_reload_fields (op->write, error);
+  return rg_op_update (op, line.entity, id, line.cells, line.n, error) &&
+         rg_write_reload_fields (op->write, error);
 }

@@ -9,10 +9,8 @@
 G_BEGIN_DECLS
 
 /* (transfer full): with the own fields as they stand in the database. */
-RgCatalog *rg_own_fields_load          (RgDatabase   *db,
-                                        GError      **error);
+RgCatalog *rg_own_fields_load (RgDatabase *db, GError **error);
 /* Adds the columns of own fields that came back without one. */
-gboolean   rg_own_fields_ensure_columns (RgDatabase  *db,
-                                        GError      **error);
+gboolean rg_own_fields_ensure_columns (RgDatabase *db, GError **error);
 
 G_END_DECLS

@@ -6,8 +6,7 @@
 /* --- spans --------------------------------------------------------------- */
 
 gboolean
-rg_spans_contain (const GArray *spans,
-                  gint64 id)
+rg_spans_contain (const GArray *spans, gint64 id)
 {
   guint low = 0;
   guint high = spans->len;
@@ -28,9 +27,7 @@ rg_spans_contain (const GArray *spans,
 }
 
 void
-rg_spans_append (GArray *spans,
-                 gint64 first,
-                 gint64 last)
+rg_spans_append (GArray *spans, gint64 first, gint64 last)
 {
   RgSpan *end = spans->len > 0 ? &g_array_index (spans, RgSpan, spans->len - 1) : NULL;
   RgSpan span = { first, last };
@@ -42,8 +39,7 @@ rg_spans_append (GArray *spans,
 }
 
 static int
-compare_spans (gconstpointer a,
-               gconstpointer b)
+compare_spans (gconstpointer a, gconstpointer b)
 {
   gint64 x = ((const RgSpan *) a)->first;
   gint64 y = ((const RgSpan *) b)->first;
@@ -78,10 +74,7 @@ rg_spans_sort (GArray *spans)
 /* --- read transactions --------------------------------------------------- */
 
 void
-rg_read_begin (RgRead *read,
-               RgCore *core,
-               RgStore *store,
-               RgDatabase *db)
+rg_read_begin (RgRead *read, RgCore *core, RgStore *store, RgDatabase *db)
 {
   *read = (RgRead) {
     .core = core,
@@ -131,11 +124,11 @@ rg_read_get_catalog (RgRead *read)
 /* Rows inserted by operations that are not done: those of a running one, and
  * those that a running redo has brought back. */
 static const char hidden_sql[] =
-  "WITH open (id) AS (SELECT iif (kind = 'redo', target, id) FROM operation "
-  "  WHERE state = 'open' AND kind <> 'undo' AND id <> ?1) "
-  "SELECT tbl, first, last FROM journal_bulk WHERE kind = 'insert' AND op IN (SELECT id FROM open) "
-  "UNION ALL "
-  "SELECT tbl, row_id, row_id FROM journal WHERE kind = 'insert' AND op IN (SELECT id FROM open)";
+    "WITH open (id) AS (SELECT iif (kind = 'redo', target, id) FROM operation "
+    "  WHERE state = 'open' AND kind <> 'undo' AND id <> ?1) "
+    "SELECT tbl, first, last FROM journal_bulk WHERE kind = 'insert' AND op IN (SELECT id FROM open) "
+    "UNION ALL "
+    "SELECT tbl, row_id, row_id FROM journal WHERE kind = 'insert' AND op IN (SELECT id FROM open)";
 
 static void
 load_hidden (RgRead *read)
@@ -159,7 +152,8 @@ load_hidden (RgRead *read)
           found = g_array_new (FALSE, FALSE, sizeof (RgSpan));
           g_hash_table_insert (read->hidden, g_strdup (table), found);
         }
-      rg_spans_append (found, rg_statement_get_integer (statement, 1), rg_statement_get_integer (statement, 2));
+      rg_spans_append (found, rg_statement_get_integer (statement, 1),
+                       rg_statement_get_integer (statement, 2));
     }
   /* Whoever asked runs a statement of its own next and meets the same error. */
   if (error != NULL)
@@ -181,10 +175,7 @@ load_hidden (RgRead *read)
  * are none. A long operation sees its own rows.
  */
 void
-rg_read_hide_open (RgRead *read,
-                   const char *table,
-                   const char *alias,
-                   GString *sql)
+rg_read_hide_open (RgRead *read, const char *table, const char *alias, GString *sql)
 {
   GArray *spans;
 
@@ -196,7 +187,7 @@ rg_read_hide_open (RgRead *read,
     {
       const RgSpan *span = &g_array_index (spans, RgSpan, i);
 
-      g_string_append_printf (sql, " AND NOT (%s.id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")", alias,
-                              span->first, span->last);
+      g_string_append_printf (sql, " AND NOT (%s.id BETWEEN %" G_GINT64_FORMAT " AND %" G_GINT64_FORMAT ")",
+                              alias, span->first, span->last);
     }
 }

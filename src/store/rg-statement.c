@@ -26,9 +26,7 @@ rg_statement_free_chain (gpointer data)
 }
 
 static RgStatement *
-add_statement (RgDatabase *db,
-               const char *sql,
-               GError **error)
+add_statement (RgDatabase *db, const char *sql, GError **error)
 {
   sqlite3_stmt *handle = NULL;
   RgStatement *statement;
@@ -59,9 +57,7 @@ add_statement (RgDatabase *db,
  *   given back with [func@statement_reset]; or %NULL
  */
 RgStatement *
-rg_database_prepare (RgDatabase *db,
-                     const char *sql,
-                     GError **error)
+rg_database_prepare (RgDatabase *db, const char *sql, GError **error)
 {
   RgStatement *first = g_hash_table_lookup (db->statements, sql);
   RgStatement *statement = first;
@@ -134,8 +130,7 @@ rg_database_reset_all (RgDatabase *db)
 }
 
 static void
-note_binding (RgStatement *statement,
-              int result)
+note_binding (RgStatement *statement, int result)
 {
   if (result != SQLITE_OK && statement->bind_result == SQLITE_OK)
     statement->bind_result = result;
@@ -147,8 +142,7 @@ note_binding (RgStatement *statement,
  * @index: of the parameter, from 0
  */
 void
-rg_statement_bind_null (RgStatement *statement,
-                        int index)
+rg_statement_bind_null (RgStatement *statement, int index)
 {
   note_binding (statement, sqlite3_bind_null (statement->handle, index + 1));
 }
@@ -160,9 +154,7 @@ rg_statement_bind_null (RgStatement *statement,
  * @value: a whole number
  */
 void
-rg_statement_bind_integer (RgStatement *statement,
-                           int index,
-                           gint64 value)
+rg_statement_bind_integer (RgStatement *statement, int index, gint64 value)
 {
   note_binding (statement, sqlite3_bind_int64 (statement->handle, index + 1, value));
 }
@@ -174,9 +166,7 @@ rg_statement_bind_integer (RgStatement *statement,
  * @value: a number; one that is not a number is stored as null
  */
 void
-rg_statement_bind_real (RgStatement *statement,
-                        int index,
-                        double value)
+rg_statement_bind_real (RgStatement *statement, int index, double value)
 {
   note_binding (statement, sqlite3_bind_double (statement->handle, index + 1, value));
 }
@@ -188,9 +178,7 @@ rg_statement_bind_real (RgStatement *statement,
  * @value: (nullable): UTF-8, copied; %NULL binds null
  */
 void
-rg_statement_bind_text (RgStatement *statement,
-                        int index,
-                        const char *value)
+rg_statement_bind_text (RgStatement *statement, int index, const char *value)
 {
   note_binding (statement, sqlite3_bind_text (statement->handle, index + 1, value, -1, SQLITE_TRANSIENT));
 }
@@ -203,10 +191,7 @@ rg_statement_bind_text (RgStatement *statement,
  * @size: how many
  */
 void
-rg_statement_bind_blob (RgStatement *statement,
-                        int index,
-                        gconstpointer data,
-                        gsize size)
+rg_statement_bind_blob (RgStatement *statement, int index, gconstpointer data, gsize size)
 {
   note_binding (statement, sqlite3_bind_blob64 (statement->handle, index + 1, data, size, SQLITE_TRANSIENT));
 }
@@ -218,9 +203,7 @@ rg_statement_bind_blob (RgStatement *statement,
  * @value: (nullable): what to bind, copied; %NULL binds null
  */
 void
-rg_statement_bind_value (RgStatement *statement,
-                         int index,
-                         const RgValue *value)
+rg_statement_bind_value (RgStatement *statement, int index, const RgValue *value)
 {
   if (value != NULL && value->kind == RG_VALUE_TEXT)
     rg_statement_bind_text (statement, index, value->text);
@@ -229,9 +212,7 @@ rg_statement_bind_value (RgStatement *statement,
 }
 
 void
-rg_statement_bind_static (RgStatement *statement,
-                          int index,
-                          const RgValue *value)
+rg_statement_bind_static (RgStatement *statement, int index, const RgValue *value)
 {
   int result;
 
@@ -255,9 +236,7 @@ rg_statement_bind_static (RgStatement *statement,
 }
 
 void
-rg_statement_set_error (RgStatement *statement,
-                        int result,
-                        GError **error)
+rg_statement_set_error (RgStatement *statement, int result, GError **error)
 {
   rg_store_error_set_sqlite (statement->db->handle, result, error);
 }
@@ -270,8 +249,7 @@ rg_statement_set_error (RgStatement *statement,
  * Returns: whether there is a row, the end, or an error
  */
 RgStep
-rg_statement_step (RgStatement *statement,
-                   GError **error)
+rg_statement_step (RgStatement *statement, GError **error)
 {
   int result;
 
@@ -304,8 +282,7 @@ rg_statement_step (RgStatement *statement,
  * Returns: whether the end was reached
  */
 gboolean
-rg_statement_run (RgStatement *statement,
-                  GError **error)
+rg_statement_run (RgStatement *statement, GError **error)
 {
   RgStep step;
 
@@ -336,8 +313,7 @@ rg_statement_n_columns (RgStatement *statement)
  * Returns: whether nothing is there
  */
 gboolean
-rg_statement_is_null (RgStatement *statement,
-                      int column)
+rg_statement_is_null (RgStatement *statement, int column)
 {
   return sqlite3_column_type (statement->handle, column) == SQLITE_NULL;
 }
@@ -350,8 +326,7 @@ rg_statement_is_null (RgStatement *statement,
  * Returns: the whole number there, 0 for null
  */
 gint64
-rg_statement_get_integer (RgStatement *statement,
-                          int column)
+rg_statement_get_integer (RgStatement *statement, int column)
 {
   return sqlite3_column_int64 (statement->handle, column);
 }
@@ -364,8 +339,7 @@ rg_statement_get_integer (RgStatement *statement,
  * Returns: the number there, 0 for null
  */
 double
-rg_statement_get_real (RgStatement *statement,
-                       int column)
+rg_statement_get_real (RgStatement *statement, int column)
 {
   return sqlite3_column_double (statement->handle, column);
 }
@@ -378,8 +352,7 @@ rg_statement_get_real (RgStatement *statement,
  * Returns: (nullable) (transfer none): the text there until the next step
  */
 const char *
-rg_statement_get_text (RgStatement *statement,
-                       int column)
+rg_statement_get_text (RgStatement *statement, int column)
 {
   return (const char *) sqlite3_column_text (statement->handle, column);
 }
@@ -393,9 +366,7 @@ rg_statement_get_text (RgStatement *statement,
  * Returns: (nullable) (transfer none): the bytes there until the next step
  */
 gconstpointer
-rg_statement_get_blob (RgStatement *statement,
-                       int column,
-                       gsize *size)
+rg_statement_get_blob (RgStatement *statement, int column, gsize *size)
 {
   gconstpointer data = sqlite3_column_blob (statement->handle, column);
 
@@ -411,9 +382,7 @@ rg_statement_get_blob (RgStatement *statement,
  *   bytes that are not text are null in it
  */
 void
-rg_statement_get_value (RgStatement *statement,
-                        int column,
-                        RgValue *value)
+rg_statement_get_value (RgStatement *statement, int column, RgValue *value)
 {
   switch (sqlite3_column_type (statement->handle, column))
     {

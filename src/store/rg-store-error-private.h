@@ -7,12 +7,8 @@
 
 G_BEGIN_DECLS
 
-RgStoreError rg_store_error_from_errno (int           number);
-void         rg_store_error_set_sqlite (sqlite3      *handle,
-                                        int           result,
-                                        GError      **error);
-void         rg_store_error_set_errno  (int           number,
-                                        const char   *path,
-                                        GError      **error);
+RgStoreError rg_store_error_from_errno (int number);
+void rg_store_error_set_sqlite (sqlite3 *handle, int result, GError **error);
+void rg_store_error_set_errno (int number, const char *path, GError **error);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
-G_DEFINE_QUARK (rg-store-error-quark, rg_store_error)
+G_DEFINE_QUARK (rg - store - error - quark, rg_store_error)
 
 /* Codes that tell what happened by themselves. */
 static RgStoreError
@@ -106,22 +106,20 @@ sentence_for (RgStoreError code)
  * The one place where SQLite's results become errors.
  */
 void
-rg_store_error_set_sqlite (sqlite3 *handle,
-                           int result,
-                           GError **error)
+rg_store_error_set_sqlite (sqlite3 *handle, int result, GError **error)
 {
   const char *text = handle != NULL ? sqlite3_errmsg (handle) : sqlite3_errstr (result);
   RgStoreError code = code_of_result (result);
 
   if ((result & 0xff) == SQLITE_INTERRUPT)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("It was cancelled."));
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was cancelled."));
       return;
     }
   /* "disk I/O error" and "unable to open" hide a full disk or a missing permission. */
   if (code == RG_STORE_ERROR_IO && handle != NULL && sqlite3_system_errno (handle) != 0)
     code = rg_store_error_from_errno (sqlite3_system_errno (handle));
-  g_set_error (error, RG_STORE_ERROR, code, _(sentence_for (code)), text);
+  g_set_error (error, RG_STORE_ERROR, code, _ (sentence_for (code)), text);
 }
 
 /*< private >
@@ -132,13 +130,11 @@ rg_store_error_set_sqlite (sqlite3 *handle,
  * The same for calls of the system.
  */
 void
-rg_store_error_set_errno (int number,
-                          const char *path,
-                          GError **error)
+rg_store_error_set_errno (int number, const char *path, GError **error)
 {
   RgStoreError code = rg_store_error_from_errno (number);
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *text = g_strdup_printf ("%s: %s", name, g_strerror (number));
 
-  g_set_error (error, RG_STORE_ERROR, code, _(sentence_for (code)), text);
+  g_set_error (error, RG_STORE_ERROR, code, _ (sentence_for (code)), text);
 }

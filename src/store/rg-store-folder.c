@@ -18,8 +18,7 @@
 #define NEW_NAME "shop.db.new"
 
 static gboolean
-has_part (const char *folder,
-          const char *name)
+has_part (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GDir) dir = NULL;
@@ -52,9 +51,7 @@ find_remains (const char *folder)
  *   shop are not: then nothing may be begun in its place
  */
 gboolean
-rg_store_folder_look (const char *folder,
-                      gboolean *missing,
-                      GError **error)
+rg_store_folder_look (const char *folder, gboolean *missing, GError **error)
 {
   const char *remains;
   GStatBuf status;
@@ -72,7 +69,7 @@ rg_store_folder_look (const char *folder,
       g_autofree char *name = g_filename_display_name (folder);
 
       g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_A_SHOP,
-                   _("“%s” is a file. A shop is a folder; please choose the folder it lies in."), name);
+                   _ ("“%s” is a file. A shop is a folder; please choose the folder it lies in."), name);
       return FALSE;
     }
   if (has_part (folder, "shop.db"))
@@ -84,15 +81,14 @@ rg_store_folder_look (const char *folder,
   if (remains == NULL)
     return TRUE;
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
-               _("The file shop.db is missing from this folder, but “%s” is there, so there was a shop. "
-                 "Please put shop.db back, or restore a backup. Nothing was changed."),
+               _ ("The file shop.db is missing from this folder, but “%s” is there, so there was a shop. "
+                  "Please put shop.db back, or restore a backup. Nothing was changed."),
                remains);
   return FALSE;
 }
 
 gboolean
-rg_store_folder_make (const char *folder,
-                      GError **error)
+rg_store_folder_make (const char *folder, GError **error)
 {
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
@@ -106,8 +102,7 @@ rg_store_folder_make (const char *folder,
  * Makes the names in a folder survive a power cut.
  */
 gboolean
-rg_store_folder_sync (const char *folder,
-                      GError **error)
+rg_store_folder_sync (const char *folder, GError **error)
 {
   int descriptor = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
   int result = descriptor >= 0 ? fsync (descriptor) : -1;
@@ -123,8 +118,7 @@ rg_store_folder_sync (const char *folder,
 }
 
 static gboolean
-write_new_shop (const char *path,
-                GError **error)
+write_new_shop (const char *path, GError **error)
 {
   g_autoptr (RgDatabase) db = NULL;
   g_autofree char *pragma = g_strdup_printf ("PRAGMA application_id = %d", RG_APPLICATION_ID);
@@ -138,15 +132,14 @@ write_new_shop (const char *path,
 }
 
 static gboolean
-give_name (const char *from,
-           const char *to,
-           GError **error)
+give_name (const char *from, const char *to, GError **error)
 {
   if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
     return TRUE;
   /* A file system that does not know the flag. The lock is held, so nobody
    * else makes a shop here. */
-  if ((errno == EINVAL || errno == ENOSYS) && !g_file_test (to, G_FILE_TEST_EXISTS) && g_rename (from, to) == 0)
+  if ((errno == EINVAL || errno == ENOSYS) && !g_file_test (to, G_FILE_TEST_EXISTS) &&
+      g_rename (from, to) == 0)
     return TRUE;
   rg_store_error_set_errno (errno, to, error);
   return FALSE;
@@ -170,8 +163,7 @@ remove_new (const char *path)
  * @folder: a folder without a shop whose lock is held
  */
 gboolean
-rg_store_folder_create_shop (const char *folder,
-                             GError **error)
+rg_store_folder_create_shop (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, NEW_NAME, NULL);
   g_autofree char *name = g_build_filename (folder, "shop.db", NULL);
@@ -193,22 +185,21 @@ read_word (const guint8 *at)
 }
 
 static gboolean
-refuse_foreign (const char *why,
-                GError **error)
+refuse_foreign (const char *why, GError **error)
 {
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_A_SHOP,
-               _("The file shop.db in this folder is not a shop (%s). It was left as it is. "
-                 "Please choose another folder, or restore a backup."),
+               _ ("The file shop.db in this folder is not a shop (%s). It was left as it is. "
+                  "Please choose another folder, or restore a backup."),
                why);
   return FALSE;
 }
 
 static gboolean
-refuse_damaged (const char *why,
-                GError **error)
+refuse_damaged (const char *why, GError **error)
 {
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
-               _("The shop's file shop.db is damaged (%s). It was left as it is. Please restore a backup."), why);
+               _ ("The shop's file shop.db is damaged (%s). It was left as it is. Please restore a backup."),
+               why);
   return FALSE;
 }
 
@@ -216,35 +207,32 @@ refuse_damaged (const char *why,
  * when nothing is left in the log; the count is only kept by programs that
  * also keep the two change counters equal. */
 static gboolean
-check_header (sqlite3_file *file,
-              gboolean log,
-              GError **error)
+check_header (sqlite3_file *file, gboolean log, GError **error)
 {
   guint8 header[100];
   sqlite3_int64 size = 0;
   guint32 page;
 
   if (file->pMethods == NULL || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
-    return refuse_damaged (_("it cannot be read"), error);
+    return refuse_damaged (_ ("it cannot be read"), error);
   if (size == 0)
-    return refuse_damaged (_("it is empty"), error);
-  if (size < (sqlite3_int64) sizeof header || file->pMethods->xRead (file, header, sizeof header, 0) != SQLITE_OK ||
+    return refuse_damaged (_ ("it is empty"), error);
+  if (size < (sqlite3_int64) sizeof header ||
+      file->pMethods->xRead (file, header, sizeof header, 0) != SQLITE_OK ||
       memcmp (header, "SQLite format 3", 16) != 0)
-    return refuse_foreign (_("it is not a database"), error);
+    return refuse_foreign (_ ("it is not a database"), error);
   if (read_word (header + 68) != RG_APPLICATION_ID)
-    return refuse_foreign (_("it belongs to another program"), error);
+    return refuse_foreign (_ ("it belongs to another program"), error);
   page = (guint32) header[16] << 8 | header[17];
   page = page == 1 ? 65536 : page;
   if (!log && read_word (header + 24) == read_word (header + 92) &&
       size < (sqlite3_int64) page * read_word (header + 28))
-    return refuse_damaged (_("its end is missing"), error);
+    return refuse_damaged (_ ("its end is missing"), error);
   return TRUE;
 }
 
 static gboolean
-check_file (RgDatabase *db,
-            const char *folder,
-            GError **error)
+check_file (RgDatabase *db, const char *folder, GError **error)
 {
   g_autofree char *log = g_build_filename (folder, "shop.db-wal", NULL);
   sqlite3_file *file = NULL;
@@ -252,14 +240,14 @@ check_file (RgDatabase *db,
 
   /* Through SQLite's own descriptor: opening and closing the file beside it
    * would drop the locks that this process has on it. */
-  if (sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL)
-    return refuse_damaged (_("it cannot be read"), error);
+  if (sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+      file == NULL)
+    return refuse_damaged (_ ("it cannot be read"), error);
   return check_header (file, g_stat (log, &status) == 0 && status.st_size > 0, error);
 }
 
 static gboolean
-check_schema (RgDatabase *db,
-              GError **error)
+check_schema (RgDatabase *db, GError **error)
 {
   gint64 version = 0;
   gint64 tables = 0;
@@ -272,14 +260,15 @@ check_schema (RgDatabase *db,
     return FALSE;
   if (version > RG_SCHEMA_VERSION)
     {
-      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NEWER,
-                   _("This shop was written by a newer version of the program (its number is %d, this program knows "
-                     "%d). Please update the program. Nothing was changed."),
-                   (int) version, RG_SCHEMA_VERSION);
+      g_set_error (
+          error, RG_STORE_ERROR, RG_STORE_ERROR_NEWER,
+          _ ("This shop was written by a newer version of the program (its number is %d, this program knows "
+             "%d). Please update the program. Nothing was changed."),
+          (int) version, RG_SCHEMA_VERSION);
       return FALSE;
     }
   if (version < 1 || tables != 5)
-    return refuse_damaged (_("tables are missing"), error);
+    return refuse_damaged (_ ("tables are missing"), error);
   return TRUE;
 }
 
@@ -305,8 +294,7 @@ flags_for_reading (const char *folder)
  * Nothing in the folder changes but the shared memory beside the log.
  */
 RgDatabase *
-rg_store_folder_open_reader (const char *folder,
-                             GError **error)
+rg_store_folder_open_reader (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
   RgOpenFlags flags = flags_for_reading (folder);

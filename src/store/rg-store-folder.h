@@ -12,18 +12,12 @@ G_BEGIN_DECLS
 
 /* Looks before anything is touched. @missing: there is no shop, and nothing
  * that a shop would have left. */
-gboolean    rg_store_folder_look        (const char  *folder,
-                                         gboolean    *missing,
-                                         GError     **error);
-gboolean    rg_store_folder_make        (const char  *folder,
-                                         GError     **error);
+gboolean rg_store_folder_look (const char *folder, gboolean *missing, GError **error);
+gboolean rg_store_folder_make (const char *folder, GError **error);
 /* A new, empty shop.db, complete before it has its name. */
-gboolean    rg_store_folder_create_shop (const char  *folder,
-                                         GError     **error);
+gboolean rg_store_folder_create_shop (const char *folder, GError **error);
 /* Opens shop.db read-only; refuses what is not ours, damaged or newer. */
-RgDatabase *rg_store_folder_open_reader (const char  *folder,
-                                         GError     **error);
-gboolean    rg_store_folder_sync        (const char  *folder,
-                                         GError     **error);
+RgDatabase *rg_store_folder_open_reader (const char *folder, GError **error);
+gboolean rg_store_folder_sync (const char *folder, GError **error);
 
 G_END_DECLS

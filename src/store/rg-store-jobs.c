@@ -12,10 +12,7 @@
 #define MOST_BETWEEN 200
 
 static void
-job_finish (RgCore *core,
-            RgJob *job,
-            gpointer result,
-            GError *error)
+job_finish (RgCore *core, RgJob *job, gpointer result, GError *error)
 {
   if (job->task != NULL)
     {
@@ -47,15 +44,14 @@ job_finish (RgCore *core,
 }
 
 static void
-run_read (RgCore *core,
-          RgJob *job,
-          RgDatabase *db)
+run_read (RgCore *core, RgJob *job, RgDatabase *db)
 {
   GError *error = NULL;
   gpointer result = NULL;
   RgRead read;
 
-  if (!g_cancellable_set_error_if_cancelled (job->cancellable, &error) && rg_database_begin (db, FALSE, &error))
+  if (!g_cancellable_set_error_if_cancelled (job->cancellable, &error) &&
+      rg_database_begin (db, FALSE, &error))
     {
       rg_read_begin (&read, core, job->store, db);
       rg_database_set_cancellable (db, job->cancellable);
@@ -71,8 +67,7 @@ run_read (RgCore *core,
 }
 
 static void
-run_write (RgCore *core,
-           RgJob *job)
+run_write (RgCore *core, RgJob *job)
 {
   GError *error = NULL;
   gpointer result = NULL;
@@ -112,8 +107,7 @@ rg_core_run_waiting (RgCore *core)
 
 /* The next job, or NULL after a while without one or when it is the end. */
 static RgJob *
-wait_for_write (RgCore *core,
-                gboolean *end)
+wait_for_write (RgCore *core, gboolean *end)
 {
   gint64 until = g_get_monotonic_time () + IDLE_USEC;
   gboolean tidy = core->db->wal_pages > 0;
@@ -240,9 +234,7 @@ rg_core_ref_catalog (RgCore *core)
 
 /* FALSE and @error when the store takes no more. */
 static gboolean
-enqueue (RgStore *store,
-         RgJob *job,
-         GError **error)
+enqueue (RgStore *store, RgJob *job, GError **error)
 {
   RgCore *core = rg_store_get_core (store);
   gboolean taken = FALSE;
@@ -250,7 +242,7 @@ enqueue (RgStore *store,
   if (core != NULL && job->write != NULL && core->read_only)
     {
       g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_READ_ONLY,
-                           _("This shop was opened for reading only, so nothing can be changed."));
+                           _ ("This shop was opened for reading only, so nothing can be changed."));
       return FALSE;
     }
   if (core != NULL)
@@ -265,16 +257,12 @@ enqueue (RgStore *store,
       g_mutex_unlock (&core->mutex);
     }
   if (!taken)
-    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED, _("The shop has been closed."));
+    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED, _ ("The shop has been closed."));
   return taken;
 }
 
 static void
-run_async (RgStore *self,
-           RgJob template,
-           gpointer tag,
-           GAsyncReadyCallback callback,
-           gpointer user_data)
+run_async (RgStore *self, RgJob template, gpointer tag, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, template.cancellable, callback, user_data);
   RgJob *job = g_memdup2 (&template, sizeof template);
@@ -291,9 +279,7 @@ run_async (RgStore *self,
 }
 
 static gpointer
-run_sync (RgStore *self,
-          RgJob job,
-          GError **error)
+run_sync (RgStore *self, RgJob job, GError **error)
 {
   RgCore *core = rg_store_get_core (self);
 
@@ -330,8 +316,9 @@ rg_store_read_async (RgStore *self,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  RgJob job = { .read = func, .data = data, .free_data = free_data, .free_result = free_result,
-                .cancellable = cancellable };
+  RgJob job = {
+    .read = func, .data = data, .free_data = free_data, .free_result = free_result, .cancellable = cancellable
+  };
 
   g_return_if_fail (RG_IS_STORE (self));
   g_return_if_fail (func != NULL);
@@ -347,9 +334,7 @@ rg_store_read_async (RgStore *self,
  * Returns: (transfer full) (nullable): what the function returned
  */
 gpointer
-rg_store_read_finish (RgStore *self,
-                      GAsyncResult *result,
-                      GError **error)
+rg_store_read_finish (RgStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -378,7 +363,10 @@ rg_store_write_async (RgStore *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  RgJob job = { .write = func, .data = data, .free_data = free_data, .free_result = free_result,
+  RgJob job = { .write = func,
+                .data = data,
+                .free_data = free_data,
+                .free_result = free_result,
                 .cancellable = cancellable };
 
   g_return_if_fail (RG_IS_STORE (self));
@@ -396,9 +384,7 @@ rg_store_write_async (RgStore *self,
  * Returns: (transfer full) (nullable): what the function returned
  */
 gpointer
-rg_store_write_finish (RgStore *self,
-                       GAsyncResult *result,
-                       GError **error)
+rg_store_write_finish (RgStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -417,17 +403,14 @@ rg_store_write_finish (RgStore *self,
  * Returns: (transfer full) (nullable): what @func returned
  */
 gpointer
-rg_store_read_sync (RgStore *self,
-                    RgReadFunc func,
-                    gpointer data,
-                    GCancellable *cancellable,
-                    GError **error)
+rg_store_read_sync (RgStore *self, RgReadFunc func, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgJob job = { .read = func, .data = data, .cancellable = cancellable };
 
   g_return_val_if_fail (RG_IS_STORE (self), NULL);
   g_return_val_if_fail (func != NULL, NULL);
-  g_return_val_if_fail (rg_store_get_core (self) == NULL || !rg_core_is_own_thread (rg_store_get_core (self)), NULL);
+  g_return_val_if_fail (rg_store_get_core (self) == NULL || !rg_core_is_own_thread (rg_store_get_core (self)),
+                        NULL);
   return run_sync (self, job, error);
 }
 
@@ -456,6 +439,7 @@ rg_store_write_sync (RgStore *self,
 
   g_return_val_if_fail (RG_IS_STORE (self), NULL);
   g_return_val_if_fail (func != NULL, NULL);
-  g_return_val_if_fail (rg_store_get_core (self) == NULL || !rg_core_is_own_thread (rg_store_get_core (self)), NULL);
+  g_return_val_if_fail (rg_store_get_core (self) == NULL || !rg_core_is_own_thread (rg_store_get_core (self)),
+                        NULL);
   return run_sync (self, job, error);
 }

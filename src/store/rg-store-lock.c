@@ -33,24 +33,23 @@ describe_holder (int descriptor)
   if (g_strv_length (lines) < 3 || *lines[0] == '\0')
     return NULL;
   /* Translators: a program's name, its process number, a computer's name */
-  return g_strdup_printf (_("%s, process %s on %s"), lines[0], lines[1], lines[2]);
+  return g_strdup_printf (_ ("%s, process %s on %s"), lines[0], lines[1], lines[2]);
 }
 
 static void
-refuse (int descriptor,
-        GError **error)
+refuse (int descriptor, GError **error)
 {
   g_autofree char *holder = describe_holder (descriptor);
 
   if (holder != NULL)
     g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED,
-                 _("This shop is open in another program (%s). Please close it there first; "
-                   "reading is possible meanwhile."),
+                 _ ("This shop is open in another program (%s). Please close it there first; "
+                    "reading is possible meanwhile."),
                  holder);
   else
     g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED,
-                         _("This shop is open in another program. Please close it there first; "
-                           "reading is possible meanwhile."));
+                         _ ("This shop is open in another program. Please close it there first; "
+                            "reading is possible meanwhile."));
 }
 
 static void
@@ -59,7 +58,8 @@ write_holder (int descriptor)
   const char *program = g_get_prgname ();
   g_autofree char *text = NULL;
 
-  text = g_strdup_printf ("%s\n%ld\n%s\n", program != NULL ? program : "regulars", (long) getpid (), g_get_host_name ());
+  text = g_strdup_printf ("%s\n%ld\n%s\n", program != NULL ? program : "regulars", (long) getpid (),
+                          g_get_host_name ());
   if (ftruncate (descriptor, 0) != 0 || pwrite (descriptor, text, strlen (text), 0) < 0)
     g_info ("The lock's text could not be written: %s", g_strerror (errno));
 }
@@ -73,8 +73,7 @@ write_holder (int descriptor)
  * Returns: a descriptor that holds the lock, or -1
  */
 int
-rg_store_lock_take (const char *folder,
-                    GError **error)
+rg_store_lock_take (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "shop.lock", NULL);
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };

@@ -13,9 +13,7 @@
 #include <glib/gstdio.h>
 
 static RgCore *
-core_new (const char *folder,
-          RgStoreFlags flags,
-          GMainContext *context)
+core_new (const char *folder, RgStoreFlags flags, GMainContext *context)
 {
   RgCore *core = g_new0 (RgCore, 1);
 
@@ -37,8 +35,7 @@ core_new (const char *folder,
  * the log. The lock goes after it. A shop that could not be opened is left as
  * it lies. */
 static void
-close_files (RgCore *core,
-             gboolean opened)
+close_files (RgCore *core, gboolean opened)
 {
   g_clear_pointer (&core->search, rg_search_index_free);
   for (guint i = 0; i < RG_N_READERS; i++)
@@ -54,8 +51,7 @@ close_files (RgCore *core,
 }
 
 static void
-core_free (RgCore *core,
-           gboolean opened)
+core_free (RgCore *core, gboolean opened)
 {
   close_files (core, opened);
   g_clear_pointer (&core->tables, g_hash_table_unref);
@@ -82,21 +78,18 @@ rg_core_close (RgCore *core)
 }
 
 static gboolean
-refuse_missing (const char *folder,
-                GError **error)
+refuse_missing (const char *folder, GError **error)
 {
   g_autofree char *name = g_filename_display_name (folder);
 
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-               _("There is no shop in “%s”. Please choose another folder or begin a new shop there."), name);
+               _ ("There is no shop in “%s”. Please choose another folder or begin a new shop there."), name);
   return FALSE;
 }
 
 /* Locks the folder and sees to it that a sound shop.db is there. */
 static gboolean
-prepare_folder (RgCore *core,
-                RgStoreFlags flags,
-                GError **error)
+prepare_folder (RgCore *core, RgStoreFlags flags, GError **error)
 {
   gboolean create = (flags & RG_STORE_CREATE) != 0 && !core->read_only;
   gboolean missing = FALSE;
@@ -119,20 +112,19 @@ prepare_folder (RgCore *core,
 }
 
 static gboolean
-check_writable (const char *path,
-                GError **error)
+check_writable (const char *path, GError **error)
 {
   if (g_access (path, W_OK) == 0)
     return TRUE;
-  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_READ_ONLY,
-                       _("The shop's file shop.db cannot be written to. Please ask for permission or copy the shop "
-                         "to another folder."));
+  g_set_error_literal (
+      error, RG_STORE_ERROR, RG_STORE_ERROR_READ_ONLY,
+      _ ("The shop's file shop.db cannot be written to. Please ask for permission or copy the shop "
+         "to another folder."));
   return FALSE;
 }
 
 static gboolean
-load_next_journal (RgCore *core,
-                   GError **error)
+load_next_journal (RgCore *core, GError **error)
 {
   return rg_database_get_integer (core->db,
                                   "SELECT max (ifnull ((SELECT max (id) FROM journal), 0), "
@@ -141,9 +133,7 @@ load_next_journal (RgCore *core,
 }
 
 static gboolean
-open_writer (RgCore *core,
-             RgStore *store,
-             GError **error)
+open_writer (RgCore *core, RgStore *store, GError **error)
 {
   g_autofree char *path = g_build_filename (core->folder, "shop.db", NULL);
 
@@ -177,8 +167,7 @@ open_search (RgCore *core)
 }
 
 static void
-attach_search (RgCore *core,
-               RgDatabase *db)
+attach_search (RgCore *core, RgDatabase *db)
 {
   g_autofree char *path = g_build_filename (core->folder, "search.db", NULL);
   g_autoptr (RgStatement) statement = NULL;
@@ -197,8 +186,7 @@ attach_search (RgCore *core,
 }
 
 static gboolean
-open_readers (RgCore *core,
-              GError **error)
+open_readers (RgCore *core, GError **error)
 {
   for (guint i = 0; i < RG_N_READERS; i++)
     {
@@ -213,8 +201,7 @@ open_readers (RgCore *core,
 }
 
 static gboolean
-probe (RgCore *core,
-       GError **error)
+probe (RgCore *core, GError **error)
 {
   g_autoptr (RgDatabase) db = rg_store_folder_open_reader (core->folder, error);
 
@@ -229,11 +216,7 @@ probe (RgCore *core,
  *   as it was
  */
 RgCore *
-rg_core_open (RgStore *store,
-              const char *folder,
-              RgStoreFlags flags,
-              GMainContext *context,
-              GError **error)
+rg_core_open (RgStore *store, const char *folder, RgStoreFlags flags, GMainContext *context, GError **error)
 {
   RgCore *core = core_new (folder, flags, context);
 

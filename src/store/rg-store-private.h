@@ -84,26 +84,20 @@ struct _RgCore
 };
 
 /* rg-store-open.c */
-RgCore    *rg_core_open           (RgStore       *store,
-                                   const char    *folder,
-                                   RgStoreFlags   flags,
-                                   GMainContext  *context,
-                                   GError       **error);
-void       rg_core_close          (RgCore        *core);
+RgCore *
+rg_core_open (RgStore *store, const char *folder, RgStoreFlags flags, GMainContext *context, GError **error);
+void rg_core_close (RgCore *core);
 
 /* rg-store-jobs.c */
-void       rg_core_start_threads  (RgCore        *core);
-void       rg_core_stop_threads   (RgCore        *core);
-gboolean   rg_core_is_own_thread  (RgCore        *core);
-void       rg_core_run_waiting    (RgCore        *core);
-RgCatalog *rg_core_ref_catalog    (RgCore        *core);
+void rg_core_start_threads (RgCore *core);
+void rg_core_stop_threads (RgCore *core);
+gboolean rg_core_is_own_thread (RgCore *core);
+void rg_core_run_waiting (RgCore *core);
+RgCatalog *rg_core_ref_catalog (RgCore *core);
 
 /* rg-store.c */
-RgCore    *rg_store_get_core      (RgStore       *self);
-void       rg_store_emit_later    (RgStore       *self,
-                                   GMainContext  *context,
-                                   RgChanges     *changes,
-                                   gboolean       catalog);
+RgCore *rg_store_get_core (RgStore *self);
+void rg_store_emit_later (RgStore *self, GMainContext *context, RgChanges *changes, gboolean catalog);
 
 /* --- transactions -------------------------------------------------------- */
 
@@ -139,59 +133,37 @@ typedef struct
 } RgSpan;
 
 /* Whether @id lies in one of @spans, sorted and not touching. */
-gboolean   rg_spans_contain       (const GArray  *spans,
-                                   gint64         id);
+gboolean rg_spans_contain (const GArray *spans, gint64 id);
 /* Adds a span at the end; joined to the last one when it continues it. */
-void       rg_spans_append        (GArray        *spans,
-                                   gint64         first,
-                                   gint64         last);
-void       rg_spans_sort          (GArray        *spans);
+void rg_spans_append (GArray *spans, gint64 first, gint64 last);
+void rg_spans_sort (GArray *spans);
 
-void       rg_read_begin          (RgRead        *read,
-                                   RgCore        *core,
-                                   RgStore       *store,
-                                   RgDatabase    *db);
-void       rg_read_end            (RgRead        *read);
+void rg_read_begin (RgRead *read, RgCore *core, RgStore *store, RgDatabase *db);
+void rg_read_end (RgRead *read);
 
-RgWrite   *rg_write_begin         (RgCore        *core,
-                                   RgStore       *store,
-                                   GCancellable  *cancellable,
-                                   GError       **error);
+RgWrite *rg_write_begin (RgCore *core, RgStore *store, GCancellable *cancellable, GError **error);
 /* Commits when @error is not set, else rolls back; frees @write. */
-void       rg_write_end           (RgWrite       *write,
-                                   GError       **error);
+void rg_write_end (RgWrite *write, GError **error);
 /* Commits, lets short writes go first, begins again. */
-gboolean   rg_write_pause         (RgWrite       *write,
-                                   GCancellable  *cancellable,
-                                   GError       **error);
-RgTable   *rg_write_get_table     (RgWrite       *write,
-                                   const char    *name);
+gboolean rg_write_pause (RgWrite *write, GCancellable *cancellable, GError **error);
+RgTable *rg_write_get_table (RgWrite *write, const char *name);
 /* After own_field rows or columns were changed. */
-gboolean   rg_write_reload_fields (RgWrite       *write,
-                                   GError       **error);
+gboolean rg_write_reload_fields (RgWrite *write, GError **error);
 
 /* --- change feed --------------------------------------------------------- */
 
-RgFeed    *rg_feed_new            (void);
-void       rg_feed_free           (RgFeed        *feed);
-void       rg_feed_add            (RgFeed        *feed,
-                                   const char    *entity,
-                                   RgChangeKind   kind,
-                                   gint64         id);
+RgFeed *rg_feed_new (void);
+void rg_feed_free (RgFeed *feed);
+void rg_feed_add (RgFeed *feed, const char *entity, RgChangeKind kind, gint64 id);
 /* (transfer full) (nullable): NULL when nothing was changed */
-RgChanges *rg_feed_to_changes     (RgFeed        *feed,
-                                   gint64         operation,
-                                   const char    *origin);
+RgChanges *rg_feed_to_changes (RgFeed *feed, gint64 operation, const char *origin);
 
 /* --- the journal's guard ------------------------------------------------- */
 
-RgGuard   *rg_guard_new           (RgDatabase    *db,
-                                   GHashTable    *tables);
-void       rg_guard_free          (RgGuard       *guard);
+RgGuard *rg_guard_new (RgDatabase *db, GHashTable *tables);
+void rg_guard_free (RgGuard *guard);
 /* Before COMMIT: every row that changed stands in the journal. */
-gboolean   rg_guard_check         (RgGuard       *guard,
-                                   RgWrite       *write,
-                                   GError       **error);
-void       rg_guard_forget        (RgGuard       *guard);
+gboolean rg_guard_check (RgGuard *guard, RgWrite *write, GError **error);
+void rg_guard_forget (RgGuard *guard);
 
 G_END_DECLS

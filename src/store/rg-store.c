@@ -14,7 +14,7 @@ struct _RgStore
   RgCore *core; /* NULL once closed */
   char *folder;
   gboolean read_only;
-  GMutex mutex; /* of core, against closing twice */
+  GMutex mutex;            /* of core, against closing twice */
   RgCatalog *last_catalog; /* what is answered after closing */
 };
 
@@ -72,10 +72,7 @@ rg_store_close (RgStore *self)
 }
 
 static void
-rg_store_get_property (GObject *object,
-                       guint id,
-                       GValue *value,
-                       GParamSpec *pspec)
+rg_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   RgStore *self = RG_STORE (object);
 
@@ -117,8 +114,8 @@ rg_store_class_init (RgStoreClass *klass)
    * What the shop keeps today. Notified on the main context when own fields
    * were added or changed.
    */
-  properties[PROP_CATALOG] = g_param_spec_boxed ("catalog", NULL, NULL, RG_TYPE_CATALOG,
-                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CATALOG] =
+      g_param_spec_boxed ("catalog", NULL, NULL, RG_TYPE_CATALOG, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -148,10 +145,7 @@ rg_store_get_core (RgStore *self)
 }
 
 static RgStore *
-open_store (const char *folder,
-            RgStoreFlags flags,
-            GMainContext *context,
-            GError **error)
+open_store (const char *folder, RgStoreFlags flags, GMainContext *context, GError **error)
 {
   g_autoptr (RgStore) self = g_object_new (RG_TYPE_STORE, NULL);
 
@@ -176,9 +170,7 @@ open_store (const char *folder,
  *   changed then but the text of the lock
  */
 RgStore *
-rg_store_open (const char *folder,
-               RgStoreFlags flags,
-               GError **error)
+rg_store_open (const char *folder, RgStoreFlags flags, GError **error)
 {
   g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
 
@@ -203,10 +195,7 @@ open_data_free (gpointer data)
 }
 
 static void
-open_thread (GTask *task,
-             gpointer source,
-             gpointer data,
-             GCancellable *cancellable)
+open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   OpenData *open = data;
   GError *error = NULL;
@@ -254,8 +243,7 @@ rg_store_open_async (const char *folder,
  * Returns: (transfer full): the store, or %NULL
  */
 RgStore *
-rg_store_open_finish (GAsyncResult *result,
-                      GError **error)
+rg_store_open_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
@@ -288,14 +276,12 @@ rg_store_is_read_only (RgStore *self)
 }
 
 static gpointer
-read_name (RgRead *read,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+read_name (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
-  statement = rg_database_prepare (rg_read_get_database (read), "SELECT value FROM meta WHERE key = 'name'", error);
+  statement =
+      rg_database_prepare (rg_read_get_database (read), "SELECT value FROM meta WHERE key = 'name'", error);
   if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
     return NULL;
   return g_strdup (rg_statement_get_text (statement, 0));
@@ -352,14 +338,12 @@ rg_store_ref_catalog (RgStore *self)
  *   reading only, whose search tables are another program's care
  */
 gboolean
-rg_store_wait_for_search (RgStore *self,
-                          GCancellable *cancellable,
-                          GError **error)
+rg_store_wait_for_search (RgStore *self, GCancellable *cancellable, GError **error)
 {
   g_return_val_if_fail (RG_IS_STORE (self), FALSE);
   if (self->core == NULL)
     {
-      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED, _("The shop has been closed."));
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED, _ ("The shop has been closed."));
       return FALSE;
     }
   return self->core->search == NULL || rg_search_index_wait (self->core->search, cancellable, error);
@@ -408,10 +392,7 @@ emit_cb (gpointer data)
  * From any thread; never in the call itself.
  */
 void
-rg_store_emit_later (RgStore *self,
-                     GMainContext *context,
-                     RgChanges *changes,
-                     gboolean catalog)
+rg_store_emit_later (RgStore *self, GMainContext *context, RgChanges *changes, gboolean catalog)
 {
   Emission *emission;
   g_autoptr (GSource) source = NULL;

@@ -40,8 +40,7 @@ kind_of_type (const char *type)
 
 /* Only literals are used as defaults: 'person', 0, 1.5. */
 static void
-read_fallback (RgColumn *column,
-               const char *literal)
+read_fallback (RgColumn *column, const char *literal)
 {
   if (literal == NULL || g_strcmp0 (literal, "NULL") == 0)
     return;
@@ -62,16 +61,14 @@ is_derived (const RgField *field)
 }
 
 static gboolean
-load_columns (RgTable *table,
-              RgDatabase *db,
-              const RgEntity *entity,
-              GError **error)
+load_columns (RgTable *table, RgDatabase *db, const RgEntity *entity, GError **error)
 {
   g_autoptr (GArray) columns = g_array_new (FALSE, TRUE, sizeof (RgColumn));
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  statement = rg_database_prepare (db, "SELECT name, type, dflt_value FROM pragma_table_info (?) ORDER BY cid", error);
+  statement = rg_database_prepare (
+      db, "SELECT name, type, dflt_value FROM pragma_table_info (?) ORDER BY cid", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_text (statement, 0, table->name);
@@ -96,9 +93,7 @@ load_columns (RgTable *table,
 }
 
 static gboolean
-load_unique (RgTable *table,
-             RgDatabase *db,
-             GError **error)
+load_unique (RgTable *table, RgDatabase *db, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -125,17 +120,16 @@ make_sql (RgTable *table)
       g_string_append (marks, ", ?");
     }
   table->select_sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE id = ?", names->str, table->name);
-  table->insert_sql = g_strdup_printf ("INSERT INTO \"%s\" (id, %s%s) VALUES (?%s%s)", table->name, names->str,
-                                       named ? ", pinyin, sort_key" : "", marks->str, named ? ", ?, ?" : "");
-  table->span_sql = g_strdup_printf ("SELECT id, %s FROM \"%s\" WHERE id BETWEEN ? AND ? ORDER BY id DESC", names->str,
-                                     table->name);
+  table->insert_sql =
+      g_strdup_printf ("INSERT INTO \"%s\" (id, %s%s) VALUES (?%s%s)", table->name, names->str,
+                       named ? ", pinyin, sort_key" : "", marks->str, named ? ", ?, ?" : "");
+  table->span_sql = g_strdup_printf ("SELECT id, %s FROM \"%s\" WHERE id BETWEEN ? AND ? ORDER BY id DESC",
+                                     names->str, table->name);
   table->delete_sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?", table->name);
 }
 
 static RgTable *
-load_table (RgDatabase *db,
-            const RgEntity *entity,
-            GError **error)
+load_table (RgDatabase *db, const RgEntity *entity, GError **error)
 {
   RgTable *table = g_new0 (RgTable, 1);
 
@@ -157,9 +151,7 @@ load_table (RgDatabase *db,
 }
 
 GHashTable *
-rg_tables_load (RgDatabase *db,
-                const RgCatalog *catalog,
-                GError **error)
+rg_tables_load (RgDatabase *db, const RgCatalog *catalog, GError **error)
 {
   g_autoptr (GHashTable) tables = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, table_free);
 
@@ -175,15 +167,13 @@ rg_tables_load (RgDatabase *db,
 }
 
 int
-rg_table_find_column (const RgTable *table,
-                      const char *name)
+rg_table_find_column (const RgTable *table, const char *name)
 {
   return (int) GPOINTER_TO_UINT (g_hash_table_lookup (table->by_name, name)) - 1;
 }
 
 gboolean
-rg_table_column_names (const RgTable *table,
-                       int column)
+rg_table_column_names (const RgTable *table, int column)
 {
   return table->name_column >= 0 &&
          (column == table->name_column || column == table->kind_column || column == table->reading_column);
@@ -222,23 +212,20 @@ rg_image_free (RgImage *image)
 }
 
 void
-rg_image_set (RgImage *image,
-              int column,
-              const RgValue *value)
+rg_image_set (RgImage *image, int column, const RgValue *value)
 {
   rg_value_copy (value, &image->values[column]);
   image->known[column] = TRUE;
 }
 
 gboolean
-rg_image_matches (const RgImage *actual,
-                  const RgImage *expected,
-                  gboolean whole)
+rg_image_matches (const RgImage *actual, const RgImage *expected, gboolean whole)
 {
   for (guint i = 0; i < actual->table->n_columns; i++)
     {
-      if (expected->known[i] ? !rg_value_equal (&actual->values[i], &expected->values[i])
-                             : whole && !rg_value_equal (&actual->values[i], &actual->table->columns[i].fallback))
+      if (expected->known[i]
+              ? !rg_value_equal (&actual->values[i], &expected->values[i])
+              : whole && !rg_value_equal (&actual->values[i], &actual->table->columns[i].fallback))
         return FALSE;
     }
   return TRUE;
@@ -252,27 +239,21 @@ rg_image_matches (const RgImage *actual,
  * A null is known only where its absence would mean something else.
  */
 void
-rg_image_read_row (RgImage *image,
-                   RgStatement *statement,
-                   int first)
+rg_image_read_row (RgImage *image, RgStatement *statement, int first)
 {
   const RgTable *table = image->table;
 
   for (guint i = 0; i < table->n_columns; i++)
     {
       rg_statement_get_value (statement, first + (int) i, &image->values[i]);
-      image->known[i] = image->values[i].kind != RG_VALUE_NULL ||
-                        table->columns[i].fallback.kind != RG_VALUE_NULL;
+      image->known[i] =
+          image->values[i].kind != RG_VALUE_NULL || table->columns[i].fallback.kind != RG_VALUE_NULL;
     }
 }
 
 
 RgStep
-rg_table_read (const RgTable *table,
-               RgDatabase *db,
-               gint64 id,
-               RgImage *image,
-               GError **error)
+rg_table_read (const RgTable *table, RgDatabase *db, gint64 id, RgImage *image, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (db, table->select_sql, error);
   RgStep step;
@@ -287,18 +268,13 @@ rg_table_read (const RgTable *table,
 }
 
 static const char *
-text_at (const RgImage *image,
-         int column)
+text_at (const RgImage *image, int column)
 {
   return column >= 0 ? rg_value_get_text (&image->values[column]) : NULL;
 }
 
 gint64
-rg_table_insert (const RgTable *table,
-                 RgDatabase *db,
-                 gint64 id,
-                 const RgImage *image,
-                 GError **error)
+rg_table_insert (const RgTable *table, RgDatabase *db, gint64 id, const RgImage *image, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (db, table->insert_sql, error);
 
@@ -341,11 +317,7 @@ bind_keys_of_row (const RgTable *table,
 }
 
 gboolean
-rg_table_update (const RgTable *table,
-                 RgDatabase *db,
-                 gint64 id,
-                 const RgImage *image,
-                 GError **error)
+rg_table_update (const RgTable *table, RgDatabase *db, gint64 id, const RgImage *image, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (RgStatement) statement = NULL;
@@ -383,10 +355,7 @@ rg_table_update (const RgTable *table,
 }
 
 gboolean
-rg_table_delete (const RgTable *table,
-                 RgDatabase *db,
-                 gint64 id,
-                 GError **error)
+rg_table_delete (const RgTable *table, RgDatabase *db, gint64 id, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (db, table->delete_sql, error);
 
@@ -417,19 +386,18 @@ rg_table_bind_keys (RgStatement *statement,
 
 /* The next rows after @last; 0 when none are left. */
 static gboolean
-renew_some (RgDatabase *db,
-            gint64 *last,
-            GError **error)
+renew_some (RgDatabase *db, gint64 *last, GError **error)
 {
   g_autoptr (RgStatement) query = NULL;
   g_autoptr (RgStatement) update = NULL;
   gint64 from = *last;
   RgStep step;
 
-  query = rg_database_prepare (db, "SELECT id, name, kind, reading FROM customer WHERE id > ? ORDER BY id LIMIT 20000",
-                               error);
-  update = query != NULL ? rg_database_prepare (db, "UPDATE customer SET pinyin = ?, sort_key = ? WHERE id = ?", error)
-                         : NULL;
+  query = rg_database_prepare (
+      db, "SELECT id, name, kind, reading FROM customer WHERE id > ? ORDER BY id LIMIT 20000", error);
+  update = query != NULL
+               ? rg_database_prepare (db, "UPDATE customer SET pinyin = ?, sort_key = ? WHERE id = ?", error)
+               : NULL;
   if (update == NULL)
     return FALSE;
   *last = 0;
@@ -447,9 +415,7 @@ renew_some (RgDatabase *db,
 }
 
 static gboolean
-keys_are_current (RgDatabase *db,
-                  gboolean *current,
-                  GError **error)
+keys_are_current (RgDatabase *db, gboolean *current, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -463,13 +429,13 @@ keys_are_current (RgDatabase *db,
 }
 
 static gboolean
-note_version (RgDatabase *db,
-              GError **error)
+note_version (RgDatabase *db, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
-  statement = rg_database_prepare (db, "INSERT INTO meta (key, value) VALUES ('sort_version', ?) "
-                                       "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  statement = rg_database_prepare (db,
+                                   "INSERT INTO meta (key, value) VALUES ('sort_version', ?) "
+                                   "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                                    error);
   if (statement == NULL)
     return FALSE;
@@ -484,8 +450,7 @@ note_version (RgDatabase *db,
  * of them harmful alone; the version is noted with the last.
  */
 gboolean
-rg_table_renew_keys (RgDatabase *db,
-                     GError **error)
+rg_table_renew_keys (RgDatabase *db, GError **error)
 {
   gboolean current = FALSE;
   gint64 last = 0;

@@ -31,24 +31,21 @@ line_clear (gpointer data)
   g_free (line->after);
 }
 
-#define LINES_SQL(sign, order)                                                                                   \
-  "SELECT id, tbl, row_id, 0, kind, before, after FROM journal WHERE op = ?1 AND id " sign " ?2 UNION ALL "      \
-  "SELECT id, tbl, first, last, kind, data, NULL FROM journal_bulk WHERE op = ?1 AND id " sign " ?2 "            \
+#define LINES_SQL(sign, order)                                                                               \
+  "SELECT id, tbl, row_id, 0, kind, before, after FROM journal WHERE op = ?1 AND id " sign " ?2 UNION ALL "  \
+  "SELECT id, tbl, first, last, kind, data, NULL FROM journal_bulk WHERE op = ?1 AND id " sign " ?2 "        \
   "ORDER BY 1 " order " LIMIT ?3"
 
 static gboolean
-read_lines (RgApply *apply,
-            gint64 from,
-            GArray *lines,
-            GError **error)
+read_lines (RgApply *apply, gint64 from, GArray *lines, GError **error)
 {
   gboolean forward = (apply->flags & RG_APPLY_FORWARD) != 0;
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
   g_array_set_size (lines, 0);
-  statement = rg_database_prepare (apply->write->read.db, forward ? LINES_SQL (">", "ASC") : LINES_SQL ("<", "DESC"),
-                                   error);
+  statement = rg_database_prepare (apply->write->read.db,
+                                   forward ? LINES_SQL (">", "ASC") : LINES_SQL ("<", "DESC"), error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, apply->source);
@@ -70,17 +67,16 @@ read_lines (RgApply *apply,
       g_array_append_val (lines, line);
       if (line.table != NULL)
         continue;
-      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
-                   _("The history of this change is damaged, so it cannot be taken back or made again. (%s)"), table);
+      g_set_error (
+          error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
+          _ ("The history of this change is damaged, so it cannot be taken back or made again. (%s)"), table);
       return FALSE;
     }
   return step == RG_STEP_DONE;
 }
 
 static gboolean
-apply_single (RgApply *apply,
-              const Line *line,
-              GError **error)
+apply_single (RgApply *apply, const Line *line, GError **error)
 {
   gboolean forward = (apply->flags & RG_APPLY_FORWARD) != 0;
   g_autoptr (RgImage) before = rg_image_new (line->table);
@@ -90,16 +86,15 @@ apply_single (RgApply *apply,
       (line->after != NULL && !rg_image_read_json (after, line->after, error)))
     return FALSE;
   if (g_str_equal (line->kind, "update"))
-    return rg_apply_change (apply, line->table, line->first, forward ? before : after, forward ? after : before, error);
+    return rg_apply_change (apply, line->table, line->first, forward ? before : after,
+                            forward ? after : before, error);
   if (g_str_equal (line->kind, "insert") == forward)
     return rg_apply_put (apply, line->table, line->first, forward ? after : before, error);
   return rg_apply_take (apply, line->table, line->first, forward ? before : after, error);
 }
 
 static gboolean
-apply_line (RgApply *apply,
-            const Line *line,
-            GError **error)
+apply_line (RgApply *apply, const Line *line, GError **error)
 {
   if (line->last == 0)
     return apply_single (apply, line, error);
@@ -111,8 +106,7 @@ apply_line (RgApply *apply,
 /* References are looked at when the transaction ends: rows of one operation may
  * point to each other in any order. */
 static gboolean
-defer_references (RgApply *apply,
-                  GError **error)
+defer_references (RgApply *apply, GError **error)
 {
   return rg_database_exec (apply->write->read.db, "PRAGMA defer_foreign_keys = ON", error);
 }
@@ -134,8 +128,7 @@ has_loose_references (RgApply *apply)
  * Between two lines, or inside a long one: may commit what was done.
  */
 gboolean
-rg_apply_rest (RgApply *apply,
-               GError **error)
+rg_apply_rest (RgApply *apply, GError **error)
 {
   if (apply->pause == NULL || apply->n_batch < RG_BATCH_ROWS || has_loose_references (apply))
     return TRUE;
@@ -150,8 +143,7 @@ rg_apply_rest (RgApply *apply,
  *   rows that are left point to some that would go
  */
 gboolean
-rg_apply_journal (RgApply *apply,
-                  GError **error)
+rg_apply_journal (RgApply *apply, GError **error)
 {
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (Line));
   gint64 from = (apply->flags & RG_APPLY_FORWARD) != 0 ? 0 : G_MAXINT64;
@@ -175,8 +167,9 @@ rg_apply_journal (RgApply *apply,
   while (lines->len > 0);
   if (!has_loose_references (apply))
     return TRUE;
-  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CLASH,
-                       _("This change cannot be taken back or made again, because other records belong to the ones it "
-                         "made. Nothing was changed."));
+  g_set_error_literal (
+      error, RG_STORE_ERROR, RG_STORE_ERROR_CLASH,
+      _ ("This change cannot be taken back or made again, because other records belong to the ones it "
+         "made. Nothing was changed."));
   return FALSE;
 }

@@ -11,8 +11,7 @@
  * again as often as it takes. */
 
 static gboolean
-pause_cb (gpointer data,
-          GError **error)
+pause_cb (gpointer data, GError **error)
 {
   return rg_write_pause (data, NULL, error);
 }
@@ -28,16 +27,14 @@ flags_for (const RgOperation *operation)
 }
 
 static gboolean
-mark_undone (RgWrite *write,
-             gint64 id,
-             GError **error)
+mark_undone (RgWrite *write, gint64 id, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
   /* 2: the images are there, but it must not be made again as if it had been
    * whole. */
-  statement = rg_database_prepare (write->read.db,
-                                   "UPDATE operation SET state = 'undone', changed = ?, images = 2 WHERE id = ?", error);
+  statement = rg_database_prepare (
+      write->read.db, "UPDATE operation SET state = 'undone', changed = ?, images = 2 WHERE id = ?", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, write->op->id);
@@ -46,9 +43,7 @@ mark_undone (RgWrite *write,
 }
 
 static gboolean
-run (RgWrite *write,
-     const RgOperation *operation,
-     GError **error)
+run (RgWrite *write, const RgOperation *operation, GError **error)
 {
   g_autofree char *label = NULL;
   RgApply apply = {
@@ -62,7 +57,7 @@ run (RgWrite *write,
   if (!rg_apply_journal (&apply, error))
     return FALSE;
   /* Translators: %s is a line of the history, such as "Import 2,000 customers" */
-  label = g_strdup_printf (_("Not finished, taken back: %s"), operation->label);
+  label = g_strdup_printf (_ ("Not finished, taken back: %s"), operation->label);
   write->op = rg_op_new (write, RG_ORIGIN_SYSTEM, NULL, label, "undo", operation->id, error);
   if (write->op == NULL)
     return FALSE;
@@ -72,10 +67,7 @@ run (RgWrite *write,
 }
 
 gboolean
-rg_take_back (RgCore *core,
-              RgStore *store,
-              gint64 operation,
-              GError **error)
+rg_take_back (RgCore *core, RgStore *store, gint64 operation, GError **error)
 {
   g_autoptr (RgOperation) line = NULL;
   g_autoptr (GError) problem = NULL;
@@ -95,13 +87,10 @@ rg_take_back (RgCore *core,
 }
 
 static gboolean
-find_open (RgDatabase *db,
-           gint64 below,
-           gint64 *id,
-           GError **error)
+find_open (RgDatabase *db, gint64 below, gint64 *id, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT max (id) FROM operation WHERE state = 'open' AND id < %" G_GINT64_FORMAT,
-                                          below);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT max (id) FROM operation WHERE state = 'open' AND id < %" G_GINT64_FORMAT, below);
 
   return rg_database_get_integer (db, sql, 0, id, error);
 }
@@ -114,9 +103,7 @@ find_open (RgDatabase *db,
  * from opening.
  */
 gboolean
-rg_take_back_all (RgCore *core,
-                  RgStore *store,
-                  GError **error)
+rg_take_back_all (RgCore *core, RgStore *store, GError **error)
 {
   gint64 id = G_MAXINT64;
 

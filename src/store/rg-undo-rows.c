@@ -13,22 +13,20 @@
 
 /* TRUE in the lenient way: there is nothing to do then. */
 static gboolean
-clash (RgApply *apply,
-       GError **error)
+clash (RgApply *apply, GError **error)
 {
   if ((apply->flags & RG_APPLY_LENIENT) != 0)
     return TRUE;
-  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CLASH,
-                       _("This change cannot be taken back or made again, because the records are no longer as it left "
-                         "them. Nothing was changed."));
+  g_set_error_literal (
+      error, RG_STORE_ERROR, RG_STORE_ERROR_CLASH,
+      _ ("This change cannot be taken back or made again, because the records are no longer as it left "
+         "them. Nothing was changed."));
   return FALSE;
 }
 
 /* A row cannot return because another took its place: a clash too. */
 static gboolean
-check_constraint (RgApply *apply,
-                  GError *problem,
-                  GError **error)
+check_constraint (RgApply *apply, GError *problem, GError **error)
 {
   if (!g_error_matches (problem, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT))
     {
@@ -40,10 +38,7 @@ check_constraint (RgApply *apply,
 }
 
 static void
-note (RgApply *apply,
-      const RgTable *table,
-      RgChangeKind kind,
-      gint64 id)
+note (RgApply *apply, const RgTable *table, RgChangeKind kind, gint64 id)
 {
   rg_write_note_change (apply->write, table, kind, id);
   apply->n_rows++;
@@ -56,11 +51,7 @@ note (RgApply *apply,
  * A row comes back under its old id.
  */
 gboolean
-rg_apply_put (RgApply *apply,
-              const RgTable *table,
-              gint64 id,
-              const RgImage *image,
-              GError **error)
+rg_apply_put (RgApply *apply, const RgTable *table, gint64 id, const RgImage *image, GError **error)
 {
   RgDatabase *db = apply->write->read.db;
   g_autoptr (RgImage) row = rg_image_new (table);
@@ -83,11 +74,7 @@ rg_apply_put (RgApply *apply,
  * A row goes; it must be as @image says.
  */
 gboolean
-rg_apply_take (RgApply *apply,
-               const RgTable *table,
-               gint64 id,
-               const RgImage *image,
-               GError **error)
+rg_apply_take (RgApply *apply, const RgTable *table, gint64 id, const RgImage *image, GError **error)
 {
   RgDatabase *db = apply->write->read.db;
   g_autoptr (RgImage) row = rg_image_new (table);
@@ -105,8 +92,7 @@ rg_apply_take (RgApply *apply,
 
 /* When a row was last changed does not decide whether it still is as it was. */
 static gboolean
-is_as_expected (const RgImage *row,
-                const RgImage *from)
+is_as_expected (const RgImage *row, const RgImage *from)
 {
   int updated = row->table->updated_column;
 
@@ -147,11 +133,7 @@ rg_apply_change (RgApply *apply,
 /* --- ranges --------------------------------------------------------------- */
 
 static gboolean
-put_aside (RgApply *apply,
-           const RgTable *table,
-           gint64 first,
-           gint64 last,
-           GError **error)
+put_aside (RgApply *apply, const RgTable *table, gint64 first, gint64 last, GError **error)
 {
   RgDatabase *db = apply->write->read.db;
   g_autoptr (RgImage) image = rg_image_new (table);
@@ -162,7 +144,8 @@ put_aside (RgApply *apply,
 
   if (query == NULL)
     return FALSE;
-  insert = rg_database_prepare (db, "INSERT INTO removed (op, tbl, row_id, image) VALUES (?, ?, ?, ?)", error);
+  insert =
+      rg_database_prepare (db, "INSERT INTO removed (op, tbl, row_id, image) VALUES (?, ?, ?, ?)", error);
   if (insert == NULL)
     return FALSE;
   rg_statement_bind_integer (insert, 0, apply->source);
@@ -183,11 +166,7 @@ put_aside (RgApply *apply,
 }
 
 static gboolean
-delete_span (RgApply *apply,
-             const RgTable *table,
-             gint64 first,
-             gint64 last,
-             GError **error)
+delete_span (RgApply *apply, const RgTable *table, gint64 first, gint64 last, GError **error)
 {
   RgDatabase *db = apply->write->read.db;
   g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id BETWEEN ? AND ?", table->name);
@@ -207,11 +186,7 @@ delete_span (RgApply *apply,
 }
 
 static gboolean
-take_span (RgApply *apply,
-           const RgTable *table,
-           gint64 first,
-           gint64 last,
-           GError **error)
+take_span (RgApply *apply, const RgTable *table, gint64 first, gint64 last, GError **error)
 {
   for (gint64 end = last; end >= first; end -= ROWS_AT_ONCE)
     {
@@ -226,13 +201,12 @@ take_span (RgApply *apply,
 }
 
 static gboolean
-forget_removed (RgApply *apply,
-                gint64 from,
-                GError **error)
+forget_removed (RgApply *apply, gint64 from, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
-  statement = rg_database_prepare (apply->write->read.db, "DELETE FROM removed WHERE op = ? AND id >= ?", error);
+  statement =
+      rg_database_prepare (apply->write->read.db, "DELETE FROM removed WHERE op = ? AND id >= ?", error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, apply->source);
@@ -256,8 +230,9 @@ put_back_some (RgApply *apply,
   int n = 0;
   RgStep step;
 
-  query = rg_database_prepare (apply->write->read.db,
-                               "SELECT id, tbl, row_id, image FROM removed WHERE op = ? ORDER BY id DESC LIMIT ?", error);
+  query = rg_database_prepare (
+      apply->write->read.db,
+      "SELECT id, tbl, row_id, image FROM removed WHERE op = ? ORDER BY id DESC LIMIT ?", error);
   if (query == NULL)
     return FALSE;
   rg_statement_bind_integer (query, 0, apply->source);
@@ -285,11 +260,7 @@ put_back_some (RgApply *apply,
  * The rows of a range go, or come back from where they were put.
  */
 gboolean
-rg_apply_span (RgApply *apply,
-               const RgTable *table,
-               gint64 first,
-               gint64 last,
-               GError **error)
+rg_apply_span (RgApply *apply, const RgTable *table, gint64 first, gint64 last, GError **error)
 {
   gboolean more = TRUE;
 
@@ -307,18 +278,16 @@ rg_apply_span (RgApply *apply,
 /* --- lists ---------------------------------------------------------------- */
 
 static gboolean
-refuse_list (const RgTable *table,
-             GError **error)
+refuse_list (const RgTable *table, GError **error)
 {
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
-               _("The history of this change is damaged, so it cannot be taken back or made again. (%s)"), table->name);
+               _ ("The history of this change is damaged, so it cannot be taken back or made again. (%s)"),
+               table->name);
   return FALSE;
 }
 
 static void
-value_from_node (const RgColumn *column,
-                 JsonNode *node,
-                 RgValue *value)
+value_from_node (const RgColumn *column, JsonNode *node, RgValue *value)
 {
   rg_value_clear (value);
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
@@ -333,9 +302,7 @@ value_from_node (const RgColumn *column,
 
 /* Member @name: the same for all rows, or a list with one each. */
 static JsonNode *
-node_at (JsonObject *object,
-         const char *name,
-         guint index)
+node_at (JsonObject *object, const char *name, guint index)
 {
   JsonNode *node = json_object_get_member (object, name);
   JsonArray *array;
@@ -364,10 +331,7 @@ fill_image (RgImage *image,
 }
 
 static gboolean
-apply_object (RgApply *apply,
-              const RgTable *table,
-              JsonObject *object,
-              GError **error)
+apply_object (RgApply *apply, const RgTable *table, JsonObject *object, GError **error)
 {
   gboolean forward = (apply->flags & RG_APPLY_FORWARD) != 0;
   const char *name = json_object_get_string_member_with_default (object, "column", "");
@@ -376,7 +340,8 @@ apply_object (RgApply *apply,
   g_autoptr (RgImage) before = rg_image_new (table);
   g_autoptr (RgImage) after = rg_image_new (table);
 
-  if (json_object_has_member (object, "ids") && JSON_NODE_HOLDS_ARRAY (json_object_get_member (object, "ids")))
+  if (json_object_has_member (object, "ids") &&
+      JSON_NODE_HOLDS_ARRAY (json_object_get_member (object, "ids")))
     ids = json_object_get_array_member (object, "ids");
   if (column < 0 || ids == NULL)
     return refuse_list (table, error);
@@ -397,10 +362,7 @@ apply_object (RgApply *apply,
  * @data: of a line of journal_bulk: one column of listed rows
  */
 gboolean
-rg_apply_list (RgApply *apply,
-               const RgTable *table,
-               const char *data,
-               GError **error)
+rg_apply_list (RgApply *apply, const RgTable *table, const char *data, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   JsonNode *root;

@@ -18,10 +18,7 @@ typedef struct
 /* --- which one ------------------------------------------------------------ */
 
 static gint64
-find_id (RgDatabase *db,
-         const char *sql,
-         const char *session,
-         GError **error)
+find_id (RgDatabase *db, const char *sql, const char *session, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (db, sql, error);
   RgStep step;
@@ -37,20 +34,18 @@ find_id (RgDatabase *db,
 
 /* The newest: by when it was last done, so that what was just made again is
  * the next to be undone. */
-#define NEWEST_DONE(condition)                                                                          \
-  "SELECT id FROM operation WHERE " condition " state = 'done' AND kind = 'do' AND images = 1 "         \
+#define NEWEST_DONE(condition)                                                                               \
+  "SELECT id FROM operation WHERE " condition " state = 'done' AND kind = 'do' AND images = 1 "              \
   "ORDER BY changed DESC LIMIT 1"
 
 /* Not when the session has done something else since. */
-#define NEWEST_UNDONE(condition)                                                                        \
-  "SELECT o.id FROM operation o WHERE " condition " o.state = 'undone' AND o.kind = 'do' "              \
-  "AND o.images = 1 AND NOT EXISTS (SELECT 1 FROM operation n WHERE n.id > o.changed AND n.kind = 'do' " \
+#define NEWEST_UNDONE(condition)                                                                             \
+  "SELECT o.id FROM operation o WHERE " condition " o.state = 'undone' AND o.kind = 'do' "                   \
+  "AND o.images = 1 AND NOT EXISTS (SELECT 1 FROM operation n WHERE n.id > o.changed AND n.kind = 'do' "     \
   "AND (?1 IS NULL OR n.session = ?1) AND n.state <> 'undone') ORDER BY o.changed DESC LIMIT 1"
 
 static gint64
-find_target (Undo *undo,
-             const char *session,
-             GError **error)
+find_target (Undo *undo, const char *session, GError **error)
 {
   const char *sql;
   gint64 id;
@@ -62,38 +57,35 @@ find_target (Undo *undo,
   id = find_id (undo->write->read.db, sql, session, error);
   if (id == 0)
     g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOTHING,
-                         undo->redo ? _("There is nothing to make again.") : _("There is nothing to undo."));
+                         undo->redo ? _ ("There is nothing to make again.")
+                                    : _ ("There is nothing to undo."));
   return id;
 }
 
 static gboolean
-refuse_target (const RgOperation *target,
-               gboolean redo,
-               GError **error)
+refuse_target (const RgOperation *target, gboolean redo, GError **error)
 {
   const char *why;
 
   if (g_strcmp0 (target->kind, "do") != 0)
-    why = _("“%s” took back or made again another change; please choose that one.");
+    why = _ ("“%s” took back or made again another change; please choose that one.");
   else if (g_strcmp0 (target->state, "open") == 0)
-    why = _("“%s” is still under way.");
+    why = _ ("“%s” is still under way.");
   else if (!redo && g_strcmp0 (target->state, "undone") == 0)
-    why = _("“%s” has been undone already.");
+    why = _ ("“%s” has been undone already.");
   else if (redo && g_strcmp0 (target->state, "done") == 0)
-    why = _("“%s” has not been undone, so there is nothing to make again.");
+    why = _ ("“%s” has not been undone, so there is nothing to make again.");
   else
-    why = _("“%s” can no longer be undone or made again: what it found is not kept any more.");
+    why = _ ("“%s” can no longer be undone or made again: what it found is not kept any more.");
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOTHING, why, target->label);
   return FALSE;
 }
 
 static gboolean
-is_kept (RgDatabase *db,
-         gint64 id,
-         gboolean *kept,
-         GError **error)
+is_kept (RgDatabase *db, gint64 id, gboolean *kept, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT images = 1 FROM operation WHERE id = %" G_GINT64_FORMAT, id);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT images = 1 FROM operation WHERE id = %" G_GINT64_FORMAT, id);
   gint64 value = 0;
 
   if (!rg_database_get_integer (db, sql, 0, &value, error))
@@ -103,9 +95,7 @@ is_kept (RgDatabase *db,
 }
 
 static gboolean
-read_target (Undo *undo,
-             gint64 id,
-             GError **error)
+read_target (Undo *undo, gint64 id, GError **error)
 {
   RgDatabase *db = undo->write->read.db;
   g_autoptr (GError) problem = NULL;
@@ -119,7 +109,8 @@ read_target (Undo *undo,
     }
   if (undo->target == NULL)
     {
-      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND, _("This change is not in the history."));
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                           _ ("This change is not in the history."));
       return FALSE;
     }
   if (!is_kept (db, id, &kept, error))
@@ -133,8 +124,7 @@ read_target (Undo *undo,
 /* --- doing it ------------------------------------------------------------- */
 
 static gboolean
-check_clashes (Undo *undo,
-               GError **error)
+check_clashes (Undo *undo, GError **error)
 {
   g_autoptr (GPtrArray) clashes = NULL;
   const RgOperation *first;
@@ -147,15 +137,15 @@ check_clashes (Undo *undo,
   if (clashes->len == 0)
     return TRUE;
   first = g_ptr_array_index (clashes, 0);
-  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CLASH,
-               _("“%s” cannot be undone, because “%s” changed the same records later. Please undo that first."),
-               undo->target->label, first->label);
+  g_set_error (
+      error, RG_STORE_ERROR, RG_STORE_ERROR_CLASH,
+      _ ("“%s” cannot be undone, because “%s” changed the same records later. Please undo that first."),
+      undo->target->label, first->label);
   return FALSE;
 }
 
 static gboolean
-pause_cb (gpointer data,
-          GError **error)
+pause_cb (gpointer data, GError **error)
 {
   Undo *undo = data;
 
@@ -164,11 +154,7 @@ pause_cb (gpointer data,
 }
 
 static gboolean
-set_state (RgDatabase *db,
-           gint64 id,
-           const char *state,
-           gint64 by,
-           GError **error)
+set_state (RgDatabase *db, gint64 id, const char *state, gint64 by, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
 
@@ -182,8 +168,7 @@ set_state (RgDatabase *db,
 }
 
 static gboolean
-apply (Undo *undo,
-       GError **error)
+apply (Undo *undo, GError **error)
 {
   RgApply apply = {
     .write = undo->write,
@@ -207,11 +192,7 @@ apply (Undo *undo,
 }
 
 static RgOperation *
-run (Undo *undo,
-     gint64 id,
-     const char *origin,
-     const char *session,
-     GError **error)
+run (Undo *undo, gint64 id, const char *origin, const char *session, GError **error)
 {
   RgWrite *write = undo->write;
 
@@ -219,7 +200,8 @@ run (Undo *undo,
     id = find_target (undo, session, error);
   if (id <= 0 || !read_target (undo, id, error) || !check_clashes (undo, error))
     return NULL;
-  write->op = rg_op_new (write, origin, session, undo->target->label, undo->redo ? "redo" : "undo", id, error);
+  write->op =
+      rg_op_new (write, origin, session, undo->target->label, undo->redo ? "redo" : "undo", id, error);
   if (write->op == NULL || !apply (undo, error))
     return NULL;
   return rg_operation_read (write->read.db, id, NULL, error);

@@ -8,8 +8,7 @@
 /* Write transactions: begun, paused and ended on the writer thread. */
 
 static gboolean
-begin (RgWrite *write,
-       GError **error)
+begin (RgWrite *write, GError **error)
 {
   RgCore *core = write->read.core;
 
@@ -35,10 +34,7 @@ leave (RgWrite *write)
 }
 
 RgWrite *
-rg_write_begin (RgCore *core,
-                RgStore *store,
-                GCancellable *cancellable,
-                GError **error)
+rg_write_begin (RgCore *core, RgStore *store, GCancellable *cancellable, GError **error)
 {
   RgWrite *write = g_new0 (RgWrite, 1);
 
@@ -88,8 +84,7 @@ publish_fields (RgWrite *write)
 }
 
 static gboolean
-check_and_commit (RgWrite *write,
-                  GError **error)
+check_and_commit (RgWrite *write, GError **error)
 {
   RgCore *core = write->read.core;
 
@@ -122,14 +117,13 @@ tell (RgWrite *write)
 
 /* What an operation committed in parts before it failed. */
 static void
-take_back (RgCore *core,
-           RgStore *store,
-           gint64 operation)
+take_back (RgCore *core, RgStore *store, gint64 operation)
 {
   g_autoptr (GError) error = NULL;
 
   if (!rg_take_back (core, store, operation, &error))
-    g_message ("Operation %" G_GINT64_FORMAT " is taken back at the next start: %s", operation, error->message);
+    g_message ("Operation %" G_GINT64_FORMAT " is taken back at the next start: %s", operation,
+               error->message);
 }
 
 /*< private >
@@ -139,8 +133,7 @@ take_back (RgCore *core,
  *   and is set when that fails.
  */
 void
-rg_write_end (RgWrite *write,
-              GError **error)
+rg_write_end (RgWrite *write, GError **error)
 {
   RgCore *core = write->read.core;
   gint64 committed = 0;
@@ -194,9 +187,7 @@ take_over_fields (RgWrite *write)
  * The write's operation, if it has one, has been flushed.
  */
 gboolean
-rg_write_pause (RgWrite *write,
-                GCancellable *cancellable,
-                GError **error)
+rg_write_pause (RgWrite *write, GCancellable *cancellable, GError **error)
 {
   RgCore *core = write->read.core;
 
@@ -225,17 +216,13 @@ rg_write_pause (RgWrite *write,
 }
 
 RgTable *
-rg_write_get_table (RgWrite *write,
-                    const char *name)
+rg_write_get_table (RgWrite *write, const char *name)
 {
   return g_hash_table_lookup (write->tables, name);
 }
 
 void
-rg_write_note_change (RgWrite *write,
-                      const RgTable *table,
-                      RgChangeKind kind,
-                      gint64 id)
+rg_write_note_change (RgWrite *write, const RgTable *table, RgChangeKind kind, gint64 id)
 {
   rg_feed_add (write->feed, table->name, kind, id);
   if (g_str_equal (table->name, "own_field"))
@@ -249,8 +236,7 @@ rg_write_note_change (RgWrite *write,
  * those of everybody else after COMMIT.
  */
 gboolean
-rg_write_reload_fields (RgWrite *write,
-                        GError **error)
+rg_write_reload_fields (RgWrite *write, GError **error)
 {
   g_autoptr (RgCatalog) catalog = rg_own_fields_load (write->read.db, error);
   GHashTable *tables = catalog != NULL ? rg_tables_load (write->read.db, catalog, error) : NULL;

@@ -6,6 +6,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* The files of a shop that nobody may change who only looks. */
+static const char *const summed[] = { "shop.db", "shop.db-wal", "search.db", "shop.db.new" };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (summed) == G_N_ELEMENTS (((TestSums *) NULL)->sums));
+
 char *
 test_folder_new (void)
 {
@@ -64,10 +69,7 @@ test_settle (void)
 }
 
 void
-test_cell (RgCell *cell,
-           const RgEntity *entity,
-           const char *key,
-           const char *text)
+test_cell (RgCell *cell, const RgEntity *entity, const char *key, const char *text)
 {
   cell->field = rg_entity_find_field (entity, key);
   g_assert_nonnull (cell->field);
@@ -106,8 +108,7 @@ typedef struct
 } Step;
 
 static void
-read_pairs (Step *step,
-            va_list args)
+read_pairs (Step *step, va_list args)
 {
   const char *key;
 
@@ -120,9 +121,7 @@ read_pairs (Step *step,
 }
 
 static void
-do_row (RgWrite *write,
-        Step *step,
-        GError **error)
+do_row (RgWrite *write, Step *step, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), step->entity);
   RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, step->session, step->entity, error);
@@ -144,10 +143,7 @@ do_row (RgWrite *write,
 }
 
 static gpointer
-do_step (RgWrite *write,
-         gpointer data,
-         GCancellable *cancellable,
-         GError **error)
+do_step (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Step *step = data;
   g_autoptr (RgOperation) operation = NULL;
@@ -164,9 +160,7 @@ do_step (RgWrite *write,
 }
 
 static gint64
-run_step (RgStore *store,
-          Step *step,
-          GError **error)
+run_step (RgStore *store, Step *step, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -178,10 +172,7 @@ run_step (RgStore *store,
 }
 
 gint64
-test_insert (RgStore *store,
-             const char *session,
-             const char *entity,
-             ...)
+test_insert (RgStore *store, const char *session, const char *entity, ...)
 {
   Step step = { .what = INSERT, .session = session, .entity = entity };
   g_autoptr (GError) error = NULL;
@@ -198,11 +189,7 @@ test_insert (RgStore *store,
 }
 
 gboolean
-test_update (RgStore *store,
-             const char *session,
-             const char *entity,
-             gint64 id,
-             ...)
+test_update (RgStore *store, const char *session, const char *entity, gint64 id, ...)
 {
   Step step = { .what = UPDATE, .session = session, .entity = entity, .id = id };
   g_autoptr (GError) error = NULL;
@@ -218,11 +205,7 @@ test_update (RgStore *store,
 }
 
 gboolean
-test_delete (RgStore *store,
-             const char *session,
-             const char *entity,
-             gint64 id,
-             GError **error)
+test_delete (RgStore *store, const char *session, const char *entity, gint64 id, GError **error)
 {
   Step step = { .what = DELETE, .session = session, .entity = entity, .id = id };
 
@@ -230,10 +213,7 @@ test_delete (RgStore *store,
 }
 
 gint64
-test_undo (RgStore *store,
-           const char *session,
-           gint64 id,
-           GError **error)
+test_undo (RgStore *store, const char *session, gint64 id, GError **error)
 {
   Step step = { .what = UNDO, .session = session, .id = id };
 
@@ -241,10 +221,7 @@ test_undo (RgStore *store,
 }
 
 gint64
-test_redo (RgStore *store,
-           const char *session,
-           gint64 id,
-           GError **error)
+test_redo (RgStore *store, const char *session, gint64 id, GError **error)
 {
   Step step = { .what = REDO, .session = session, .id = id };
 
@@ -254,9 +231,7 @@ test_redo (RgStore *store,
 /* --- looking -------------------------------------------------------------- */
 
 static void
-append_column (GString *text,
-               RgStatement *statement,
-               int column)
+append_column (GString *text, RgStatement *statement, int column)
 {
   gsize size = 0;
   const guint8 *bytes = rg_statement_get_blob (statement, column, &size);
@@ -269,10 +244,7 @@ append_column (GString *text,
 }
 
 static gpointer
-read_query (RgRead *read,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
+read_query (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), data, error);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -296,8 +268,7 @@ read_query (RgRead *read,
 }
 
 char *
-test_query (RgStore *store,
-            const char *sql)
+test_query (RgStore *store, const char *sql)
 {
   g_autoptr (GError) error = NULL;
   char *text = rg_store_read_sync (store, read_query, (gpointer) sql, NULL, &error);
@@ -307,8 +278,7 @@ test_query (RgStore *store,
 }
 
 gint64
-test_number (RgStore *store,
-             const char *sql)
+test_number (RgStore *store, const char *sql)
 {
   g_autofree char *text = test_query (store, sql);
 
@@ -316,10 +286,7 @@ test_number (RgStore *store,
 }
 
 static gboolean
-dump_table (RgRead *read,
-            const char *table,
-            GString *text,
-            GError **error)
+dump_table (RgRead *read, const char *table, GString *text, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY id", table);
   g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
@@ -329,8 +296,9 @@ dump_table (RgRead *read,
   if (statement == NULL)
     return FALSE;
   /* The names of the columns, which the statement does not tell. */
-  g_assert_cmpint (sqlite3_prepare_v2 (rg_database_get_handle (rg_read_get_database (read)), sql, -1, &handle, NULL),
-                   ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_prepare_v2 (rg_database_get_handle (rg_read_get_database (read)), sql, -1, &handle, NULL), ==,
+      SQLITE_OK);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       g_string_append (text, table);
@@ -353,10 +321,7 @@ dump_table (RgRead *read,
 }
 
 static gpointer
-read_dump (RgRead *read,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+read_dump (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgCatalog *catalog = rg_read_get_catalog (read);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -378,8 +343,7 @@ test_dump (RgStore *store)
 }
 
 void
-test_assert_same (const char *actual,
-                  const char *expected)
+test_assert_same (const char *actual, const char *expected)
 {
   g_auto (GStrv) a = NULL;
   g_auto (GStrv) b = NULL;
@@ -394,8 +358,7 @@ test_assert_same (const char *actual,
 }
 
 char *
-test_checksum (const char *folder,
-               const char *name)
+test_checksum (const char *folder, const char *name)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *data = NULL;
@@ -408,14 +371,57 @@ test_checksum (const char *folder,
 }
 
 void
-test_write_file (const char *folder,
-                 const char *name,
-                 gconstpointer data,
-                 gsize size)
+test_write_file (const char *folder, const char *name, gconstpointer data, gsize size)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, &error);
   g_assert_no_error (error);
+}
+
+char *
+test_shop_new (void)
+{
+  char *folder = test_folder_new ();
+  RgStore *store = test_open (folder);
+
+  test_insert (store, "a", "customer", "name", "张三丰", "notes", "x", NULL);
+  test_close (store);
+  return folder;
+}
+
+void
+test_shop_free (char *folder)
+{
+  test_folder_remove (folder);
+  g_free (folder);
+}
+
+void
+test_close (RgStore *store)
+{
+  rg_store_close (store);
+  test_settle ();
+  g_assert_finalize_object (store);
+}
+
+void
+test_take_sums (const char *folder, TestSums *sums)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (summed); i++)
+    sums->sums[i] = test_checksum (folder, summed[i]);
+}
+
+void
+test_assert_sums (const char *folder, TestSums *sums)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (summed); i++)
+    {
+      g_autofree char *now = test_checksum (folder, summed[i]);
+
+      g_test_message ("%s", summed[i]);
+      g_assert_cmpstr (now, ==, sums->sums[i]);
+      g_free (sums->sums[i]);
+    }
 }

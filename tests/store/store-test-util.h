@@ -7,64 +7,53 @@
 G_BEGIN_DECLS
 
 /* A folder for a test, and its removal with all that is in it. */
-char     *test_folder_new    (void);
-void      test_folder_remove (const char   *folder);
+char *test_folder_new (void);
+void test_folder_remove (const char *folder);
 
 /* Opens without failing. */
-RgStore  *test_open          (const char   *folder);
+RgStore *test_open (const char *folder);
+/* Closes for good. */
+void test_close (RgStore *store);
+/* A folder with a closed shop that has one customer, 张三丰. */
+char *test_shop_new (void);
+void test_shop_free (char *folder);
+
+/* Checksums of the files of a shop. */
+typedef struct
+{
+  char *sums[4];
+} TestSums;
+
+void test_take_sums (const char *folder, TestSums *sums);
+/* The files are as they were; frees the sums. */
+void test_assert_sums (const char *folder, TestSums *sums);
 /* Like the program's end and its next start. */
-void      test_reopen        (RgStore     **store);
+void test_reopen (RgStore **store);
 
 /* Operations of one row by @session, labelled like the entity. Values follow as
  * pairs of a field's key and its stored form as text (NULL: null), then NULL. */
-gint64    test_insert        (RgStore      *store,
-                              const char   *session,
-                              const char   *entity,
-                              ...) G_GNUC_NULL_TERMINATED;
-gboolean  test_update        (RgStore      *store,
-                              const char   *session,
-                              const char   *entity,
-                              gint64        id,
-                              ...) G_GNUC_NULL_TERMINATED;
-gboolean  test_delete        (RgStore      *store,
-                              const char   *session,
-                              const char   *entity,
-                              gint64        id,
-                              GError      **error);
+gint64 test_insert (RgStore *store, const char *session, const char *entity, ...) G_GNUC_NULL_TERMINATED;
+gboolean
+test_update (RgStore *store, const char *session, const char *entity, gint64 id, ...) G_GNUC_NULL_TERMINATED;
+gboolean test_delete (RgStore *store, const char *session, const char *entity, gint64 id, GError **error);
 /* The operation that was undone or made again; 0 and @error. */
-gint64    test_undo          (RgStore      *store,
-                              const char   *session,
-                              gint64        id,
-                              GError      **error);
-gint64    test_redo          (RgStore      *store,
-                              const char   *session,
-                              gint64        id,
-                              GError      **error);
+gint64 test_undo (RgStore *store, const char *session, gint64 id, GError **error);
+gint64 test_redo (RgStore *store, const char *session, gint64 id, GError **error);
 
 /* Fills a cell from a key and the stored form as text. */
-void      test_cell          (RgCell       *cell,
-                              const RgEntity *entity,
-                              const char   *key,
-                              const char   *text);
+void test_cell (RgCell *cell, const RgEntity *entity, const char *key, const char *text);
 
 /* What a query answers: values by "|", rows by lines. */
-char     *test_query         (RgStore      *store,
-                              const char   *sql);
-gint64    test_number        (RgStore      *store,
-                              const char   *sql);
+char *test_query (RgStore *store, const char *sql);
+gint64 test_number (RgStore *store, const char *sql);
 /* Every row of every table of the catalogue, nulls left out. */
-char     *test_dump          (RgStore      *store);
+char *test_dump (RgStore *store);
 /* Fails with the first line that differs. */
-void      test_assert_same   (const char   *actual,
-                              const char   *expected);
+void test_assert_same (const char *actual, const char *expected);
 /* Bytes of a file as a checksum; "" when there is none. */
-char     *test_checksum      (const char   *folder,
-                              const char   *name);
-void      test_write_file    (const char   *folder,
-                              const char   *name,
-                              gconstpointer data,
-                              gsize         size);
+char *test_checksum (const char *folder, const char *name);
+void test_write_file (const char *folder, const char *name, gconstpointer data, gsize size);
 /* Lets the main context work off what waits. */
-void      test_settle        (void);
+void test_settle (void);
 
 G_END_DECLS

@@ -14,8 +14,7 @@ typedef struct
 } File;
 
 static void
-set_up (File *file,
-        gconstpointer data)
+set_up (File *file, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -26,8 +25,7 @@ set_up (File *file,
 }
 
 static void
-tear_down (File *file,
-           gconstpointer data)
+tear_down (File *file, gconstpointer data)
 {
   rg_database_close (file->db);
   test_folder_remove (file->folder);
@@ -36,8 +34,7 @@ tear_down (File *file,
 }
 
 static gint64
-pragma (RgDatabase *db,
-        const char *name)
+pragma (RgDatabase *db, const char *name)
 {
   g_autofree char *sql = g_strdup_printf ("PRAGMA %s", name);
   g_autoptr (RgStatement) statement = rg_database_prepare (db, sql, NULL);
@@ -47,8 +44,7 @@ pragma (RgDatabase *db,
 }
 
 static void
-test_recipe (File *file,
-             gconstpointer data)
+test_recipe (File *file, gconstpointer data)
 {
   g_autoptr (RgDatabase) reader = NULL;
   g_autoptr (RgStatement) mode = NULL;
@@ -78,8 +74,7 @@ test_recipe (File *file,
 }
 
 static void
-test_missing (File *file,
-              gconstpointer data)
+test_missing (File *file, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (file->folder, "none.db", NULL);
   g_autoptr (GError) error = NULL;
@@ -94,8 +89,7 @@ test_missing (File *file,
 
 /* Every kind goes in and comes out, each at its own place, counted from 0. */
 static void
-test_bind (File *file,
-           gconstpointer data)
+test_bind (File *file, gconstpointer data)
 {
   static const char bytes[] = "a\0b";
   RgValue values[] = { RG_VALUE_INIT,
@@ -140,8 +134,7 @@ test_bind (File *file,
 }
 
 static void
-test_bind_outside (File *file,
-                   gconstpointer data)
+test_bind_outside (File *file, gconstpointer data)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (file->db, "SELECT ?", NULL);
   g_autoptr (GError) error = NULL;
@@ -152,8 +145,7 @@ test_bind_outside (File *file,
 }
 
 static void
-test_cache (File *file,
-            gconstpointer data)
+test_cache (File *file, gconstpointer data)
 {
   RgStatement *first = rg_database_prepare (file->db, "SELECT ?", NULL);
   RgStatement *second;
@@ -179,15 +171,15 @@ test_cache (File *file,
 }
 
 static void
-test_run (File *file,
-          gconstpointer data)
+test_run (File *file, gconstpointer data)
 {
   g_autoptr (RgStatement) insert = NULL;
   g_autoptr (RgStatement) sum = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (rg_database_exec (file->db, "CREATE TABLE t (a INTEGER UNIQUE, b TEXT) STRICT; "
-                                             "CREATE TABLE u (c INTEGER REFERENCES t (a)) STRICT",
+  g_assert_true (rg_database_exec (file->db,
+                                   "CREATE TABLE t (a INTEGER UNIQUE, b TEXT) STRICT; "
+                                   "CREATE TABLE u (c INTEGER REFERENCES t (a)) STRICT",
                                    NULL));
   insert = rg_database_prepare (file->db, "INSERT INTO t VALUES (?, ?)", NULL);
   rg_statement_bind_text (insert, 1, "stays");
@@ -224,10 +216,10 @@ cancel_soon (gpointer data)
 }
 
 static void
-test_cancel (File *file,
-             gconstpointer data)
+test_cancel (File *file, gconstpointer data)
 {
-  static const char endless[] = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max (i) FROM n";
+  static const char endless[] =
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max (i) FROM n";
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (RgStatement) statement = rg_database_prepare (file->db, endless, NULL);
   g_autoptr (GError) error = NULL;
@@ -242,8 +234,7 @@ test_cancel (File *file,
 }
 
 static void
-test_locked (File *file,
-             gconstpointer data)
+test_locked (File *file, gconstpointer data)
 {
   g_autoptr (RgDatabase) other = rg_database_open (file->path, RG_DATABASE_WRITE, NULL);
   g_autoptr (GError) error = NULL;
@@ -256,8 +247,7 @@ test_locked (File *file,
 }
 
 static void
-test_clock (File *file,
-            gconstpointer data)
+test_clock (File *file, gconstpointer data)
 {
   gint64 real = g_get_real_time () / 1000;
 
@@ -270,8 +260,7 @@ test_clock (File *file,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_setenv ("REGULARS_NOW", "2025-11-22T16:30:00+08:00", TRUE);
   g_test_init (&argc, &argv, NULL);

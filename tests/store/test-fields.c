@@ -15,16 +15,13 @@ typedef struct
 } Shop;
 
 static void
-notify_cb (GObject *object,
-           GParamSpec *pspec,
-           Shop *shop)
+notify_cb (GObject *object, GParamSpec *pspec, Shop *shop)
 {
   shop->notified++;
 }
 
 static void
-set_up (Shop *shop,
-        gconstpointer data)
+set_up (Shop *shop, gconstpointer data)
 {
   shop->folder = test_folder_new ();
   shop->store = test_open (shop->folder);
@@ -32,8 +29,7 @@ set_up (Shop *shop,
 }
 
 static void
-tear_down (Shop *shop,
-           gconstpointer data)
+tear_down (Shop *shop, gconstpointer data)
 {
   rg_store_close (shop->store);
   test_settle ();
@@ -53,10 +49,7 @@ typedef struct
 } New;
 
 static gpointer
-add_field (RgWrite *write,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+add_field (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   New *new = data;
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), new->entity);
@@ -75,9 +68,7 @@ add_field (RgWrite *write,
 }
 
 static char *
-add (Shop *shop,
-     New new,
-     GError **error)
+add (Shop *shop, New new, GError **error)
 {
   new.times = MAX (new.times, 1);
   return rg_store_write_sync (shop->store, add_field, &new, NULL, error);
@@ -85,8 +76,7 @@ add (Shop *shop,
 
 /* "key label type flags; …" of the own fields of @entity today. */
 static char *
-own_fields (Shop *shop,
-            const char *entity_key)
+own_fields (Shop *shop, const char *entity_key)
 {
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (shop->store);
   const RgEntity *entity = rg_catalog_find (catalog, entity_key);
@@ -110,9 +100,7 @@ own_fields (Shop *shop,
 }
 
 static void
-assert_fields (Shop *shop,
-               const char *entity,
-               const char *expected)
+assert_fields (Shop *shop, const char *entity, const char *expected)
 {
   g_autofree char *text = own_fields (shop, entity);
 
@@ -120,13 +108,13 @@ assert_fields (Shop *shop,
 }
 
 static void
-test_add (Shop *shop,
-          gconstpointer data)
+test_add (Shop *shop, gconstpointer data)
 {
   static const char *const choices[] = { "大", "小", NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *first = add (shop, (New) { "customer", "面积", &rg_type_number }, &error);
-  g_autofree char *second = add (shop, (New) { "customer", "户型", &rg_type_choice, choices, "房子" }, &error);
+  g_autofree char *second =
+      add (shop, (New) { "customer", "户型", &rg_type_choice, choices, "房子" }, &error);
   g_autofree char *event = add (shop, (New) { "event", "预算", &rg_type_money }, &error);
   g_autofree char *types = NULL;
   g_autofree char *row = NULL;
@@ -140,8 +128,9 @@ test_add (Shop *shop,
   test_settle ();
   g_assert_cmpint (shop->notified, ==, 3);
   assert_fields (shop, "customer", "x1 面积 number; x2 户型 choice 大 小 in 房子; ");
-  types = test_query (shop->store, "SELECT type FROM pragma_table_info ('customer') WHERE name LIKE 'x%' UNION ALL "
-                                   "SELECT type FROM pragma_table_info ('event') WHERE name = 'x1'");
+  types = test_query (shop->store,
+                      "SELECT type FROM pragma_table_info ('customer') WHERE name LIKE 'x%' UNION ALL "
+                      "SELECT type FROM pragma_table_info ('event') WHERE name = 'x1'");
   g_assert_cmpstr (types, ==, "REAL\nTEXT\nINTEGER");
   id = test_insert (shop->store, "a", "customer", "name", "A", "x1", "89.5", "x2", "大", NULL);
   test_update (shop->store, "a", "customer", id, "x1", "90", NULL);
@@ -153,8 +142,7 @@ test_add (Shop *shop,
 
 /* The field goes, the column and what is in it stay for the redo. */
 static void
-test_undo_add (Shop *shop,
-               gconstpointer data)
+test_undo_add (Shop *shop, gconstpointer data)
 {
   g_autofree char *key = add (shop, (New) { "customer", "面积", &rg_type_number }, NULL);
   g_autofree char *other = NULL;
@@ -179,8 +167,7 @@ test_undo_add (Shop *shop,
 }
 
 static void
-test_limit (Shop *shop,
-            gconstpointer data)
+test_limit (Shop *shop, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *last = add (shop, (New) { "sale", "字段", &rg_type_text, .times = 200 }, &error);
@@ -195,8 +182,9 @@ test_limit (Shop *shop,
   g_clear_error (&error);
   g_assert_null (add (shop, (New) { "event", "x", &rg_type_instant }, &error));
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT);
-  g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM pragma_table_info ('event') WHERE name LIKE 'x%'"),
-                   ==, 0);
+  g_assert_cmpint (
+      test_number (shop->store, "SELECT count (*) FROM pragma_table_info ('event') WHERE name LIKE 'x%'"), ==,
+      0);
 }
 
 typedef struct
@@ -210,22 +198,19 @@ typedef struct
 } Change;
 
 static gpointer
-change_field (RgWrite *write,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
+change_field (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Change *change = data;
   RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "a", "change", error);
 
-  rg_op_change_own_field (op, rg_catalog_find (rg_write_get_catalog (write), "customer"), change->key, change->label,
-                          change->choices, change->group, change->retired, change->place, error);
+  rg_op_change_own_field (op, rg_catalog_find (rg_write_get_catalog (write), "customer"), change->key,
+                          change->label, change->choices, change->group, change->retired, change->place,
+                          error);
   return NULL;
 }
 
 static void
-change (Shop *shop,
-        Change change)
+change (Shop *shop, Change change)
 {
   g_autoptr (GError) error = NULL;
 
@@ -234,8 +219,7 @@ change (Shop *shop,
 }
 
 static void
-test_change (Shop *shop,
-             gconstpointer data)
+test_change (Shop *shop, gconstpointer data)
 {
   static const char *const few[] = { "a", NULL };
   static const char *const more[] = { "a", "b", NULL };
@@ -276,8 +260,7 @@ type_of (const RgField *field)
 }
 
 static void
-test_schema (Shop *shop,
-             gconstpointer data)
+test_schema (Shop *shop, gconstpointer data)
 {
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (shop->store);
 
@@ -290,9 +273,10 @@ test_schema (Shop *shop,
       g_autoptr (GPtrArray) expected = g_ptr_array_new_with_free_func (g_free);
       g_auto (GStrv) lines = NULL;
 
-      sql = g_strdup_printf ("SELECT c.name, c.type, ifnull (f.\"table\", '') FROM pragma_table_info ('%s') c "
-                             "LEFT JOIN pragma_foreign_key_list ('%s') f ON f.\"from\" = c.name WHERE c.name <> 'id'",
-                             table, table);
+      sql = g_strdup_printf (
+          "SELECT c.name, c.type, ifnull (f.\"table\", '') FROM pragma_table_info ('%s') c "
+          "LEFT JOIN pragma_foreign_key_list ('%s') f ON f.\"from\" = c.name WHERE c.name <> 'id'",
+          table, table);
       actual = test_query (shop->store, sql);
       lines = g_strsplit (actual, "\n", 0);
       for (guint j = 0; j < rg_entity_get_n_fields (entity); j++)
@@ -321,10 +305,7 @@ typedef struct
 } Attach;
 
 static gpointer
-attach (RgWrite *write,
-        gpointer data,
-        GCancellable *cancellable,
-        GError **error)
+attach (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Attach *attach = data;
   RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "a", "attach", error);
@@ -334,9 +315,7 @@ attach (RgWrite *write,
 }
 
 static gint64
-attach_file (Shop *shop,
-             const char *path,
-             GError **error)
+attach_file (Shop *shop, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   Attach data = { file, 0 };
@@ -358,8 +337,7 @@ count_files (Shop *shop)
 }
 
 static void
-test_attach (Shop *shop,
-             gconstpointer data)
+test_attach (Shop *shop, gconstpointer data)
 {
   static const char hash[] = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
   g_autofree char *outside = test_folder_new ();
@@ -383,9 +361,10 @@ test_attach (Shop *shop,
   g_assert_cmpint (attach_file (shop, second, &error), ==, 2);
   g_assert_cmpuint (count_files (shop), ==, 1);
   rows = test_query (shop->store, "SELECT customer_id, kind, name, hash, size, mime FROM attachment");
-  g_assert_cmpstr (rows, ==,
-                   "1|合同|合同.txt|2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824|5.0|text/plain\n"
-                   "1|合同|copy.txt|2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824|5.0|text/plain");
+  g_assert_cmpstr (
+      rows, ==,
+      "1|合同|合同.txt|2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824|5.0|text/plain\n"
+      "1|合同|copy.txt|2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824|5.0|text/plain");
   g_assert_cmpint (attach_file (shop, missing, &error), ==, 0);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_clear_error (&error);
@@ -401,8 +380,7 @@ test_attach (Shop *shop,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/store/fields/" path, Shop, NULL, set_up, func, tear_down)

@@ -56,9 +56,7 @@ insert_text (RgOp *op,
 }
 
 static void
-insert_pair (RgOp *op,
-             Task *task,
-             GError **error)
+insert_pair (RgOp *op, Task *task, GError **error)
 {
   g_autofree char *name = g_strdup_printf ("p%d", task->number);
   gint64 id = insert_text (op, "customer", "name", name, 0, error);
@@ -68,10 +66,7 @@ insert_pair (RgOp *op,
 }
 
 static void
-insert_long (RgOp *op,
-             Task *task,
-             GCancellable *cancellable,
-             GError **error)
+insert_long (RgOp *op, Task *task, GCancellable *cancellable, GError **error)
 {
   g_autofree char *name = g_strdup_printf ("L%d", task->number);
 
@@ -86,9 +81,7 @@ insert_long (RgOp *op,
 
 /* Two columns that always belong together. */
 static void
-edit_counter (RgOp *op,
-              Task *task,
-              GError **error)
+edit_counter (RgOp *op, Task *task, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "customer");
   g_autofree char *text = g_strdup_printf ("%d", task->number);
@@ -102,10 +95,7 @@ edit_counter (RgOp *op,
 }
 
 static gpointer
-run_task (RgWrite *write,
-          gpointer data,
-          GCancellable *cancellable,
-          GError **error)
+run_task (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Task *task = data;
   g_autoptr (RgOperation) operation = NULL;
@@ -139,9 +129,7 @@ say (const char *line)
 }
 
 static int
-work (const char *folder,
-      guint32 seed,
-      int number)
+work (const char *folder, guint32 seed, int number)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   RgStore *store = test_open (folder);
@@ -149,7 +137,8 @@ work (const char *folder,
   say ("ready\n");
   while (TRUE)
     {
-      static const char *const kinds[] = { "pair", "pair", "pair", "pair", "edit", "edit", "undo", "redo", "long" };
+      static const char *const kinds[] = { "pair", "pair", "pair", "pair", "edit",
+                                           "edit", "undo", "redo", "long" };
       Task task = { kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))], number++, 0 };
       g_autofree char *intent = g_strdup_printf ("try %s %d\n", task.kind, task.number);
       g_autofree char *done = NULL;
@@ -178,8 +167,7 @@ typedef struct
 } Ledger;
 
 static void
-read_line (Ledger *ledger,
-           const char *line)
+read_line (Ledger *ledger, const char *line)
 {
   char word[16] = "";
   char kind[16] = "";
@@ -204,8 +192,7 @@ read_line (Ledger *ledger,
 
 /* name → how many, of a query of two columns. */
 static GHashTable *
-count_names (RgStore *store,
-             const char *sql)
+count_names (RgStore *store, const char *sql)
 {
   g_autofree char *text = test_query (store, sql);
   g_auto (GStrv) lines = g_strsplit (text, "\n", 0);
@@ -223,8 +210,7 @@ count_names (RgStore *store,
 
 /* Groups are whole or not there. */
 static void
-check_groups (GHashTable *customers,
-              GHashTable *events)
+check_groups (GHashTable *customers, GHashTable *events)
 {
   GHashTableIter iter;
   gpointer name;
@@ -243,9 +229,7 @@ check_groups (GHashTable *customers,
 /* Each operation's customers are there when it is done, and not otherwise. What
  * was acknowledged holds; the one that was under way may have come through. */
 static void
-check_ledger (Ledger *ledger,
-              RgStore *store,
-              GHashTable *customers)
+check_ledger (Ledger *ledger, RgStore *store, GHashTable *customers)
 {
   g_autofree char *text =
       test_query (store, "SELECT id, state, label FROM operation WHERE kind = 'do' AND session = 'k'");
@@ -275,8 +259,7 @@ check_ledger (Ledger *ledger,
 }
 
 static void
-check (Ledger *ledger,
-       const char *folder)
+check (Ledger *ledger, const char *folder)
 {
   RgStore *store = test_open (folder);
   g_autoptr (GHashTable) customers = NULL;
@@ -287,14 +270,16 @@ check (Ledger *ledger,
   g_assert_cmpint (test_number (store, "SELECT count (*) FROM operation WHERE state = 'open'"), ==, 0);
   g_assert_cmpstr (loose, ==, "");
   customers = count_names (store, "SELECT name, count (*) FROM customer WHERE id > 1 GROUP BY name");
-  events = count_names (store, "SELECT c.name, count (*) FROM event e JOIN customer c ON c.id = e.customer_id "
-                               "GROUP BY c.name");
+  events =
+      count_names (store, "SELECT c.name, count (*) FROM event e JOIN customer c ON c.id = e.customer_id "
+                          "GROUP BY c.name");
   check_groups (customers, events);
   check_ledger (ledger, store, customers);
   g_assert_cmpint (test_number (store, "SELECT notes IS NOT address FROM customer WHERE id = 1"), ==, 0);
   counter = (int) test_number (store, "SELECT notes FROM customer WHERE id = 1");
   g_assert_cmpint (counter, ==,
-                   g_strcmp0 (ledger->trying, "edit") == 0 && counter == ledger->number ? counter : ledger->counter);
+                   g_strcmp0 (ledger->trying, "edit") == 0 && counter == ledger->number ? counter
+                                                                                        : ledger->counter);
   ledger->counter = counter;
   rg_store_close (store);
   test_settle ();
@@ -304,8 +289,7 @@ check (Ledger *ledger,
 /* --- killing -------------------------------------------------------------- */
 
 static void
-take_lines (Ledger *ledger,
-            GString *text)
+take_lines (Ledger *ledger, GString *text)
 {
   char *end;
 
@@ -318,10 +302,7 @@ take_lines (Ledger *ledger,
 }
 
 static GPid
-start_work (Ledger *ledger,
-            const char *folder,
-            guint32 seed,
-            int *out)
+start_work (Ledger *ledger, const char *folder, guint32 seed, int *out)
 {
   g_autofree char *seed_text = g_strdup_printf ("%u", seed);
   g_autofree char *number = g_strdup_printf ("%d", ledger->number + 1);
@@ -329,8 +310,8 @@ start_work (Ledger *ledger,
   g_autoptr (GError) error = NULL;
   GPid pid = 0;
 
-  g_spawn_async_with_pipes (NULL, (char **) args, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, out, NULL,
-                            &error);
+  g_spawn_async_with_pipes (NULL, (char **) args, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL,
+                            out, NULL, &error);
   g_assert_no_error (error);
   return pid;
 }
@@ -338,11 +319,7 @@ start_work (Ledger *ledger,
 /* Lets the program end so many tasks, kills it so much later, and reads what it
  * said to the end. */
 static void
-run_and_kill (Ledger *ledger,
-              const char *folder,
-              guint32 seed,
-              int tasks,
-              int usec)
+run_and_kill (Ledger *ledger, const char *folder, guint32 seed, int tasks, int usec)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   char buffer[4096];
@@ -398,8 +375,7 @@ test_kill (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   if (argc == 5 && g_str_equal (argv[1], "--work"))
     return work (argv[2], (guint32) g_ascii_strtoull (argv[3], NULL, 10), atoi (argv[4]));

@@ -3,12 +3,8 @@
 
 #include "store-test-util.h"
 
-#include <signal.h>
-
 /* Operations in batches: what others see and may do meanwhile, and that they
  * happen as a whole or not at all. */
-
-static char *program;
 
 typedef struct
 {
@@ -21,8 +17,7 @@ typedef struct
 } Shop;
 
 static void
-set_up (Shop *shop,
-        gconstpointer data)
+set_up (Shop *shop, gconstpointer data)
 {
   shop->folder = test_folder_new ();
   shop->store = test_open (shop->folder);
@@ -32,8 +27,7 @@ set_up (Shop *shop,
 }
 
 static void
-tear_down (Shop *shop,
-           gconstpointer data)
+tear_down (Shop *shop, gconstpointer data)
 {
   rg_store_close (shop->store);
   test_settle ();
@@ -56,11 +50,7 @@ typedef struct
 } Import;
 
 static gint64
-insert_named (RgOp *op,
-              const char *entity_key,
-              int i,
-              gint64 customer,
-              GError **error)
+insert_named (RgOp *op, const char *entity_key, int i, gint64 customer, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), entity_key);
   g_autofree char *text = g_strdup_printf ("新%d", i);
@@ -88,10 +78,7 @@ insert_named (RgOp *op,
 
 /* Waits in the pause until the test lets it go on. */
 static gboolean
-pause_batch (Shop *shop,
-             RgOp *op,
-             GCancellable *cancellable,
-             GError **error)
+pause_batch (Shop *shop, RgOp *op, GCancellable *cancellable, GError **error)
 {
   g_mutex_lock (&shop->mutex);
   shop->paused++;
@@ -103,8 +90,7 @@ pause_batch (Shop *shop,
 }
 
 static void
-wait_for_pause (Shop *shop,
-                int n)
+wait_for_pause (Shop *shop, int n)
 {
   g_mutex_lock (&shop->mutex);
   while (shop->paused < n)
@@ -113,8 +99,7 @@ wait_for_pause (Shop *shop,
 }
 
 static void
-allow (Shop *shop,
-       int n)
+allow (Shop *shop, int n)
 {
   g_mutex_lock (&shop->mutex);
   shop->allowed = n;
@@ -123,9 +108,7 @@ allow (Shop *shop,
 }
 
 static void
-change_old_rows (Import *import,
-                 RgOp *op,
-                 GError **error)
+change_old_rows (Import *import, RgOp *op, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "customer");
   RgCell cell;
@@ -141,10 +124,7 @@ change_old_rows (Import *import,
 }
 
 static gpointer
-run_import (RgWrite *write,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
+run_import (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Import *import = data;
   RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "a", "Import", error);
@@ -173,9 +153,7 @@ run_import (RgWrite *write,
 }
 
 static void
-finish_cb (GObject *source,
-           GAsyncResult *result,
-           gpointer data)
+finish_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GError **error = data;
 
@@ -184,10 +162,7 @@ finish_cb (GObject *source,
 }
 
 static void
-start_import (Shop *shop,
-              Import *import,
-              GCancellable *cancellable,
-              GError **error)
+start_import (Shop *shop, Import *import, GCancellable *cancellable, GError **error)
 {
   g_object_set_data (G_OBJECT (shop->store), "finished", NULL);
   rg_store_write_async (shop->store, run_import, import, NULL, NULL, cancellable, finish_cb, error);
@@ -202,10 +177,7 @@ finish_import (Shop *shop)
 }
 
 static gpointer
-count_visible (RgRead *read,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+count_visible (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (RgStatement) statement = NULL;
@@ -219,18 +191,13 @@ count_visible (RgRead *read,
 }
 
 static int
-visible (Shop *shop,
-         const char *table)
+visible (Shop *shop, const char *table)
 {
   return GPOINTER_TO_INT (rg_store_read_sync (shop->store, count_visible, (gpointer) table, NULL, NULL));
 }
 
 static void
-changed_cb (RgStore *store,
-            gint64 operation,
-            const char *origin,
-            RgChanges *changes,
-            GString *log)
+changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *changes, GString *log)
 {
   g_string_append_printf (log, "%s:", origin);
   for (guint i = 0; i < rg_changes_get_n (changes); i++)
@@ -245,8 +212,7 @@ changed_cb (RgStore *store,
 
 /* Rows come when it is done; short writes do not wait; one undo takes all. */
 static void
-test_whole (Shop *shop,
-            gconstpointer data)
+test_whole (Shop *shop, gconstpointer data)
 {
   g_autoptr (GString) log = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -274,8 +240,7 @@ test_whole (Shop *shop,
   finish_import (shop);
   g_assert_no_error (error);
   test_settle ();
-  g_assert_cmpstr (log->str, ==,
-                   "import: tag 0 1 customer 0 -1 event 0 -1 customer 1 1 customer 2 1\n");
+  g_assert_cmpstr (log->str, ==, "import: tag 0 1 customer 0 -1 event 0 -1 customer 1 1 customer 2 1\n");
   g_assert_cmpint (visible (shop, "customer"), ==, 1251);
   g_assert_cmpint (visible (shop, "tag"), ==, 1);
   g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM journal WHERE op = 3"), ==, 3);
@@ -305,10 +270,7 @@ typedef struct
 
 /* Runs while the import waits for the rest of its queue. */
 static gpointer
-write_between (RgWrite *write,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+write_between (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Between *between = data;
   RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "b", "between", error);
@@ -340,9 +302,7 @@ write_between (RgWrite *write,
 }
 
 static void
-between_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer data)
+between_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -351,8 +311,7 @@ between_cb (GObject *source,
 }
 
 static void
-test_between (Shop *shop,
-              gconstpointer data)
+test_between (Shop *shop, gconstpointer data)
 {
   Import import = { .shop = shop, .rows = 500 };
   Between between = { .shop = shop };
@@ -368,7 +327,8 @@ test_between (Shop *shop,
   g_assert_cmpint (between.hidden, ==, 200);
   g_assert_cmpint (between.customer, ==, 201);
   /* The import's ranges leave the other's row out. */
-  ranges = test_query (shop->store, "SELECT min (first), max (last), sum (n) FROM journal_bulk WHERE tbl = 'customer'");
+  ranges = test_query (shop->store,
+                       "SELECT min (first), max (last), sum (n) FROM journal_bulk WHERE tbl = 'customer'");
   g_assert_cmpstr (ranges, ==, "1|501|500");
   g_assert_cmpint (test_undo (shop->store, "a", 0, &error), ==, 1);
   g_assert_no_error (error);
@@ -377,8 +337,7 @@ test_between (Shop *shop,
 
 /* Failing and cancelling leave nothing but a line in the history. */
 static void
-test_failure (Shop *shop,
-              gconstpointer data)
+test_failure (Shop *shop, gconstpointer data)
 {
   Import import = { .shop = shop, .rows = 350, .fail = TRUE };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -411,7 +370,8 @@ test_failure (Shop *shop,
   cancelled = test_dump (shop->store);
   test_assert_same (cancelled, before);
   history = test_query (shop->store, "SELECT id, origin, kind, target, state FROM operation WHERE id > 2");
-  g_assert_cmpstr (history, ==, "3|import|do||undone\n4|system|undo|3|done\n5|import|do||undone\n6|system|undo|5|done");
+  g_assert_cmpstr (history, ==,
+                   "3|import|do||undone\n4|system|undo|3|done\n5|import|do||undone\n6|system|undo|5|done");
   /* Half an import is not made again. */
   g_assert_cmpint (test_redo (shop->store, "a", 0, &redo_error), ==, 0);
   g_assert_error (redo_error, RG_STORE_ERROR, RG_STORE_ERROR_NOTHING);
@@ -419,10 +379,7 @@ test_failure (Shop *shop,
 
 /* A person's change of a row that the import changed too outlives its end. */
 static gpointer
-edit_old (RgWrite *write,
-          gpointer data,
-          GCancellable *cancellable,
-          GError **error)
+edit_old (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
   RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "b", "edit", error);
@@ -435,8 +392,7 @@ edit_old (RgWrite *write,
 }
 
 static void
-test_edit_between (Shop *shop,
-                   gconstpointer data)
+test_edit_between (Shop *shop, gconstpointer data)
 {
   Import import = { .shop = shop, .rows = 450, .fail = TRUE };
   g_autofree char *notes = NULL;
@@ -453,294 +409,14 @@ test_edit_between (Shop *shop,
   g_assert_cmpstr (notes, ==, "1|by hand");
 }
 
-/* --- in batches ----------------------------------------------------------- */
-
-static gpointer
-insert_plain (RgWrite *write,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
-{
-  RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "a", "Import", error);
-
-  rg_op_make_long (op, error);
-  for (int i = 0; i < GPOINTER_TO_INT (data) && *error == NULL; i++)
-    {
-      insert_named (op, "customer", i, 0, error);
-      if (i % 20000 == 19999)
-        rg_op_pause (op, cancellable, error);
-    }
-  return NULL;
-}
-
-static gpointer
-set_stage (RgWrite *write,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
-{
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
-  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "a", "Stage", error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  RgCell cell;
-
-  for (gint64 id = 1; id <= GPOINTER_TO_INT (data); id++)
-    g_array_append_val (ids, id);
-  test_cell (&cell, entity, "stage", "新");
-  rg_op_update_many (op, entity, (gint64 *) (gpointer) ids->data, ids->len, &cell, error);
-  rg_value_clear (&cell.value);
-  return NULL;
-}
-
-/* Undoing runs in batches too, and is taken back when it is cancelled. */
-typedef struct
-{
-  gboolean redo;
-  GCancellable *cancel; /* after the first batch */
-} Batched;
-
-static gpointer
-cancel_between (RgWrite *write,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
-{
-  g_cancellable_cancel (data);
-  return NULL;
-}
-
-static void
-queue_cancel (Shop *shop,
-              GCancellable *cancellable)
-{
-  rg_store_write_async (shop->store, cancel_between, cancellable, NULL, NULL, NULL, between_cb, NULL);
-}
-
-static gpointer
-undo_batched (RgWrite *write,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
-{
-  Batched *batched = data;
-
-  rg_operation_free (batched->redo ? rg_redo (write, 0, RG_ORIGIN_WINDOW, "a", batched->cancel, error)
-                                   : rg_undo (write, 0, RG_ORIGIN_WINDOW, "a", batched->cancel, error));
-  return NULL;
-}
-
-static void
-cancel_halfway (Shop *shop,
-                gboolean redo)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Batched batched = { redo, cancellable };
-  g_autofree char *before = test_dump (shop->store);
-  g_autofree char *after = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_object_set_data (G_OBJECT (shop->store), "finished", NULL);
-  rg_store_write_async (shop->store, undo_batched, &batched, NULL, NULL, NULL, finish_cb, &error);
-  queue_cancel (shop, cancellable);
-  finish_import (shop);
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  after = test_dump (shop->store);
-  test_assert_same (after, before);
-}
-
-static void
-test_batches (Shop *shop,
-              gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *empty = test_dump (shop->store);
-  g_autofree char *inserted = NULL;
-  g_autofree char *staged = NULL;
-  g_autofree char *now = NULL;
-
-  rg_store_write_sync (shop->store, insert_plain, GINT_TO_POINTER (25000), NULL, &error);
-  g_assert_no_error (error);
-  inserted = test_dump (shop->store);
-  rg_store_write_sync (shop->store, set_stage, GINT_TO_POINTER (25000), NULL, &error);
-  g_assert_no_error (error);
-  staged = test_dump (shop->store);
-  g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM customer WHERE stage = '新'"), ==, 25000);
-
-  cancel_halfway (shop, FALSE);
-  g_assert_cmpint (test_undo (shop->store, "a", 0, &error), ==, 2);
-  now = test_dump (shop->store);
-  test_assert_same (now, inserted);
-  g_clear_pointer (&now, g_free);
-  cancel_halfway (shop, TRUE);
-  cancel_halfway (shop, FALSE);
-  g_assert_cmpint (test_undo (shop->store, "a", 0, &error), ==, 1);
-  now = test_dump (shop->store);
-  test_assert_same (now, empty);
-  g_clear_pointer (&now, g_free);
-  cancel_halfway (shop, TRUE);
-  g_assert_cmpint (test_redo (shop->store, "a", 0, &error), ==, 1);
-  g_assert_cmpint (test_redo (shop->store, "a", 0, &error), ==, 2);
-  g_assert_no_error (error);
-  now = test_dump (shop->store);
-  test_assert_same (now, staged);
-}
-
-/* --- cut off -------------------------------------------------------------- */
-
-static gpointer
-die_between (RgWrite *write,
-             gpointer data,
-             GCancellable *cancellable,
-             GError **error)
-{
-  raise (SIGKILL);
-  return NULL;
-}
-
-/* The program that dies in the first pause of what it was told to do. */
-static int
-die (const char *folder,
-     const char *how)
-{
-  RgStore *store = test_open (folder);
-  Batched batched = { g_str_equal (how, "redo"), NULL };
-  GError *error = NULL;
-
-  if (g_str_equal (how, "insert"))
-    rg_store_write_async (store, insert_plain, GINT_TO_POINTER (25000), NULL, NULL, NULL, finish_cb, &error);
-  else if (g_str_equal (how, "stage"))
-    rg_store_write_async (store, set_stage, GINT_TO_POINTER (45000), NULL, NULL, NULL, finish_cb, &error);
-  else
-    rg_store_write_async (store, undo_batched, &batched, NULL, NULL, NULL, finish_cb, &error);
-  rg_store_write_async (store, die_between, NULL, NULL, NULL, NULL, between_cb, NULL);
-  while (g_object_get_data (G_OBJECT (store), "finished") == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_printerr ("%s ended: %s\n", how, error != NULL ? error->message : "it never paused");
-  return 1;
-}
-
-static void
-assert_survives (Shop *shop,
-                 const char *how)
-{
-  g_autofree char *before = test_dump (shop->store);
-  g_autofree char *after = NULL;
-  g_autoptr (GSubprocess) child = NULL;
-  g_autoptr (GError) error = NULL;
-
-  rg_store_close (shop->store);
-  test_settle ();
-  g_assert_finalize_object (shop->store);
-  child = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--die", shop->folder, how, NULL);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_wait (child, NULL, &error));
-  g_assert_true (g_subprocess_get_if_signaled (child));
-  shop->store = test_open (shop->folder);
-  g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM operation WHERE state = 'open'"), ==, 0);
-  after = test_dump (shop->store);
-  test_assert_same (after, before);
-}
-
-/* Each kind of batches, cut off in the middle, leaves things as they were and
- * can be begun again. */
-static void
-test_cut_off (Shop *shop,
-              gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *inserted = NULL;
-  g_autofree char *staged = NULL;
-  g_autofree char *now = NULL;
-
-  assert_survives (shop, "insert");
-  rg_store_write_sync (shop->store, insert_plain, GINT_TO_POINTER (25000), NULL, &error);
-  g_assert_no_error (error);
-  inserted = test_dump (shop->store);
-  assert_survives (shop, "stage");
-  rg_store_write_sync (shop->store, set_stage, GINT_TO_POINTER (45000), NULL, &error);
-  g_assert_no_error (error);
-  staged = test_dump (shop->store);
-  assert_survives (shop, "undo");
-  g_assert_cmpint (test_undo (shop->store, "a", 0, &error), >, 0);
-  now = test_dump (shop->store);
-  test_assert_same (now, inserted);
-  assert_survives (shop, "redo");
-  assert_survives (shop, "undo");
-  g_assert_cmpint (test_undo (shop->store, "a", 0, &error), >, 0);
-  assert_survives (shop, "redo");
-  g_assert_cmpint (test_redo (shop->store, "a", 0, &error), >, 0);
-  g_assert_cmpint (test_redo (shop->store, "a", 0, &error), >, 0);
-  g_assert_no_error (error);
-  g_clear_pointer (&now, g_free);
-  now = test_dump (shop->store);
-  test_assert_same (now, staged);
-}
-
-/* Closing waits for what was asked for before. */
-static void
-test_close (Shop *shop,
-            gconstpointer data)
-{
-  GError *errors[20] = { NULL };
-
-  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
-    rg_store_write_async (shop->store, insert_plain, GINT_TO_POINTER (10), NULL, NULL, NULL, finish_cb, &errors[i]);
-  rg_store_close (shop->store);
-  test_settle ();
-  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
-    g_assert_no_error (errors[i]);
-  test_reopen (&shop->store);
-  g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM customer"), ==, 200);
-}
-
-/* The last reference may go anywhere: then the closing is done elsewhere. */
-static gpointer
-drop_store (RgRead *read,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
-{
-  return NULL;
-}
-
-static void
-test_drop (Shop *shop,
-           gconstpointer data)
-{
-  for (int i = 0; i < 20; i++)
-    {
-      RgStore *store = shop->store;
-
-      rg_store_read_async (store, drop_store, NULL, NULL, NULL, NULL, NULL, NULL);
-      g_object_unref (store);
-      test_settle ();
-      /* The lock is free when the last of it has gone. */
-      do
-        {
-          g_usleep (1000);
-          test_settle ();
-          shop->store = rg_store_open (shop->folder, RG_STORE_DEFAULT, NULL);
-        }
-      while (shop->store == NULL);
-    }
-}
-
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
-  if (argc == 4 && g_str_equal (argv[1], "--die"))
-    return die (argv[2], argv[3]);
-  program = argv[0];
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/store/long/" path, Shop, NULL, set_up, func, tear_down)
   ADD ("whole", test_whole);
   ADD ("between", test_between);
   ADD ("failure", test_failure);
   ADD ("edit-between", test_edit_between);
-  ADD ("batches", test_batches);
-  ADD ("cut-off", test_cut_off);
-  ADD ("close", test_close);
-  ADD ("drop", test_drop);
   return g_test_run ();
 }

@@ -10,8 +10,7 @@ typedef struct
 } Shop;
 
 static void
-set_up (Shop *shop,
-        gconstpointer data)
+set_up (Shop *shop, gconstpointer data)
 {
   rg_clock_set (G_GINT64_CONSTANT (1700000000000));
   shop->folder = test_folder_new ();
@@ -19,8 +18,7 @@ set_up (Shop *shop,
 }
 
 static void
-tear_down (Shop *shop,
-           gconstpointer data)
+tear_down (Shop *shop, gconstpointer data)
 {
   rg_store_close (shop->store);
   test_settle ();
@@ -32,9 +30,7 @@ tear_down (Shop *shop,
 
 /* Runs @func as one write and returns its error's code, -1 for none. */
 static int
-write_code (Shop *shop,
-            RgWriteFunc func,
-            gpointer data)
+write_code (Shop *shop, RgWriteFunc func, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -49,36 +45,38 @@ write_code (Shop *shop,
 /* --- rows ----------------------------------------------------------------- */
 
 static void
-test_insert_row (Shop *shop,
-                 gconstpointer data)
+test_insert_row (Shop *shop, gconstpointer data)
 {
   gint64 id = test_insert (shop->store, "a", "customer", "name", "曾国藩", "phone", "13812345678", NULL);
   g_autofree char *row = NULL;
   g_autofree char *journal = NULL;
   g_autofree char *operation = NULL;
 
-  row = test_query (shop->store, "SELECT id, name, kind, phone, pinyin, created_at, updated_at, "
-                                 "typeof (sort_key), substr (sort_key, 1, 1) = CAST ('z' AS BLOB) FROM customer");
+  row = test_query (shop->store,
+                    "SELECT id, name, kind, phone, pinyin, created_at, updated_at, "
+                    "typeof (sort_key), substr (sort_key, 1, 1) = CAST ('z' AS BLOB) FROM customer");
   g_assert_cmpint (id, ==, 1);
   g_assert_cmpstr (row, ==, "1|曾国藩|person|13812345678|zeng guo fan|1700000000000|1700000000000|blob|1");
-  journal = test_query (shop->store, "SELECT op, tbl, row_id, kind, before IS NULL, after ->> '$.name', "
-                                     "after ->> '$.kind', after ->> '$.created_at', after -> '$.pinyin' FROM journal");
+  journal = test_query (shop->store,
+                        "SELECT op, tbl, row_id, kind, before IS NULL, after ->> '$.name', "
+                        "after ->> '$.kind', after ->> '$.created_at', after -> '$.pinyin' FROM journal");
   g_assert_cmpstr (journal, ==, "1|customer|1|insert|1|曾国藩|person|1700000000000|");
-  operation = test_query (shop->store, "SELECT id, origin, session, label, at, kind, target, state, changed, n_rows, "
-                                       "images FROM operation");
+  operation =
+      test_query (shop->store, "SELECT id, origin, session, label, at, kind, target, state, changed, n_rows, "
+                               "images FROM operation");
   g_assert_cmpstr (operation, ==, "1|window|a|customer|1700000000000|do||done|1|1|1");
 }
 
 static void
-test_update_row (Shop *shop,
-                 gconstpointer data)
+test_update_row (Shop *shop, gconstpointer data)
 {
   gint64 id = test_insert (shop->store, "a", "customer", "name", "单雄信", "notes", "旧", NULL);
   g_autofree char *row = NULL;
   g_autofree char *journal = NULL;
 
   rg_clock_set (G_GINT64_CONSTANT (1700000001000));
-  g_assert_true (test_update (shop->store, "a", "customer", id, "name", "单雄信", "notes", "新 \"two\"\n\x01", NULL));
+  g_assert_true (
+      test_update (shop->store, "a", "customer", id, "name", "单雄信", "notes", "新 \"two\"\n\x01", NULL));
   row = test_query (shop->store, "SELECT notes, created_at, updated_at, pinyin FROM customer");
   g_assert_cmpstr (row, ==, "新 \"two\"\n\x01|1700000000000|1700000001000|shan xiong xin");
   journal = test_query (shop->store, "SELECT before, after FROM journal WHERE kind = 'update'");
@@ -88,8 +86,7 @@ test_update_row (Shop *shop,
 }
 
 static void
-test_update_nothing (Shop *shop,
-                     gconstpointer data)
+test_update_nothing (Shop *shop, gconstpointer data)
 {
   gint64 id = test_insert (shop->store, "a", "customer", "name", "A", NULL);
 
@@ -100,8 +97,7 @@ test_update_nothing (Shop *shop,
 
 /* The keys follow the name, its kind and the owner's own reading. */
 static void
-test_derived (Shop *shop,
-              gconstpointer data)
+test_derived (Shop *shop, gconstpointer data)
 {
   gint64 id = test_insert (shop->store, "a", "customer", "name", "朴素", "kind", "company", NULL);
   g_autofree char *company = test_query (shop->store, "SELECT pinyin FROM customer");
@@ -130,8 +126,7 @@ test_derived (Shop *shop,
 }
 
 static void
-test_delete_row (Shop *shop,
-                 gconstpointer data)
+test_delete_row (Shop *shop, gconstpointer data)
 {
   gint64 id = test_insert (shop->store, "a", "customer", "name", "A", NULL);
   gint64 event = test_insert (shop->store, "a", "event", "customer_id", "1", "kind", "note", "at", "5", NULL);
@@ -153,10 +148,7 @@ test_delete_row (Shop *shop,
 /* --- what is refused ------------------------------------------------------ */
 
 static gpointer
-insert_derived (RgWrite *write,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+insert_derived (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
   RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "s", "x", error);
@@ -167,10 +159,7 @@ insert_derived (RgWrite *write,
 }
 
 static gpointer
-insert_wrong_kind (RgWrite *write,
-                   gpointer data,
-                   GCancellable *cancellable,
-                   GError **error)
+insert_wrong_kind (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
   RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "s", "x", error);
@@ -181,24 +170,19 @@ insert_wrong_kind (RgWrite *write,
 }
 
 static gpointer
-insert_bad_text (RgWrite *write,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
+insert_bad_text (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
   RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "s", "x", error);
-  RgCell cell = { rg_entity_find_field (entity, "name"), { .kind = RG_VALUE_TEXT, .text = (char *) "\xff\xfe" } };
+  RgCell cell = { rg_entity_find_field (entity, "name"),
+                  { .kind = RG_VALUE_TEXT, .text = (char *) "\xff\xfe" } };
 
   rg_op_insert (op, entity, &cell, 1, error);
   return NULL;
 }
 
 static gpointer
-insert_double_tag (RgWrite *write,
-                   gpointer data,
-                   GCancellable *cancellable,
-                   GError **error)
+insert_double_tag (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "tag");
   RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "s", "x", error);
@@ -210,8 +194,7 @@ insert_double_tag (RgWrite *write,
 }
 
 static void
-test_refusals (Shop *shop,
-               gconstpointer data)
+test_refusals (Shop *shop, gconstpointer data)
 {
   g_assert_cmpint (write_code (shop, insert_derived, (gpointer) "pinyin"), ==, RG_STORE_ERROR_CONSTRAINT);
   g_assert_cmpint (write_code (shop, insert_derived, (gpointer) "created_at"), ==, RG_STORE_ERROR_CONSTRAINT);
@@ -219,16 +202,14 @@ test_refusals (Shop *shop,
   g_assert_cmpint (write_code (shop, insert_wrong_kind, NULL), ==, RG_STORE_ERROR_CONSTRAINT);
   g_assert_cmpint (write_code (shop, insert_bad_text, NULL), ==, RG_STORE_ERROR_CONSTRAINT);
   g_assert_cmpint (write_code (shop, insert_double_tag, NULL), ==, RG_STORE_ERROR_CONSTRAINT);
-  g_assert_cmpint (test_number (shop->store, "SELECT (SELECT count (*) FROM operation) + (SELECT count (*) FROM tag) "
-                                             "+ (SELECT count (*) FROM customer)"),
+  g_assert_cmpint (test_number (shop->store,
+                                "SELECT (SELECT count (*) FROM operation) + (SELECT count (*) FROM tag) "
+                                "+ (SELECT count (*) FROM customer)"),
                    ==, 0);
 }
 
 static gpointer
-change_unseen (RgWrite *write,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+change_unseen (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   rg_op_begin (write, RG_ORIGIN_CLI, "s", "x", error);
   rg_database_exec (rg_write_get_database (write), data, error);
@@ -237,8 +218,7 @@ change_unseen (RgWrite *write,
 
 /* A change past the operation is found before COMMIT. */
 static void
-test_guard (Shop *shop,
-            gconstpointer data)
+test_guard (Shop *shop, gconstpointer data)
 {
 #ifdef RG_DEBUG_JOURNAL
   static const char *const changes[] = {
@@ -275,10 +255,7 @@ typedef struct
 } Many;
 
 static gpointer
-update_many (RgWrite *write,
-             gpointer data,
-             GCancellable *cancellable,
-             GError **error)
+update_many (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Many *many = data;
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), many->entity);
@@ -292,10 +269,7 @@ update_many (RgWrite *write,
 }
 
 static gpointer
-insert_many (RgWrite *write,
-             gpointer data,
-             GCancellable *cancellable,
-             GError **error)
+insert_many (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
   RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "a", "rows", error);
@@ -315,8 +289,7 @@ insert_many (RgWrite *write,
 }
 
 static void
-test_many (Shop *shop,
-           gconstpointer data)
+test_many (Shop *shop, gconstpointer data)
 {
   Many many = { "customer", "stage", "新", g_array_new (FALSE, FALSE, sizeof (gint64)) };
   g_autofree char *before = NULL;
@@ -331,8 +304,9 @@ test_many (Shop *shop,
   before = test_dump (shop->store);
   rg_clock_set (G_GINT64_CONSTANT (1700000002000));
   g_assert_cmpint (write_code (shop, update_many, &many), ==, -1);
-  g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM customer WHERE stage = '新' AND id % 2 = 0 AND "
-                                             "updated_at = 1700000002000"),
+  g_assert_cmpint (test_number (shop->store,
+                                "SELECT count (*) FROM customer WHERE stage = '新' AND id % 2 = 0 AND "
+                                "updated_at = 1700000002000"),
                    ==, 1500);
   g_assert_cmpint (test_number (shop->store, "SELECT count (*) FROM journal WHERE op = 2"), ==, 0);
   g_assert_cmpint (test_number (shop->store, "SELECT sum (n) FROM journal_bulk WHERE op = 2"), ==, 1500);
@@ -349,8 +323,7 @@ test_many (Shop *shop,
 
 /* The keys of names are made row by row. */
 static void
-test_many_derived (Shop *shop,
-                   gconstpointer data)
+test_many_derived (Shop *shop, gconstpointer data)
 {
   Many many = { "customer", "kind", "company", g_array_new (FALSE, FALSE, sizeof (gint64)) };
   gint64 ids[2];
@@ -374,11 +347,7 @@ test_many_derived (Shop *shop,
 /* --- the feed ------------------------------------------------------------- */
 
 static void
-changed_cb (RgStore *store,
-            gint64 operation,
-            const char *origin,
-            RgChanges *changes,
-            GString *log)
+changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *changes, GString *log)
 {
   g_assert_cmpint (operation, ==, rg_changes_get_operation (changes));
   g_assert_cmpstr (origin, ==, rg_changes_get_origin (changes));
@@ -394,8 +363,7 @@ changed_cb (RgStore *store,
 }
 
 static void
-test_feed (Shop *shop,
-           gconstpointer data)
+test_feed (Shop *shop, gconstpointer data)
 {
   g_autoptr (GString) log = g_string_new (NULL);
   gint64 id;
@@ -420,8 +388,7 @@ test_feed (Shop *shop,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/store/op/" path, Shop, NULL, set_up, func, tear_down)

@@ -9,8 +9,10 @@
 
 #define N_OPERATIONS 1000
 
-static const char *const entities[] = { "customer", "contact",  "identity",   "event",           "sale",     "tag",
-                                        "customer_tag", "channel", "attachment", "attachment_kind", "own_field" };
+static const char *const entities[] = { "customer",        "contact",  "identity",
+                                        "event",           "sale",     "tag",
+                                        "customer_tag",    "channel",  "attachment",
+                                        "attachment_kind", "own_field" };
 
 /* Somebody who works in the shop, on rows of their own. */
 typedef struct
@@ -22,8 +24,7 @@ typedef struct
 } World;
 
 static World *
-world_new (const char *session,
-           guint32 seed)
+world_new (const char *session, guint32 seed)
 {
   World *world = g_new0 (World, 1);
 
@@ -55,9 +56,7 @@ find_entity (const char *key)
 
 /* A row that this world has inserted and that still is there; 0 if unlucky. */
 static gint64
-pick (World *world,
-      RgWrite *write,
-      const char *entity)
+pick (World *world, RgWrite *write, const char *entity)
 {
   GArray *ids = world->ids[find_entity (entity)];
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE id = ?", entity);
@@ -77,7 +76,8 @@ pick (World *world,
 static char *
 random_text (World *world)
 {
-  static const char *const pieces[] = { "张", "单", "曾", "a", "\"", "\\", "\n", "é", "𠮷", "'", "0", "{", "\t", "银行" };
+  static const char *const pieces[] = { "张", "单", "曾", "a", "\"", "\\", "\n",
+                                        "é",  "𠮷", "'",  "0", "{",  "\t", "银行" };
   GString *text = g_string_new (NULL);
   int n = g_rand_int_range (world->rand, 1, 6);
 
@@ -90,10 +90,7 @@ random_text (World *world)
 
 /* A value that fits the field; FALSE when there is none. */
 static gboolean
-random_value (World *world,
-              RgWrite *write,
-              const RgField *field,
-              RgValue *value)
+random_value (World *world, RgWrite *write, const RgField *field, RgValue *value)
 {
   gint64 target;
 
@@ -104,7 +101,8 @@ random_value (World *world,
         rg_value_set_integer (value, target);
       return target != 0 || (field->flags & RG_FIELD_REQUIRED) == 0;
     }
-  if ((field->flags & RG_FIELD_REQUIRED) == 0 && !g_str_equal (field->key, "kind") && g_rand_boolean (world->rand))
+  if ((field->flags & RG_FIELD_REQUIRED) == 0 && !g_str_equal (field->key, "kind") &&
+      g_rand_boolean (world->rand))
     return TRUE;
   if (field->type->storage == RG_VALUE_INTEGER)
     rg_value_set_integer (value, g_rand_int_range (world->rand, -1000000, 1000000));
@@ -116,11 +114,7 @@ random_value (World *world,
 }
 
 static gboolean
-random_cells (World *world,
-              RgWrite *write,
-              const RgEntity *entity,
-              gboolean all,
-              GArray *cells)
+random_cells (World *world, RgWrite *write, const RgEntity *entity, gboolean all, GArray *cells)
 {
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
     {
@@ -144,10 +138,7 @@ cell_clear (gpointer data)
 }
 
 static gboolean
-random_insert (World *world,
-               RgOp *op,
-               const RgEntity *entity,
-               GError **error)
+random_insert (World *world, RgOp *op, const RgEntity *entity, GError **error)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (RgCell));
   gint64 id;
@@ -162,10 +153,7 @@ random_insert (World *world,
 }
 
 static gboolean
-random_update (World *world,
-               RgOp *op,
-               const RgEntity *entity,
-               GError **error)
+random_update (World *world, RgOp *op, const RgEntity *entity, GError **error)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (RgCell));
   gint64 id = pick (world, rg_op_get_write (op), rg_entity_get_key (entity));
@@ -177,9 +165,7 @@ random_update (World *world,
 }
 
 static gboolean
-random_many (World *world,
-             RgOp *op,
-             GError **error)
+random_many (World *world, RgOp *op, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "customer");
   const RgField *field = rg_entity_find_field (entity, g_rand_boolean (world->rand) ? "stage" : "kind");
@@ -194,9 +180,7 @@ random_many (World *world,
 }
 
 static gboolean
-random_own_field (World *world,
-                  RgOp *op,
-                  GError **error)
+random_own_field (World *world, RgOp *op, GError **error)
 {
   RgCatalog *catalog = rg_write_get_catalog (rg_op_get_write (op));
   const RgEntity *entity = rg_catalog_find (catalog, entities[g_rand_int_range (world->rand, 0, 5)]);
@@ -206,13 +190,15 @@ random_own_field (World *world,
 
   if (world->ids[find_entity ("own_field")]->len >= 12)
     return TRUE;
-  key = rg_op_add_own_field (op, entity, label, types[g_rand_int_range (world->rand, 0, 3)], NULL, NULL, error);
+  key =
+      rg_op_add_own_field (op, entity, label, types[g_rand_int_range (world->rand, 0, 3)], NULL, NULL, error);
   if (key != NULL)
     {
       g_autoptr (RgStatement) newest = NULL;
       gint64 id;
 
-      newest = rg_database_prepare (rg_write_get_database (rg_op_get_write (op)), "SELECT max (id) FROM own_field", NULL);
+      newest = rg_database_prepare (rg_write_get_database (rg_op_get_write (op)),
+                                    "SELECT max (id) FROM own_field", NULL);
       g_assert_cmpint (rg_statement_step (newest, NULL), ==, RG_STEP_ROW);
       id = rg_statement_get_integer (newest, 0);
       g_array_append_val (world->ids[find_entity ("own_field")], id);
@@ -221,9 +207,7 @@ random_own_field (World *world,
 }
 
 static gboolean
-random_step (World *world,
-             RgOp *op,
-             GError **error)
+random_step (World *world, RgOp *op, GError **error)
 {
   RgCatalog *catalog = rg_write_get_catalog (rg_op_get_write (op));
   int what = g_rand_int_range (world->rand, 0, 100);
@@ -247,10 +231,7 @@ random_step (World *world,
 }
 
 static gpointer
-random_operation (RgWrite *write,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+random_operation (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   World *world = data;
   RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, world->session, "random", error);
@@ -273,12 +254,12 @@ random_operation (RgWrite *write,
 
 /* One more operation that changed something; what does not fit is tried anew. */
 static void
-act (RgStore *store,
-     World *world)
+act (RgStore *store, World *world)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM operation WHERE session = '%s' AND state = 'done' AND "
-                                          "kind = 'do'",
-                                          world->session);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT count (*) FROM operation WHERE session = '%s' AND state = 'done' AND "
+                       "kind = 'do'",
+                       world->session);
   gint64 before = test_number (store, sql);
 
   do
@@ -300,8 +281,7 @@ act (RgStore *store,
 }
 
 static void
-undo_one (RgStore *store,
-          const char *session)
+undo_one (RgStore *store, const char *session)
 {
   g_autoptr (GError) error = NULL;
 
@@ -310,8 +290,7 @@ undo_one (RgStore *store,
 }
 
 static void
-redo_one (RgStore *store,
-          const char *session)
+redo_one (RgStore *store, const char *session)
 {
   g_autoptr (GError) error = NULL;
 
@@ -321,8 +300,7 @@ redo_one (RgStore *store,
 
 /* The lines of @dump that are in @base or are rows of @world. */
 static char *
-lines_of (const char *dump,
-          World *world)
+lines_of (const char *dump, World *world)
 {
   g_auto (GStrv) lines = g_strsplit (dump, "\n", 0);
   g_autoptr (GHashTable) own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -330,7 +308,8 @@ lines_of (const char *dump,
 
   for (guint e = 0; e < G_N_ELEMENTS (entities); e++)
     for (guint i = 0; i < world->ids[e]->len; i++)
-      g_hash_table_add (own, g_strdup_printf ("%s id=%d", entities[e], (int) g_array_index (world->ids[e], gint64, i)));
+      g_hash_table_add (
+          own, g_strdup_printf ("%s id=%d", entities[e], (int) g_array_index (world->ids[e], gint64, i)));
   for (guint i = 0; lines[i] != NULL; i++)
     {
       const char *blank = strchr (lines[i], ' ');
@@ -396,8 +375,9 @@ test_random (gconstpointer data)
       g_assert_cmpuint (strlen (kept), >, 1000);
       test_assert_same (rest, kept);
       /* A failed long one was taken back by itself. */
-      g_assert_cmpint (test_number (store, "SELECT count (*) FROM operation WHERE session = 'b' AND state <> 'done' "
-                                           "AND images = 1"),
+      g_assert_cmpint (test_number (store,
+                                    "SELECT count (*) FROM operation WHERE session = 'b' AND state <> 'done' "
+                                    "AND images = 1"),
                        ==, 0);
     }
   else
@@ -417,8 +397,7 @@ test_random (gconstpointer data)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   static const Variant variants[] = {
     { "/store/undo-random/plain", FALSE, FALSE },

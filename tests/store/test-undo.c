@@ -10,16 +10,14 @@ typedef struct
 } Shop;
 
 static void
-set_up (Shop *shop,
-        gconstpointer data)
+set_up (Shop *shop, gconstpointer data)
 {
   shop->folder = test_folder_new ();
   shop->store = test_open (shop->folder);
 }
 
 static void
-tear_down (Shop *shop,
-           gconstpointer data)
+tear_down (Shop *shop, gconstpointer data)
 {
   rg_store_close (shop->store);
   test_settle ();
@@ -59,8 +57,7 @@ assert_clash (Shop *shop,
 
 /* Back through three changes and forth again, with a restart at each step. */
 static void
-test_chain (Shop *shop,
-            gconstpointer data)
+test_chain (Shop *shop, gconstpointer data)
 {
   char *dumps[4];
   gint64 id;
@@ -101,8 +98,7 @@ test_chain (Shop *shop,
 
 /* Ctrl+Z takes this window's changes only. */
 static void
-test_sessions (Shop *shop,
-               gconstpointer data)
+test_sessions (Shop *shop, gconstpointer data)
 {
   test_insert (shop->store, "a", "tag", "name", "A1", NULL);
   test_insert (shop->store, "b", "tag", "name", "B1", NULL);
@@ -126,10 +122,7 @@ test_sessions (Shop *shop,
 }
 
 static gpointer
-list_clashes (RgRead *read,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
+list_clashes (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) list = rg_undo_clashes (read, *(gint64 *) data, 10, error);
   GString *text = g_string_new (NULL);
@@ -140,9 +133,7 @@ list_clashes (RgRead *read,
 }
 
 static void
-assert_clashes (Shop *shop,
-                gint64 id,
-                const char *expected)
+assert_clashes (Shop *shop, gint64 id, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *list = rg_store_read_sync (shop->store, list_clashes, &id, NULL, &error);
@@ -152,8 +143,7 @@ assert_clashes (Shop *shop,
 }
 
 static void
-test_clash (Shop *shop,
-            gconstpointer data)
+test_clash (Shop *shop, gconstpointer data)
 {
   gint64 id = test_insert (shop->store, "a", "customer", "name", "A", "notes", "1", NULL);
   gint64 other = test_insert (shop->store, "a", "customer", "name", "B", NULL);
@@ -180,8 +170,7 @@ test_clash (Shop *shop,
 /* A row cannot go while later rows belong to it, nor come back when another has
  * its place. */
 static void
-test_dependants (Shop *shop,
-                 gconstpointer data)
+test_dependants (Shop *shop, gconstpointer data)
 {
   gint64 id = test_insert (shop->store, "a", "customer", "name", "A", NULL);
   g_autofree char *text = g_strdup_printf ("%d", (int) id);
@@ -200,8 +189,7 @@ test_dependants (Shop *shop,
 }
 
 static void
-test_refusals (Shop *shop,
-               gconstpointer data)
+test_refusals (Shop *shop, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -215,10 +203,7 @@ test_refusals (Shop *shop,
 }
 
 static gpointer
-list_history (RgRead *read,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
+list_history (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) list = rg_history_list (read, GPOINTER_TO_INT (data), 3, error);
   GString *text = g_string_new (NULL);
@@ -227,16 +212,15 @@ list_history (RgRead *read,
     {
       const RgOperation *line = g_ptr_array_index (list, i);
 
-      g_string_append_printf (text, "%d %s %s %s %s %d %s %d %d\n", (int) line->id, line->origin, line->session,
-                              line->label, line->kind, (int) line->target, line->state, (int) line->n_rows,
-                              line->can_undo);
+      g_string_append_printf (text, "%d %s %s %s %s %d %s %d %d\n", (int) line->id, line->origin,
+                              line->session, line->label, line->kind, (int) line->target, line->state,
+                              (int) line->n_rows, line->can_undo);
     }
   return g_string_free (text, FALSE);
 }
 
 static void
-test_history (Shop *shop,
-              gconstpointer data)
+test_history (Shop *shop, gconstpointer data)
 {
   g_autofree char *newest = NULL;
   g_autofree char *older = NULL;
@@ -246,19 +230,27 @@ test_history (Shop *shop,
   test_undo (shop->store, "c", 1, NULL);
   test_redo (shop->store, "c", 1, NULL);
   newest = rg_store_read_sync (shop->store, list_history, GINT_TO_POINTER (0), NULL, NULL);
-  g_assert_cmpstr (newest, ==,
-                   "4 window c tag redo 1 done 1 0\n3 window c tag undo 1 done 1 0\n2 window b channel do 0 done 1 1\n");
+  g_assert_cmpstr (
+      newest, ==,
+      "4 window c tag redo 1 done 1 0\n3 window c tag undo 1 done 1 0\n2 window b channel do 0 done 1 1\n");
   older = rg_store_read_sync (shop->store, list_history, GINT_TO_POINTER (2), NULL, NULL);
   g_assert_cmpstr (older, ==, "1 window a tag do 0 done 1 1\n");
 }
 
 /* Images that cannot be read are refused; nothing is half done. */
 static void
-test_damaged (Shop *shop,
-              gconstpointer data)
+test_damaged (Shop *shop, gconstpointer data)
 {
-  static const char *const images[] = { "", "{", "{\"name\"", "{\"name\":\"x\"", "{\"name\":5}", "[1]", "{\"nonsense\":1}",
-                                        "{\"name\":\"\\ud800\"}", "{\"created_at\":\"x\"}", "{\"name\":\"\\q\"}" };
+  static const char *const images[] = { "",
+                                        "{",
+                                        "{\"name\"",
+                                        "{\"name\":\"x\"",
+                                        "{\"name\":5}",
+                                        "[1]",
+                                        "{\"nonsense\":1}",
+                                        "{\"name\":\"\\ud800\"}",
+                                        "{\"created_at\":\"x\"}",
+                                        "{\"name\":\"\\q\"}" };
 
   for (guint i = 0; i < G_N_ELEMENTS (images); i++)
     {
@@ -272,7 +264,8 @@ test_damaged (Shop *shop,
       test_settle ();
       g_assert_finalize_object (shop->store);
       g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
-      sql = sqlite3_mprintf ("UPDATE journal SET after = %Q WHERE id = (SELECT max (id) FROM journal)", images[i]);
+      sql = sqlite3_mprintf ("UPDATE journal SET after = %Q WHERE id = (SELECT max (id) FROM journal)",
+                             images[i]);
       g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
       sqlite3_free (g_steal_pointer (&sql));
       sqlite3_close (handle);
@@ -284,8 +277,7 @@ test_damaged (Shop *shop,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/store/undo/" path, Shop, NULL, set_up, func, tear_down)
