@@ -37,8 +37,7 @@ has_content (const RgGridRow *row)
 }
 
 static int
-compare_numbers (gconstpointer a,
-                 gconstpointer b)
+compare_numbers (gconstpointer a, gconstpointer b)
 {
   guint left = *(const guint *) a;
   guint right = *(const guint *) b;
@@ -47,10 +46,7 @@ compare_numbers (gconstpointer a,
 }
 
 static RgShape
-cut_at (const char *delimiter,
-        const char *text,
-        gsize size,
-        gboolean complete)
+cut_at (const char *delimiter, const char *text, gsize size, gboolean complete)
 {
   g_autoptr (RgCsvParser) parser = rg_csv_parser_new (delimiter);
   g_autoptr (GArray) widths = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -94,9 +90,7 @@ cut_at (const char *delimiter,
  * Returns: the delimiter; a comma when there is only one column
  */
 const char *
-rg_csv_find_delimiter (const char *text,
-                       gsize size,
-                       gboolean complete)
+rg_csv_find_delimiter (const char *text, gsize size, gboolean complete)
 {
   const char *best = ",";
   double best_score = 0;

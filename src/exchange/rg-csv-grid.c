@@ -33,27 +33,23 @@ struct _RgCsvGrid
 G_DEFINE_FINAL_TYPE (RgCsvGrid, rg_csv_grid, RG_TYPE_GRID)
 
 static gboolean
-refuse_read (RgCsvGrid *self,
-             GError *reason,
-             GError **error)
+refuse_read (RgCsvGrid *self, GError *reason, GError **error)
 {
   g_autoptr (GError) owned = reason;
 
   if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&owned));
   else
-    g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
-                 _("“%s” cannot be read: %s. Please check the disk it lies on, or copy the file and try again."),
-                 self->name, owned->message);
+    g_set_error (
+        error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
+        _ ("“%s” cannot be read: %s. Please check the disk it lies on, or copy the file and try again."),
+        self->name, owned->message);
   return FALSE;
 }
 
 /* Reads the next piece; *@n is 0 at the end. */
 static gboolean
-read_piece (RgCsvGrid *self,
-            gsize *n,
-            GCancellable *cancellable,
-            GError **error)
+read_piece (RgCsvGrid *self, gsize *n, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
@@ -64,8 +60,7 @@ read_piece (RgCsvGrid *self,
 }
 
 static gboolean
-to_start (RgCsvGrid *self,
-          GError **error)
+to_start (RgCsvGrid *self, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
@@ -78,10 +73,7 @@ to_start (RgCsvGrid *self,
 }
 
 static RgGridStep
-csv_grid_next (RgGrid *grid,
-               RgGridRow *row,
-               GCancellable *cancellable,
-               GError **error)
+csv_grid_next (RgGrid *grid, RgGridRow *row, GCancellable *cancellable, GError **error)
 {
   RgCsvGrid *self = RG_CSV_GRID (grid);
   gsize n;
@@ -108,8 +100,7 @@ csv_grid_next (RgGrid *grid,
 }
 
 static gboolean
-csv_grid_rewind (RgGrid *grid,
-                 GError **error)
+csv_grid_rewind (RgGrid *grid, GError **error)
 {
   RgCsvGrid *self = RG_CSV_GRID (grid);
 
@@ -173,10 +164,7 @@ rg_csv_grid_init (RgCsvGrid *self)
 }
 
 static gboolean
-open_stream (RgCsvGrid *self,
-             const char *path,
-             GCancellable *cancellable,
-             GError **error)
+open_stream (RgCsvGrid *self, const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = NULL;
@@ -187,7 +175,7 @@ open_stream (RgCsvGrid *self,
   if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     {
       g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
-                   _("There is no file “%s”. Please check its name and folder."), self->name);
+                   _ ("There is no file “%s”. Please check its name and folder."), self->name);
       return FALSE;
     }
   if (info == NULL)
@@ -195,13 +183,14 @@ open_stream (RgCsvGrid *self,
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     {
       g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
-                   _("“%s” is a folder. Please choose the file inside it."), self->name);
+                   _ ("“%s” is a folder. Please choose the file inside it."), self->name);
       return FALSE;
     }
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
       g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
-                   _("“%s” is not a file that can be read twice. Please save it as a file first."), self->name);
+                   _ ("“%s” is not a file that can be read twice. Please save it as a file first."),
+                   self->name);
       return FALSE;
     }
   self->size = (guint64) g_file_info_get_size (info);
@@ -211,10 +200,7 @@ open_stream (RgCsvGrid *self,
 
 /* Files that are known by their first bytes and that are no text. */
 static gboolean
-refuse_known_kind (RgCsvGrid *self,
-                   const guint8 *data,
-                   gsize n,
-                   GError **error)
+refuse_known_kind (RgCsvGrid *self, const guint8 *data, gsize n, GError **error)
 {
   static const struct
   {
@@ -223,12 +209,15 @@ refuse_known_kind (RgCsvGrid *self,
     const char *message;
   } kinds[] = {
     { "PK\003\004", 4,
-      N_ ("“%s” is a workbook or an archive. Please open it in Excel or WPS, save it as “CSV UTF-8” and import that "
+      N_ ("“%s” is a workbook or an archive. Please open it in Excel or WPS, save it as “CSV UTF-8” and "
+          "import that "
           "file.") },
     { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
-      N_ ("“%s” is a workbook of an older Excel, or one with a password. Please open it, save it as “CSV UTF-8” and "
+      N_ ("“%s” is a workbook of an older Excel, or one with a password. Please open it, save it as “CSV "
+          "UTF-8” and "
           "import that file.") },
-    { "SQLite format 3", 16, N_ ("“%s” is a database, not a table. Please export its customers as CSV first.") },
+    { "SQLite format 3", 16,
+      N_ ("“%s” is a database, not a table. Please export its customers as CSV first.") },
     { "%PDF-", 5, N_ ("“%s” is a PDF document. Please ask for the table as an Excel or CSV file.") },
     { "BEGIN:VCARD", 11, N_ ("“%s” is an address book of cards. Please export the contacts as CSV.") },
   };
@@ -245,16 +234,14 @@ refuse_known_kind (RgCsvGrid *self,
 }
 
 static gboolean
-use_encoding (RgCsvGrid *self,
-              RgEncoding encoding,
-              GError **error)
+use_encoding (RgCsvGrid *self, RgEncoding encoding, GError **error)
 {
   self->encoding = encoding;
   self->decoder = rg_decoder_new (encoding);
   if (self->decoder != NULL)
     return TRUE;
   g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENCODING,
-               _("This computer has no table for the encoding “%s”. Please save the file as UTF-8."),
+               _ ("This computer has no table for the encoding “%s”. Please save the file as UTF-8."),
                rg_encoding_get_name (encoding));
   return FALSE;
 }
@@ -262,10 +249,7 @@ use_encoding (RgCsvGrid *self,
 /* The whole file is looked at: an umlaut or a Chinese name may stand in the
  * last line only. */
 static gboolean
-find_encoding (RgCsvGrid *self,
-               const char *wanted,
-               GCancellable *cancellable,
-               GError **error)
+find_encoding (RgCsvGrid *self, const char *wanted, GCancellable *cancellable, GError **error)
 {
   RgEncodingScan scan = { 0 };
   RgEncoding encoding;
@@ -282,14 +266,16 @@ find_encoding (RgCsvGrid *self,
   while (n == PIECE && wanted == NULL);
   if (scan.total == 0)
     {
-      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND, _("“%s” is empty: there is nothing in it to import."),
-                   self->name);
+      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND,
+                   _ ("“%s” is empty: there is nothing in it to import."), self->name);
       return FALSE;
     }
   if (wanted != NULL && !rg_encoding_from_string (wanted, &encoding))
     {
-      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENCODING,
-                   _("The encoding “%s” is not known. Please use utf-8, gb18030, big5, utf-16-le or utf-16-be."), wanted);
+      g_set_error (
+          error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENCODING,
+          _ ("The encoding “%s” is not known. Please use utf-8, gb18030, big5, utf-16-le or utf-16-be."),
+          wanted);
       return FALSE;
     }
   if (wanted == NULL)
@@ -297,7 +283,8 @@ find_encoding (RgCsvGrid *self,
   if (encoding == RG_ENCODING_BINARY)
     {
       g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND,
-                   _("“%s” is not a text file with rows and columns. Please save the table as CSV and import that file."),
+                   _ ("“%s” is not a text file with rows and columns. Please save the table as CSV and "
+                      "import that file."),
                    self->name);
       return FALSE;
     }
@@ -326,9 +313,7 @@ find_separator_line (RgCsvGrid *self)
 }
 
 static gboolean
-find_delimiter (RgCsvGrid *self,
-                GCancellable *cancellable,
-                GError **error)
+find_delimiter (RgCsvGrid *self, GCancellable *cancellable, GError **error)
 {
   gsize n;
 
@@ -356,10 +341,7 @@ find_delimiter (RgCsvGrid *self,
  * Returns: (transfer full) (nullable): the grid, before its first row
  */
 RgGrid *
-rg_csv_grid_new (const char *path,
-                 const char *encoding,
-                 GCancellable *cancellable,
-                 GError **error)
+rg_csv_grid_new (const char *path, const char *encoding, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgCsvGrid) self = g_object_new (RG_TYPE_CSV_GRID, NULL);
 

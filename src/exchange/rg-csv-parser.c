@@ -27,9 +27,9 @@ struct _RgCsvParser
 {
   char delimiter[8];
   gsize delimiter_len;
-  gboolean stops[256];    /* bytes at which a plain cell has to be looked at */
+  gboolean stops[256]; /* bytes at which a plain cell has to be looked at */
 
-  GString *input;         /* from @pos on not yet read */
+  GString *input; /* from @pos on not yet read */
   gsize pos;
   gboolean ended;
 
@@ -40,8 +40,8 @@ struct _RgCsvParser
   guint64 row_line;
   guint64 cell_line;
   gboolean damaged;
-  GString *text;          /* the row's cells, each ended by NUL */
-  GArray *starts;         /* of gsize: where each begins in @text */
+  GString *text;  /* the row's cells, each ended by NUL */
+  GArray *starts; /* of gsize: where each begins in @text */
   GPtrArray *cells;
 };
 
@@ -62,7 +62,8 @@ rg_csv_parser_new (const char *delimiter)
   g_strlcpy (parser->delimiter, delimiter, sizeof parser->delimiter);
   parser->delimiter_len = strlen (parser->delimiter);
   parser->stops[(guint8) *delimiter] = TRUE;
-  parser->stops['\r'] = parser->stops['\n'] = parser->stops[0] = parser->stops[(guint8) RG_DECODER_DAMAGE] = TRUE;
+  parser->stops['\r'] = parser->stops['\n'] = parser->stops[0] = parser->stops[(guint8) RG_DECODER_DAMAGE] =
+      TRUE;
   parser->input = g_string_new (NULL);
   parser->text = g_string_new (NULL);
   parser->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -121,9 +122,7 @@ rg_csv_parser_reset (RgCsvParser *parser)
  * @size: its length in bytes
  */
 void
-rg_csv_parser_push (RgCsvParser *parser,
-                    const char *text,
-                    gsize size)
+rg_csv_parser_push (RgCsvParser *parser, const char *text, gsize size)
 {
   g_string_erase (parser->input, 0, (gssize) parser->pos);
   parser->pos = 0;
@@ -165,8 +164,7 @@ end_cell (RgCsvParser *parser)
 
 /* A NUL byte or damage: neither can stand in a cell. */
 static void
-take_odd_byte (RgCsvParser *parser,
-               char byte)
+take_odd_byte (RgCsvParser *parser, char byte)
 {
   if (byte == RG_DECODER_DAMAGE)
     g_string_append (parser->text, "\357\277\275");
@@ -232,8 +230,7 @@ take_quoted_run (RgCsvParser *parser)
 }
 
 static gboolean
-at_delimiter (const RgCsvParser *parser,
-              gboolean *cut)
+at_delimiter (const RgCsvParser *parser, gboolean *cut)
 {
   gsize left = parser->input->len - parser->pos;
   const char *p = parser->input->str + parser->pos;
@@ -245,8 +242,7 @@ at_delimiter (const RgCsvParser *parser,
 /* Reads one byte or a run outside of quotation marks. %TRUE at the end of a
  * row; *@wait when a delimiter may be cut in two. */
 static gboolean
-step_plain (RgCsvParser *parser,
-            gboolean *wait)
+step_plain (RgCsvParser *parser, gboolean *wait)
 {
   char byte = parser->input->str[parser->pos];
 
@@ -297,8 +293,7 @@ step_quoted (RgCsvParser *parser)
 }
 
 static gboolean
-step (RgCsvParser *parser,
-      gboolean *wait)
+step (RgCsvParser *parser, gboolean *wait)
 {
   char byte = parser->input->str[parser->pos];
 
@@ -335,8 +330,7 @@ step (RgCsvParser *parser,
 }
 
 static void
-finish_row (RgCsvParser *parser,
-            RgGridRow *row)
+finish_row (RgCsvParser *parser, RgGridRow *row)
 {
   g_string_append_c (parser->text, '\0');
   g_ptr_array_set_size (parser->cells, 0);
@@ -356,8 +350,7 @@ finish_row (RgCsvParser *parser,
  * Returns: whether there is a row
  */
 gboolean
-rg_csv_parser_next (RgCsvParser *parser,
-                    RgGridRow *row)
+rg_csv_parser_next (RgCsvParser *parser, RgGridRow *row)
 {
   /* The row that was given away last time is over now. */
   if (parser->cells->len > 0)

@@ -73,15 +73,13 @@ rg_formula_restore (const char *text)
 }
 
 static gboolean
-refuse_write (RgCsvWriter *writer,
-              int reason,
-              GError **error)
+refuse_write (RgCsvWriter *writer, int reason, GError **error)
 {
   g_autofree char *name = g_filename_display_name (writer->path);
 
   g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_OUTPUT,
-               _("“%s” cannot be written: %s. Please choose another folder, or make room on the disk."), name,
-               g_strerror (reason));
+               _ ("“%s” cannot be written: %s. Please choose another folder, or make room on the disk."),
+               name, g_strerror (reason));
   return FALSE;
 }
 
@@ -94,8 +92,7 @@ refuse_write (RgCsvWriter *writer,
  *   order mark, by which Excel knows UTF-8
  */
 RgCsvWriter *
-rg_csv_writer_new (const char *path,
-                   GError **error)
+rg_csv_writer_new (const char *path, GError **error)
 {
   g_autoptr (RgCsvWriter) writer = g_new0 (RgCsvWriter, 1);
   struct stat info;
@@ -159,8 +156,7 @@ needs_quotes (const char *text)
  * @text: the next cell, as it is to be read
  */
 void
-rg_csv_writer_cell (RgCsvWriter *writer,
-                    const char *text)
+rg_csv_writer_cell (RgCsvWriter *writer, const char *text)
 {
   if (writer->in_row)
     g_string_append_c (writer->buffer, ',');
@@ -181,8 +177,7 @@ rg_csv_writer_cell (RgCsvWriter *writer,
 }
 
 static gboolean
-flush (RgCsvWriter *writer,
-       GError **error)
+flush (RgCsvWriter *writer, GError **error)
 {
   gsize written = 0;
 
@@ -208,8 +203,7 @@ flush (RgCsvWriter *writer,
  * Returns: %FALSE when the disk did not take it
  */
 gboolean
-rg_csv_writer_end_row (RgCsvWriter *writer,
-                       GError **error)
+rg_csv_writer_end_row (RgCsvWriter *writer, GError **error)
 {
   g_string_append (writer->buffer, "\r\n");
   writer->in_row = FALSE;
@@ -217,8 +211,7 @@ rg_csv_writer_end_row (RgCsvWriter *writer,
 }
 
 static gboolean
-finish (RgCsvWriter *writer,
-        GError **error)
+finish (RgCsvWriter *writer, GError **error)
 {
   int fd = writer->fd;
 
@@ -253,8 +246,7 @@ sync_folder (const char *path)
  *   as it was
  */
 gboolean
-rg_csv_writer_commit (RgCsvWriter *writer,
-                      GError **error)
+rg_csv_writer_commit (RgCsvWriter *writer, GError **error)
 {
   if (!finish (writer, error))
     return FALSE;
@@ -267,8 +259,7 @@ rg_csv_writer_commit (RgCsvWriter *writer,
 
 /* customers.csv, customers-2.csv … */
 static char *
-numbered (const char *path,
-          guint number)
+numbered (const char *path, guint number)
 {
   const char *dot = strrchr (path, '.');
   const char *slash = strrchr (path, '/');
@@ -288,8 +279,7 @@ numbered (const char *path,
  * Returns: (transfer full) (nullable): the path at which the file stands now
  */
 char *
-rg_csv_writer_commit_new (RgCsvWriter *writer,
-                          GError **error)
+rg_csv_writer_commit_new (RgCsvWriter *writer, GError **error)
 {
   if (!finish (writer, error))
     return NULL;

@@ -9,10 +9,10 @@
 struct _RgDecoder
 {
   RgEncoding encoding;
-  GIConv converter;    /* (GIConv) -1 for the Unicode forms */
-  guint8 rest[8];      /* the beginning of a character that is not complete */
+  GIConv converter; /* (GIConv) -1 for the Unicode forms */
+  guint8 rest[8];   /* the beginning of a character that is not complete */
   gsize n_rest;
-  gboolean begun;      /* whether something was written, a mark included */
+  gboolean begun; /* whether something was written, a mark included */
 };
 
 /**
@@ -69,10 +69,7 @@ rg_decoder_reset (RgDecoder *decoder)
  * what is left is the beginning of a character, unless @last. */
 
 static gsize
-decode_utf8 (const guint8 *data,
-             gsize size,
-             gboolean last,
-             GString *text)
+decode_utf8 (const guint8 *data, gsize size, gboolean last, GString *text)
 {
   const char *start = (const char *) data;
   const char *limit = start + size;
@@ -107,11 +104,7 @@ decode_utf8 (const guint8 *data,
 }
 
 static gsize
-decode_utf16 (const guint8 *data,
-              gsize size,
-              gboolean big,
-              gboolean last,
-              GString *text)
+decode_utf16 (const guint8 *data, gsize size, gboolean big, gboolean last, GString *text)
 {
   gsize i = 0;
 
@@ -152,11 +145,7 @@ decode_utf16 (const guint8 *data,
 }
 
 static gsize
-decode_table (RgDecoder *decoder,
-              const guint8 *data,
-              gsize size,
-              gboolean last,
-              GString *text)
+decode_table (RgDecoder *decoder, const guint8 *data, gsize size, gboolean last, GString *text)
 {
   char *input = (char *) data;
   gsize input_left = size;
@@ -184,11 +173,7 @@ decode_table (RgDecoder *decoder,
 }
 
 static gsize
-decode (RgDecoder *decoder,
-        const guint8 *data,
-        gsize size,
-        gboolean last,
-        GString *text)
+decode (RgDecoder *decoder, const guint8 *data, gsize size, gboolean last, GString *text)
 {
   switch (decoder->encoding)
     {
@@ -215,11 +200,7 @@ decode (RgDecoder *decoder,
  * @text: gets the text
  */
 void
-rg_decoder_feed (RgDecoder *decoder,
-                 const guint8 *data,
-                 gsize size,
-                 gboolean last,
-                 GString *text)
+rg_decoder_feed (RgDecoder *decoder, const guint8 *data, gsize size, gboolean last, GString *text)
 {
   gsize before = text->len;
   gsize used;
@@ -234,7 +215,8 @@ rg_decoder_feed (RgDecoder *decoder,
           decoder->rest[decoder->n_rest++] = *data++;
           size--;
         }
-      used = decode (decoder, decoder->rest, decoder->n_rest, end || decoder->n_rest == sizeof decoder->rest, text);
+      used = decode (decoder, decoder->rest, decoder->n_rest, end || decoder->n_rest == sizeof decoder->rest,
+                     text);
       decoder->n_rest -= used;
       memmove (decoder->rest, decoder->rest + used, decoder->n_rest);
     }

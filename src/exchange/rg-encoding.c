@@ -48,8 +48,7 @@ rg_encoding_get_name (RgEncoding encoding)
  * Returns: %FALSE when it is none that is known here
  */
 gboolean
-rg_encoding_from_string (const char *text,
-                         RgEncoding *encoding)
+rg_encoding_from_string (const char *text, RgEncoding *encoding)
 {
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -65,9 +64,7 @@ rg_encoding_from_string (const char *text,
 /* The bytes that may follow a lead byte, by table 3-7 of the Unicode standard;
  * 0 when @lead begins no character. */
 static guint
-utf8_expect (guint8 lead,
-             guint8 *low,
-             guint8 *high)
+utf8_expect (guint8 lead, guint8 *low, guint8 *high)
 {
   *low = 0x80;
   *high = 0xbf;
@@ -93,8 +90,7 @@ utf8_expect (guint8 lead,
 }
 
 static void
-scan_utf8 (RgEncodingScan *scan,
-           guint8 byte)
+scan_utf8 (RgEncodingScan *scan, guint8 byte)
 {
   if (scan->utf8_left > 0)
     {
@@ -119,8 +115,7 @@ scan_utf8 (RgEncodingScan *scan,
 /* GB18030 by its structure: two bytes 81–FE 40–FE without 7F, or four 81–FE
  * 30–39 81–FE 30–39. The state counts the bytes read of a character. */
 static void
-scan_gb18030 (RgEncodingScan *scan,
-              guint8 byte)
+scan_gb18030 (RgEncodingScan *scan, guint8 byte)
 {
   gboolean lead = byte >= 0x81 && byte <= 0xfe;
   gboolean digit = byte >= 0x30 && byte <= 0x39;
@@ -163,8 +158,7 @@ scan_gb18030 (RgEncodingScan *scan,
 }
 
 static void
-examine (RgEncodingScan *scan,
-         guint8 byte)
+examine (RgEncodingScan *scan, guint8 byte)
 {
   if (byte == 0)
     scan->zeros[scan->examined % 2]++;
@@ -180,9 +174,7 @@ examine (RgEncodingScan *scan,
  * @size: its length in bytes
  */
 void
-rg_encoding_scan_feed (RgEncodingScan *scan,
-                       const guint8 *data,
-                       gsize size)
+rg_encoding_scan_feed (RgEncodingScan *scan, const guint8 *data, gsize size)
 {
   for (gsize i = 0; i < size && scan->total + i < sizeof scan->head; i++)
     scan->head[scan->total + i] = data[i];
@@ -211,8 +203,7 @@ rg_encoding_scan_feed (RgEncodingScan *scan,
 /* UTF-16 without a mark: the commas, digits and line ends of a table all have
  * one byte that is NUL, on the same side. */
 static gboolean
-is_utf16 (const RgEncodingScan *scan,
-          RgEncoding *encoding)
+is_utf16 (const RgEncodingScan *scan, RgEncoding *encoding)
 {
   guint64 pairs = scan->examined / 2;
   guint64 even = scan->zeros[0];

@@ -18,10 +18,9 @@ typedef enum
 } RgEncoding;
 
 /* "utf-8", "gb18030" …; %NULL for a binary file. */
-const char *rg_encoding_get_name    (RgEncoding   encoding);
+const char *rg_encoding_get_name (RgEncoding encoding);
 /* Also gbk, gb2312, cp936, utf8, utf-16 (taken as LE), any case. */
-gboolean    rg_encoding_from_string (const char  *text,
-                                     RgEncoding  *encoding);
+gboolean rg_encoding_from_string (const char *text, RgEncoding *encoding);
 
 /**
  * RgEncodingScan:
@@ -31,24 +30,22 @@ gboolean    rg_encoding_from_string (const char  *text,
 typedef struct
 {
   guint64 total;
-  guint8 head[4];      /* the first bytes */
-  guint64 examined;    /* bytes counted for the next three */
-  guint64 zeros[2];    /* NUL bytes at even and odd places */
-  guint64 controls;    /* other bytes that a text does not have */
-  guint64 utf8_good;   /* characters of several bytes */
+  guint8 head[4];    /* the first bytes */
+  guint64 examined;  /* bytes counted for the next three */
+  guint64 zeros[2];  /* NUL bytes at even and odd places */
+  guint64 controls;  /* other bytes that a text does not have */
+  guint64 utf8_good; /* characters of several bytes */
   guint64 utf8_bad;
   guint64 gb_good;
   guint64 gb_bad;
-  guint utf8_left;     /* bytes that the current character still needs */
-  guint8 utf8_low;     /* range of its next byte */
+  guint utf8_left; /* bytes that the current character still needs */
+  guint8 utf8_low; /* range of its next byte */
   guint8 utf8_high;
   guint gb_state;
 } RgEncodingScan;
 
-void        rg_encoding_scan_feed   (RgEncodingScan       *scan,
-                                     const guint8         *data,
-                                     gsize                 size);
-RgEncoding  rg_encoding_scan_finish (const RgEncodingScan *scan);
+void rg_encoding_scan_feed (RgEncodingScan *scan, const guint8 *data, gsize size);
+RgEncoding rg_encoding_scan_finish (const RgEncodingScan *scan);
 
 /* What a decoder writes where bytes are no text: a byte that UTF-8 never has. */
 #define RG_DECODER_DAMAGE '\xff'
@@ -61,15 +58,11 @@ RgEncoding  rg_encoding_scan_finish (const RgEncodingScan *scan);
  */
 typedef struct _RgDecoder RgDecoder;
 
-RgDecoder  *rg_decoder_new          (RgEncoding    encoding);
-void        rg_decoder_free         (RgDecoder    *decoder);
-void        rg_decoder_reset        (RgDecoder    *decoder);
+RgDecoder *rg_decoder_new (RgEncoding encoding);
+void rg_decoder_free (RgDecoder *decoder);
+void rg_decoder_reset (RgDecoder *decoder);
 /* @last: nothing follows. */
-void        rg_decoder_feed         (RgDecoder    *decoder,
-                                     const guint8 *data,
-                                     gsize         size,
-                                     gboolean      last,
-                                     GString      *text);
+void rg_decoder_feed (RgDecoder *decoder, const guint8 *data, gsize size, gboolean last, GString *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDecoder, rg_decoder_free)
 
 G_END_DECLS

@@ -32,9 +32,7 @@ is_exported (const RgField *field)
 }
 
 static GPtrArray *
-choose_fields (const RgEntity *entity,
-               const char *const *keys,
-               GError **error)
+choose_fields (const RgEntity *entity, const char *const *keys, GError **error)
 {
   g_autoptr (GPtrArray) fields = g_ptr_array_new ();
 
@@ -52,7 +50,8 @@ choose_fields (const RgEntity *entity,
       if (field == NULL || strcmp (field->key, "sort_key") == 0)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                       _("There is no field “%s” to export. “regulars-cli field list” shows them all."), keys[i]);
+                       _ ("There is no field “%s” to export. “regulars-cli field list” shows them all."),
+                       keys[i]);
           return NULL;
         }
       g_ptr_array_add (fields, (gpointer) field);
@@ -65,8 +64,9 @@ choose_fields (const RgEntity *entity,
 static gboolean
 is_safe_type (const RgField *field)
 {
-  static const RgFieldType *const safe[] = { &rg_type_number, &rg_type_money,  &rg_type_date,    &rg_type_lunar_date,
-                                             &rg_type_time,   &rg_type_phone,  &rg_type_instant, &rg_type_ref };
+  static const RgFieldType *const safe[] = { &rg_type_number,     &rg_type_money, &rg_type_date,
+                                             &rg_type_lunar_date, &rg_type_time,  &rg_type_phone,
+                                             &rg_type_instant,    &rg_type_ref };
 
   for (guint i = 0; i < G_N_ELEMENTS (safe); i++)
     {
@@ -77,8 +77,7 @@ is_safe_type (const RgField *field)
 }
 
 static void
-append_tag (GString *text,
-            const char *tag)
+append_tag (GString *text, const char *tag)
 {
   if (text->len > 0)
     g_string_append_c (text, ';');
@@ -94,8 +93,7 @@ append_tag (GString *text,
 
 /* Tags and further phones: a list that the import splits again. */
 static char *
-format_list (const RgRow *row,
-             const RgField *field)
+format_list (const RgRow *row, const RgField *field)
 {
   const char *json = rg_value_get_text (rg_row_get (row, field));
   g_auto (GStrv) list = json != NULL ? rg_text_list_from_json (json) : NULL;
@@ -111,12 +109,11 @@ format_list (const RgRow *row,
 }
 
 static void
-write_cell (RgCsvWriter *writer,
-            const RgRow *row,
-            const RgField *field)
+write_cell (RgCsvWriter *writer, const RgRow *row, const RgField *field)
 {
-  g_autofree char *text = (field->flags & RG_FIELD_VIRTUAL) != 0 ? format_list (row, field)
-                                                                  : rg_row_format (row, field, RG_FORMAT_EXCHANGE);
+  g_autofree char *text = (field->flags & RG_FIELD_VIRTUAL) != 0
+                              ? format_list (row, field)
+                              : rg_row_format (row, field, RG_FORMAT_EXCHANGE);
   g_autofree char *safe = NULL;
 
   if (!is_safe_type (field) && strcmp (field->key, "phones") != 0 && rg_formula_is_like (text))
@@ -125,9 +122,7 @@ write_cell (RgCsvWriter *writer,
 }
 
 static gboolean
-write_header (RgCsvWriter *writer,
-              GPtrArray *fields,
-              GError **error)
+write_header (RgCsvWriter *writer, GPtrArray *fields, GError **error)
 {
   for (guint i = 0; i < fields->len; i++)
     {
@@ -214,8 +209,8 @@ rg_export_csv (RgRead *read,
   for (guint at = 0; at < ids->len; at += PAGE)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !write_page (writer, read, entity, chosen, &g_array_index (ids, guint32, at), MIN (PAGE, ids->len - at),
-                       &report->rows, error))
+          !write_page (writer, read, entity, chosen, &g_array_index (ids, guint32, at),
+                       MIN (PAGE, ids->len - at), &report->rows, error))
         return NULL;
       if (progress != NULL)
         progress (report->rows, ids->len, progress_data);
@@ -236,13 +231,10 @@ rg_export_csv (RgRead *read,
  * Returns: (transfer full) (nullable): an RgExportReport
  */
 gpointer
-rg_export_read_func (RgRead *read,
-                     gpointer job,
-                     GCancellable *cancellable,
-                     GError **error)
+rg_export_read_func (RgRead *read, gpointer job, GCancellable *cancellable, GError **error)
 {
   RgExportJob *export = job;
 
-  return rg_export_csv (read, export->query, export->fields, export->path, export->progress, export->progress_data,
-                        cancellable, error);
+  return rg_export_csv (read, export->query, export->fields, export->path, export->progress,
+                        export->progress_data, cancellable, error);
 }

@@ -8,9 +8,7 @@
 G_BEGIN_DECLS
 
 /* Called on the thread that exports. */
-typedef void (*RgExportProgress) (guint64  rows,
-                                  guint64  total,
-                                  gpointer user_data);
+typedef void (*RgExportProgress) (guint64 rows, guint64 total, gpointer user_data);
 
 /**
  * RgExportReport:
@@ -24,7 +22,7 @@ typedef struct
   double seconds;
 } RgExportReport;
 
-void            rg_export_report_free (RgExportReport      *report);
+void rg_export_report_free (RgExportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgExportReport, rg_export_report_free)
 
 /* Writes what @query finds as CSV for Excel: UTF-8 with a byte order mark,
@@ -32,14 +30,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgExportReport, rg_export_report_free)
  * same text. @fields: (nullable) (array zero-terminated=1): keys; NULL: every
  * field that a person sees. A file of that name is replaced only when the new
  * one is whole. */
-RgExportReport *rg_export_csv         (RgRead              *read,
-                                       const RgQuery       *query,
-                                       const char *const   *fields,
-                                       const char          *path,
-                                       RgExportProgress     progress,
-                                       gpointer             progress_data,
-                                       GCancellable        *cancellable,
-                                       GError             **error);
+RgExportReport *rg_export_csv (RgRead *read,
+                               const RgQuery *query,
+                               const char *const *fields,
+                               const char *path,
+                               RgExportProgress progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GError **error);
 
 /**
  * RgExportJob:
@@ -56,9 +54,6 @@ typedef struct
 } RgExportJob;
 
 /* An RgReadFunc over an RgExportJob; gives an RgExportReport. */
-gpointer        rg_export_read_func   (RgRead              *read,
-                                       gpointer             job,
-                                       GCancellable        *cancellable,
-                                       GError             **error);
+gpointer rg_export_read_func (RgRead *read, gpointer job, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

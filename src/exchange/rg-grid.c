@@ -42,10 +42,7 @@ rg_grid_init (RgGrid *self)
  * Returns: whether there is a row
  */
 RgGridStep
-rg_grid_next (RgGrid *self,
-              RgGridRow *row,
-              GCancellable *cancellable,
-              GError **error)
+rg_grid_next (RgGrid *self, RgGridRow *row, GCancellable *cancellable, GError **error)
 {
   return RG_GRID_GET_CLASS (self)->next (self, row, cancellable, error);
 }
@@ -58,8 +55,7 @@ rg_grid_next (RgGrid *self,
  * Returns: whether the next row is the first one again
  */
 gboolean
-rg_grid_rewind (RgGrid *self,
-                GError **error)
+rg_grid_rewind (RgGrid *self, GError **error)
 {
   return RG_GRID_GET_CLASS (self)->rewind (self, error);
 }
@@ -113,10 +109,7 @@ rg_grid_get_delimiter (RgGrid *self)
  * Returns: (transfer full) (nullable): the grid, before its first row
  */
 RgGrid *
-rg_grid_open (const char *path,
-              const char *encoding,
-              GCancellable *cancellable,
-              GError **error)
+rg_grid_open (const char *path, const char *encoding, GCancellable *cancellable, GError **error)
 {
   return rg_csv_grid_new (path, encoding, cancellable, error);
 }

@@ -49,35 +49,24 @@ G_DECLARE_DERIVABLE_TYPE (RgGrid, rg_grid, RG, GRID, GObject)
 struct _RgGridClass
 {
   GObjectClass parent_class;
-  RgGridStep (*next)          (RgGrid      *self,
-                                RgGridRow   *row,
-                                GCancellable *cancellable,
-                                GError      **error);
+  RgGridStep (*next) (RgGrid *self, RgGridRow *row, GCancellable *cancellable, GError **error);
   /* Back before the first row. */
-  gboolean    (*rewind)        (RgGrid      *self,
-                                GError      **error);
+  gboolean (*rewind) (RgGrid *self, GError **error);
   /* How much of the file has been read, 0 to 1. */
-  double      (*get_fraction)  (RgGrid      *self);
+  double (*get_fraction) (RgGrid *self);
   /* (nullable): %NULL for files in which it has no meaning. */
-  const char *(*get_encoding)  (RgGrid      *self);
-  const char *(*get_delimiter) (RgGrid      *self);
+  const char *(*get_encoding) (RgGrid *self);
+  const char *(*get_delimiter) (RgGrid *self);
 };
 
-RgGridStep rg_grid_next          (RgGrid      *self,
-                                    RgGridRow   *row,
-                                    GCancellable *cancellable,
-                                    GError      **error);
-gboolean    rg_grid_rewind        (RgGrid      *self,
-                                    GError      **error);
-double      rg_grid_get_fraction  (RgGrid      *self);
-const char *rg_grid_get_encoding  (RgGrid      *self);
-const char *rg_grid_get_delimiter (RgGrid      *self);
+RgGridStep rg_grid_next (RgGrid *self, RgGridRow *row, GCancellable *cancellable, GError **error);
+gboolean rg_grid_rewind (RgGrid *self, GError **error);
+double rg_grid_get_fraction (RgGrid *self);
+const char *rg_grid_get_encoding (RgGrid *self);
+const char *rg_grid_get_delimiter (RgGrid *self);
 
 /* Opens @path as whatever kind of file its content says. @encoding: (nullable):
  * the owner's word against the detected one, for text files. */
-RgGrid     *rg_grid_open          (const char   *path,
-                                    const char   *encoding,
-                                    GCancellable *cancellable,
-                                    GError      **error);
+RgGrid *rg_grid_open (const char *path, const char *encoding, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

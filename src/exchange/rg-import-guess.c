@@ -36,18 +36,13 @@ rg_import_column_free (RgImportColumn *column)
 }
 
 static RgImportColumn *
-column_at (RgImportPlan *plan,
-           guint index)
+column_at (RgImportPlan *plan, guint index)
 {
   return g_ptr_array_index (plan->columns, index);
 }
 
 static void
-give (RgImportPlan *plan,
-      guint index,
-      const char *entity,
-      const char *field,
-      RgImportBasis basis)
+give (RgImportPlan *plan, guint index, const char *entity, const char *field, RgImportBasis basis)
 {
   RgImportColumn *column = column_at (plan, index);
 
@@ -58,9 +53,7 @@ give (RgImportPlan *plan,
 }
 
 static gboolean
-is_given (RgImportPlan *plan,
-          const char *entity,
-          const char *field)
+is_given (RgImportPlan *plan, const char *entity, const char *field)
 {
   for (guint i = 0; i < plan->columns->len; i++)
     {
@@ -76,8 +69,7 @@ is_given (RgImportPlan *plan,
 /* A header that only ends with a word (下次电话) is believed when the cells
  * agree, as far as one can see it in them. */
 static gboolean
-agrees (const RgClaim *claim,
-        const RgSample *sample)
+agrees (const RgClaim *claim, const RgSample *sample)
 {
   if (claim->strength > 1 || sample->examined == 0)
     return TRUE;
@@ -97,8 +89,7 @@ agrees (const RgClaim *claim,
 }
 
 static gboolean
-claims_more (const RgClaim *claim,
-             const RgClaim *than)
+claims_more (const RgClaim *claim, const RgClaim *than)
 {
   if (claim->strength != than->strength)
     return claim->strength > than->strength;
@@ -107,8 +98,7 @@ claims_more (const RgClaim *claim,
 
 /* Gives every field to the column that claims it most, the first of equals. */
 static void
-settle_claims (RgImportPlan *plan,
-               RgClaim *claims)
+settle_claims (RgImportPlan *plan, RgClaim *claims)
 {
   for (guint i = 0; i < plan->columns->len; i++)
     {
@@ -129,8 +119,7 @@ settle_claims (RgImportPlan *plan,
 /* What lost its field: a second phone is a further phone, more tags are tags,
  * and more notes are lines in them. */
 static void
-settle_losers (RgImportPlan *plan,
-               const RgClaim *claims)
+settle_losers (RgImportPlan *plan, const RgClaim *claims)
 {
   for (guint i = 0; i < plan->columns->len; i++)
     {
@@ -152,8 +141,7 @@ settle_losers (RgImportPlan *plan,
 }
 
 static void
-guess_from_values (RgImportPlan *plan,
-                   GPtrArray *samples)
+guess_from_values (RgImportPlan *plan, GPtrArray *samples)
 {
   for (guint i = 0; i < plan->columns->len; i++)
     {
@@ -166,8 +154,8 @@ guess_from_values (RgImportPlan *plan,
       field = rg_sample_guess_field (g_ptr_array_index (samples, i), plan->header_line != 0);
       if (field == NULL || is_given (plan, "customer", field))
         continue;
-      identity = g_str_equal (field, "name") || g_str_equal (field, "phone") || g_str_equal (field, "wechat") ||
-                 g_str_equal (field, "email");
+      identity = g_str_equal (field, "name") || g_str_equal (field, "phone") ||
+                 g_str_equal (field, "wechat") || g_str_equal (field, "email");
       if (identity || g_str_equal (plan->entity, "customer"))
         give (plan, i, "customer", field, RG_IMPORT_BASIS_VALUES);
     }
@@ -186,9 +174,7 @@ copy_choices (const RgSample *sample)
 /* What nothing claims becomes an own field as long as there is room; a column
  * in which nothing stands needs none. */
 static void
-guess_own_fields (RgImportPlan *plan,
-                  GPtrArray *samples,
-                  gboolean complete)
+guess_own_fields (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
 {
   const RgEntity *entity = rg_catalog_find (plan->catalog, plan->entity);
   guint room = RG_IMPORT_OWN_FIELDS_MAX;
@@ -232,9 +218,7 @@ has_identity (RgImportPlan *plan)
  * reasons.
  */
 void
-rg_import_guess (RgImportPlan *plan,
-                 GPtrArray *samples,
-                 gboolean complete)
+rg_import_guess (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
 {
   g_autoptr (RgHeaderIndex) index = rg_header_index_new (plan->catalog, plan->entity);
   g_autofree RgClaim *claims = g_new0 (RgClaim, plan->columns->len + 1);
@@ -273,8 +257,7 @@ rg_import_guess (RgImportPlan *plan,
  *   and says how to tell which one does
  */
 gboolean
-rg_import_check_identity (RgImportPlan *plan,
-                          GError **error)
+rg_import_check_identity (RgImportPlan *plan, GError **error)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
@@ -290,8 +273,9 @@ rg_import_check_identity (RgImportPlan *plan,
   if (plan->columns->len > 12)
     g_string_append (names, " …");
   g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_NO_IDENTITY,
-               _("None of the columns is a name, phone, e-mail or WeChat id, so nobody can be told from it. The columns "
-                 "are: %s. Say which one it is, for example --map '%s=name'."),
+               _ ("None of the columns is a name, phone, e-mail or WeChat id, so nobody can be told from it. "
+                  "The columns "
+                  "are: %s. Say which one it is, for example --map '%s=name'."),
                names->str, column_at (plan, 0)->name);
   return FALSE;
 }

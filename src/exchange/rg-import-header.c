@@ -96,9 +96,7 @@ add_alias (RgHeaderIndex *index,
  *   is recognised
  */
 gboolean
-rg_import_takes_field (const char *import_entity,
-                       const char *entity,
-                       const RgField *field)
+rg_import_takes_field (const char *import_entity, const char *entity, const RgField *field)
 {
   static const char *const of_person[] = { "name", "phone", "wechat", "email", NULL };
 
@@ -109,10 +107,7 @@ rg_import_takes_field (const char *import_entity,
 }
 
 static void
-add_entity (RgHeaderIndex *index,
-            RgCatalog *catalog,
-            const char *import_entity,
-            const char *key)
+add_entity (RgHeaderIndex *index, RgCatalog *catalog, const char *import_entity, const char *key)
 {
   const RgEntity *entity = rg_catalog_find (catalog, key);
 
@@ -142,8 +137,7 @@ add_entity (RgHeaderIndex *index,
  * Returns: (transfer full): every word for every field that a column may give
  */
 RgHeaderIndex *
-rg_header_index_new (RgCatalog *catalog,
-                     const char *entity)
+rg_header_index_new (RgCatalog *catalog, const char *entity)
 {
   RgHeaderIndex *index = g_new0 (RgHeaderIndex, 1);
 
@@ -199,8 +193,7 @@ is_ascii_word (const char *word)
 /* Whether @header ends with the alias as a word of its own. Chinese puts the
  * head of a compound last: 客户手机号 is a 手机号, 手机型号 is not a 手机. */
 static gboolean
-ends_with_alias (const char *header,
-                 const RgAlias *alias)
+ends_with_alias (const char *header, const RgAlias *alias)
 {
   gsize header_len = strlen (header);
   gsize word_len = strlen (alias->word);
@@ -213,8 +206,7 @@ ends_with_alias (const char *header,
 }
 
 static gboolean
-is_better (const RgClaim *claim,
-           const RgClaim *than)
+is_better (const RgClaim *claim, const RgClaim *than)
 {
   if (claim->strength != than->strength)
     return claim->strength > than->strength;
@@ -229,8 +221,7 @@ is_better (const RgClaim *claim,
  * Returns: the field that it means; no entity in it when there is none
  */
 RgClaim
-rg_header_index_find (const RgHeaderIndex *index,
-                      const char *header)
+rg_header_index_find (const RgHeaderIndex *index, const char *header)
 {
   g_autofree char *squashed = rg_header_squash (header);
   g_autofree char *stripped = strip_remarks (header);
@@ -283,10 +274,7 @@ is_data (const char *cell)
 
 /* How many cells of a row are words for fields; *@data of them cannot be. */
 static guint
-count_words (const RgHeaderIndex *index,
-             GStrv row,
-             guint *filled,
-             guint *data)
+count_words (const RgHeaderIndex *index, GStrv row, guint *filled, guint *data)
 {
   guint words = 0;
 
@@ -306,23 +294,42 @@ count_words (const RgHeaderIndex *index,
   return words;
 }
 
-/* Without a single known word a first row is still a header when it has no
- * data in it while the next row does, in as many cells. */
-static gboolean
-is_unknown_header (const RgHeaderIndex *index,
-                   GPtrArray *rows,
-                   guint at)
+/* What a single cell, or a whole column below it, looks like. (nullable) */
+static const char *
+looks_like (GPtrArray *rows, guint first, guint last, guint column)
 {
+  g_autoptr (RgSample) sample = rg_sample_new ();
+
+  for (guint i = first; i < last; i++)
+    {
+      GStrv row = g_ptr_array_index (rows, i);
+
+      if (column < g_strv_length (row) && *row[column] != '\0')
+        rg_sample_add (sample, row[column]);
+    }
+  return rg_sample_guess_field (sample, FALSE);
+}
+
+/* Without a single known word a first row is still a header, unless its cells
+ * are of the same kind as those below them: names above names. */
+static gboolean
+is_unknown_header (const RgHeaderIndex *index, GPtrArray *rows, guint at)
+{
+  GStrv row = g_ptr_array_index (rows, at);
   guint filled;
   guint data;
-  guint next_filled;
-  guint next_data;
 
-  count_words (index, g_ptr_array_index (rows, at), &filled, &data);
-  if (data > 0 || filled < 2 || at + 1 >= rows->len)
+  count_words (index, row, &filled, &data);
+  if (data > 0 || filled < 2)
     return FALSE;
-  count_words (index, g_ptr_array_index (rows, at + 1), &next_filled, &next_data);
-  return next_data > 0 && filled >= next_filled;
+  for (guint i = 0; row[i] != NULL; i++)
+    {
+      const char *own = looks_like (rows, at, at + 1, i);
+
+      if (own != NULL && g_strcmp0 (own, looks_like (rows, at + 1, rows->len, i)) == 0)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**
@@ -336,8 +343,7 @@ is_unknown_header (const RgHeaderIndex *index,
  * Returns: its place in @rows; -1 when the file has none
  */
 int
-rg_header_index_choose (const RgHeaderIndex *index,
-                        GPtrArray *rows)
+rg_header_index_choose (const RgHeaderIndex *index, GPtrArray *rows)
 {
   int best = -1;
   guint best_words = 0;

@@ -13,8 +13,7 @@
 
 /* A column by its header, else by its number from 1; G_MAXUINT for none. */
 static guint
-find_column (RgImportPlan *plan,
-             const char *name)
+find_column (RgImportPlan *plan, const char *name)
 {
   g_autofree char *wanted = rg_text_normalize (name);
   guint64 number;
@@ -27,16 +26,15 @@ find_column (RgImportPlan *plan,
       if (strcmp (normal, wanted) == 0)
         return i;
     }
-  if (g_ascii_string_to_unsigned (*wanted == '#' ? wanted + 1 : wanted, 10, 1, plan->columns->len, &number, NULL))
+  if (g_ascii_string_to_unsigned (*wanted == '#' ? wanted + 1 : wanted, 10, 1, plan->columns->len, &number,
+                                  NULL))
     return (guint) number - 1;
   return G_MAXUINT;
 }
 
 /* A field by its key, its label, or "customer.key". */
 static const RgField *
-find_field (RgImportPlan *plan,
-            const char *text,
-            const char **entity)
+find_field (RgImportPlan *plan, const char *text, const char **entity)
 {
   const char *entities[] = { plan->entity, "customer", NULL };
   g_autofree char *wanted = rg_header_squash (text);
@@ -67,9 +65,7 @@ find_field (RgImportPlan *plan,
 }
 
 static void
-set_field (RgImportColumn *column,
-           const char *entity,
-           const char *key)
+set_field (RgImportColumn *column, const char *entity, const char *key)
 {
   column->target = RG_IMPORT_TARGET_FIELD;
   column->basis = RG_IMPORT_BASIS_OWNER;
@@ -80,8 +76,7 @@ set_field (RgImportColumn *column,
 /* Several columns may feed phones, tags and notes; any other field belongs to
  * the column that was named last. */
 static void
-take_from_others (RgImportPlan *plan,
-                  const RgImportColumn *winner)
+take_from_others (RgImportPlan *plan, const RgImportColumn *winner)
 {
   if (g_str_equal (winner->field, "tags") || g_str_equal (winner->field, "phones") ||
       g_str_equal (winner->field, "notes"))
@@ -90,8 +85,9 @@ take_from_others (RgImportPlan *plan,
     {
       RgImportColumn *column = g_ptr_array_index (plan->columns, i);
 
-      if (column == winner || column->target != RG_IMPORT_TARGET_FIELD || column->basis == RG_IMPORT_BASIS_OWNER ||
-          column->entity != winner->entity || g_strcmp0 (column->field, winner->field) != 0)
+      if (column == winner || column->target != RG_IMPORT_TARGET_FIELD ||
+          column->basis == RG_IMPORT_BASIS_OWNER || column->entity != winner->entity ||
+          g_strcmp0 (column->field, winner->field) != 0)
         continue;
       if (g_str_equal (winner->field, "phone"))
         g_set_str (&column->field, "phones");
@@ -101,12 +97,12 @@ take_from_others (RgImportPlan *plan,
 }
 
 static gboolean
-refuse_field (const char *field,
-              GError **error)
+refuse_field (const char *field, GError **error)
 {
   g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_MAP,
-               _("There is no field “%s” that a column could give. Use a field's name or key, or notes, ignore, new or "
-                 "new:TYPE."),
+               _ ("There is no field “%s” that a column could give. Use a field's name or key, or notes, "
+                  "ignore, new or "
+                  "new:TYPE."),
                field);
   return FALSE;
 }
@@ -168,9 +164,7 @@ rg_import_plan_set_column (RgImportPlan *plan,
  * Returns: %FALSE when the column or the field is not there
  */
 gboolean
-rg_import_apply_map (RgImportPlan *plan,
-                     const char *map,
-                     GError **error)
+rg_import_apply_map (RgImportPlan *plan, const char *map, GError **error)
 {
   const char *equals = strrchr (map, '=');
   g_autofree char *name = equals != NULL ? g_strndup (map, (gsize) (equals - map)) : NULL;
@@ -181,14 +175,17 @@ rg_import_apply_map (RgImportPlan *plan,
   if (equals == NULL || *field == '\0')
     {
       g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_MAP,
-                   _("“%s” is not a mapping. Write the column, = and the field, for example 会员=name."), map);
+                   _ ("“%s” is not a mapping. Write the column, = and the field, for example 会员=name."),
+                   map);
       return FALSE;
     }
   index = find_column (plan, name);
   if (index == G_MAXUINT)
     {
-      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_MAP,
-                   _("The file has no column “%s”. Use a header as it stands in the file, or a column's number."), name);
+      g_set_error (
+          error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_MAP,
+          _ ("The file has no column “%s”. Use a header as it stands in the file, or a column's number."),
+          name);
       return FALSE;
     }
   if (g_str_equal (field, "notes"))

@@ -53,9 +53,7 @@ rg_key_map_free (RgKeyMap *map)
 }
 
 static void
-insert (RgKeyMap *map,
-        guint64 key,
-        guint32 number)
+insert (RgKeyMap *map, guint64 key, guint32 number)
 {
   gsize at = key & (map->size - 1);
 
@@ -91,9 +89,7 @@ grow (RgKeyMap *map)
  * @number: 1 to G_MAXUINT32 - 1
  */
 void
-rg_key_map_add (RgKeyMap *map,
-                guint64 key,
-                guint32 number)
+rg_key_map_add (RgKeyMap *map, guint64 key, guint32 number)
 {
   if ((map->used + 1) * 10 > map->size * 7)
     grow (map);
@@ -109,9 +105,7 @@ rg_key_map_add (RgKeyMap *map,
  * Returns: the number of the next entry with @key; 0 when there are no more
  */
 guint32
-rg_key_map_next (RgKeyMap *map,
-                 guint64 key,
-                 guint64 *cursor)
+rg_key_map_next (RgKeyMap *map, guint64 key, guint64 *cursor)
 {
   gsize at = (key + *cursor) & (map->size - 1);
 
@@ -131,9 +125,7 @@ rg_key_map_next (RgKeyMap *map,
  * @number: the entry's
  */
 void
-rg_key_map_remove (RgKeyMap *map,
-                   guint64 key,
-                   guint32 number)
+rg_key_map_remove (RgKeyMap *map, guint64 key, guint32 number)
 {
   guint64 cursor = 0;
   guint32 found;
@@ -162,8 +154,7 @@ rg_key_map_size (RgKeyMap *map)
 
 /* FNV-1a: http://www.isthe.com/chongo/tech/comp/fnv/ */
 static guint64
-hash_text (guint64 hash,
-           const char *text)
+hash_text (guint64 hash, const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
     hash = (hash ^ (guint8) *p) * G_GUINT64_CONSTANT (0x100000001b3);
@@ -179,11 +170,10 @@ hash_text (guint64 hash,
  * Returns: their key, its bits mixed so that the low ones serve as a place
  */
 guint64
-rg_key_of (char kind,
-           const char *a,
-           const char *b)
+rg_key_of (char kind, const char *a, const char *b)
 {
-  guint64 hash = (G_GUINT64_CONSTANT (0xcbf29ce484222325) ^ (guint8) kind) * G_GUINT64_CONSTANT (0x100000001b3);
+  guint64 hash =
+      (G_GUINT64_CONSTANT (0xcbf29ce484222325) ^ (guint8) kind) * G_GUINT64_CONSTANT (0x100000001b3);
 
   hash = hash_text (hash, a);
   if (b != NULL)
@@ -200,9 +190,7 @@ rg_key_of (char kind,
  * @by_name: whether people are looked for by name or phone alone too
  */
 void
-rg_known_add (RgKeyMap *map,
-              const RgKnown *known,
-              gboolean by_name)
+rg_known_add (RgKeyMap *map, const RgKnown *known, gboolean by_name)
 {
   g_autofree char *name = rg_text_normalize (known->name != NULL ? known->name : "");
   g_autofree char *wechat = known->wechat != NULL ? rg_text_normalize (known->wechat) : NULL;
@@ -233,18 +221,14 @@ rg_known_add (RgKeyMap *map,
 }
 
 static gboolean
-load_customers (RgKeyMap *map,
-                RgRead *read,
-                gboolean by_name,
-                GCancellable *cancellable,
-                GError **error)
+load_customers (RgKeyMap *map, RgRead *read, gboolean by_name, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   guint64 n = 0;
   RgStep step;
 
-  statement = rg_database_prepare (rg_read_get_database (read), "SELECT id, name, phone, wechat, email FROM customer",
-                                   error);
+  statement = rg_database_prepare (rg_read_get_database (read),
+                                   "SELECT id, name, phone, wechat, email FROM customer", error);
   if (statement == NULL)
     return FALSE;
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
@@ -267,10 +251,7 @@ load_customers (RgKeyMap *map,
 }
 
 static gboolean
-load_further_phones (RgKeyMap *map,
-                     RgRead *read,
-                     gboolean by_name,
-                     GError **error)
+load_further_phones (RgKeyMap *map, RgRead *read, gboolean by_name, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -306,11 +287,8 @@ load_further_phones (RgKeyMap *map,
  * Returns: whether everybody in the shop is in @map
  */
 gboolean
-rg_known_load (RgKeyMap *map,
-               RgRead *read,
-               gboolean by_name,
-               GCancellable *cancellable,
-               GError **error)
+rg_known_load (RgKeyMap *map, RgRead *read, gboolean by_name, GCancellable *cancellable, GError **error)
 {
-  return load_customers (map, read, by_name, cancellable, error) && load_further_phones (map, read, by_name, error);
+  return load_customers (map, read, by_name, cancellable, error) &&
+         load_further_phones (map, read, by_name, error);
 }

@@ -59,10 +59,7 @@ stored_sql (RgImportRun *run)
  * Returns: %FALSE on error
  */
 gboolean
-rg_import_load_stored (RgImportRun *run,
-                       guint32 id,
-                       gboolean *found,
-                       GError **error)
+rg_import_load_stored (RgImportRun *run, guint32 id, gboolean *found, GError **error)
 {
   RgStored *stored = &run->stored;
   g_autoptr (RgStatement) statement = NULL;
@@ -95,8 +92,7 @@ rg_import_load_stored (RgImportRun *run,
 /* --- the same person ------------------------------------------------------ */
 
 static gboolean
-same_text (const char *a,
-           const char *b)
+same_text (const char *a, const char *b)
 {
   return a != NULL && b != NULL && rg_people_same_name (a, b);
 }
@@ -121,12 +117,7 @@ says_the_same (const RgImportRun *run)
 /* Two keys may be equal by chance, and the row may have changed while a long
  * import let others write: the customer himself decides. */
 static gboolean
-is_same (RgImportRun *run,
-         guint32 id,
-         char kind,
-         const char *value,
-         gboolean *same,
-         GError **error)
+is_same (RgImportRun *run, guint32 id, char kind, const char *value, gboolean *same, GError **error)
 {
   const RgStored *stored = &run->stored;
   g_auto (GStrv) phones = NULL;
@@ -164,12 +155,7 @@ is_same (RgImportRun *run,
 }
 
 static gboolean
-look_up (RgImportRun *run,
-         char kind,
-         const char *value,
-         const char *name,
-         guint32 *id,
-         GError **error)
+look_up (RgImportRun *run, char kind, const char *value, const char *name, guint32 *id, GError **error)
 {
   g_autofree char *normal = kind == RG_KEY_PHONE ? g_strdup (value) : rg_text_normalize (value);
   guint64 key = kind == RG_KEY_NAME_ONLY ? rg_key_of (kind, name, NULL) : rg_key_of (kind, normal, name);
@@ -191,16 +177,16 @@ look_up (RgImportRun *run,
 /* Of people of whom only the name is known, nothing but the whole row tells
  * whether they are one: two lines that say the same are. */
 static guint64
-name_only_key (RgImportRun *run,
-               const char *name)
+name_only_key (RgImportRun *run, const char *name)
 {
   g_autoptr (GString) all = g_string_new (name);
   g_autofree char *notes = rg_import_row_notes (run->row);
 
   for (guint i = 0; i < run->row->fields->len; i++)
     {
-      g_autofree char *text = rg_field_format (g_ptr_array_index (run->row->fields, i),
-                                               &g_array_index (run->row->values, RgValue, i), RG_FORMAT_EXCHANGE);
+      g_autofree char *text =
+          rg_field_format (g_ptr_array_index (run->row->fields, i),
+                           &g_array_index (run->row->values, RgValue, i), RG_FORMAT_EXCHANGE);
 
       g_string_append_printf (all, "\x1f%s", text);
     }
@@ -210,10 +196,7 @@ name_only_key (RgImportRun *run,
 }
 
 static gboolean
-find_name_only (RgImportRun *run,
-                const char *name,
-                guint32 *id,
-                GError **error)
+find_name_only (RgImportRun *run, const char *name, guint32 *id, GError **error)
 {
   guint64 cursor = 0;
   gboolean found;
@@ -237,9 +220,7 @@ find_name_only (RgImportRun *run,
  * Returns: %FALSE on error
  */
 gboolean
-rg_import_find_person (RgImportRun *run,
-                       guint32 *id,
-                       GError **error)
+rg_import_find_person (RgImportRun *run, guint32 *id, GError **error)
 {
   const RgImportRow *row = run->row;
   g_autofree char *name = rg_text_normalize (row->name != NULL ? row->name : "");
@@ -268,8 +249,7 @@ rg_import_find_person (RgImportRun *run,
  * @id: the customer that was made of it
  */
 void
-rg_import_remember_person (RgImportRun *run,
-                           guint32 id)
+rg_import_remember_person (RgImportRun *run, guint32 id)
 {
   const RgImportRow *row = run->row;
   RgKnown known = {
@@ -294,9 +274,7 @@ rg_import_remember_person (RgImportRun *run,
 /* --- writing -------------------------------------------------------------- */
 
 static gint64
-tag_id (RgImportRun *run,
-        const char *name,
-        GError **error)
+tag_id (RgImportRun *run, const char *name, GError **error)
 {
   gint64 *known = g_hash_table_lookup (run->tags, name);
   RgOp *op;
@@ -312,10 +290,7 @@ tag_id (RgImportRun *run,
 }
 
 static gboolean
-give_tags (RgImportRun *run,
-           guint32 customer_id,
-           gboolean is_new,
-           GError **error)
+give_tags (RgImportRun *run, guint32 customer_id, gboolean is_new, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (run->catalog, "customer_tag");
   g_auto (GStrv) known = NULL;
@@ -345,10 +320,7 @@ give_tags (RgImportRun *run,
 }
 
 static gboolean
-add_phone (RgImportRun *run,
-           guint32 customer_id,
-           const char *phone,
-           GError **error)
+add_phone (RgImportRun *run, guint32 customer_id, const char *phone, GError **error)
 {
   const RgEntity *identity = rg_catalog_find (run->catalog, "identity");
 
@@ -370,9 +342,7 @@ add_phone (RgImportRun *run,
  * Returns: %FALSE on error
  */
 gboolean
-rg_import_create_person (RgImportRun *run,
-                         guint32 *id,
-                         GError **error)
+rg_import_create_person (RgImportRun *run, guint32 *id, GError **error)
 {
   static const RgValue person = { .kind = RG_VALUE_TEXT, .text = (char *) "person" };
   const RgImportRow *row = run->row;
@@ -387,7 +357,8 @@ rg_import_create_person (RgImportRun *run,
   if (!rg_import_run_channels (run, error))
     return FALSE;
   rg_import_run_add_text (run, run->customer, "name", row->name);
-  rg_import_run_add_text (run, run->customer, "phone", row->phones->len > 0 ? g_ptr_array_index (row->phones, 0) : NULL);
+  rg_import_run_add_text (run, run->customer, "phone",
+                          row->phones->len > 0 ? g_ptr_array_index (row->phones, 0) : NULL);
   rg_import_run_add_text (run, run->customer, "wechat", row->wechat);
   rg_import_run_add_text (run, run->customer, "email", row->email);
   rg_import_run_add_text (run, run->customer, "notes", notes);
@@ -415,10 +386,7 @@ rg_import_create_person (RgImportRun *run,
 /* --- filling and overwriting ---------------------------------------------- */
 
 static void
-change_text (RgImportRun *run,
-             const char *key,
-             const char *stored,
-             const char *text)
+change_text (RgImportRun *run, const char *key, const char *stored, const char *text)
 {
   gboolean wins = stored == NULL || run->plan->known == RG_IMPORT_KNOWN_OVERWRITE;
 
@@ -428,8 +396,7 @@ change_text (RgImportRun *run,
 
 /* Whether every line of @text is a whole line of @notes. */
 static gboolean
-notes_contain (const char *notes,
-               const char *text)
+notes_contain (const char *notes, const char *text)
 {
   const char *found = notes;
   gsize n = strlen (text);
@@ -478,9 +445,7 @@ change_values (RgImportRun *run)
 }
 
 static gboolean
-write_changes (RgImportRun *run,
-               guint32 id,
-               GError **error)
+write_changes (RgImportRun *run, guint32 id, GError **error)
 {
   RgOp *op;
   gboolean done;
@@ -490,16 +455,15 @@ write_changes (RgImportRun *run,
   op = rg_import_run_op (run, error);
   if (op == NULL || !rg_import_run_channels (run, error))
     return FALSE;
-  done = rg_op_update (op, run->customer, id, (const RgCell *) (gpointer) run->cells->data, run->cells->len, error);
+  done = rg_op_update (op, run->customer, id, (const RgCell *) (gpointer) run->cells->data, run->cells->len,
+                       error);
   g_array_set_size (run->cells, 0);
   run->since_pause++;
   return done;
 }
 
 static gboolean
-add_new_phones (RgImportRun *run,
-                guint32 id,
-                GError **error)
+add_new_phones (RgImportRun *run, guint32 id, GError **error)
 {
   const RgImportRow *row = run->row;
   g_auto (GStrv) known = NULL;
@@ -521,9 +485,7 @@ add_new_phones (RgImportRun *run,
 }
 
 static void
-learn_key (RgImportRun *run,
-           guint64 key,
-           guint32 id)
+learn_key (RgImportRun *run, guint64 key, guint32 id)
 {
   guint64 cursor = 0;
 
@@ -533,8 +495,7 @@ learn_key (RgImportRun *run,
 
 /* From now on this person is met by what the row brought, too. */
 static void
-learn (RgImportRun *run,
-       guint32 id)
+learn (RgImportRun *run, guint32 id)
 {
   const RgImportRow *row = run->row;
   g_autofree char *name = rg_text_normalize (row->name != NULL ? row->name : "");
@@ -565,9 +526,7 @@ learn (RgImportRun *run,
  * Returns: %FALSE on error
  */
 gboolean
-rg_import_update_person (RgImportRun *run,
-                         guint32 id,
-                         GError **error)
+rg_import_update_person (RgImportRun *run, guint32 id, GError **error)
 {
   const RgImportRow *row = run->row;
   g_autofree char *notes = NULL;
@@ -584,5 +543,6 @@ rg_import_update_person (RgImportRun *run,
   if (notes != NULL)
     rg_import_run_add_text (run, run->customer, "notes", notes);
   change_values (run);
-  return write_changes (run, id, error) && add_new_phones (run, id, error) && give_tags (run, id, FALSE, error);
+  return write_changes (run, id, error) && add_new_phones (run, id, error) &&
+         give_tags (run, id, FALSE, error);
 }

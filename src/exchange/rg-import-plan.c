@@ -43,11 +43,7 @@ copy_cells (const RgGridRow *row)
 }
 
 static gboolean
-read_head (RgImportPlan *plan,
-           GPtrArray *rows,
-           GArray *lines,
-           GCancellable *cancellable,
-           GError **error)
+read_head (RgImportPlan *plan, GPtrArray *rows, GArray *lines, GCancellable *cancellable, GError **error)
 {
   RgGridRow row;
   RgGridStep step = RG_GRID_END;
@@ -70,9 +66,7 @@ read_head (RgImportPlan *plan,
  *   header
  */
 gboolean
-rg_import_plan_rewind (RgImportPlan *plan,
-                       GCancellable *cancellable,
-                       GError **error)
+rg_import_plan_rewind (RgImportPlan *plan, GCancellable *cancellable, GError **error)
 {
   RgGridRow row;
 
@@ -89,8 +83,7 @@ rg_import_plan_rewind (RgImportPlan *plan,
 /* --- columns -------------------------------------------------------------- */
 
 static gboolean
-is_name_taken (RgImportPlan *plan,
-               const char *name)
+is_name_taken (RgImportPlan *plan, const char *name)
 {
   for (guint i = 0; i < plan->columns->len; i++)
     {
@@ -104,8 +97,7 @@ is_name_taken (RgImportPlan *plan,
 
 /* The header; "Column 3" where there is none, "名称 2" for a repeated one. */
 static void
-add_column (RgImportPlan *plan,
-            const char *header)
+add_column (RgImportPlan *plan, const char *header)
 {
   RgImportColumn *column = rg_import_column_new ();
   g_autofree char *base = NULL;
@@ -124,8 +116,7 @@ add_column (RgImportPlan *plan,
 }
 
 static void
-add_columns (RgImportPlan *plan,
-             char **header)
+add_columns (RgImportPlan *plan, char **header)
 {
   guint n = header != NULL ? g_strv_length (header) : 0;
 
@@ -136,9 +127,7 @@ add_columns (RgImportPlan *plan,
 }
 
 static void
-find_header (RgImportPlan *plan,
-             GPtrArray *rows,
-             GArray *lines)
+find_header (RgImportPlan *plan, GPtrArray *rows, GArray *lines)
 {
   g_autoptr (RgHeaderIndex) index = rg_header_index_new (plan->catalog, plan->entity);
   int at = rg_header_index_choose (index, rows);
@@ -153,9 +142,7 @@ find_header (RgImportPlan *plan,
 }
 
 static void
-sample_row (RgImportPlan *plan,
-            GPtrArray *samples,
-            const RgGridRow *row)
+sample_row (RgImportPlan *plan, GPtrArray *samples, const RgGridRow *row)
 {
   for (guint i = 0; i < row->n_cells; i++)
     {
@@ -186,9 +173,7 @@ first_values (const RgSample *sample)
 
 /* Looks at the rows and lets the guess decide. */
 static gboolean
-sample_file (RgImportPlan *plan,
-             GCancellable *cancellable,
-             GError **error)
+sample_file (RgImportPlan *plan, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_sample_free);
   guint64 rows = 0;
@@ -213,14 +198,15 @@ sample_file (RgImportPlan *plan,
       g_autofree char *name = g_path_get_basename (plan->path);
 
       g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_NO_ROWS,
-                   _("“%s” has no rows below its header, so there is nothing to import."), name);
+                   _ ("“%s” has no rows below its header, so there is nothing to import."), name);
       return FALSE;
     }
   plan->is_long = rows > RG_IMPORT_LONG;
   while (samples->len < plan->columns->len)
     g_ptr_array_add (samples, rg_sample_new ());
   for (guint i = 0; i < plan->columns->len; i++)
-    ((RgImportColumn *) g_ptr_array_index (plan->columns, i))->samples = first_values (g_ptr_array_index (samples, i));
+    ((RgImportColumn *) g_ptr_array_index (plan->columns, i))->samples =
+        first_values (g_ptr_array_index (samples, i));
   rg_import_guess (plan, samples, step == RG_GRID_END);
   return TRUE;
 }
@@ -228,17 +214,18 @@ sample_file (RgImportPlan *plan,
 /* --- the plan ------------------------------------------------------------- */
 
 static gboolean
-check_entity (const RgImportOptions *options,
-              GError **error)
+check_entity (const RgImportOptions *options, GError **error)
 {
-  if (options->entity == NULL || g_str_equal (options->entity, "customer") || g_str_equal (options->entity, "sale"))
+  if (options->entity == NULL || g_str_equal (options->entity, "customer") ||
+      g_str_equal (options->entity, "sale"))
     return TRUE;
   if (g_str_equal (options->entity, "deal"))
-    g_set_error_literal (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
-                         _("Deals cannot be imported yet. Import the customers of this file, or its sales."));
+    g_set_error_literal (
+        error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
+        _ ("Deals cannot be imported yet. Import the customers of this file, or its sales."));
   else
     g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
-                 _("“%s” cannot be imported. Choose customer or sale."), options->entity);
+                 _ ("“%s” cannot be imported. Choose customer or sale."), options->entity);
   return FALSE;
 }
 
@@ -329,8 +316,7 @@ rg_import_plan_get_n_columns (const RgImportPlan *plan)
  * Returns: (transfer none): what that column is taken for
  */
 const RgImportColumn *
-rg_import_plan_get_column (const RgImportPlan *plan,
-                           guint index)
+rg_import_plan_get_column (const RgImportPlan *plan, guint index)
 {
   return g_ptr_array_index (plan->columns, index);
 }
@@ -401,8 +387,7 @@ rg_import_plan_get_header_line (const RgImportPlan *plan)
  * @known: what becomes of people who are in the shop already
  */
 void
-rg_import_plan_set_known (RgImportPlan *plan,
-                          RgImportKnown known)
+rg_import_plan_set_known (RgImportPlan *plan, RgImportKnown known)
 {
   plan->known = known;
 }
@@ -413,8 +398,7 @@ rg_import_plan_set_known (RgImportPlan *plan,
  * @dry_run: whether to count only
  */
 void
-rg_import_plan_set_dry_run (RgImportPlan *plan,
-                            gboolean dry_run)
+rg_import_plan_set_dry_run (RgImportPlan *plan, gboolean dry_run)
 {
   plan->dry_run = dry_run;
 }

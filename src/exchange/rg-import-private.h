@@ -58,23 +58,18 @@ typedef struct
 
 typedef struct _RgHeaderIndex RgHeaderIndex;
 
-RgHeaderIndex *rg_header_index_new   (RgCatalog           *catalog,
-                                      const char          *entity);
-void           rg_header_index_free  (RgHeaderIndex       *index);
-RgClaim        rg_header_index_find  (const RgHeaderIndex *index,
-                                      const char          *header);
+RgHeaderIndex *rg_header_index_new (RgCatalog *catalog, const char *entity);
+void rg_header_index_free (RgHeaderIndex *index);
+RgClaim rg_header_index_find (const RgHeaderIndex *index, const char *header);
 /* Which of @rows (element-type GStrv) is the header; -1 for none. */
-int            rg_header_index_choose (const RgHeaderIndex *index,
-                                       GPtrArray           *rows);
-gboolean       rg_header_is_reason   (const char          *header);
+int rg_header_index_choose (const RgHeaderIndex *index, GPtrArray *rows);
+gboolean rg_header_is_reason (const char *header);
 /* Letters and digits only, normalised: for comparing words. (transfer full) */
-char          *rg_header_squash      (const char          *text);
+char *rg_header_squash (const char *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgHeaderIndex, rg_header_index_free)
 
 /* Whether an entity's field can be given by a file of @import_entity. */
-gboolean       rg_import_takes_field (const char          *import_entity,
-                                      const char          *entity,
-                                      const RgField       *field);
+gboolean rg_import_takes_field (const char *import_entity, const char *entity, const RgField *field);
 
 /* --- values (rg-import-sample.c) ----------------------------------------- */
 
@@ -115,38 +110,30 @@ typedef struct
   GPtrArray *first; /* five of them */
 } RgSample;
 
-RgSample          *rg_sample_new         (void);
-void               rg_sample_free        (RgSample    *sample);
+RgSample *rg_sample_new (void);
+void rg_sample_free (RgSample *sample);
 /* @cell: trimmed, not empty. */
-void               rg_sample_add         (RgSample    *sample,
-                                          const char  *cell);
+void rg_sample_add (RgSample *sample, const char *cell);
 /* Type of an own field that holds these cells without loss. @header: "" when
  * there is none; @complete: whether all cells of the file are in the sample. */
-const RgFieldType *rg_sample_guess_type  (RgSample    *sample,
-                                          const char  *header,
-                                          gboolean     complete);
+const RgFieldType *rg_sample_guess_type (RgSample *sample, const char *header, gboolean complete);
 /* Key of the customer's field that these cells look like. (nullable) */
-const char        *rg_sample_guess_field (RgSample    *sample,
-                                          gboolean     has_header);
+const char *rg_sample_guess_field (RgSample *sample, gboolean has_header);
 /* Digits that a double gives back unchanged: no zeros in front, no more than
  * fifteen of them. */
-gboolean           rg_is_plain_number    (const char  *text);
+gboolean rg_is_plain_number (const char *text);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSample, rg_sample_free)
 
 /* --- columns (rg-import-guess.c, rg-import-map.c) ------------------------- */
 
-RgImportColumn *rg_import_column_new  (void);
-void            rg_import_column_free (RgImportColumn *column);
+RgImportColumn *rg_import_column_new (void);
+void rg_import_column_free (RgImportColumn *column);
 /* Decides for every column; @samples has one RgSample per column. */
-void            rg_import_guess       (RgImportPlan   *plan,
-                                       GPtrArray      *samples,
-                                       gboolean        complete);
+void rg_import_guess (RgImportPlan *plan, GPtrArray *samples, gboolean complete);
 /* Applies "COLUMN=FIELD". */
-gboolean        rg_import_apply_map   (RgImportPlan   *plan,
-                                       const char     *map,
-                                       GError        **error);
+gboolean rg_import_apply_map (RgImportPlan *plan, const char *map, GError **error);
 /* Whether one of the columns can name a person; else the sentence. */
-gboolean        rg_import_check_identity (RgImportPlan *plan,
-                                          GError      **error);
+gboolean rg_import_check_identity (RgImportPlan *plan, GError **error);
 
 /* --- one row (rg-import-row.c) -------------------------------------------- */
 
@@ -175,9 +162,9 @@ typedef struct
   const char *name;     /* the plan's */
   const RgField *field; /* the catalogue's; may be made by a type only */
   guint slot;
-  gboolean fresh;       /* made by this import: must not lose a digit */
-  RgField own;          /* stands in for an own field that is not there yet */
-  RgChoice *choices;    /* (nullable): its choices */
+  gboolean fresh;    /* made by this import: must not lose a digit */
+  RgField own;       /* stands in for an own field that is not there yet */
+  RgChoice *choices; /* (nullable): its choices */
 } RgImportBinding;
 
 /**
@@ -188,39 +175,40 @@ typedef struct
  */
 typedef struct
 {
-  GArray *bindings;      /* of RgImportBinding, one per column */
+  GArray *bindings; /* of RgImportBinding, one per column */
   RgCatalog *catalog;
-  GPtrArray *fields;     /* of const RgField: the slots */
-  GArray *values;        /* of RgValue, one per slot */
+  GPtrArray *fields; /* of const RgField: the slots */
+  GArray *values;    /* of RgValue, one per slot */
   const RgField *email_field;
   gboolean is_sale;
-  char *name;            /* (nullable) */
-  char *wechat;          /* (nullable) */
-  char *email;           /* (nullable) */
-  char *same_wechat;     /* (nullable): words for "the same as the phone" */
-  GPtrArray *phones;     /* normalised, the first one is the phone */
+  char *name;        /* (nullable) */
+  char *wechat;      /* (nullable) */
+  char *email;       /* (nullable) */
+  char *same_wechat; /* (nullable): words for "the same as the phone" */
+  GPtrArray *phones; /* normalised, the first one is the phone */
   GPtrArray *tags;
-  GString *notes;        /* what the cells of the notes say */
-  GString *lines;        /* what could not stand anywhere else */
+  GString *notes; /* what the cells of the notes say */
+  GString *lines; /* what could not stand anywhere else */
   gboolean phone_invalid;
-  guint dates[4];        /* by RgDateForm; NONE: unparsable */
-  const char *refused;   /* (nullable): the translated reason */
-  GPtrArray *problems;   /* (nullable): of RgImportProblem, to be filled */
+  guint dates[4];      /* by RgDateForm; NONE: unparsable */
+  const char *refused; /* (nullable): the translated reason */
+  GPtrArray *problems; /* (nullable): of RgImportProblem, to be filled */
   guint64 line;
 } RgImportRow;
 
 /* @made: (nullable) (array): per column the key of the own field that was made
  * for it, or %NULL. Keeps pointers into both. */
-RgImportRow *rg_import_row_new  (RgImportPlan      *plan,
-                                 RgCatalog         *catalog,
-                                 const char *const *made);
-void         rg_import_row_free (RgImportRow     *row);
+RgImportRow *rg_import_row_new (RgImportPlan *plan, RgCatalog *catalog, const char *const *made);
+void rg_import_row_free (RgImportRow *row);
 /* %FALSE for a row that has nothing in it. */
-gboolean     rg_import_row_read (RgImportRow     *row,
-                                 const RgGridRow *cells);
+gboolean rg_import_row_read (RgImportRow *row, const RgGridRow *cells);
+/* The parts of reading a row (rg-import-cell.c). */
+void rg_import_row_read_cell (RgImportRow *row, guint column, const char *text);
+void rg_import_row_add_line (RgImportRow *row, const char *name, const char *text);
+void rg_import_row_keep_bad (RgImportRow *row, guint column, const char *text, const char *reason);
 /* The notes and the lines below them. (transfer full) (nullable) */
-char        *rg_import_row_notes (const RgImportRow *row);
-RgPhoneKind  rg_import_row_phone_kind (const RgImportRow *row);
+char *rg_import_row_notes (const RgImportRow *row);
+RgPhoneKind rg_import_row_phone_kind (const RgImportRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportRow, rg_import_row_free)
 
 /* --- who is who (rg-import-match.c) --------------------------------------- */
@@ -233,27 +221,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportRow, rg_import_row_free)
  */
 typedef struct _RgKeyMap RgKeyMap;
 
-RgKeyMap *rg_key_map_new    (void);
-void      rg_key_map_free   (RgKeyMap   *map);
-void      rg_key_map_add    (RgKeyMap   *map,
-                             guint64     key,
-                             guint32     number);
+RgKeyMap *rg_key_map_new (void);
+void rg_key_map_free (RgKeyMap *map);
+void rg_key_map_add (RgKeyMap *map, guint64 key, guint32 number);
 /* The number of the entry with @key behind *@cursor (0 to begin); 0 when there
  * are no more. */
-guint32   rg_key_map_next   (RgKeyMap   *map,
-                             guint64     key,
-                             guint64    *cursor);
+guint32 rg_key_map_next (RgKeyMap *map, guint64 key, guint64 *cursor);
 /* Takes one entry with that number out. */
-void      rg_key_map_remove (RgKeyMap   *map,
-                             guint64     key,
-                             guint32     number);
-gsize     rg_key_map_size   (RgKeyMap   *map);
+void rg_key_map_remove (RgKeyMap *map, guint64 key, guint32 number);
+gsize rg_key_map_size (RgKeyMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgKeyMap, rg_key_map_free)
 
 /* A key of some texts, told apart by @kind. @b: (nullable) */
-guint64   rg_key_of         (char        kind,
-                             const char *a,
-                             const char *b);
+guint64 rg_key_of (char kind, const char *a, const char *b);
 
 /* Kinds of keys: a phone and a name; a WeChat id or e-mail and a name; the same
  * of people without a phone; a name without anything else; a name; a phone. */
@@ -281,38 +261,25 @@ typedef struct
   const char *email;
 } RgKnown;
 
-void      rg_known_add      (RgKeyMap      *map,
-                             const RgKnown *known,
-                             gboolean       by_name);
+void rg_known_add (RgKeyMap *map, const RgKnown *known, gboolean by_name);
 /* Everybody in the shop. @by_name: also by name or phone alone. */
-gboolean  rg_known_load     (RgKeyMap      *map,
-                             RgRead        *read,
-                             gboolean       by_name,
-                             GCancellable  *cancellable,
-                             GError       **error);
+gboolean
+rg_known_load (RgKeyMap *map, RgRead *read, gboolean by_name, GCancellable *cancellable, GError **error);
 
 /* --- refused rows (rg-import-refused.c) ------------------------------------ */
 
 typedef struct _RgRefused RgRefused;
 
 /* @folder: (nullable): where else it may be put. */
-RgRefused *rg_refused_new    (const RgImportPlan *plan,
-                              const char         *folder);
+RgRefused *rg_refused_new (const RgImportPlan *plan, const char *folder);
 /* Removes what was not finished. */
-void       rg_refused_free   (RgRefused          *refused);
-gboolean   rg_refused_add    (RgRefused          *refused,
-                              const RgGridRow    *cells,
-                              const char         *reason,
-                              GError            **error);
+void rg_refused_free (RgRefused *refused);
+gboolean rg_refused_add (RgRefused *refused, const RgGridRow *cells, const char *reason, GError **error);
 /* *@path: (nullable): where it stands; %NULL when there is nothing in it. */
-gboolean   rg_refused_finish (RgRefused          *refused,
-                              char              **path,
-                              GError            **error);
+gboolean rg_refused_finish (RgRefused *refused, char **path, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgRefused, rg_refused_free)
 
 /* Opens the grid again before the first row of data. */
-gboolean     rg_import_plan_rewind (RgImportPlan *plan,
-                                    GCancellable *cancellable,
-                                    GError      **error);
+gboolean rg_import_plan_rewind (RgImportPlan *plan, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -30,8 +30,7 @@ struct _RgRefused
  * Returns: (transfer full): a file of no rows, which is none yet
  */
 RgRefused *
-rg_refused_new (const RgImportPlan *plan,
-                const char *folder)
+rg_refused_new (const RgImportPlan *plan, const char *folder)
 {
   RgRefused *refused = g_new0 (RgRefused, 1);
 
@@ -54,8 +53,7 @@ rg_refused_free (RgRefused *refused)
 
 /* customers.csv → customers-not-imported.csv */
 static char *
-file_in (const RgRefused *refused,
-         const char *folder)
+file_in (const RgRefused *refused, const char *folder)
 {
   g_autofree char *base = g_path_get_basename (refused->plan->path);
   char *dot = strrchr (base, '.');
@@ -87,8 +85,7 @@ choose_path (RgRefused *refused)
 }
 
 static gboolean
-begin (RgRefused *refused,
-       GError **error)
+begin (RgRefused *refused, GError **error)
 {
   g_autofree char *path = choose_path (refused);
 
@@ -109,8 +106,7 @@ begin (RgRefused *refused,
 /* A spreadsheet must not compute with it, and our import must read what the
  * first file said; a cell that has its apostrophe already needs none. */
 static void
-write_cell (RgRefused *refused,
-            const char *cell)
+write_cell (RgRefused *refused, const char *cell)
 {
   g_autofree char *safe = NULL;
 
@@ -130,10 +126,7 @@ write_cell (RgRefused *refused,
  *   row would be lost
  */
 gboolean
-rg_refused_add (RgRefused *refused,
-                const RgGridRow *cells,
-                const char *reason,
-                GError **error)
+rg_refused_add (RgRefused *refused, const RgGridRow *cells, const char *reason, GError **error)
 {
   guint n = refused->plan->columns->len;
 
@@ -161,9 +154,7 @@ rg_refused_add (RgRefused *refused,
  * Returns: whether the file is on the disk, if there is anything in it
  */
 gboolean
-rg_refused_finish (RgRefused *refused,
-                   char **path,
-                   GError **error)
+rg_refused_finish (RgRefused *refused, char **path, GError **error)
 {
   *path = NULL;
   if (refused->writer == NULL)

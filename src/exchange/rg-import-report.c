@@ -3,7 +3,7 @@
 
 #include "exchange/rg-import.h"
 
-G_DEFINE_QUARK (rg-import-error-quark, rg_import_error)
+G_DEFINE_QUARK (rg - import - error - quark, rg_import_error)
 
 /**
  * rg_import_known_from_string:
@@ -13,8 +13,7 @@ G_DEFINE_QUARK (rg-import-error-quark, rg_import_error)
  * Returns: %FALSE for anything else
  */
 gboolean
-rg_import_known_from_string (const char *text,
-                             RgImportKnown *known)
+rg_import_known_from_string (const char *text, RgImportKnown *known)
 {
   static const char *const words[] = { "fill", "skip", "overwrite" };
 

@@ -6,7 +6,6 @@
 #include "exchange/rg-csv-writer.h"
 
 #include "catalog/rg-text.h"
-#include "shop/rg-tags.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -14,28 +13,24 @@
 /* One row of a file, read by the types of the fields. Nothing is lost: what a
  * field cannot take goes to the notes. */
 
-/* What people write into the WeChat column when the id is their number. */
-static const char *const same_as_phone[] = { "同手机号",   "同手机",   "同手机号码", "手机同号",   "同电话",
-                                             "同电话号码", "微信同号", "同号",       "同上",       "手机号",
-                                             "即手机号",   "与手机号相同", "手机号即微信", "same as phone", NULL };
 /* What stands in the first cells of the line below the last row. */
-static const char *const totals[] = { "合计", "总计", "小计", "共计", "累计", "总数", "合计:", "总计:", "小计:",
-                                      "total", "totals", "grand total", "subtotal", "sum", NULL };
+static const char *const totals[] = { "合计",   "总计",        "小计",     "共计",  "累计",
+                                      "总数",   "合计:",       "总计:",    "小计:", "total",
+                                      "totals", "grand total", "subtotal", "sum",   NULL };
 
 /* --- bindings ------------------------------------------------------------- */
 
 static RgImportRole
-role_of (const RgImportRow *row,
-         const RgField *field,
-         const char *entity)
+role_of (const RgImportRow *row, const RgField *field, const char *entity)
 {
   static const struct
   {
     const char *key;
     RgImportRole role;
   } roles[] = {
-    { "name", RG_IMPORT_ROLE_NAME },     { "phone", RG_IMPORT_ROLE_PHONE }, { "phones", RG_IMPORT_ROLE_PHONES },
-    { "wechat", RG_IMPORT_ROLE_WECHAT }, { "email", RG_IMPORT_ROLE_EMAIL }, { "tags", RG_IMPORT_ROLE_TAGS },
+    { "name", RG_IMPORT_ROLE_NAME },     { "phone", RG_IMPORT_ROLE_PHONE },
+    { "phones", RG_IMPORT_ROLE_PHONES }, { "wechat", RG_IMPORT_ROLE_WECHAT },
+    { "email", RG_IMPORT_ROLE_EMAIL },   { "tags", RG_IMPORT_ROLE_TAGS },
   };
 
   for (guint i = 0; g_str_equal (entity, "customer") && i < G_N_ELEMENTS (roles); i++)
@@ -47,8 +42,7 @@ role_of (const RgImportRow *row,
 }
 
 static guint
-slot_of (RgImportRow *row,
-         const RgField *field)
+slot_of (RgImportRow *row, const RgField *field)
 {
   RgValue empty = RG_VALUE_INIT;
   guint slot;
@@ -62,8 +56,7 @@ slot_of (RgImportRow *row,
 
 /* A field as it will be once the import has made it. */
 static void
-stand_in (RgImportBinding *binding,
-          const RgImportColumn *column)
+stand_in (RgImportBinding *binding, const RgImportColumn *column)
 {
   guint n = column->choices != NULL ? g_strv_length (column->choices) : 0;
 
@@ -80,10 +73,7 @@ stand_in (RgImportBinding *binding,
 }
 
 static void
-bind_column (RgImportRow *row,
-             const RgImportPlan *plan,
-             guint index,
-             const char *made)
+bind_column (RgImportRow *row, const RgImportPlan *plan, guint index, const char *made)
 {
   const RgImportColumn *column = g_ptr_array_index (plan->columns, index);
   RgImportBinding *binding = &g_array_index (row->bindings, RgImportBinding, index);
@@ -134,9 +124,7 @@ bind_column (RgImportRow *row,
  * Returns: (transfer full): a reader of rows
  */
 RgImportRow *
-rg_import_row_new (RgImportPlan *plan,
-                   RgCatalog *catalog,
-                   const char *const *made)
+rg_import_row_new (RgImportPlan *plan, RgCatalog *catalog, const char *const *made)
 {
   RgImportRow *row = g_new0 (RgImportRow, 1);
 
@@ -195,298 +183,6 @@ rg_import_row_free (RgImportRow *row)
   g_free (row);
 }
 
-/* --- cells ---------------------------------------------------------------- */
-
-static void
-add_line (RgImportRow *row,
-          const char *name,
-          const char *text)
-{
-  if (row->lines->len > 0)
-    g_string_append_c (row->lines, '\n');
-  g_string_append_printf (row->lines, "%s: %s", name, text);
-}
-
-/* The text of a cell that its field cannot take. */
-static void
-keep_bad (RgImportRow *row,
-          guint column,
-          const char *text,
-          const char *reason)
-{
-  const RgImportBinding *binding = &g_array_index (row->bindings, RgImportBinding, column);
-
-  add_line (row, binding->name, text);
-  if (row->problems != NULL)
-    {
-      RgImportProblem *problem = g_new0 (RgImportProblem, 1);
-
-      problem->line = row->line;
-      problem->column = column;
-      problem->text = g_strdup (text);
-      problem->reason = g_strdup (reason);
-      g_ptr_array_add (row->problems, problem);
-    }
-}
-
-static gboolean
-has_letters (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (g_unichar_isalpha (g_utf8_get_char (p)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-take_phone (RgImportRow *row,
-            char *phone)
-{
-  if (g_ptr_array_find_with_equal_func (row->phones, phone, g_str_equal, NULL))
-    g_free (phone);
-  else
-    g_ptr_array_add (row->phones, phone);
-}
-
-/* "138… (妈妈)", "电话：138…": the numbers between Chinese words. Letters stay,
- * for what they stand in is no number. */
-static char **
-split_at_words (const char *text)
-{
-  g_autofree char *normal = rg_text_normalize (text);
-  g_autoptr (GString) parted = g_string_new (NULL);
-
-  for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN || c == '(' || c == ')' || c == ':')
-        g_string_append_c (parted, ';');
-      else
-        g_string_append_unichar (parted, c);
-    }
-  return rg_phone_split (parted->str);
-}
-
-static void
-read_phone (RgImportRow *row,
-            guint column,
-            const char *text)
-{
-  g_autofree char *normal = NULL;
-  g_auto (GStrv) parts = NULL;
-
-  if (rg_phone_normalize (text, &normal) != RG_PHONE_INVALID)
-    {
-      take_phone (row, g_steal_pointer (&normal));
-      return;
-    }
-  parts = rg_phone_split (text);
-  if (parts[0] == NULL)
-    {
-      g_strfreev (parts);
-      parts = split_at_words (text);
-    }
-  if (parts[0] == NULL)
-    {
-      if (g_array_index (row->bindings, RgImportBinding, column).role == RG_IMPORT_ROLE_PHONE)
-        row->phone_invalid = TRUE;
-      keep_bad (row, column, text, _("This is not a phone number."));
-      return;
-    }
-  for (guint i = 0; parts[i] != NULL; i++)
-    take_phone (row, g_strdup (parts[i]));
-  /* "138… (妈妈)": the words beside the number are kept. */
-  if (has_letters (text))
-    add_line (row, g_array_index (row->bindings, RgImportBinding, column).name, text);
-}
-
-static void
-read_wechat (RgImportRow *row,
-             guint column,
-             const char *text)
-{
-  g_autofree char *normal = rg_text_normalize (text);
-
-  if (row->wechat != NULL || row->same_wechat != NULL)
-    add_line (row, g_array_index (row->bindings, RgImportBinding, column).name, text);
-  else if (g_strv_contains (same_as_phone, normal))
-    row->same_wechat = g_strdup (text);
-  else
-    {
-      const RgField *field = g_array_index (row->bindings, RgImportBinding, column).field;
-      g_auto (RgValue) value = RG_VALUE_INIT;
-
-      if (rg_field_parse (field, text, &value, NULL) && value.kind == RG_VALUE_TEXT)
-        row->wechat = g_strdup (value.text);
-    }
-}
-
-static void
-read_email (RgImportRow *row,
-            guint column,
-            const char *text)
-{
-  g_auto (RgValue) value = RG_VALUE_INIT;
-  g_autoptr (GError) error = NULL;
-
-  if (!rg_field_parse (row->email_field, text, &value, &error))
-    keep_bad (row, column, text, error->message);
-  else if (row->email != NULL)
-    add_line (row, g_array_index (row->bindings, RgImportBinding, column).name, text);
-  else
-    row->email = g_strdup (rg_value_get_text (&value));
-}
-
-static void
-read_tags (RgImportRow *row,
-           const char *text)
-{
-  g_auto (GStrv) tags = rg_tags_split (text);
-
-  for (guint i = 0; tags[i] != NULL; i++)
-    {
-      if (!g_ptr_array_find_with_equal_func (row->tags, tags[i], g_str_equal, NULL))
-        g_ptr_array_add (row->tags, g_steal_pointer (&tags[i]));
-      else
-        g_free (g_steal_pointer (&tags[i]));
-    }
-}
-
-static gboolean
-read_date (RgImportRow *row,
-           const RgField *field,
-           const char *text,
-           RgValue *value,
-           GError **error)
-{
-  RgDateForm form = RG_DATE_FORM_NONE;
-  char *date = rg_date_parse (text, TRUE, &form, error);
-
-  /* A day of the Chinese calendar, or one without a year, is no date. */
-  if (date != NULL && field->type == &rg_type_date && (*date == 'l' || *date == '-'))
-    {
-      g_clear_pointer (&date, g_free);
-      g_set_error_literal (error, RG_FIELD_ERROR, RG_FIELD_ERROR_SYNTAX,
-                           _("This field holds a day of the solar calendar with its year, like 1990-01-02."));
-    }
-  rg_value_take_text (value, date);
-  row->dates[date != NULL ? form : RG_DATE_FORM_NONE]++;
-  return date != NULL;
-}
-
-static gboolean
-read_value (RgImportRow *row,
-            const RgImportBinding *binding,
-            const char *text,
-            RgValue *value,
-            GError **error)
-{
-  const RgFieldType *type = binding->field->type;
-
-  if (type == &rg_type_date || type == &rg_type_lunar_date)
-    return read_date (row, binding->field, text, value, error);
-  /* 007 in a column of numbers is no number, and ¥ in one is no money: they
-   * would not come out as they went in. */
-  if (binding->fresh && (type == &rg_type_number || type == &rg_type_money) && g_ascii_isdigit (*text) &&
-      !rg_is_plain_number (text) && strchr (text, ',') == NULL && strstr (text, "元") == NULL)
-    {
-      g_set_error_literal (error, RG_FIELD_ERROR, RG_FIELD_ERROR_SYNTAX, _("This number would lose digits."));
-      return FALSE;
-    }
-  return rg_field_parse (binding->field, text, value, error);
-}
-
-static void
-read_slot (RgImportRow *row,
-           guint column,
-           const char *text)
-{
-  const RgImportBinding *binding = &g_array_index (row->bindings, RgImportBinding, column);
-  RgValue *slot = &g_array_index (row->values, RgValue, binding->slot);
-  g_auto (RgValue) value = RG_VALUE_INIT;
-  g_autoptr (GError) error = NULL;
-
-  if (!read_value (row, binding, text, &value, &error))
-    keep_bad (row, column, text, error->message);
-  else if (rg_value_is_null (slot))
-    {
-      *slot = value;
-      value = (RgValue) RG_VALUE_INIT;
-    }
-  else if (!rg_value_equal (slot, &value))
-    add_line (row, binding->name, text);
-}
-
-static void
-read_notes (RgImportRow *row,
-            const RgImportBinding *binding,
-            const char *text)
-{
-  g_auto (RgValue) value = RG_VALUE_INIT;
-
-  if (!rg_field_parse (binding->field, text, &value, NULL) || value.kind != RG_VALUE_TEXT)
-    return;
-  if (row->notes->len > 0)
-    g_string_append_c (row->notes, '\n');
-  g_string_append (row->notes, value.text);
-}
-
-static void
-read_name (RgImportRow *row,
-           const RgImportBinding *binding,
-           const char *text)
-{
-  g_auto (RgValue) value = RG_VALUE_INIT;
-
-  if (row->name != NULL)
-    add_line (row, binding->name, text);
-  else if (rg_field_parse (binding->field, text, &value, NULL))
-    row->name = g_strdup (rg_value_get_text (&value));
-}
-
-static void
-read_cell (RgImportRow *row,
-           guint column,
-           const char *text)
-{
-  const RgImportBinding *binding = &g_array_index (row->bindings, RgImportBinding, column);
-
-  switch (binding->role)
-    {
-    case RG_IMPORT_ROLE_NAME:
-      read_name (row, binding, text);
-      break;
-    case RG_IMPORT_ROLE_PHONE:
-    case RG_IMPORT_ROLE_PHONES:
-      read_phone (row, column, text);
-      break;
-    case RG_IMPORT_ROLE_WECHAT:
-      read_wechat (row, column, text);
-      break;
-    case RG_IMPORT_ROLE_EMAIL:
-      read_email (row, column, text);
-      break;
-    case RG_IMPORT_ROLE_TAGS:
-      read_tags (row, text);
-      break;
-    case RG_IMPORT_ROLE_NOTES:
-      read_notes (row, binding, text);
-      break;
-    case RG_IMPORT_ROLE_LINE:
-      add_line (row, binding->name, text);
-      break;
-    case RG_IMPORT_ROLE_VALUE:
-      read_slot (row, column, text);
-      break;
-    case RG_IMPORT_ROLE_IGNORE:
-    default:
-      break;
-    }
-}
-
 /* --- the row -------------------------------------------------------------- */
 
 static gboolean
@@ -515,11 +211,11 @@ static void
 judge (RgImportRow *row)
 {
   if (is_total (row))
-    row->refused = _("This looks like a total, not like a person.");
+    row->refused = _ ("This looks like a total, not like a person.");
   else if (row->name == NULL && row->phones->len == 0 && row->wechat == NULL && row->email == NULL)
-    row->refused = _("There is no name, phone, WeChat id or e-mail in this row.");
+    row->refused = _ ("There is no name, phone, WeChat id or e-mail in this row.");
   else if (row->is_sale && !has_values (row))
-    row->refused = _("There is no date, amount or item in this row.");
+    row->refused = _ ("There is no date, amount or item in this row.");
   if (row->refused != NULL && row->problems != NULL)
     {
       RgImportProblem *problem = g_new0 (RgImportProblem, 1);
@@ -549,14 +245,13 @@ settle_wechat (RgImportRow *row)
       if (g_array_index (row->bindings, RgImportBinding, column).role == RG_IMPORT_ROLE_WECHAT)
         break;
     }
-  keep_bad (row, column, row->same_wechat, _("The WeChat id is the phone number, but there is none."));
+  rg_import_row_keep_bad (row, column, row->same_wechat,
+                          _ ("The WeChat id is the phone number, but there is none."));
 }
 
 /* All cells of the given roles, or of all but these. */
 static gboolean
-read_cells (RgImportRow *row,
-            const RgGridRow *cells,
-            gboolean first_phones)
+read_cells (RgImportRow *row, const RgGridRow *cells, gboolean first_phones)
 {
   gboolean any = FALSE;
 
@@ -574,12 +269,12 @@ read_cells (RgImportRow *row,
         continue;
       any = TRUE;
       if (i < row->bindings->len)
-        read_cell (row, i, text);
+        rg_import_row_read_cell (row, i, text);
       else
         {
           g_autofree char *name = g_strdup_printf (_ ("Column %u"), i + 1);
 
-          add_line (row, name, text);
+          rg_import_row_add_line (row, name, text);
         }
     }
   return any;
@@ -595,8 +290,7 @@ read_cells (RgImportRow *row,
  * Returns: %FALSE for a row without anything in it
  */
 gboolean
-rg_import_row_read (RgImportRow *row,
-                    const RgGridRow *cells)
+rg_import_row_read (RgImportRow *row, const RgGridRow *cells)
 {
   gboolean any;
 
@@ -624,7 +318,8 @@ rg_import_row_notes (const RgImportRow *row)
 {
   if (row->notes->len == 0 && row->lines->len == 0)
     return NULL;
-  return g_strconcat (row->notes->str, row->notes->len > 0 && row->lines->len > 0 ? "\n" : "", row->lines->str, NULL);
+  return g_strconcat (row->notes->str, row->notes->len > 0 && row->lines->len > 0 ? "\n" : "",
+                      row->lines->str, NULL);
 }
 
 /**

@@ -38,8 +38,7 @@ make_label (RgImportRun *run)
  * Returns: (transfer none) (nullable): its operation, a long one for a long file
  */
 RgOp *
-rg_import_run_op (RgImportRun *run,
-                  GError **error)
+rg_import_run_op (RgImportRun *run, GError **error)
 {
   g_autofree char *label = NULL;
 
@@ -59,9 +58,7 @@ rg_import_run_op (RgImportRun *run,
  * @value: borrowed until then
  */
 void
-rg_import_run_add_cell (RgImportRun *run,
-                        const RgField *field,
-                        const RgValue *value)
+rg_import_run_add_cell (RgImportRun *run, const RgField *field, const RgValue *value)
 {
   RgCell cell = { field, *value };
 
@@ -76,10 +73,7 @@ rg_import_run_add_cell (RgImportRun *run,
  * @text: (nullable): borrowed
  */
 void
-rg_import_run_add_text (RgImportRun *run,
-                        const RgEntity *entity,
-                        const char *key,
-                        const char *text)
+rg_import_run_add_text (RgImportRun *run, const RgEntity *entity, const char *key, const char *text)
 {
   RgValue value = { .kind = text != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = (char *) text };
 
@@ -94,10 +88,7 @@ rg_import_run_add_text (RgImportRun *run,
  * @number: its value
  */
 void
-rg_import_run_add_number (RgImportRun *run,
-                          const RgEntity *entity,
-                          const char *key,
-                          gint64 number)
+rg_import_run_add_number (RgImportRun *run, const RgEntity *entity, const char *key, gint64 number)
 {
   RgValue value = { .kind = RG_VALUE_INTEGER, .integer = number };
 
@@ -113,9 +104,7 @@ rg_import_run_add_number (RgImportRun *run,
  * Returns: the new row's id, or 0; the cells are used up in both cases
  */
 gint64
-rg_import_run_insert (RgImportRun *run,
-                      const RgEntity *entity,
-                      GError **error)
+rg_import_run_insert (RgImportRun *run, const RgEntity *entity, GError **error)
 {
   RgOp *op = rg_import_run_op (run, error);
   gint64 id = 0;
@@ -135,8 +124,7 @@ rg_import_run_insert (RgImportRun *run,
  * Returns: whether every channel and source that the row names is in the table
  */
 gboolean
-rg_import_run_channels (RgImportRun *run,
-                        GError **error)
+rg_import_run_channels (RgImportRun *run, GError **error)
 {
   for (guint i = 0; i < run->row->fields->len; i++)
     {
@@ -144,7 +132,8 @@ rg_import_run_channels (RgImportRun *run,
       const char *name = rg_value_get_text (&g_array_index (run->row->values, RgValue, i));
       RgOp *op;
 
-      if (name == NULL || g_strcmp0 (field->list, "channel") != 0 || g_hash_table_contains (run->channels, name))
+      if (name == NULL || g_strcmp0 (field->list, "channel") != 0 ||
+          g_hash_table_contains (run->channels, name))
         continue;
       op = rg_import_run_op (run, error);
       if (op == NULL || rg_channels_ensure (op, name, error) == 0)
@@ -157,8 +146,7 @@ rg_import_run_channels (RgImportRun *run,
 /* --- own fields ----------------------------------------------------------- */
 
 static const RgField *
-find_own (RgImportRun *run,
-          const char *label)
+find_own (RgImportRun *run, const char *label)
 {
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (run->read), run->plan->entity);
   g_autofree char *wanted = rg_text_normalize (label);
@@ -180,10 +168,7 @@ find_own (RgImportRun *run,
 /* Makes the own fields of the plan, or finds those that an earlier run of it
  * made; @keys gets one key per column. */
 static gboolean
-make_own_fields (RgImportRun *run,
-                 char **keys,
-                 GStrvBuilder *labels,
-                 GError **error)
+make_own_fields (RgImportRun *run, char **keys, GStrvBuilder *labels, GError **error)
 {
   for (guint i = 0; i < run->plan->columns->len; i++)
     {
@@ -204,8 +189,9 @@ make_own_fields (RgImportRun *run,
         continue;
       op = rg_import_run_op (run, error);
       if (op != NULL)
-        keys[i] = rg_op_add_own_field (op, rg_catalog_find (rg_write_get_catalog (run->write), run->plan->entity),
-                                       column->name, column->type, (const char *const *) column->choices, NULL, error);
+        keys[i] = rg_op_add_own_field (
+            op, rg_catalog_find (rg_write_get_catalog (run->write), run->plan->entity), column->name,
+            column->type, (const char *const *) column->choices, NULL, error);
       if (keys[i] == NULL)
         return FALSE;
     }
@@ -213,8 +199,7 @@ make_own_fields (RgImportRun *run,
 }
 
 static gboolean
-prepare_row (RgImportRun *run,
-             GError **error)
+prepare_row (RgImportRun *run, GError **error)
 {
   g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
   g_autofree char **slots = g_new0 (char *, run->plan->columns->len + 1);
@@ -235,8 +220,7 @@ prepare_row (RgImportRun *run,
 
 /* Channels that are in the table already need no operation to make them. */
 static gboolean
-load_channels (RgImportRun *run,
-               GError **error)
+load_channels (RgImportRun *run, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -282,8 +266,7 @@ count_phone (RgImportRun *run)
 }
 
 static void
-count_row (RgImportRun *run,
-           const RgGridRow *cells)
+count_row (RgImportRun *run, const RgGridRow *cells)
 {
   RgImportReport *report = run->report;
   const RgImportRow *row = run->row;
@@ -312,8 +295,7 @@ count_row (RgImportRun *run,
 /* --- rows ----------------------------------------------------------------- */
 
 static gboolean
-take_customer (RgImportRun *run,
-               GError **error)
+take_customer (RgImportRun *run, GError **error)
 {
   guint32 id;
 
@@ -334,10 +316,7 @@ take_customer (RgImportRun *run,
 }
 
 static gboolean
-take_row (RgImportRun *run,
-          const RgGridRow *cells,
-          RgRefused *refused,
-          GError **error)
+take_row (RgImportRun *run, const RgGridRow *cells, RgRefused *refused, GError **error)
 {
   if (!rg_import_row_read (run->row, cells))
     return TRUE;
@@ -356,9 +335,7 @@ take_row (RgImportRun *run,
 }
 
 static gboolean
-pause_if_due (RgImportRun *run,
-              GCancellable *cancellable,
-              GError **error)
+pause_if_due (RgImportRun *run, GCancellable *cancellable, GError **error)
 {
   if (run->op == NULL || !run->plan->is_long || run->since_pause < PAUSE_ROWS)
     return TRUE;
@@ -382,8 +359,8 @@ take_rows (RgImportRun *run,
     return FALSE;
   while ((step = rg_grid_next (run->plan->grid, &cells, cancellable, error)) == RG_GRID_ROW)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !take_row (run, &cells, refused, error) ||
-          !pause_if_due (run, cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !take_row (run, &cells, refused, error) || !pause_if_due (run, cancellable, error))
         return FALSE;
       if (progress != NULL && run->report->rows >= told + PROGRESS_ROWS)
         {
@@ -419,10 +396,7 @@ run_clear (RgImportRun *run)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgImportRun, run_clear)
 
 static void
-run_init (RgImportRun *run,
-          RgRead *read,
-          RgWrite *write,
-          RgImportPlan *plan)
+run_init (RgImportRun *run, RgRead *read, RgWrite *write, RgImportPlan *plan)
 {
   run->read = read;
   run->write = write;
@@ -500,8 +474,8 @@ rg_import_run (RgWrite *write,
                GCancellable *cancellable,
                GError **error)
 {
-  return run_plan (rg_write_as_read (write), plan->dry_run ? NULL : write, plan, progress, progress_data, cancellable,
-                   error);
+  return run_plan (rg_write_as_read (write), plan->dry_run ? NULL : write, plan, progress, progress_data,
+                   cancellable, error);
 }
 
 /**
@@ -536,10 +510,7 @@ rg_import_try (RgRead *read,
  * Returns: (transfer full) (nullable): an RgImportReport
  */
 gpointer
-rg_import_write_func (RgWrite *write,
-                      gpointer job,
-                      GCancellable *cancellable,
-                      GError **error)
+rg_import_write_func (RgWrite *write, gpointer job, GCancellable *cancellable, GError **error)
 {
   RgImportJob *import = job;
 
@@ -556,10 +527,7 @@ rg_import_write_func (RgWrite *write,
  * Returns: (transfer full) (nullable): an RgImportReport of a dry run
  */
 gpointer
-rg_import_read_func (RgRead *read,
-                     gpointer job,
-                     GCancellable *cancellable,
-                     GError **error)
+rg_import_read_func (RgRead *read, gpointer job, GCancellable *cancellable, GError **error)
 {
   RgImportJob *import = job;
 

@@ -65,59 +65,34 @@ typedef struct
 /* --- the run (rg-import-run.c) -------------------------------------------- */
 
 /* The operation, begun when it is not; %NULL and @error on failure. */
-RgOp    *rg_import_run_op          (RgImportRun   *run,
-                                    GError       **error);
-void     rg_import_run_add_cell    (RgImportRun   *run,
-                                    const RgField *field,
-                                    const RgValue *value);
+RgOp *rg_import_run_op (RgImportRun *run, GError **error);
+void rg_import_run_add_cell (RgImportRun *run, const RgField *field, const RgValue *value);
 /* @text: (nullable): borrowed. */
-void     rg_import_run_add_text    (RgImportRun   *run,
-                                    const RgEntity *entity,
-                                    const char    *key,
-                                    const char    *text);
-void     rg_import_run_add_number  (RgImportRun   *run,
-                                    const RgEntity *entity,
-                                    const char    *key,
-                                    gint64         number);
+void rg_import_run_add_text (RgImportRun *run, const RgEntity *entity, const char *key, const char *text);
+void rg_import_run_add_number (RgImportRun *run, const RgEntity *entity, const char *key, gint64 number);
 /* Inserts the cells; 0 and @error on failure. */
-gint64   rg_import_run_insert      (RgImportRun   *run,
-                                    const RgEntity *entity,
-                                    GError       **error);
+gint64 rg_import_run_insert (RgImportRun *run, const RgEntity *entity, GError **error);
 /* Makes the channels that the row names known. */
-gboolean rg_import_run_channels    (RgImportRun   *run,
-                                    GError       **error);
+gboolean rg_import_run_channels (RgImportRun *run, GError **error);
 
 /* --- people (rg-import-people.c) ------------------------------------------ */
 
-void     rg_stored_clear           (RgStored      *stored);
+void rg_stored_clear (RgStored *stored);
 /* Reads a customer into @run; *@found is %FALSE when he is gone. */
-gboolean rg_import_load_stored     (RgImportRun   *run,
-                                    guint32        id,
-                                    gboolean      *found,
-                                    GError       **error);
+gboolean rg_import_load_stored (RgImportRun *run, guint32 id, gboolean *found, GError **error);
 /* The customer that the row is; *@id 0 for somebody new. */
-gboolean rg_import_find_person     (RgImportRun   *run,
-                                    guint32       *id,
-                                    GError       **error);
+gboolean rg_import_find_person (RgImportRun *run, guint32 *id, GError **error);
 /* Makes the customer; in a dry run its id is virtual. */
-gboolean rg_import_create_person   (RgImportRun   *run,
-                                    guint32       *id,
-                                    GError       **error);
+gboolean rg_import_create_person (RgImportRun *run, guint32 *id, GError **error);
 /* Fills or overwrites; expects what rg_import_find_person loaded. */
-gboolean rg_import_update_person   (RgImportRun   *run,
-                                    guint32        id,
-                                    GError       **error);
+gboolean rg_import_update_person (RgImportRun *run, guint32 id, GError **error);
 /* Puts the row's person into the map. */
-void     rg_import_remember_person (RgImportRun   *run,
-                                    guint32        id);
+void rg_import_remember_person (RgImportRun *run, guint32 id);
 
 /* --- sales (rg-import-sales.c) -------------------------------------------- */
 
-gboolean rg_import_load_sales      (RgImportRun   *run,
-                                    GCancellable  *cancellable,
-                                    GError       **error);
+gboolean rg_import_load_sales (RgImportRun *run, GCancellable *cancellable, GError **error);
 /* Takes a row of sales; may set the row's refused. */
-gboolean rg_import_take_sale       (RgImportRun   *run,
-                                    GError       **error);
+gboolean rg_import_take_sale (RgImportRun *run, GError **error);
 
 G_END_DECLS

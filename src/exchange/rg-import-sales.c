@@ -14,8 +14,7 @@
 /* --- sales that are in the shop already ----------------------------------- */
 
 static void
-add_to_key (GString *key,
-            const RgValue *value)
+add_to_key (GString *key, const RgValue *value)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -30,8 +29,7 @@ add_to_key (GString *key,
 
 /* Customer, slots and notes of the row at which @statement stands. */
 static GString *
-stored_key (RgImportRun *run,
-            RgStatement *statement)
+stored_key (RgImportRun *run, RgStatement *statement)
 {
   GString *key = g_string_new (NULL);
 
@@ -47,8 +45,7 @@ stored_key (RgImportRun *run,
 }
 
 static GString *
-row_key (RgImportRun *run,
-         guint32 customer_id)
+row_key (RgImportRun *run, guint32 customer_id)
 {
   GString *key = g_string_new (NULL);
   g_auto (RgValue) notes = RG_VALUE_INIT;
@@ -88,9 +85,7 @@ make_sql (RgImportRun *run)
  * Returns: whether every sale of the shop is in the run's map
  */
 gboolean
-rg_import_load_sales (RgImportRun *run,
-                      GCancellable *cancellable,
-                      GError **error)
+rg_import_load_sales (RgImportRun *run, GCancellable *cancellable, GError **error)
 {
   g_autofree char *sql = make_sql (run);
   g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (run->read), sql, error);
@@ -104,7 +99,8 @@ rg_import_load_sales (RgImportRun *run,
     {
       g_autoptr (GString) key = stored_key (run, statement);
 
-      rg_key_map_add (run->sales, rg_key_of ('s', key->str, NULL), (guint32) rg_statement_get_integer (statement, 0));
+      rg_key_map_add (run->sales, rg_key_of ('s', key->str, NULL),
+                      (guint32) rg_statement_get_integer (statement, 0));
       if (++n % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
@@ -114,10 +110,7 @@ rg_import_load_sales (RgImportRun *run,
 /* The first sale in the shop that says what the row does. Each counts once: two
  * equal rows are two purchases. */
 static gboolean
-find_sale (RgImportRun *run,
-           guint32 customer_id,
-           gboolean *found,
-           GError **error)
+find_sale (RgImportRun *run, guint32 customer_id, gboolean *found, GError **error)
 {
   g_autoptr (GString) key = row_key (run, customer_id);
   guint64 hash = rg_key_of ('s', key->str, NULL);
@@ -152,11 +145,7 @@ find_sale (RgImportRun *run,
 /* --- whose sale ----------------------------------------------------------- */
 
 static gboolean
-is_candidate (RgImportRun *run,
-              guint32 id,
-              char kind,
-              gboolean *is,
-              GError **error)
+is_candidate (RgImportRun *run, guint32 id, char kind, gboolean *is, GError **error)
 {
   g_auto (GStrv) phones = NULL;
 
@@ -173,17 +162,14 @@ is_candidate (RgImportRun *run,
       return TRUE;
     }
   phones = rg_people_phones (run->read, id, error);
-  *is = phones != NULL && g_strv_contains ((const char *const *) phones, g_ptr_array_index (run->row->phones, 0));
+  *is = phones != NULL &&
+        g_strv_contains ((const char *const *) phones, g_ptr_array_index (run->row->phones, 0));
   return phones != NULL;
 }
 
 /* By a name alone or a phone alone: it must be one customer only. */
 static gboolean
-find_only_one (RgImportRun *run,
-               char kind,
-               const char *text,
-               guint32 *id,
-               GError **error)
+find_only_one (RgImportRun *run, char kind, const char *text, guint32 *id, GError **error)
 {
   guint64 key = rg_key_of (kind, text, NULL);
   guint64 cursor = 0;
@@ -199,9 +185,10 @@ find_only_one (RgImportRun *run,
         return FALSE;
       if (is && *id != 0)
         {
-          run->row->refused = kind == RG_KEY_NAME
-                                ? _("Several customers have this name. Add the phone, so that it is clear whose it is.")
-                                : _("Several customers have this phone. Add the name, so that it is clear whose it is.");
+          run->row->refused =
+              kind == RG_KEY_NAME
+                  ? _ ("Several customers have this name. Add the phone, so that it is clear whose it is.")
+                  : _ ("Several customers have this phone. Add the name, so that it is clear whose it is.");
           return TRUE;
         }
       if (is)
@@ -211,9 +198,7 @@ find_only_one (RgImportRun *run,
 }
 
 static gboolean
-find_customer (RgImportRun *run,
-               guint32 *id,
-               GError **error)
+find_customer (RgImportRun *run, guint32 *id, GError **error)
 {
   const RgImportRow *row = run->row;
   g_autofree char *name = NULL;
@@ -241,8 +226,7 @@ find_customer (RgImportRun *run,
  * Returns: %FALSE on error
  */
 gboolean
-rg_import_take_sale (RgImportRun *run,
-                     GError **error)
+rg_import_take_sale (RgImportRun *run, GError **error)
 {
   g_autofree char *notes = NULL;
   gboolean known = FALSE;

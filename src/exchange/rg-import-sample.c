@@ -14,11 +14,13 @@
 
 /* The hundred most frequent surnames of the People's Republic and the common
  * double ones: enough to tell a column of names from others. */
-static const char surnames[] = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余"
-                               "于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷"
-                               "龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤温常";
-static const char *const double_surnames[] = { "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容",
-                                               "令狐", "司徒", "夏侯", "南宫", "端木", "宇文", "长孙", NULL };
+static const char surnames[] =
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余"
+    "于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷"
+    "龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向汤温常";
+static const char *const double_surnames[] = { "欧阳", "司马", "上官", "诸葛", "东方", "皇甫",
+                                               "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯",
+                                               "南宫", "端木", "宇文", "长孙", NULL };
 
 /**
  * rg_sample_new:
@@ -139,8 +141,7 @@ is_money (const char *text)
 }
 
 static gboolean
-parses (const RgFieldType *type,
-        const char *text)
+parses (const RgFieldType *type, const char *text)
 {
   RgField field = { .key = "", .label = "", .type = type };
   g_auto (RgValue) value = RG_VALUE_INIT;
@@ -149,8 +150,7 @@ parses (const RgFieldType *type,
 }
 
 static void
-examine (RgSample *sample,
-         const char *cell)
+examine (RgSample *sample, const char *cell)
 {
   RgDateForm form = RG_DATE_FORM_NONE;
   g_autofree char *normal = NULL;
@@ -173,8 +173,7 @@ examine (RgSample *sample,
 }
 
 static void
-note_choice (RgSample *sample,
-             const char *cell)
+note_choice (RgSample *sample, const char *cell)
 {
   for (guint i = 0; i < sample->distinct->len; i++)
     {
@@ -195,8 +194,7 @@ note_choice (RgSample *sample,
  * @cell: trimmed text that is not empty
  */
 void
-rg_sample_add (RgSample *sample,
-               const char *cell)
+rg_sample_add (RgSample *sample, const char *cell)
 {
   sample->n++;
   if (sample->first->len < 5)
@@ -252,8 +250,8 @@ are_yes_and_no (const RgSample *sample)
 static gboolean
 names_money (const char *header)
 {
-  static const char *const words[] = { "金额", "价", "费", "款", "余额", "消费", "元", "amount", "price", "cost",
-                                       "balance", NULL };
+  static const char *const words[] = { "金额", "价",     "费",    "款",   "余额",    "消费",
+                                       "元",   "amount", "price", "cost", "balance", NULL };
   g_autofree char *normal = rg_text_normalize (header);
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -274,9 +272,7 @@ names_money (const char *header)
  *   fit is kept in the notes later
  */
 const RgFieldType *
-rg_sample_guess_type (RgSample *sample,
-                      const char *header,
-                      gboolean complete)
+rg_sample_guess_type (RgSample *sample, const char *header, gboolean complete)
 {
   guint64 examined = sample->examined;
 
@@ -309,8 +305,7 @@ rg_sample_guess_type (RgSample *sample,
  * Returns: (nullable): the key of the customer's field that they look like
  */
 const char *
-rg_sample_guess_field (RgSample *sample,
-                       gboolean has_header)
+rg_sample_guess_field (RgSample *sample, gboolean has_header)
 {
   guint64 n = sample->examined;
 

@@ -55,8 +55,7 @@ typedef enum
 } RgImportKnown;
 
 /* "fill", "skip", "overwrite"; %FALSE for anything else. */
-gboolean rg_import_known_from_string (const char    *text,
-                                      RgImportKnown *known);
+gboolean rg_import_known_from_string (const char *text, RgImportKnown *known);
 
 /**
  * RgImportOptions:
@@ -145,39 +144,36 @@ typedef struct
 typedef struct _RgImportPlan RgImportPlan;
 
 /* Opens the file and guesses. Blocks; on any thread, without a shop. */
-RgImportPlan *rg_import_plan_new           (RgCatalog              *catalog,
-                                            const char             *path,
-                                            const RgImportOptions  *options,
-                                            GCancellable           *cancellable,
-                                            GError                **error);
-void          rg_import_plan_free          (RgImportPlan           *plan);
+RgImportPlan *rg_import_plan_new (RgCatalog *catalog,
+                                  const char *path,
+                                  const RgImportOptions *options,
+                                  GCancellable *cancellable,
+                                  GError **error);
+void rg_import_plan_free (RgImportPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportPlan, rg_import_plan_free)
 
-guint         rg_import_plan_get_n_columns (const RgImportPlan     *plan);
-const RgImportColumn *rg_import_plan_get_column (const RgImportPlan *plan,
-                                                 guint               index);
+guint rg_import_plan_get_n_columns (const RgImportPlan *plan);
+const RgImportColumn *rg_import_plan_get_column (const RgImportPlan *plan, guint index);
 /* Sets what a column is. @field: (nullable): for a field, its key ("sale" imports:
  * the sale's, or the customer's name, phone, wechat, email). @type: (nullable):
  * for a new field; %NULL keeps the guess. Two columns may give the same field:
  * the first value that is not empty counts, others go to the notes (phones and
  * tags are joined). */
-gboolean      rg_import_plan_set_column    (RgImportPlan           *plan,
-                                            guint                   index,
-                                            RgImportTarget          target,
-                                            const char             *field,
-                                            const RgFieldType      *type,
-                                            GError                **error);
-const char   *rg_import_plan_get_path      (const RgImportPlan     *plan);
-const char   *rg_import_plan_get_entity    (const RgImportPlan     *plan);
+gboolean rg_import_plan_set_column (RgImportPlan *plan,
+                                    guint index,
+                                    RgImportTarget target,
+                                    const char *field,
+                                    const RgFieldType *type,
+                                    GError **error);
+const char *rg_import_plan_get_path (const RgImportPlan *plan);
+const char *rg_import_plan_get_entity (const RgImportPlan *plan);
 /* (nullable) */
-const char   *rg_import_plan_get_encoding  (const RgImportPlan     *plan);
-const char   *rg_import_plan_get_delimiter (const RgImportPlan     *plan);
+const char *rg_import_plan_get_encoding (const RgImportPlan *plan);
+const char *rg_import_plan_get_delimiter (const RgImportPlan *plan);
 /* Line of the header; 0 when the file has none. */
-guint64       rg_import_plan_get_header_line (const RgImportPlan   *plan);
-void          rg_import_plan_set_known     (RgImportPlan           *plan,
-                                            RgImportKnown           known);
-void          rg_import_plan_set_dry_run   (RgImportPlan           *plan,
-                                            gboolean                dry_run);
+guint64 rg_import_plan_get_header_line (const RgImportPlan *plan);
+void rg_import_plan_set_known (RgImportPlan *plan, RgImportKnown known);
+void rg_import_plan_set_dry_run (RgImportPlan *plan, gboolean dry_run);
 
 /**
  * RgImportProblem:
@@ -194,16 +190,16 @@ typedef struct
   char *reason;
 } RgImportProblem;
 
-void          rg_import_problem_free       (RgImportProblem        *problem);
+void rg_import_problem_free (RgImportProblem *problem);
 
 /* Reads the first @max_rows rows (0: all) without a shop and lists at most
  * @max_problems cells that cannot be read and rows that would be refused.
  * (element-type RgImportProblem) (transfer full) */
-GPtrArray    *rg_import_check              (RgImportPlan           *plan,
-                                            guint64                 max_rows,
-                                            guint                   max_problems,
-                                            GCancellable           *cancellable,
-                                            GError                **error);
+GPtrArray *rg_import_check (RgImportPlan *plan,
+                            guint64 max_rows,
+                            guint max_problems,
+                            GCancellable *cancellable,
+                            GError **error);
 
 /**
  * RgImportReport:
@@ -252,29 +248,27 @@ typedef struct
   gboolean dry_run;
 } RgImportReport;
 
-void          rg_import_report_free        (RgImportReport         *report);
+void rg_import_report_free (RgImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportReport, rg_import_report_free)
 
 /* Called on the thread that imports, every few thousand rows and at the end.
  * @fraction: of the file's bytes, 0 to 1. */
-typedef void (*RgImportProgress) (guint64  rows,
-                                  double   fraction,
-                                  gpointer user_data);
+typedef void (*RgImportProgress) (guint64 rows, double fraction, gpointer user_data);
 
 /* Imports: one operation, a long one when the file is long. */
-RgImportReport *rg_import_run              (RgWrite                *write,
-                                            RgImportPlan           *plan,
-                                            RgImportProgress        progress,
-                                            gpointer                progress_data,
-                                            GCancellable           *cancellable,
-                                            GError                **error);
+RgImportReport *rg_import_run (RgWrite *write,
+                               RgImportPlan *plan,
+                               RgImportProgress progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GError **error);
 /* The report that rg_import_run would give, from a read transaction. */
-RgImportReport *rg_import_try              (RgRead                 *read,
-                                            RgImportPlan           *plan,
-                                            RgImportProgress        progress,
-                                            gpointer                progress_data,
-                                            GCancellable           *cancellable,
-                                            GError                **error);
+RgImportReport *rg_import_try (RgRead *read,
+                               RgImportPlan *plan,
+                               RgImportProgress progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GError **error);
 
 /**
  * RgImportJob:
@@ -291,14 +285,8 @@ typedef struct
 
 /* An RgWriteFunc over an RgImportJob; gives an RgImportReport. A plan with
  * dry_run set is tried only. */
-gpointer      rg_import_write_func         (RgWrite                *write,
-                                            gpointer                job,
-                                            GCancellable           *cancellable,
-                                            GError                **error);
+gpointer rg_import_write_func (RgWrite *write, gpointer job, GCancellable *cancellable, GError **error);
 /* An RgReadFunc over an RgImportJob: tries. */
-gpointer      rg_import_read_func          (RgRead                 *read,
-                                            gpointer                job,
-                                            GCancellable           *cancellable,
-                                            GError                **error);
+gpointer rg_import_read_func (RgRead *read, gpointer job, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

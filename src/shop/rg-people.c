@@ -19,8 +19,7 @@
  * Returns: whether both are the same name; %NULL and "" are equal
  */
 gboolean
-rg_people_same_name (const char *a,
-                     const char *b)
+rg_people_same_name (const char *a, const char *b)
 {
   g_autofree char *normal_a = NULL;
   g_autofree char *normal_b = NULL;
@@ -34,12 +33,7 @@ rg_people_same_name (const char *a,
 
 /* Adds the ids that @sql finds for @value and whose name is @name. */
 static gboolean
-collect_same (RgRead *read,
-              const char *sql,
-              const char *value,
-              const char *name,
-              GArray *ids,
-              GError **error)
+collect_same (RgRead *read, const char *sql, const char *value, const char *name, GArray *ids, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -59,8 +53,7 @@ collect_same (RgRead *read,
 }
 
 static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
+compare_ids (gconstpointer a, gconstpointer b)
 {
   gint64 left = *(const gint64 *) a;
   gint64 right = *(const gint64 *) b;
@@ -98,17 +91,15 @@ sort_and_unite (GArray *ids)
  *   ascending; %NULL on error
  */
 GArray *
-rg_people_find_same (RgRead *read,
-                     const RgPerson *person,
-                     GError **error)
+rg_people_find_same (RgRead *read, const RgPerson *person, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean done = TRUE;
 
   if (person->phone != NULL && *person->phone != '\0')
     {
-      done = collect_same (read, "SELECT id, name FROM customer WHERE phone = ?1", person->phone, person->name, ids,
-                           error) &&
+      done = collect_same (read, "SELECT id, name FROM customer WHERE phone = ?1", person->phone,
+                           person->name, ids, error) &&
              collect_same (read,
                            "SELECT c.id, c.name FROM identity i JOIN customer c ON c.id = i.customer_id"
                            " WHERE i.kind = 'phone' AND i.value = ?1",
@@ -117,11 +108,11 @@ rg_people_find_same (RgRead *read,
   else
     {
       if (person->wechat != NULL && *person->wechat != '\0')
-        done = collect_same (read, "SELECT id, name FROM customer WHERE wechat = ?1", person->wechat, person->name,
-                             ids, error);
+        done = collect_same (read, "SELECT id, name FROM customer WHERE wechat = ?1", person->wechat,
+                             person->name, ids, error);
       if (done && person->email != NULL && *person->email != '\0')
-        done = collect_same (read, "SELECT id, name FROM customer WHERE email = ?1", person->email, person->name, ids,
-                             error);
+        done = collect_same (read, "SELECT id, name FROM customer WHERE email = ?1", person->email,
+                             person->name, ids, error);
     }
   if (!done)
     return NULL;
@@ -141,9 +132,7 @@ rg_people_find_same (RgRead *read,
  *   %NULL on error
  */
 char **
-rg_people_phones (RgRead *read,
-                  gint64 customer_id,
-                  GError **error)
+rg_people_phones (RgRead *read, gint64 customer_id, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (RgStatement) statement = NULL;
@@ -178,10 +167,7 @@ rg_people_phones (RgRead *read,
  * Returns: %FALSE and @error when it could not be written
  */
 gboolean
-rg_people_add_phone (RgOp *op,
-                     gint64 customer_id,
-                     const char *phone,
-                     GError **error)
+rg_people_add_phone (RgOp *op, gint64 customer_id, const char *phone, GError **error)
 {
   RgWrite *write = rg_op_get_write (op);
   const RgEntity *identity = rg_catalog_find (rg_write_get_catalog (write), "identity");
@@ -189,8 +175,10 @@ rg_people_add_phone (RgOp *op,
   RgCell cells[] = {
     { .field = rg_entity_find_field (identity, "customer_id"),
       .value = { .kind = RG_VALUE_INTEGER, .integer = customer_id } },
-    { .field = rg_entity_find_field (identity, "kind"), .value = { .kind = RG_VALUE_TEXT, .text = (char *) "phone" } },
-    { .field = rg_entity_find_field (identity, "value"), .value = { .kind = RG_VALUE_TEXT, .text = (char *) phone } },
+    { .field = rg_entity_find_field (identity, "kind"),
+      .value = { .kind = RG_VALUE_TEXT, .text = (char *) "phone" } },
+    { .field = rg_entity_find_field (identity, "value"),
+      .value = { .kind = RG_VALUE_TEXT, .text = (char *) phone } },
   };
 
   if (known == NULL)
@@ -210,9 +198,7 @@ rg_people_add_phone (RgOp *op,
  *   none; 0 and @error on failure
  */
 gint64
-rg_channels_ensure (RgOp *op,
-                    const char *name,
-                    GError **error)
+rg_channels_ensure (RgOp *op, const char *name, GError **error)
 {
   RgWrite *write = rg_op_get_write (op);
   const RgEntity *channel = rg_catalog_find (rg_write_get_catalog (write), "channel");
@@ -225,7 +211,8 @@ rg_channels_ensure (RgOp *op,
   {
     g_autoptr (RgStatement) statement = NULL;
 
-    statement = rg_database_prepare (rg_write_get_database (write), "SELECT id FROM channel WHERE name = ?1", error);
+    statement =
+        rg_database_prepare (rg_write_get_database (write), "SELECT id FROM channel WHERE name = ?1", error);
     if (statement == NULL)
       return 0;
     rg_statement_bind_text (statement, 0, trimmed);

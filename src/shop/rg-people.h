@@ -28,28 +28,18 @@ typedef struct
 /* The customers that @person is: same phone (first or further) and same name;
  * without a phone the same WeChat id or e-mail and the same name. Ids
  * ascending. (element-type gint64) (transfer full) */
-GArray *rg_people_find_same (RgRead         *read,
-                             const RgPerson *person,
-                             GError        **error);
+GArray *rg_people_find_same (RgRead *read, const RgPerson *person, GError **error);
 /* Whether two names are the same person's when the phone is the same. Empty
  * and NULL are equal. */
-gboolean rg_people_same_name (const char    *a,
-                              const char    *b);
+gboolean rg_people_same_name (const char *a, const char *b);
 /* All phones of a customer, normalised, the first one first. (transfer full)
  * (array zero-terminated=1) */
-char  **rg_people_phones    (RgRead         *read,
-                             gint64          customer_id,
-                             GError        **error);
+char **rg_people_phones (RgRead *read, gint64 customer_id, GError **error);
 /* Adds a further phone unless the customer has it. */
-gboolean rg_people_add_phone (RgOp          *op,
-                              gint64         customer_id,
-                              const char    *phone,
-                              GError       **error);
+gboolean rg_people_add_phone (RgOp *op, gint64 customer_id, const char *phone, GError **error);
 
 /* Makes the name known in the table of channels (sources), unless it is.
  * Returns its id, or 0 and @error. */
-gint64  rg_channels_ensure  (RgOp           *op,
-                             const char     *name,
-                             GError        **error);
+gint64 rg_channels_ensure (RgOp *op, const char *name, GError **error);
 
 G_END_DECLS

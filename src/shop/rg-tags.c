@@ -9,12 +9,7 @@
 
 /* Asks @sql with two numbers for one number; 0 when there is none. */
 static gboolean
-ask_pair (RgDatabase *db,
-          const char *sql,
-          gint64 first,
-          gint64 second,
-          gint64 *answer,
-          GError **error)
+ask_pair (RgDatabase *db, const char *sql, gint64 first, gint64 second, gint64 *answer, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (db, sql, error);
   RgStep step;
@@ -31,10 +26,7 @@ ask_pair (RgDatabase *db,
 }
 
 static gboolean
-find_tag (RgDatabase *db,
-          const char *name,
-          gint64 *id,
-          GError **error)
+find_tag (RgDatabase *db, const char *name, gint64 *id, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -63,14 +55,13 @@ find_tag (RgDatabase *db,
  *   it is made when there is none. 0 and @error on failure
  */
 gint64
-rg_tags_ensure (RgOp *op,
-                const char *name,
-                GError **error)
+rg_tags_ensure (RgOp *op, const char *name, GError **error)
 {
   RgWrite *write = rg_op_get_write (op);
   const RgEntity *tag = rg_catalog_find (rg_write_get_catalog (write), "tag");
   g_autofree char *trimmed = rg_text_trim (name);
-  RgCell cell = { .field = rg_entity_find_field (tag, "name"), .value = { .kind = RG_VALUE_TEXT, .text = trimmed } };
+  RgCell cell = { .field = rg_entity_find_field (tag, "name"),
+                  .value = { .kind = RG_VALUE_TEXT, .text = trimmed } };
   gint64 id;
 
   if (!find_tag (rg_write_get_database (write), trimmed, &id, error))
@@ -90,24 +81,23 @@ rg_tags_ensure (RgOp *op,
  *   the tag already keeps it as it is
  */
 gboolean
-rg_tags_assign (RgOp *op,
-                gint64 customer_id,
-                gint64 tag_id,
-                const char *cause,
-                GError **error)
+rg_tags_assign (RgOp *op, gint64 customer_id, gint64 tag_id, const char *cause, GError **error)
 {
   RgWrite *write = rg_op_get_write (op);
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer_tag");
   RgCell cells[] = {
     { .field = rg_entity_find_field (entity, "customer_id"),
       .value = { .kind = RG_VALUE_INTEGER, .integer = customer_id } },
-    { .field = rg_entity_find_field (entity, "tag_id"), .value = { .kind = RG_VALUE_INTEGER, .integer = tag_id } },
-    { .field = rg_entity_find_field (entity, "cause"), .value = { .kind = RG_VALUE_TEXT, .text = (char *) cause } },
+    { .field = rg_entity_find_field (entity, "tag_id"),
+      .value = { .kind = RG_VALUE_INTEGER, .integer = tag_id } },
+    { .field = rg_entity_find_field (entity, "cause"),
+      .value = { .kind = RG_VALUE_TEXT, .text = (char *) cause } },
   };
   gint64 id;
 
-  if (!ask_pair (rg_write_get_database (write), "SELECT id FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2",
-                 customer_id, tag_id, &id, error))
+  if (!ask_pair (rg_write_get_database (write),
+                 "SELECT id FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2", customer_id, tag_id,
+                 &id, error))
     return FALSE;
   return id != 0 || rg_op_insert (op, entity, cells, cause != NULL ? 3 : 2, error) != 0;
 }
@@ -122,17 +112,15 @@ rg_tags_assign (RgOp *op,
  * Returns: %FALSE and @error when it could not be written
  */
 gboolean
-rg_tags_remove (RgOp *op,
-                gint64 customer_id,
-                gint64 tag_id,
-                GError **error)
+rg_tags_remove (RgOp *op, gint64 customer_id, gint64 tag_id, GError **error)
 {
   RgWrite *write = rg_op_get_write (op);
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer_tag");
   gint64 id;
 
-  if (!ask_pair (rg_write_get_database (write), "SELECT id FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2",
-                 customer_id, tag_id, &id, error))
+  if (!ask_pair (rg_write_get_database (write),
+                 "SELECT id FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2", customer_id, tag_id,
+                 &id, error))
     return FALSE;
   return id == 0 || rg_op_delete (op, entity, id, error);
 }
@@ -147,9 +135,7 @@ rg_tags_remove (RgOp *op,
  *   the customer's tags in the order in which they were given; %NULL on error
  */
 char **
-rg_tags_of (RgRead *read,
-            gint64 customer_id,
-            GError **error)
+rg_tags_of (RgRead *read, gint64 customer_id, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (RgStatement) statement = NULL;
@@ -172,13 +158,12 @@ rg_tags_of (RgRead *read,
 static gboolean
 is_separator (gunichar c)
 {
-  return c == ';' || c == 0xff1b || c == ',' || c == 0xff0c || c == 0x3001 || c == '|' || c == 0xff5c || c == '\n' ||
-         c == '\r' || c == '\t';
+  return c == ';' || c == 0xff1b || c == ',' || c == 0xff0c || c == 0x3001 || c == '|' || c == 0xff5c ||
+         c == '\n' || c == '\r' || c == '\t';
 }
 
 static void
-take_tag (GPtrArray *tags,
-          GString *current)
+take_tag (GPtrArray *tags, GString *current)
 {
   g_autofree char *name = rg_text_trim (current->str);
 

@@ -10,28 +10,17 @@ G_BEGIN_DECLS
 /* The tag of that name, of any family (one without a family first), made
  * without a family when there is none. Names are compared trimmed and exactly.
  * Returns its id, or 0 and @error. */
-gint64   rg_tags_ensure (RgOp        *op,
-                         const char  *name,
-                         GError     **error);
+gint64 rg_tags_ensure (RgOp *op, const char *name, GError **error);
 /* Gives a customer a tag; %TRUE also when it has it already. @cause: (nullable):
  * what gave it ("import", a rule's name). */
-gboolean rg_tags_assign (RgOp        *op,
-                         gint64       customer_id,
-                         gint64       tag_id,
-                         const char  *cause,
-                         GError     **error);
+gboolean rg_tags_assign (RgOp *op, gint64 customer_id, gint64 tag_id, const char *cause, GError **error);
 /* Takes it away; %TRUE also when the customer does not have it. */
-gboolean rg_tags_remove (RgOp        *op,
-                         gint64       customer_id,
-                         gint64       tag_id,
-                         GError     **error);
+gboolean rg_tags_remove (RgOp *op, gint64 customer_id, gint64 tag_id, GError **error);
 /* The names of a customer's tags, in the order in which they were given.
  * (transfer full) (array zero-terminated=1) */
-char   **rg_tags_of     (RgRead      *read,
-                         gint64       customer_id,
-                         GError     **error);
+char **rg_tags_of (RgRead *read, gint64 customer_id, GError **error);
 /* Splits what a cell or a person wrote at ; ； , ， 、 | and line breaks, trimmed,
  * no doubles, order kept. (transfer full) (array zero-terminated=1) */
-char   **rg_tags_split  (const char  *text);
+char **rg_tags_split (const char *text);
 
 G_END_DECLS

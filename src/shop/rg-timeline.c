@@ -79,8 +79,8 @@ row_time (RgRow *row)
     return rg_value_get_integer (rg_row_get (row, at));
   g_date_clear (&day, 1);
   if (date != NULL && rg_date_from_iso (date, &day))
-    noon = g_date_time_new_local (g_date_get_year (&day), (int) g_date_get_month (&day), g_date_get_day (&day), 12, 0,
-                                  0);
+    noon = g_date_time_new_local (g_date_get_year (&day), (int) g_date_get_month (&day),
+                                  g_date_get_day (&day), 12, 0, 0);
   if (noon != NULL)
     return g_date_time_to_unix (noon) * 1000;
   return rg_value_get_integer (rg_row_get (row, rg_entity_find_field (entity, "created_at")));
@@ -121,8 +121,7 @@ add_entries (GPtrArray *entries,
 
 /* Newest first; of two at one time, events before sales, then the later row. */
 static int
-compare_entries (gconstpointer a,
-                 gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b)
 {
   const RgTimelineEntry *left = *(const RgTimelineEntry *const *) a;
   const RgTimelineEntry *right = *(const RgTimelineEntry *const *) b;
@@ -148,18 +147,15 @@ compare_entries (gconstpointer a,
  *   sales of the customer, the newest first; %NULL on error
  */
 GPtrArray *
-rg_timeline_read (RgRead *read,
-                  gint64 customer_id,
-                  guint limit,
-                  GError **error)
+rg_timeline_read (RgRead *read, gint64 customer_id, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_timeline_entry_free);
 
   /* A sale without a date counts by the day of its entry in the book. */
   if (!add_entries (entries, read, "event", "at DESC, id DESC", customer_id, limit, error) ||
       !add_entries (entries, read, "sale",
-                    "ifnull (date, date (created_at / 1000, 'unixepoch', 'localtime')) DESC, id DESC", customer_id,
-                    limit, error))
+                    "ifnull (date, date (created_at / 1000, 'unixepoch', 'localtime')) DESC, id DESC",
+                    customer_id, limit, error))
     return NULL;
   g_ptr_array_sort (entries, compare_entries);
   if (limit > 0 && entries->len > limit)

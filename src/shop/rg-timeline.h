@@ -20,16 +20,13 @@ typedef struct
   RgRow *row;
 } RgTimelineEntry;
 
-GType            rg_timeline_entry_get_type (void);
-RgTimelineEntry *rg_timeline_entry_copy     (const RgTimelineEntry *entry);
-void             rg_timeline_entry_free     (RgTimelineEntry       *entry);
+GType rg_timeline_entry_get_type (void);
+RgTimelineEntry *rg_timeline_entry_copy (const RgTimelineEntry *entry);
+void rg_timeline_entry_free (RgTimelineEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTimelineEntry, rg_timeline_entry_free)
 
 /* Events and sales of a customer merged, newest first; at most @limit (0: all).
  * (element-type RgTimelineEntry) (transfer full) */
-GPtrArray       *rg_timeline_read           (RgRead                *read,
-                                             gint64                 customer_id,
-                                             guint                  limit,
-                                             GError               **error);
+GPtrArray *rg_timeline_read (RgRead *read, gint64 customer_id, guint limit, GError **error);
 
 G_END_DECLS

@@ -53,8 +53,7 @@ open_shop (const char *path)
 }
 
 static inline void
-fixture_set_up (Fixture *fixture,
-                gconstpointer data)
+fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -66,8 +65,7 @@ fixture_set_up (Fixture *fixture,
 }
 
 static inline void
-fixture_tear_down (Fixture *fixture,
-                   gconstpointer data)
+fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   rg_store_close (fixture->store);
   g_object_unref (fixture->store);
@@ -76,15 +74,11 @@ fixture_tear_down (Fixture *fixture,
   g_free (fixture->shop);
 }
 
-#define add_test(path, function)                                                                                       \
-  g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+#define add_test(path, function) g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 /* Writes a file into the test's folder. (transfer full) */
 static inline char *
-write_bytes (Fixture *fixture,
-             const char *name,
-             const char *bytes,
-             gssize size)
+write_bytes (Fixture *fixture, const char *name, const char *bytes, gssize size)
 {
   g_autoptr (GError) error = NULL;
   char *path = g_build_filename (fixture->folder, name, NULL);
@@ -95,10 +89,7 @@ write_bytes (Fixture *fixture,
 }
 
 static inline RgImportPlan *
-plan_file (Fixture *fixture,
-           const char *path,
-           const RgImportOptions *options,
-           GError **error)
+plan_file (Fixture *fixture, const char *path, const RgImportOptions *options, GError **error)
 {
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (fixture->store);
   RgImportOptions plain = RG_IMPORT_OPTIONS_INIT;
@@ -107,9 +98,7 @@ plan_file (Fixture *fixture,
 }
 
 static inline RgImportReport *
-run_file (Fixture *fixture,
-          const char *path,
-          const RgImportOptions *options)
+run_file (Fixture *fixture, const char *path, const RgImportOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgImportPlan) plan = plan_file (fixture, path, options, &error);
@@ -126,9 +115,7 @@ run_file (Fixture *fixture,
 
 /* Imports a text. */
 static inline RgImportReport *
-run_text (Fixture *fixture,
-          const char *text,
-          const RgImportOptions *options)
+run_text (Fixture *fixture, const char *text, const RgImportOptions *options)
 {
   g_autofree char *path = write_bytes (fixture, "file.csv", text, -1);
 
@@ -138,10 +125,7 @@ run_text (Fixture *fixture,
 /* --- looking into the shop ------------------------------------------------ */
 
 static inline gpointer
-ask_func (RgRead *read,
-          gpointer data,
-          GCancellable *cancellable,
-          GError **error)
+ask_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), data, error);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -165,8 +149,7 @@ ask_func (RgRead *read,
 
 /* What a statement gives: cells parted by commas, rows by slashes, null as ~. */
 static inline char *
-ask (Fixture *fixture,
-     const char *sql)
+ask (Fixture *fixture, const char *sql)
 {
   g_autoptr (GError) error = NULL;
   char *text = rg_store_read_sync (fixture->store, ask_func, (gpointer) sql, NULL, &error);
@@ -175,26 +158,22 @@ ask (Fixture *fixture,
   return text;
 }
 
-#define assert_sql(fixture, sql, expected)                                                                             \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    g_autofree char *got_ = ask (fixture, sql);                                                                        \
-    g_assert_cmpstr (got_, ==, expected);                                                                              \
-  }                                                                                                                    \
+#define assert_sql(fixture, sql, expected)                                                                   \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    g_autofree char *got_ = ask (fixture, sql);                                                              \
+    g_assert_cmpstr (got_, ==, expected);                                                                    \
+  }                                                                                                          \
   G_STMT_END
 
 static inline gpointer
-undo_func (RgWrite *write,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   return rg_undo (write, *(gint64 *) data, RG_ORIGIN_CLI, "test", cancellable, error);
 }
 
 static inline void
-undo (Fixture *fixture,
-      gint64 operation)
+undo (Fixture *fixture, gint64 operation)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RgOperation) undone = rg_store_write_sync (fixture->store, undo_func, &operation, NULL, &error);

@@ -17,10 +17,7 @@
 /* What a parser makes of a text that arrives in pieces of @piece bytes: cells
  * in [], rows parted by a blank line; with the line of each row. */
 static char *
-parse (const char *text,
-       gsize size,
-       const char *delimiter,
-       gsize piece)
+parse (const char *text, gsize size, const char *delimiter, gsize piece)
 {
   g_autoptr (RgCsvParser) parser = rg_csv_parser_new (delimiter);
   GString *result = g_string_new (NULL);
@@ -195,15 +192,14 @@ test_delimiters (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    g_assert_cmpstr (rg_csv_find_delimiter (texts[i].text, strlen (texts[i].text), TRUE), ==, texts[i].delimiter);
+    g_assert_cmpstr (rg_csv_find_delimiter (texts[i].text, strlen (texts[i].text), TRUE), ==,
+                     texts[i].delimiter);
 }
 
 /* --- encodings ------------------------------------------------------------ */
 
 static RgEncoding
-find_encoding (const char *bytes,
-               gsize size,
-               gsize piece)
+find_encoding (const char *bytes, gsize size, gsize piece)
 {
   RgEncodingScan scan = { 0 };
 
@@ -213,10 +209,7 @@ find_encoding (const char *bytes,
 }
 
 static char *
-decode (RgEncoding encoding,
-        const char *bytes,
-        gsize size,
-        gsize piece)
+decode (RgEncoding encoding, const char *bytes, gsize size, gsize piece)
 {
   g_autoptr (RgDecoder) decoder = rg_decoder_new (encoding);
   GString *text = g_string_new (NULL);
@@ -285,8 +278,9 @@ test_binary (void)
     noise[i] = (char) (i * 2654435761u >> 24);
   g_assert_cmpint (find_encoding (noise, 5000, 100), ==, RG_ENCODING_BINARY);
   /* A few NUL bytes are an accident of some export. */
-  g_assert_cmpint (find_encoding (BYTES ("name,phone,address,notes,birthday\n\0\nabcdefghijklmnop,1234567890\n"), 9), ==,
-                   RG_ENCODING_UTF_8);
+  g_assert_cmpint (
+      find_encoding (BYTES ("name,phone,address,notes,birthday\n\0\nabcdefghijklmnop,1234567890\n"), 9), ==,
+      RG_ENCODING_UTF_8);
 }
 
 static void
@@ -307,9 +301,10 @@ test_encoding_names (void)
 static void
 test_formulas (void)
 {
-  static const char *const texts[] = { "",     "a",    "=1+2", "'=1+2", "''=1", "+86", "-x",  "@a",   "\t=1", "\r",
-                                       "＝1",  "＋",   "－",   "＠",    "'",    "''",  "'a",  "a=1",  "'＝",  "'\n",
-                                       "''''", "'''x", "= 1",  " =1",   "'-",   "-1",  "\n=", "'''@", "''＋" };
+  static const char *const texts[] = { "",     "a",   "=1+2", "'=1+2", "''=1", "+86",  "-x",  "@a",
+                                       "\t=1", "\r",  "＝1",  "＋",    "－",   "＠",   "'",   "''",
+                                       "'a",   "a=1", "'＝",  "'\n",   "''''", "'''x", "= 1", " =1",
+                                       "'-",   "-1",  "\n=",  "'''@",  "''＋" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -354,11 +349,13 @@ test_refusals (void)
   refuse (folder, ".", NULL, 0, NULL, RG_IMPORT_ERROR_FILE, "is a folder");
   refuse (folder, "x.csv", "", 0, NULL, RG_IMPORT_ERROR_KIND, "is empty");
   refuse (folder, "x.csv", BYTES ("PK\3\4\0\0\0\0"), NULL, RG_IMPORT_ERROR_KIND, "workbook or an archive");
-  refuse (folder, "x.csv", BYTES ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), NULL, RG_IMPORT_ERROR_KIND, "older Excel");
+  refuse (folder, "x.csv", BYTES ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), NULL, RG_IMPORT_ERROR_KIND,
+          "older Excel");
   refuse (folder, "x.csv", BYTES ("%PDF-1.7\n"), NULL, RG_IMPORT_ERROR_KIND, "PDF");
   refuse (folder, "x.csv", BYTES ("begin:vcard\r\n"), NULL, RG_IMPORT_ERROR_KIND, "cards");
-  refuse (folder, "x.csv", BYTES ("\x7f"
-                                  "ELF\2\1\1\0\0\0\0\0\0\0"),
+  refuse (folder, "x.csv",
+          BYTES ("\x7f"
+                 "ELF\2\1\1\0\0\0\0\0\0\0"),
           NULL, RG_IMPORT_ERROR_KIND, "not a text file");
   refuse (folder, "x.csv", BYTES ("a,b\n"), "klingon", RG_IMPORT_ERROR_ENCODING, "klingon");
   g_unlink (path);
@@ -404,8 +401,7 @@ test_corpus (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/csv/vectors", test_vectors);

@@ -23,9 +23,7 @@ export_to (RgStore *store,
 }
 
 static char *
-export_text (Fixture *f,
-             const char *entity,
-             const char *const *fields)
+export_text (Fixture *f, const char *entity, const char *const *fields)
 {
   g_autofree char *path = g_build_filename (f->folder, "out.csv", NULL);
   g_autoptr (GError) error = NULL;
@@ -39,8 +37,7 @@ export_text (Fixture *f,
 }
 
 static void
-test_form (Fixture *f,
-           gconstpointer data)
+test_form (Fixture *f, gconstpointer data)
 {
   const char *const fields[] = { "name", "phone", "birthday", "gender", "tags", "notes", NULL };
   g_autoptr (RgImportReport) report = NULL;
@@ -59,8 +56,7 @@ test_form (Fixture *f,
 }
 
 static void
-test_wrong_field (Fixture *f,
-                  gconstpointer data)
+test_wrong_field (Fixture *f, gconstpointer data)
 {
   const char *const fields[] = { "name", "shoe_size", NULL };
   g_autofree char *path = g_build_filename (f->folder, "out.csv", NULL);
@@ -74,14 +70,16 @@ test_wrong_field (Fixture *f,
 /* --- the way round --------------------------------------------------------- */
 
 static const RgFieldType *const own_types[] = {
-  &rg_type_text,  &rg_type_long_text, &rg_type_number, &rg_type_money,   &rg_type_date,   &rg_type_lunar_date, &rg_type_time,
-  &rg_type_phone, &rg_type_email,     &rg_type_choice, &rg_type_choices, &rg_type_yes_no, &rg_type_region,     &rg_type_link,
+  &rg_type_text,       &rg_type_long_text, &rg_type_number, &rg_type_money, &rg_type_date,
+  &rg_type_lunar_date, &rg_type_time,      &rg_type_phone,  &rg_type_email, &rg_type_choice,
+  &rg_type_choices,    &rg_type_yes_no,    &rg_type_region, &rg_type_link,
 };
 
 static const char *const pieces[] = {
-  "=",  "+",   "-",      "@",    "'",   "''", "\"", "\"\"", ",",  ";",      "；",   "，", "|", "\\", "\n", "\n\n",
-  "\t", "张三", "曾",     "😀",   "𠮷",  "䶮", "＝", "＋",    "－", "＠",     "　",   " ",  "1", "007", "x", "sep=",
-  "é",  "\u200b", "\u00a0", "0.5", "1e5", "：", "#", "()",   "-1", "\001", "null", "~",
+  "=",      "+",      "-",   "@",   "'",    "''", "\"",   "\"\"", ",",    ";",    "；",
+  "，",     "|",      "\\",  "\n",  "\n\n", "\t", "张三", "曾",   "😀",   "𠮷",   "䶮",
+  "＝",     "＋",     "－",  "＠",  "　",   " ",  "1",    "007",  "x",    "sep=", "é",
+  "\u200b", "\u00a0", "0.5", "1e5", "：",   "#",  "()",   "-1",   "\001", "null", "~",
 };
 
 static char *
@@ -125,17 +123,15 @@ some_text (const RgField *field)
     return g_strdup_printf ("https://example.com/?q=%d,x;y", number);
   if (g_str_equal (id, "choice"))
     return g_strdup (field->choices->key != NULL && (field->flags & RG_FIELD_OWN) == 0
-                       ? field->choices[number % 2].key
-                       : choices[number % G_N_ELEMENTS (choices)]);
+                         ? field->choices[number % 2].key
+                         : choices[number % G_N_ELEMENTS (choices)]);
   if (g_str_equal (id, "choices"))
     return g_strjoin (";", several[number % 3], number % 2 != 0 ? several[(number + 1) % 3] : NULL, NULL);
   return nasty_text ();
 }
 
 static gboolean
-add_own_fields (RgWrite *write,
-                RgOp *op,
-                GError **error)
+add_own_fields (RgWrite *write, RgOp *op, GError **error)
 {
   static const char *const choices[] = { "大", "中;等", "=小", NULL };
   static const char *const several[] = { "茶", "=咖啡", "酒", NULL };
@@ -146,8 +142,9 @@ add_own_fields (RgWrite *write,
       const char *const *of_type = own_types[i] == &rg_type_choice    ? choices
                                    : own_types[i] == &rg_type_choices ? several
                                                                       : NULL;
-      g_autofree char *key = rg_op_add_own_field (op, rg_catalog_find (rg_write_get_catalog (write), "customer"), label,
-                                                  own_types[i], of_type, NULL, error);
+      g_autofree char *key =
+          rg_op_add_own_field (op, rg_catalog_find (rg_write_get_catalog (write), "customer"), label,
+                               own_types[i], of_type, NULL, error);
 
       if (key == NULL)
         return FALSE;
@@ -156,11 +153,7 @@ add_own_fields (RgWrite *write,
 }
 
 static gboolean
-add_person (RgWrite *write,
-            RgOp *op,
-            const RgEntity *entity,
-            guint number,
-            GError **error)
+add_person (RgWrite *write, RgOp *op, const RgEntity *entity, guint number, GError **error)
 {
   g_autoptr (GArray) cells = g_array_new (FALSE, TRUE, sizeof (RgCell));
   gint64 id;
@@ -192,17 +185,15 @@ add_person (RgWrite *write,
       gint64 tag = rg_tags_ensure (op, tags[(number + i) % G_N_ELEMENTS (tags)], error);
       g_autofree char *phone = g_strdup_printf ("139%05u%03u", number, i);
 
-      if (tag == 0 || !rg_tags_assign (op, id, tag, NULL, error) || !rg_people_add_phone (op, id, phone, error))
+      if (tag == 0 || !rg_tags_assign (op, id, tag, NULL, error) ||
+          !rg_people_add_phone (op, id, phone, error))
         return FALSE;
     }
   return id != 0;
 }
 
 static gpointer
-fill_func (RgWrite *write,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+fill_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "test", "Fill", error);
   const RgEntity *entity;
@@ -219,8 +210,7 @@ fill_func (RgWrite *write,
 }
 
 static void
-fill (RgStore *store,
-      guint n)
+fill (RgStore *store, guint n)
 {
   g_autoptr (GError) error = NULL;
 
@@ -229,17 +219,19 @@ fill (RgStore *store,
 }
 
 /* Everything about everybody but ids and times. */
-#define ALL                                                                                                            \
-  "SELECT c.*, (SELECT json_group_array (name) FROM (SELECT name FROM customer_tag x JOIN tag t ON t.id = tag_id"       \
-  " WHERE customer_id = c.id ORDER BY x.id)) AS tags,"                                                                 \
-  " (SELECT json_group_array (value) FROM (SELECT value FROM identity WHERE customer_id = c.id ORDER BY id)) AS phones" \
-  " FROM (SELECT id, name, kind, phone, wechat, email, gender, birthday, region, address, source, owner, stage, notes," \
-  " next_date, last_contact, reading, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14"                      \
+#define ALL                                                                                                  \
+  "SELECT c.*, (SELECT json_group_array (name) FROM (SELECT name FROM customer_tag x JOIN tag t ON t.id = "  \
+  "tag_id"                                                                                                   \
+  " WHERE customer_id = c.id ORDER BY x.id)) AS tags,"                                                       \
+  " (SELECT json_group_array (value) FROM (SELECT value FROM identity WHERE customer_id = c.id ORDER BY "    \
+  "id)) AS phones"                                                                                           \
+  " FROM (SELECT id, name, kind, phone, wechat, email, gender, birthday, region, address, source, owner, "   \
+  "stage, notes,"                                                                                            \
+  " next_date, last_contact, reading, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14"           \
   " FROM customer) c ORDER BY name"
 
 static void
-test_round_trip (Fixture *f,
-                 gconstpointer data)
+test_round_trip (Fixture *f, gconstpointer data)
 {
   g_autofree char *other = g_build_filename (f->folder, "other", NULL);
   g_autofree char *path = g_build_filename (f->folder, "out.csv", NULL);
@@ -275,8 +267,7 @@ test_round_trip (Fixture *f,
 
 /* Without the own fields there, the values are the same texts. */
 static void
-test_into_an_empty_shop (Fixture *f,
-                         gconstpointer data)
+test_into_an_empty_shop (Fixture *f, gconstpointer data)
 {
   g_autofree char *other = g_build_filename (f->folder, "other", NULL);
   g_autofree char *path = g_build_filename (f->folder, "out.csv", NULL);
@@ -324,8 +315,7 @@ count_files (const char *folder)
 }
 
 static void
-test_full_disk (Fixture *f,
-                gconstpointer data)
+test_full_disk (Fixture *f, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (f->folder, "out", NULL);
   g_autofree char *path = g_build_filename (folder, "out.csv", NULL);
@@ -352,8 +342,7 @@ test_full_disk (Fixture *f,
 }
 
 static void
-test_cancelled (Fixture *f,
-                gconstpointer data)
+test_cancelled (Fixture *f, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (f->folder, "out", NULL);
   g_autofree char *path = g_build_filename (folder, "out.csv", NULL);
@@ -369,8 +358,7 @@ test_cancelled (Fixture *f,
 }
 
 static void
-test_no_folder (Fixture *f,
-                gconstpointer data)
+test_no_folder (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (f->folder, "none", "out.csv", NULL);
   g_autoptr (GError) error = NULL;
@@ -383,8 +371,7 @@ test_no_folder (Fixture *f,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

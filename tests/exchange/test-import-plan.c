@@ -21,7 +21,8 @@ describe (const RgImportPlan *plan)
       switch (column->target)
         {
         case RG_IMPORT_TARGET_FIELD:
-          g_string_append_printf (text, "%s%s", column->field, column->basis == RG_IMPORT_BASIS_VALUES ? "?" : "");
+          g_string_append_printf (text, "%s%s", column->field,
+                                  column->basis == RG_IMPORT_BASIS_VALUES ? "?" : "");
           break;
         case RG_IMPORT_TARGET_NEW:
           g_string_append_printf (text, "new:%s", column->type->id);
@@ -57,8 +58,7 @@ check (Fixture *f,
 }
 
 static void
-test_headers (Fixture *f,
-              gconstpointer data)
+test_headers (Fixture *f, gconstpointer data)
 {
   check (f, "姓名,手机,生日,微信号,标签,地址,备注\n张三,13800138000,,,,,\n", NULL, 1,
          "姓名=name 手机=phone 生日=birthday 微信号=wechat 标签=tags 地址=address 备注=notes");
@@ -83,8 +83,7 @@ test_headers (Fixture *f,
 }
 
 static void
-test_places (Fixture *f,
-             gconstpointer data)
+test_places (Fixture *f, gconstpointer data)
 {
   /* A title, a remark and a blank line above the header. */
   check (f, "客户名单\n制表：小王,,2024-05-01\n\n姓名,手机,地址\n张三,13800138000,\n", NULL, 4,
@@ -94,16 +93,18 @@ test_places (Fixture *f,
   /* None at all. */
   check (f, "张三,13800138000,男,杭州市文三路1号\n李四,13900139000,女,杭州市文三路2号\n", NULL, 0,
          "Column 1=name? Column 2=phone? Column 3=gender? Column 4=address?");
-  check (f, "13800138000,a@example.com\n13900139000,b@example.com\n", NULL, 0, "Column 1=phone? Column 2=email?");
+  check (f, "13800138000,a@example.com\n13900139000,b@example.com\n", NULL, 0,
+         "Column 1=phone? Column 2=email?");
   check (f, "wxid_abc123,王小明\nwxid_def456,李大力\n", NULL, 0, "Column 1=wechat? Column 2=name?");
   /* A header of unknown words. */
   check (f, "甲,乙,丙\n张三,13800138000,x\n李四,13900139000,y\n", NULL, 1, "甲=name? 乙=phone? 丙=new:text");
+  check (f, "agent,金额,office\n张三,x,a\n李四,y,b\n", NULL, 1, "agent=name? 金额=new:text office=new:text");
+  check (f, "张三,经理\n李四,店长\n", NULL, 0, "Column 1=name? Column 2=new:text");
   check (f, "sep=;\n姓名;手机\n张三;13800138000\n", NULL, 2, "姓名=name 手机=phone");
 }
 
 static void
-test_maps (Fixture *f,
-           gconstpointer data)
+test_maps (Fixture *f, gconstpointer data)
 {
   static const char text[] = "甲,乙,丙,丁,戊\na,b,c,d,7\n";
   RgImportOptions options = RG_IMPORT_OPTIONS_INIT;
@@ -143,8 +144,7 @@ test_maps (Fixture *f,
 }
 
 static void
-test_refusals (Fixture *f,
-               gconstpointer data)
+test_refusals (Fixture *f, gconstpointer data)
 {
   static const struct
   {
@@ -173,8 +173,7 @@ test_refusals (Fixture *f,
 }
 
 static void
-test_own_again (Fixture *f,
-                gconstpointer data)
+test_own_again (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) report = run_text (f, "姓名,手机,等级分\n张三,13800138000,甲\n", NULL);
 
@@ -182,8 +181,7 @@ test_own_again (Fixture *f,
 }
 
 static void
-test_samples (Fixture *f,
-              gconstpointer data)
+test_samples (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
@@ -194,15 +192,15 @@ test_samples (Fixture *f,
   g_assert_no_error (error);
   g_assert_cmpstrv (rg_import_plan_get_column (plan, 0)->samples,
                     ((const char *const[]) { "一", "二", "三", "四", "五", NULL }));
-  g_assert_cmpstrv (rg_import_plan_get_column (plan, 1)->samples, ((const char *const[]) { "13800138000", NULL }));
+  g_assert_cmpstrv (rg_import_plan_get_column (plan, 1)->samples,
+                    ((const char *const[]) { "13800138000", NULL }));
   g_assert_cmpstr (rg_import_plan_get_entity (plan), ==, "customer");
   g_assert_cmpstr (rg_import_plan_get_encoding (plan), ==, "utf-8");
 }
 
 /* The kept file of a shop, made by hand, with figures counted by hand. */
 static void
-test_shop_file (Fixture *f,
-                gconstpointer data)
+test_shop_file (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "csv", "shop-gb18030.csv", NULL);
   RgImportOptions options = RG_IMPORT_OPTIONS_INIT;
@@ -227,23 +225,24 @@ test_shop_file (Fixture *f,
   g_assert_cmpuint (report->dates_unparsable, ==, 3);
   g_assert_cmpuint (report->tags_distinct, ==, 4);
   g_assert_cmpuint (report->damaged_rows, ==, 0);
-  assert_sql (f, "SELECT name, phone, birthday, wechat FROM customer ORDER BY id",
-              "欧阳晓明,13800138001,1990-01-02,13800138001/曾静,13900139002,1990-01-01,zeng_jing88/"
-              "单小雄,13700137003,lunar:08-15,~/𠮷田龙一,13600136004,lunar:1990-L05-23,wxid_abc123def/"
-              "曾小宝,13900139002,2015-06-01,~/朴树,01062345678,~,pu_shu_01/解东,~,~,~/仇英,+85223456789,~,~");
+  assert_sql (
+      f, "SELECT name, phone, birthday, wechat FROM customer ORDER BY id",
+      "欧阳晓明,13800138001,1990-01-02,13800138001/曾静,13900139002,1990-01-01,zeng_jing88/"
+      "单小雄,13700137003,lunar:08-15,~/𠮷田龙一,13600136004,lunar:1990-L05-23,wxid_abc123def/"
+      "曾小宝,13900139002,2015-06-01,~/朴树,01062345678,~,pu_shu_01/解东,~,~,~/仇英,+85223456789,~,~");
   assert_sql (f, "SELECT notes FROM customer WHERE id IN (3, 4, 7) ORDER BY id",
               "周末来\n带孩子/他说\"好\"/联系电话: 1380013\n生日: 1991-02-30");
   assert_sql (f, "SELECT address, notes FROM customer WHERE name = '曾静'", "南京路5号,=1+1");
 }
 
 static void
-test_damaged (Fixture *f,
-              gconstpointer data)
+test_damaged (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = NULL;
   g_autoptr (RgImportReport) report = NULL;
 
-  path = write_bytes (f, "x.csv", "姓名,手机,地址\n张三,13800138000,南\xe4\xba路\n李四,13900139000,东街\n", -1);
+  path =
+      write_bytes (f, "x.csv", "姓名,手机,地址\n张三,13800138000,南\xe4\xba路\n李四,13900139000,东街\n", -1);
   report = run_file (f, path, NULL);
   g_assert_cmpuint (report->damaged_rows, ==, 1);
   g_assert_cmpuint (g_array_index (report->damaged_lines, guint64, 0), ==, 2);
@@ -251,8 +250,7 @@ test_damaged (Fixture *f,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -8,8 +8,7 @@
 #define PEOPLE "SELECT name, phone FROM customer ORDER BY id"
 
 static void
-test_plain (Fixture *f,
-            gconstpointer data)
+test_plain (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) report = NULL;
 
@@ -32,14 +31,14 @@ test_plain (Fixture *f,
   assert_sql (f, PEOPLE, "张三,13800138000/李四,13900139000");
   assert_sql (f, "SELECT birthday, notes FROM customer ORDER BY id",
               "1990-01-02,要求：\n早上送/1990-01-01,=SUM(A1)");
-  assert_sql (f, "SELECT c.name, t.name FROM customer_tag x JOIN customer c ON c.id = customer_id"
-                 " JOIN tag t ON t.id = tag_id ORDER BY x.id",
+  assert_sql (f,
+              "SELECT c.name, t.name FROM customer_tag x JOIN customer c ON c.id = customer_id"
+              " JOIN tag t ON t.id = tag_id ORDER BY x.id",
               "张三,金卡/张三,团购/李四,金卡");
 }
 
 static void
-test_families (Fixture *f,
-               gconstpointer data)
+test_families (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) report = NULL;
 
@@ -61,14 +60,14 @@ test_families (Fixture *f,
                      "王芳,+86 138 0013 8000,北京路2号\n",
                      NULL);
   g_assert_cmpuint (report->updated, ==, 1);
-  assert_sql (f, "SELECT name, address FROM customer WHERE name LIKE '王%' AND phone = '13800138000' ORDER BY id",
-              "王芳,北京路2号/王小明,南京路1号");
+  assert_sql (
+      f, "SELECT name, address FROM customer WHERE name LIKE '王%' AND phone = '13800138000' ORDER BY id",
+      "王芳,北京路2号/王小明,南京路1号");
   assert_sql (f, "SELECT address FROM customer WHERE name IS NULL", "北京路3号");
 }
 
 static void
-test_fill_skip_overwrite (Fixture *f,
-                          gconstpointer data)
+test_fill_skip_overwrite (Fixture *f, gconstpointer data)
 {
   static const char first[] = "姓名,手机,地址,标签,备注\n张三,13800138000,,金卡,老客户\n";
   static const char second[] = "姓名,手机,地址,标签,备注,性别\n张三,13800138000,南京路,银卡,爱喝茶,男\n";
@@ -104,8 +103,7 @@ test_fill_skip_overwrite (Fixture *f,
 }
 
 static void
-test_without_phone (Fixture *f,
-                    gconstpointer data)
+test_without_phone (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) report = NULL;
 
@@ -131,8 +129,7 @@ test_without_phone (Fixture *f,
 }
 
 static void
-test_twice (Fixture *f,
-            gconstpointer data)
+test_twice (Fixture *f, gconstpointer data)
 {
   static const char text[] = "姓名,手机,生日,微信号,标签,来源,爱好,备注\n"
                              "张三,13800138000;13900139000,农历八月十五,同手机号,金卡,抖音,茶,好\n"
@@ -153,8 +150,9 @@ test_twice (Fixture *f,
   g_assert_cmpuint (g_strv_length (second->own_fields), ==, 0);
   assert_sql (f, "SELECT *, 0 FROM customer", before);
   assert_sql (f, "SELECT count (*) FROM operation", "1");
-  assert_sql (f, "SELECT count (*), (SELECT count (*) FROM identity), (SELECT count (*) FROM customer_tag),"
-                 " (SELECT count (*) FROM channel) FROM tag",
+  assert_sql (f,
+              "SELECT count (*), (SELECT count (*) FROM identity), (SELECT count (*) FROM customer_tag),"
+              " (SELECT count (*) FROM channel) FROM tag",
               "3,1,3,1");
   assert_sql (f, "SELECT birthday, wechat, x1, source FROM customer WHERE name = '张三'",
               "lunar:08-15,13800138000,茶,抖音");
@@ -165,8 +163,7 @@ test_twice (Fixture *f,
 }
 
 static void
-test_bad_cells (Fixture *f,
-                gconstpointer data)
+test_bad_cells (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) report = NULL;
 
@@ -178,14 +175,14 @@ test_bad_cells (Fixture *f,
   g_assert_cmpuint (report->created, ==, 2);
   g_assert_cmpuint (report->phones_invalid, ==, 2);
   g_assert_cmpuint (report->dates_unparsable, ==, 2);
-  assert_sql (f, "SELECT notes FROM customer WHERE name = '张三'",
-              "手机: 没有\n邮箱: not a mail\n性别: 不知道\n生日: 1990/2/30\n下次跟进: 农历八月十五\n微信: 同手机号");
+  assert_sql (
+      f, "SELECT notes FROM customer WHERE name = '张三'",
+      "手机: 没有\n邮箱: not a mail\n性别: 不知道\n生日: 1990/2/30\n下次跟进: 农历八月十五\n微信: 同手机号");
   assert_sql (f, "SELECT notes, wechat FROM customer WHERE name = '李四'", "手机: 138****5678,~");
 }
 
 static void
-test_phones (Fixture *f,
-             gconstpointer data)
+test_phones (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) report = NULL;
 
@@ -210,26 +207,26 @@ test_phones (Fixture *f,
 }
 
 static void
-test_own_fields (Fixture *f,
-                 gconstpointer data)
+test_own_fields (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) report = NULL;
   g_autoptr (GString) text = g_string_new ("姓名,消费金额,编号,入会日,是否VIP,尺码,爱好\n");
 
   for (int i = 0; i < 40; i++)
-    g_string_append_printf (text, "客人%c%c,%d.50,%04d,2024-01-%02d,%s,%s,喜欢第%d种\n", 'A' + i / 26, 'A' + i % 26, i, i,
-                            i % 28 + 1, i % 2 != 0 ? "是" : "否", i % 3 != 0 ? "大" : "小", i);
+    g_string_append_printf (text, "客人%c%c,%d.50,%04d,2024-01-%02d,%s,%s,喜欢第%d种\n", 'A' + i / 26,
+                            'A' + i % 26, i, i, i % 28 + 1, i % 2 != 0 ? "是" : "否",
+                            i % 3 != 0 ? "大" : "小", i);
   report = run_text (f, text->str, NULL);
   g_assert_cmpuint (report->created, ==, 40);
-  assert_sql (f, "SELECT label, type, choices FROM own_field ORDER BY position",
-              "消费金额,money,~/编号,text,~/入会日,date,~/是否VIP,yes-no,~/尺码,choice,[\"小\",\"大\"]/爱好,text,~");
+  assert_sql (
+      f, "SELECT label, type, choices FROM own_field ORDER BY position",
+      "消费金额,money,~/编号,text,~/入会日,date,~/是否VIP,yes-no,~/尺码,choice,[\"小\",\"大\"]/爱好,text,~");
   assert_sql (f, "SELECT x1, x2, x3, x4, x5, x6 FROM customer WHERE name = '客人AH'",
               "750,0007,2024-01-08,1,大,喜欢第7种");
 }
 
 static void
-test_many_columns (Fixture *f,
-                   gconstpointer data)
+test_many_columns (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) report = NULL;
   g_autoptr (GString) text = g_string_new ("姓名");
@@ -243,13 +240,13 @@ test_many_columns (Fixture *f,
   report = run_text (f, text->str, NULL);
   g_assert_cmpuint (g_strv_length (report->own_fields), ==, 30);
   assert_sql (f, "SELECT count (*) FROM own_field", "30");
-  assert_sql (f, "SELECT x30, notes FROM customer",
-              "值30,栏目BF: 值31\n栏目BG: 值32\n栏目BH: 值33\n栏目BI: 值34\n栏目BJ: 值35\nColumn 37: 多出来的");
+  assert_sql (
+      f, "SELECT x30, notes FROM customer",
+      "值30,栏目BF: 值31\n栏目BG: 值32\n栏目BH: 值33\n栏目BI: 值34\n栏目BJ: 值35\nColumn 37: 多出来的");
 }
 
 static void
-test_refused (Fixture *f,
-              gconstpointer data)
+test_refused (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) report = NULL;
   g_autoptr (RgImportReport) again = NULL;
@@ -286,8 +283,7 @@ test_refused (Fixture *f,
 }
 
 static void
-test_refused_names (Fixture *f,
-                    gconstpointer data)
+test_refused_names (Fixture *f, gconstpointer data)
 {
   static const char text[] = "姓名,手机,地址\n,,x\n张三,,\n";
   RgImportOptions options = RG_IMPORT_OPTIONS_INIT;
@@ -322,8 +318,7 @@ test_refused_names (Fixture *f,
 }
 
 static void
-test_dry_run (Fixture *f,
-              gconstpointer data)
+test_dry_run (Fixture *f, gconstpointer data)
 {
   static const char text[] = "姓名,手机,微信号,来源,年龄,标签\n"
                              "张三,13800138000,,抖音,30,金卡\n"
@@ -345,8 +340,10 @@ test_dry_run (Fixture *f,
   g_assert_cmpint (tried->operation, ==, 0);
   g_assert_null (tried->refused_path);
   g_assert_cmpstrv (tried->own_fields, ((const char *const[]) { "年龄", NULL }));
-  assert_sql (f, "SELECT count (*), (SELECT count (*) FROM operation), (SELECT count (*) FROM own_field) FROM customer",
-              "0,0,0");
+  assert_sql (
+      f,
+      "SELECT count (*), (SELECT count (*) FROM operation), (SELECT count (*) FROM own_field) FROM customer",
+      "0,0,0");
   done = run_text (f, text, NULL);
   g_assert_cmpuint (tried->rows, ==, done->rows);
   g_assert_cmpuint (tried->refused, ==, done->refused);
@@ -363,18 +360,19 @@ test_dry_run (Fixture *f,
 }
 
 static void
-test_undo (Fixture *f,
-           gconstpointer data)
+test_undo (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) first = run_text (f, "姓名,手机,备注\n张三,13800138000,老\n", NULL);
   g_autofree char *before = ask (f, "SELECT id, name, notes, updated_at FROM customer");
   g_autoptr (RgImportReport) second = NULL;
 
-  second = run_text (f, "姓名,手机,备注,标签,鞋码,来源\n张三,13800138000,新,金卡,42,抖音\n李四,,,银卡,43,快手\n", NULL);
+  second = run_text (
+      f, "姓名,手机,备注,标签,鞋码,来源\n张三,13800138000,新,金卡,42,抖音\n李四,,,银卡,43,快手\n", NULL);
   g_assert_cmpuint (second->created, ==, 1);
   undo (f, second->operation);
   assert_sql (f, "SELECT id, name, notes, updated_at FROM customer", before);
-  assert_sql (f, "SELECT count (*), (SELECT count (*) FROM channel), (SELECT count (*) FROM own_field) FROM tag",
+  assert_sql (f,
+              "SELECT count (*), (SELECT count (*) FROM channel), (SELECT count (*) FROM own_field) FROM tag",
               "0,0,0");
   assert_sql (f, "SELECT label, state FROM operation WHERE kind = 'do' ORDER BY id",
               "Import 1 customer from file.csv,done/Import 2 customers from file.csv,undone");
@@ -390,9 +388,7 @@ typedef struct
 } Stopper;
 
 static void
-stop_import (guint64 rows,
-             double fraction,
-             gpointer user_data)
+stop_import (guint64 rows, double fraction, gpointer user_data)
 {
   Stopper *stopper = user_data;
 
@@ -403,8 +399,7 @@ stop_import (guint64 rows,
 }
 
 static char *
-many_people (Fixture *f,
-             guint n)
+many_people (Fixture *f, guint n)
 {
   g_autoptr (GString) text = g_string_new ("姓名,手机,标签,喜好\n");
 
@@ -414,8 +409,7 @@ many_people (Fixture *f,
 }
 
 static void
-test_cancel (Fixture *f,
-             gconstpointer data)
+test_cancel (Fixture *f, gconstpointer data)
 {
   g_autoptr (RgImportReport) first = run_text (f, "姓名,手机\n老客,13900139000\n", NULL);
   g_autofree char *path = many_people (f, 24000);
@@ -431,8 +425,9 @@ test_cancel (Fixture *f,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
   assert_sql (f, "SELECT name FROM customer", "老客");
-  assert_sql (f, "SELECT count (*), (SELECT count (*) FROM customer_tag), (SELECT count (*) FROM own_field) FROM tag",
-              "0,0,0");
+  assert_sql (
+      f, "SELECT count (*), (SELECT count (*) FROM customer_tag), (SELECT count (*) FROM own_field) FROM tag",
+      "0,0,0");
   assert_sql (f, "SELECT count (*) FROM operation WHERE state = 'open'", "0");
 
   /* The same plan goes through when nobody stops it. */
@@ -442,16 +437,16 @@ test_cancel (Fixture *f,
   g_assert_no_error (error);
   g_assert_cmpuint (report->created, ==, 24000);
   g_assert_cmpfloat (stopper.last, >=, 1.0);
-  assert_sql (f, "SELECT count (*), (SELECT count (*) FROM customer_tag), (SELECT count (*) FROM own_field) FROM tag",
-              "7,24000,1");
+  assert_sql (
+      f, "SELECT count (*), (SELECT count (*) FROM customer_tag), (SELECT count (*) FROM own_field) FROM tag",
+      "7,24000,1");
   undo (f, report->operation);
   assert_sql (f, "SELECT name FROM customer", "老客");
   assert_sql (f, "SELECT count (*) FROM customer_tag", "0");
 }
 
 static void
-test_check (Fixture *f,
-            gconstpointer data)
+test_check (Fixture *f, gconstpointer data)
 {
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
@@ -459,7 +454,8 @@ test_check (Fixture *f,
   g_autoptr (GPtrArray) problems = NULL;
   const RgImportProblem *problem;
 
-  path = write_bytes (f, "file.csv", "姓名,手机,生日\n张三,没有,1990-01-01\n\n,,1991-01-01\n李四,13800138000,昨天\n", -1);
+  path = write_bytes (f, "file.csv",
+                      "姓名,手机,生日\n张三,没有,1990-01-01\n\n,,1991-01-01\n李四,13800138000,昨天\n", -1);
   plan = plan_file (f, path, NULL, &error);
   g_assert_no_error (error);
   problems = rg_import_check (plan, 0, 0, NULL, &error);
@@ -481,8 +477,7 @@ test_check (Fixture *f,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -41,8 +41,7 @@ remove_tree (const char *path)
 }
 
 static void
-set_up (Fixture *f,
-        gconstpointer data)
+set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *shop = NULL;
@@ -56,8 +55,7 @@ set_up (Fixture *f,
 }
 
 static void
-tear_down (Fixture *f,
-           gconstpointer data)
+tear_down (Fixture *f, gconstpointer data)
 {
   rg_store_close (f->store);
   g_object_unref (f->store);
@@ -67,8 +65,7 @@ tear_down (Fixture *f,
 
 /* A test runs as one write. */
 static void
-run (Fixture *f,
-     RgWriteFunc func)
+run (Fixture *f, RgWriteFunc func)
 {
   g_autoptr (GError) error = NULL;
 
@@ -78,15 +75,10 @@ run (Fixture *f,
 
 /* Inserts a row of text and number fields: key, value … NULL. A value that
  * begins with # is a number. */
-static gint64
-insert (RgOp *op,
-        const char *entity_key,
-        ...) G_GNUC_NULL_TERMINATED;
+static gint64 insert (RgOp *op, const char *entity_key, ...) G_GNUC_NULL_TERMINATED;
 
 static gint64
-insert (RgOp *op,
-        const char *entity_key,
-        ...)
+insert (RgOp *op, const char *entity_key, ...)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), entity_key);
   g_autoptr (GError) error = NULL;
@@ -130,11 +122,7 @@ begin (RgWrite *write)
 /* --- people --------------------------------------------------------------- */
 
 static char *
-find (RgWrite *write,
-      const char *name,
-      const char *phone,
-      const char *wechat,
-      const char *email)
+find (RgWrite *write, const char *name, const char *phone, const char *wechat, const char *email)
 {
   RgPerson person = { name, phone, wechat, email };
   g_autoptr (GError) error = NULL;
@@ -147,19 +135,16 @@ find (RgWrite *write,
   return g_string_free_and_steal (text);
 }
 
-#define assert_found(write, name, phone, wechat, email, expected)                                                      \
-  G_STMT_START                                                                                                         \
-  {                                                                                                                    \
-    g_autofree char *got_ = find (write, name, phone, wechat, email);                                                  \
-    g_assert_cmpstr (got_, ==, expected);                                                                              \
-  }                                                                                                                    \
+#define assert_found(write, name, phone, wechat, email, expected)                                            \
+  G_STMT_START                                                                                               \
+  {                                                                                                          \
+    g_autofree char *got_ = find (write, name, phone, wechat, email);                                        \
+    g_assert_cmpstr (got_, ==, expected);                                                                    \
+  }                                                                                                          \
   G_STMT_END
 
 static gpointer
-people_func (RgWrite *write,
-             gpointer data,
-             GCancellable *cancellable,
-             GError **error)
+people_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgOp *op = begin (write);
   g_auto (GStrv) phones = NULL;
@@ -196,17 +181,13 @@ people_func (RgWrite *write,
 }
 
 static void
-test_people (Fixture *f,
-             gconstpointer data)
+test_people (Fixture *f, gconstpointer data)
 {
   run (f, people_func);
 }
 
 static gpointer
-channels_func (RgWrite *write,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+channels_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgOp *op = begin (write);
   gint64 first = rg_channels_ensure (op, "抖音", error);
@@ -219,8 +200,7 @@ channels_func (RgWrite *write,
 }
 
 static void
-test_channels (Fixture *f,
-               gconstpointer data)
+test_channels (Fixture *f, gconstpointer data)
 {
   run (f, channels_func);
 }
@@ -228,10 +208,7 @@ test_channels (Fixture *f,
 /* --- tags ----------------------------------------------------------------- */
 
 static gpointer
-tags_func (RgWrite *write,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
+tags_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgOp *op = begin (write);
   RgRead *read = rg_write_as_read (write);
@@ -258,8 +235,7 @@ tags_func (RgWrite *write,
 }
 
 static void
-test_tags (Fixture *f,
-           gconstpointer data)
+test_tags (Fixture *f, gconstpointer data)
 {
   run (f, tags_func);
 }
@@ -274,7 +250,8 @@ test_split (void)
   } texts[] = {
     { "", "" },
     { "金卡", "金卡" },
-    { "金卡;银卡；外卖,团购，母婴、学生|社区｜供应商\n熟客", "金卡/银卡/外卖/团购/母婴/学生/社区/供应商/熟客" },
+    { "金卡;银卡；外卖,团购，母婴、学生|社区｜供应商\n熟客",
+      "金卡/银卡/外卖/团购/母婴/学生/社区/供应商/熟客" },
     { " 金卡 ;; 金卡　; ", "金卡" },
     { "a\\;b;c\\\\d", "a;b/c\\d" },
     { "a\\b\\", "a\\b\\" },
@@ -292,9 +269,7 @@ test_split (void)
 /* --- the timeline --------------------------------------------------------- */
 
 static char *
-describe (RgRead *read,
-          gint64 customer,
-          guint limit)
+describe (RgRead *read, gint64 customer, guint limit)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) entries = rg_timeline_read (read, customer, limit, &error);
@@ -308,16 +283,14 @@ describe (RgRead *read,
 
       g_string_append_printf (text, "%s ", rg_row_get_text (entry->row, is_sale ? "item" : "text"));
       if (is_sale)
-        g_assert_cmpint ((entry->at / 3600000 + 8) % 24, ==, rg_row_get_text (entry->row, "date") != NULL ? 12 : 9);
+        g_assert_cmpint ((entry->at / 3600000 + 8) % 24, ==,
+                         rg_row_get_text (entry->row, "date") != NULL ? 12 : 9);
     }
   return g_string_free_and_steal (text);
 }
 
 static gpointer
-timeline_func (RgWrite *write,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+timeline_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgOp *op = begin (write);
   RgRead *read = rg_write_as_read (write);
@@ -348,15 +321,13 @@ timeline_func (RgWrite *write,
 }
 
 static void
-test_timeline (Fixture *f,
-               gconstpointer data)
+test_timeline (Fixture *f, gconstpointer data)
 {
   run (f, timeline_func);
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
