@@ -256,7 +256,8 @@ rg_header_is_reason (const char *header)
 {
   g_autofree char *trimmed = rg_text_trim (header);
 
-  return strcmp (trimmed, _ (RG_IMPORT_REASON)) == 0 || strcmp (trimmed, "Why it was not imported") == 0;
+  return strcmp (trimmed, _ (RG_IMPORT_REASON)) == 0 || strcmp (trimmed, "Why it was not imported") == 0 ||
+         strcmp (trimmed, "未导入的原因") == 0;
 }
 
 /* What no header looks like. */

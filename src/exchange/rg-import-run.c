@@ -22,12 +22,14 @@ static char *
 make_label (RgImportRun *run)
 {
   g_autofree char *name = g_filename_display_basename (run->plan->path);
-  /* Translations can be found for plain numbers only. */
-  guint n = (guint) (run->report->created + run->report->updated);
+  guint64 n = run->report->created + run->report->updated;
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
 
-  if (run->row != NULL && run->row->is_sale)
-    return g_strdup_printf (ngettext ("Import %u sale from %s", "Import %u sales from %s", n), n, name);
-  return g_strdup_printf (ngettext ("Import %u customer from %s", "Import %u customers from %s", n), n, name);
+  /* Translators: the first %s is a number, the second one a file. */
+  if (g_str_equal (run->plan->entity, "sale"))
+    return g_strdup_printf (ngettext ("Import %s sale from %s", "Import %s sales from %s", n), number, name);
+  /* Translators: the first %s is a number, the second one a file. */
+  return g_strdup_printf (ngettext ("Import %s customer from %s", "Import %s customers from %s", n), number, name);
 }
 
 /**
