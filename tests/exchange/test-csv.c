@@ -299,6 +299,19 @@ test_encoding_names (void)
 /* --- formulas ------------------------------------------------------------- */
 
 static void
+test_formula_signs (void)
+{
+  static const char *const like[] = { "=1",  "+1",  "-1",  "@a",  "\ta", "\ra", "\na",
+                                      "＝1", "＋1", "－1", "＠a", "'=",  "''＠" };
+  static const char *const unlike[] = { "", "'", "a=1", " =1", "'a", "1-1", "：=" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (like); i++)
+    g_assert_true (rg_formula_is_like (like[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (unlike); i++)
+    g_assert_false (rg_formula_is_like (unlike[i]));
+}
+
+static void
 test_formulas (void)
 {
   static const char *const texts[] = { "",     "a",   "=1+2", "'=1+2", "''=1", "+86",  "-x",  "@a",
@@ -413,6 +426,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv/encodings", test_encodings);
   g_test_add_func ("/csv/binary", test_binary);
   g_test_add_func ("/csv/encoding-names", test_encoding_names);
+  g_test_add_func ("/csv/formula-signs", test_formula_signs);
   g_test_add_func ("/csv/formulas", test_formulas);
   g_test_add_func ("/csv/refusals", test_refusals);
   g_test_add_func ("/csv/corpus", test_corpus);

@@ -126,6 +126,11 @@ test_without_phone (Fixture *f, gconstpointer data)
   assert_sql (f, "SELECT name, phone, wechat, email, address FROM customer ORDER BY id",
               "张三,13800138000,zhang_san1,z@example.com,南京路/李四,~,zhang_san1,~,~/"
               "王五,~,~,w@example.com,东街/赵六,~,~,~,~/赵六,~,~,~,西街");
+  /* Of a name alone, only a row that says nothing else is the same. */
+  g_clear_pointer (&report, rg_import_report_free);
+  report = run_text (f, "姓名,手机,地址\n赵六,,西街\n赵六,,东街\n", NULL);
+  g_assert_cmpuint (report->updated, ==, 1);
+  g_assert_cmpuint (report->created, ==, 1);
 }
 
 static void
