@@ -29,11 +29,15 @@ def write_list(session):
     return path
 
 
+def command_line(session, *arguments):
+    subprocess.run([f'{BUILD}/src/cli/regulars-cli', *arguments], env=session.environment, check=True,
+                   stdout=subprocess.DEVNULL)
+
+
 def make_shop(session):
     shop = session.folder / 'imported'
     if not shop.exists():
-        subprocess.run([f'{BUILD}/src/cli/regulars-cli', 'import', str(write_list(session)), '--shop', str(shop)],
-                       env=session.environment, check=True, stdout=subprocess.DEVNULL)
+        command_line(session, 'import', str(write_list(session)), '--shop', str(shop))
     return shop
 
 
@@ -111,6 +115,19 @@ def register(session):
             program.wait('button', _('Undo')).click()
             program.wait('button', _('Import a File…'))
             tap.check(not names(program), str(names(program)))
+
+    @tap.point('while the window has the shop, the command line works through it, and the list follows')
+    def handed_over():
+        shop = session.folder / 'shared'
+        path = session.folder / 'more.csv'
+        path.write_text('姓名,手机\n仇英,19900006789\n', encoding='utf-8')
+        with Program(session, shop=shop, arguments=[str(write_list(session))]) as program:
+            wait_for_names(program, BY_NAME)
+            command_line(session, 'import', str(path), '--shop', str(shop))
+            program.wait('list item', '仇英')
+            command_line(session, 'undo', '--shop', str(shop))
+            program.wait_until(lambda: not program.find_all('list item', '仇英'), 'the import is undone')
+            tap.check(names(program) == BY_NAME, str(names(program)))
 
     @tap.point('the example shop can be looked at')
     def example():

@@ -5,6 +5,7 @@ Nothing of the caller's session is used or touched, and everything started here 
 ended again, whatever happened in between.
 """
 
+import ctypes
 import os
 import pathlib
 import shutil
@@ -14,6 +15,7 @@ import tempfile
 import time
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent.parent
+PR_SET_PDEATHSIG = 1
 NOW = '2026-11-22T10:30:00+08:00'
 
 
@@ -89,7 +91,8 @@ class Session:
         """Start a program of this session; its output goes to the file log/NAME."""
         with open(self.folder / 'log' / log, 'wb') as out:
             child = subprocess.Popen(words, env={**self.environment, **more.pop('environment', {})}, stdin=subprocess.DEVNULL,
-                                     stdout=more.pop('stdout', out), stderr=out, start_new_session=True, **more)
+                                     stdout=more.pop('stdout', out), stderr=out, start_new_session=True,
+                                     preexec_fn=_end_with_parent, **more)
         self.children.append(child)
         return child
 
@@ -118,6 +121,11 @@ class Session:
         if launcher is None:
             raise RuntimeError('at-spi-bus-launcher is not installed')
         self.spawn([launcher, '--launch-immediately'], 'accessibility')
+
+
+def _end_with_parent():
+    """Nothing outlives the test, not even one that was killed."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def end(child):
