@@ -286,6 +286,7 @@ test_binary (void)
 static void
 test_encoding_names (void)
 {
+  g_autofree char *big5 = NULL;
   RgEncoding encoding;
 
   g_assert_true (rg_encoding_from_string ("GBK", &encoding));
@@ -294,6 +295,9 @@ test_encoding_names (void)
   g_assert_cmpint (encoding, ==, RG_ENCODING_UTF_16_BE);
   g_assert_false (rg_encoding_from_string ("latin-1", &encoding));
   g_assert_null (rg_encoding_get_name (RG_ENCODING_BINARY));
+  g_assert_cmpstr (rg_encoding_get_name (RG_ENCODING_BIG5), ==, "big5");
+  big5 = decode (RG_ENCODING_BIG5, "\xa9\x6d\xa6\x57,1", 6, 1);
+  g_assert_cmpstr (big5, ==, "姓名,1");
 }
 
 /* --- formulas ------------------------------------------------------------- */

@@ -450,6 +450,78 @@ test_cancel (Fixture *f, gconstpointer data)
   assert_sql (f, "SELECT count (*) FROM customer_tag", "0");
 }
 
+/* --- others meanwhile ----------------------------------------------------- */
+
+typedef struct
+{
+  RgStore *store;
+  GThread *thread;
+  int queued;
+  int written;
+  guint64 written_at; /* rows that had been imported when it was seen */
+} Other;
+
+static gpointer
+other_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Other *other = data;
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "Other", error);
+
+  g_assert_nonnull (op);
+  g_assert_cmpint (rg_channels_ensure (op, "插队", error), >, 0);
+  g_atomic_int_set (&other->written, 1);
+  return NULL;
+}
+
+static gpointer
+other_thread (gpointer data)
+{
+  Other *other = data;
+  g_autoptr (GError) error = NULL;
+
+  g_atomic_int_set (&other->queued, 1);
+  rg_store_write_sync (other->store, other_func, other, NULL, &error);
+  g_assert_no_error (error);
+  return NULL;
+}
+
+static void
+watch_other (guint64 rows, double fraction, gpointer user_data)
+{
+  Other *other = user_data;
+
+  if (other->thread == NULL)
+    {
+      other->thread = g_thread_new ("other", other_thread, other);
+      while (!g_atomic_int_get (&other->queued))
+        g_usleep (1000);
+      g_usleep (50000);
+    }
+  if (other->written_at == 0 && g_atomic_int_get (&other->written))
+    other->written_at = rows;
+}
+
+/* A long import lets short writes go first now and then. */
+static void
+test_pause (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = many_people (f, 24000);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgImportPlan) plan = plan_file (f, path, NULL, &error);
+  Other other = { .store = f->store };
+  RgImportJob job = { plan, watch_other, &other };
+  g_autoptr (RgImportReport) report = NULL;
+
+  g_assert_no_error (error);
+  report = rg_store_write_sync (f->store, rg_import_write_func, &job, NULL, &error);
+  g_assert_no_error (error);
+  g_thread_join (other.thread);
+  g_assert_cmpuint (report->created, ==, 24000);
+  g_assert_cmpuint (other.written_at, >, 0);
+  g_assert_cmpuint (other.written_at, <, 24000);
+  assert_sql (f, "SELECT name FROM channel", "插队");
+}
+
 static void
 test_check (Fixture *f, gconstpointer data)
 {
@@ -500,6 +572,7 @@ main (int argc, char **argv)
   add_test ("/import/dry-run", test_dry_run);
   add_test ("/import/undo", test_undo);
   add_test ("/import/cancel", test_cancel);
+  add_test ("/import/pause", test_pause);
   add_test ("/import/check", test_check);
   return g_test_run ();
 }
