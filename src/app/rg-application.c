@@ -6,6 +6,7 @@
 #include "app/rg-folders.h"
 #include "app/rg-pictures.h"
 #include "app/rg-shortcuts-dialog.h"
+#include "cli/rg-handover.h"
 
 /* Made from regulars.gresource.xml. */
 #include "rg-app-resource.h"
@@ -17,6 +18,7 @@ struct _RgApplication
   AdwApplication parent_instance;
 
   RgSettings *settings;
+  guint commands; /* the D-Bus object on which regulars-cli hands over */
 };
 
 G_DEFINE_FINAL_TYPE (RgApplication, rg_application, ADW_TYPE_APPLICATION)
@@ -176,6 +178,51 @@ rg_application_handle_local_options (GApplication *app, GVariantDict *dict)
   return -1;
 }
 
+/* --- commands of the command line ---------------------------------------- */
+
+static RgStore *
+find_store (const char *folder, gpointer user_data)
+{
+  g_autoptr (GFile) wanted = g_file_new_for_path (folder);
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (user_data)); l != NULL; l = l->next)
+    {
+      RgStore *store = RG_IS_WINDOW (l->data) ? rg_window_get_store (l->data) : NULL;
+      g_autoptr (GFile) open = store != NULL ? g_file_new_for_path (rg_store_get_folder (store)) : NULL;
+
+      if (open != NULL && !rg_store_is_read_only (store) && g_file_equal (open, wanted))
+        return g_object_ref (store);
+    }
+
+  return NULL;
+}
+
+static gboolean
+rg_application_dbus_register (GApplication *app,
+                              GDBusConnection *connection,
+                              const char *path,
+                              GError **error)
+{
+  RgApplication *self = RG_APPLICATION (app);
+
+  if (!G_APPLICATION_CLASS (rg_application_parent_class)->dbus_register (app, connection, path, error))
+    return FALSE;
+  self->commands = rg_handover_export (connection, find_store, app, error);
+
+  return self->commands != 0;
+}
+
+static void
+rg_application_dbus_unregister (GApplication *app, GDBusConnection *connection, const char *path)
+{
+  RgApplication *self = RG_APPLICATION (app);
+
+  if (self->commands != 0)
+    g_dbus_connection_unregister_object (connection, self->commands);
+  self->commands = 0;
+  G_APPLICATION_CLASS (rg_application_parent_class)->dbus_unregister (app, connection, path);
+}
+
 /* --- the application ---------------------------------------------------- */
 
 /**
@@ -234,6 +281,8 @@ rg_application_class_init (RgApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->activate = rg_application_activate;
+  application_class->dbus_register = rg_application_dbus_register;
+  application_class->dbus_unregister = rg_application_dbus_unregister;
   application_class->command_line = rg_application_command_line;
   application_class->handle_local_options = rg_application_handle_local_options;
   application_class->startup = rg_application_startup;

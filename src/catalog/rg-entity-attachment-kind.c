@@ -8,7 +8,7 @@
 static const RgField fields[] = {
   {
     .key = "name",
-    .label = N_ ("Name"),
+    .label = N_ ("Kind name"),
     .type = &rg_type_text,
     .flags = RG_FIELD_REQUIRED | RG_FIELD_IDENTITY | RG_FIELD_LISTED,
   },

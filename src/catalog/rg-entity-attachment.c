@@ -29,7 +29,7 @@ static const RgField fields[] = {
   },
   {
     .key = "name",
-    .label = N_ ("Name"),
+    .label = N_ ("File name"),
     .type = &rg_type_text,
     .flags = RG_FIELD_REQUIRED | RG_FIELD_SEARCHED | RG_FIELD_LISTED,
   },

@@ -8,7 +8,7 @@
 static const RgField fields[] = {
   {
     .key = "name",
-    .label = N_ ("Name"),
+    .label = N_ ("Channel name"),
     .type = &rg_type_text,
     .flags = RG_FIELD_REQUIRED | RG_FIELD_IDENTITY | RG_FIELD_SEARCHED | RG_FIELD_LISTED,
     .aliases = "渠道|渠道名称|名称|channel|name",

@@ -111,7 +111,7 @@ list_fields (RgCli *cli, const char *entity_key)
 {
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (cli->store);
   const RgEntity *entity = rg_catalog_find (catalog, entity_key);
-  const char *headings[] = { _ ("Key"), _ ("Name"), _ ("Type"), "", _ ("Choices"), NULL };
+  const char *headings[] = { _ ("Key"), _ ("Field name"), _ ("Type"), "", _ ("Choices"), NULL };
   RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
   g_autoptr (RgTextTable) columns = NULL;
 
