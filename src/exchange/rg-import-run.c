@@ -29,7 +29,8 @@ make_label (RgImportRun *run)
   if (g_str_equal (run->plan->entity, "sale"))
     return g_strdup_printf (ngettext ("Import %s sale from %s", "Import %s sales from %s", n), number, name);
   /* Translators: the first %s is a number, the second one a file. */
-  return g_strdup_printf (ngettext ("Import %s customer from %s", "Import %s customers from %s", n), number, name);
+  return g_strdup_printf (ngettext ("Import %s customer from %s", "Import %s customers from %s", n), number,
+                          name);
 }
 
 /**
