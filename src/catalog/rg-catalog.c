@@ -23,9 +23,10 @@ struct _RgCatalog
 };
 
 static const RgEntityInfo *const entity_infos[] = {
-  &rg_entity_customer, &rg_entity_contact,      &rg_entity_identity, &rg_entity_event,
-  &rg_entity_sale,     &rg_entity_tag,          &rg_entity_customer_tag, &rg_entity_channel,
-  &rg_entity_attachment, &rg_entity_attachment_kind, &rg_entity_own_field,
+  &rg_entity_customer,        &rg_entity_contact,   &rg_entity_identity,
+  &rg_entity_event,           &rg_entity_sale,      &rg_entity_tag,
+  &rg_entity_customer_tag,    &rg_entity_channel,   &rg_entity_attachment,
+  &rg_entity_attachment_kind, &rg_entity_own_field,
 };
 
 G_DEFINE_BOXED_TYPE (RgCatalog, rg_catalog, rg_catalog_ref, rg_catalog_unref)
@@ -70,14 +71,12 @@ is_own_key (const char *key)
 
 /* Whether @own may stand in the catalogue as the next field of @info. */
 static gboolean
-is_usable (const RgOwnField *own,
-           const RgEntityInfo *info,
-           GHashTable *seen)
+is_usable (const RgOwnField *own, const RgEntityInfo *info, GHashTable *seen)
 {
   const RgFieldType *type = rg_field_type_find (own->type);
 
-  return g_strcmp0 (own->entity, info->key) == 0 && is_own_key (own->key) && own->label != NULL && type != NULL &&
-         type->own && !g_hash_table_contains (seen, own->key);
+  return g_strcmp0 (own->entity, info->key) == 0 && is_own_key (own->key) && own->label != NULL &&
+         type != NULL && type->own && !g_hash_table_contains (seen, own->key);
 }
 
 static RgChoice *
@@ -95,8 +94,7 @@ copy_choices (char **list)
 }
 
 static RgFieldFlags
-flags_for (const RgOwnField *own,
-           const RgFieldType *type)
+flags_for (const RgOwnField *own, const RgFieldType *type)
 {
   RgFieldFlags flags = RG_FIELD_OWN;
 
@@ -110,8 +108,7 @@ flags_for (const RgOwnField *own,
 }
 
 static void
-init_own_field (RgField *field,
-                const RgOwnField *own)
+init_own_field (RgField *field, const RgOwnField *own)
 {
   const RgFieldType *type = rg_field_type_find (own->type);
   gboolean chosen = type == &rg_type_choice || type == &rg_type_choices;
@@ -127,9 +124,7 @@ init_own_field (RgField *field,
 }
 
 static void
-init_entity (RgEntity *entity,
-             const RgEntityInfo *info,
-             GPtrArray *own)
+init_entity (RgEntity *entity, const RgEntityInfo *info, GPtrArray *own)
 {
   guint n_own = own != NULL ? own->len : 0;
   guint n_taken = 0;
@@ -251,8 +246,7 @@ rg_catalog_get_n_entities (const RgCatalog *catalog)
  * Returns: (transfer none): lives as long as @catalog
  */
 const RgEntity *
-rg_catalog_get_entity (const RgCatalog *catalog,
-                       guint index)
+rg_catalog_get_entity (const RgCatalog *catalog, guint index)
 {
   g_return_val_if_fail (index < G_N_ELEMENTS (entity_infos), NULL);
   return &catalog->entities[index];
@@ -266,8 +260,7 @@ rg_catalog_get_entity (const RgCatalog *catalog,
  * Returns: (transfer none) (nullable): lives as long as @catalog
  */
 const RgEntity *
-rg_catalog_find (const RgCatalog *catalog,
-                 const char *entity_key)
+rg_catalog_find (const RgCatalog *catalog, const char *entity_key)
 {
   for (guint i = 0; i < G_N_ELEMENTS (entity_infos); i++)
     {
@@ -321,8 +314,7 @@ rg_entity_get_n_fields (const RgEntity *entity)
  * Returns: (transfer none): lives as long as the catalogue
  */
 const RgField *
-rg_entity_get_field (const RgEntity *entity,
-                     guint index)
+rg_entity_get_field (const RgEntity *entity, guint index)
 {
   g_return_val_if_fail (index < entity->n_fields, NULL);
   return &entity->fields[index];
@@ -336,8 +328,7 @@ rg_entity_get_field (const RgEntity *entity,
  * Returns: (transfer none) (nullable): lives as long as the catalogue
  */
 const RgField *
-rg_entity_find_field (const RgEntity *entity,
-                      const char *key)
+rg_entity_find_field (const RgEntity *entity, const char *key)
 {
   return key != NULL ? g_hash_table_lookup (entity->by_key, key) : NULL;
 }

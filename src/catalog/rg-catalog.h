@@ -16,15 +16,13 @@ G_BEGIN_DECLS
  */
 typedef struct _RgEntity RgEntity;
 
-const char    *rg_entity_get_key      (const RgEntity *entity);
+const char *rg_entity_get_key (const RgEntity *entity);
 /* Translated: "Customer". */
-const char    *rg_entity_get_label    (const RgEntity *entity);
-guint          rg_entity_get_n_fields (const RgEntity *entity);
-const RgField *rg_entity_get_field    (const RgEntity *entity,
-                                       guint           index);
+const char *rg_entity_get_label (const RgEntity *entity);
+guint rg_entity_get_n_fields (const RgEntity *entity);
+const RgField *rg_entity_get_field (const RgEntity *entity, guint index);
 /* %NULL when there is no such field; finds retired ones too. */
-const RgField *rg_entity_find_field   (const RgEntity *entity,
-                                       const char     *key);
+const RgField *rg_entity_find_field (const RgEntity *entity, const char *key);
 
 /**
  * RgOwnField:
@@ -44,8 +42,8 @@ typedef struct
   gboolean retired;
 } RgOwnField;
 
-RgOwnField *rg_own_field_new  (void);
-void        rg_own_field_free (RgOwnField *own);
+RgOwnField *rg_own_field_new (void);
+void rg_own_field_free (RgOwnField *own);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgOwnField, rg_own_field_free)
 
 /**
@@ -56,18 +54,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgOwnField, rg_own_field_free)
  */
 #define RG_TYPE_CATALOG (rg_catalog_get_type ())
 typedef struct _RgCatalog RgCatalog;
-GType           rg_catalog_get_type     (void);
+GType rg_catalog_get_type (void);
 
 /* @own: (element-type RgOwnField) (nullable): copied, in the order in which
  * they are to be shown. An unknown type or entity is left out. */
-RgCatalog      *rg_catalog_new          (GPtrArray       *own);
-RgCatalog      *rg_catalog_ref          (RgCatalog       *catalog);
-void            rg_catalog_unref        (RgCatalog       *catalog);
-guint           rg_catalog_get_n_entities (const RgCatalog *catalog);
-const RgEntity *rg_catalog_get_entity   (const RgCatalog *catalog,
-                                         guint            index);
-const RgEntity *rg_catalog_find         (const RgCatalog *catalog,
-                                         const char      *entity_key);
+RgCatalog *rg_catalog_new (GPtrArray *own);
+RgCatalog *rg_catalog_ref (RgCatalog *catalog);
+void rg_catalog_unref (RgCatalog *catalog);
+guint rg_catalog_get_n_entities (const RgCatalog *catalog);
+const RgEntity *rg_catalog_get_entity (const RgCatalog *catalog, guint index);
+const RgEntity *rg_catalog_find (const RgCatalog *catalog, const char *entity_key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCatalog, rg_catalog_unref)
 

@@ -5,16 +5,16 @@
 
 #include <string.h>
 
-static const char *const lunar_words[] = { "农历", "農曆", "农曆", "阴历", "陰曆", "旧历", "舊曆",
-                                           "古历", "夏历", "lunar", NULL };
+static const char *const lunar_words[] = { "农历", "農曆", "农曆", "阴历",  "陰曆", "旧历",
+                                           "舊曆", "古历", "夏历", "lunar", NULL };
 static const char *const solar_words[] = { "公历", "公曆", "阳历", "陽曆", "新历", "国历", "西历", NULL };
 
 /* The value of one Chinese numeral of nought to nine; -1 for another character. */
 static int
 numeral (gunichar c)
 {
-  static const char *const numerals[] = { "〇零○", "一壹元", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒",
-                                          "八捌",   "九玖" };
+  static const char *const numerals[] = { "〇零○", "一壹元", "二贰两", "三叁", "四肆",
+                                          "五伍",  "六陆",   "七柒",   "八捌", "九玖" };
 
   for (int i = 0; c != 0 && i < 10; i++)
     {
@@ -33,8 +33,7 @@ skip_blanks (const char *p)
 }
 
 static gboolean
-skip_word (const char **p,
-           const char *word)
+skip_word (const char **p, const char *word)
 {
   if (!g_str_has_prefix (*p, word))
     return FALSE;
@@ -43,8 +42,7 @@ skip_word (const char **p,
 }
 
 static int
-read_arabic (const char **p,
-             int most)
+read_arabic (const char **p, int most)
 {
   int number = -1;
 
@@ -114,8 +112,7 @@ read_year (const char **p)
 }
 
 static int
-read_month (const char **p,
-            gboolean *lunar_only)
+read_month (const char **p, gboolean *lunar_only)
 {
   static const struct
   {
@@ -137,8 +134,7 @@ read_month (const char **p,
 }
 
 static int
-read_day (const char **p,
-          gboolean *lunar_only)
+read_day (const char **p, gboolean *lunar_only)
 {
   int day;
 
@@ -155,9 +151,7 @@ read_day (const char **p,
 }
 
 gboolean
-rg_date_words_read (const char *text,
-                    RgDateWords *words,
-                    const char **end)
+rg_date_words_read (const char *text, RgDateWords *words, const char **end)
 {
   const char *p = text;
   const char *year_sign = strstr (text, "年");
@@ -190,8 +184,7 @@ rg_date_words_read (const char *text,
 }
 
 static const char *
-skip_any (const char *text,
-          const char *const *words)
+skip_any (const char *text, const char *const *words)
 {
   const char *p = text;
 

@@ -27,15 +27,13 @@ typedef struct
 
 /* Reads [year 年] [闰] month 月 day [日|号]; %FALSE when it is not that. Numbers are
  * not checked against a calendar. */
-gboolean    rg_date_words_read       (const char   *text,
-                                      RgDateWords  *words,
-                                      const char  **end);
+gboolean rg_date_words_read (const char *text, RgDateWords *words, const char **end);
 /* Whether the text claims to be a lunar date: by a word in front or behind, or
  * by being written as only those are. */
-gboolean    rg_date_words_is_lunar   (const char   *text);
+gboolean rg_date_words_is_lunar (const char *text);
 /* Behind 农历, 阴历, 旧历, 公历 … and what joins them to the date; where @text begins
  * when no such word stands there. */
-const char *rg_date_words_skip_lunar (const char   *text);
-const char *rg_date_words_skip_solar (const char   *text);
+const char *rg_date_words_skip_lunar (const char *text);
+const char *rg_date_words_skip_solar (const char *text);
 
 G_END_DECLS

@@ -24,8 +24,7 @@
  *   9999-12-31 and for day 60 of the 1900 system, which never was
  */
 char *
-rg_date_from_serial (gint64 serial,
-                     gboolean date1904)
+rg_date_from_serial (gint64 serial, gboolean date1904)
 {
   GDate date;
 
@@ -44,8 +43,7 @@ rg_date_from_serial (gint64 serial,
 
 /* Exactly @n ASCII digits at @p; -1 otherwise. */
 static int
-fixed_digits (const char *p,
-              int n)
+fixed_digits (const char *p, int n)
 {
   int number = 0;
 
@@ -59,10 +57,7 @@ fixed_digits (const char *p,
 }
 
 static gboolean
-set_date (GDate *date,
-          int year,
-          int month,
-          int day)
+set_date (GDate *date, int year, int month, int day)
 {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31 ||
       !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
@@ -80,8 +75,7 @@ set_date (GDate *date,
  * Returns: whether @iso names a day of the years 1 to 9999
  */
 gboolean
-rg_date_from_iso (const char *iso,
-                  GDate *date)
+rg_date_from_iso (const char *iso, GDate *date)
 {
   if (iso == NULL || strlen (iso) != 10 || iso[4] != '-' || iso[7] != '-')
     return FALSE;
@@ -110,9 +104,7 @@ rg_date_to_iso (const GDate *date)
  * Returns: whether @text names a day of some year
  */
 gboolean
-rg_date_month_day (const char *text,
-                   guint *month,
-                   guint *day)
+rg_date_month_day (const char *text, guint *month, guint *day)
 {
   GDate date;
 
@@ -134,35 +126,35 @@ rg_date_month_day (const char *text,
  * Returns: (transfer full): the day as a person reads it
  */
 char *
-rg_date_format (const GDate *date,
-                gboolean brief,
-                const GDate *today)
+rg_date_format (const GDate *date, gboolean brief, const GDate *today)
 {
   g_autoptr (GDateTime) noon = g_date_time_new_utc (g_date_get_year (date), (int) g_date_get_month (date),
                                                     g_date_get_day (date), 12, 0, 0);
 
   if (brief && today != NULL && g_date_get_year (date) == g_date_get_year (today))
-    /* Translators: a day of the current year, as in g_date_time_format(). */
-    return g_date_time_format (noon, _("%-d %B"));
-  /* Translators: a day with its year, as in g_date_time_format(). */
-  return g_date_time_format (noon, _("%-d %B %Y"));
+    /* Translators: a day of the current year, as in g_date_time_format().
+     * xgettext:no-c-format */
+    return g_date_time_format (noon, _ ("%-d %b"));
+  /* Translators: a day with its year, as in g_date_time_format().
+   * xgettext:no-c-format */
+  return g_date_time_format (noon, _ ("%-d %b %Y"));
 }
 
 static char *
-refuse (const char *text,
-        GError **error)
+refuse (const char *text, GError **error)
 {
   rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                       _("“%s” is not a date. Write it like 1990-01-02, 1990年1月2日 or 农历八月十五."), text);
+                       _ ("“%s” is not a date. Write it like 1990-01-02, 1990年1月2日 or 农历八月十五."),
+                       text);
   return NULL;
 }
 
 static char *
-refuse_day (const char *text,
-            GError **error)
+refuse_day (const char *text, GError **error)
 {
   rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE,
-                       _("“%s” is not a day of the calendar. Please look at the month and the day again."), text);
+                       _ ("“%s” is not a day of the calendar. Please look at the month and the day again."),
+                       text);
   return NULL;
 }
 
@@ -227,11 +219,7 @@ is_tail (const char *p)
 }
 
 static char *
-from_parts (const char *text,
-            int year,
-            int month,
-            int day,
-            GError **error)
+from_parts (const char *text, int year, int month, int day, GError **error)
 {
   GDate date;
 
@@ -243,9 +231,7 @@ from_parts (const char *text,
 /* 1990/1/2 and its like, also with the year behind, as Americans write it,
  * and 2/1/1990 turned round when the first number can be no month. */
 static char *
-parse_numbers (const char *text,
-               const char *normal,
-               GError **error)
+parse_numbers (const char *text, const char *normal, GError **error)
 {
   int number[3], width[3];
   const char *p = normal;
@@ -283,9 +269,7 @@ parse_numbers (const char *text,
 
 /* 1990年1月2日, 一九九〇年一月二日, 1月2日 */
 static char *
-parse_characters (const char *text,
-                  const char *normal,
-                  GError **error)
+parse_characters (const char *text, const char *normal, GError **error)
 {
   RgDateWords words;
   const char *end;
@@ -305,18 +289,14 @@ parse_characters (const char *text,
 }
 
 static char *
-parse_digits (const char *text,
-              const char *normal,
-              gboolean allow_serial,
-              RgDateForm *form,
-              GError **error)
+parse_digits (const char *text, const char *normal, gboolean allow_serial, RgDateForm *form, GError **error)
 {
   gsize n = strlen (normal);
   char *iso;
 
   if (n == 8)
-    return from_parts (text, fixed_digits (normal, 4), fixed_digits (normal + 4, 2), fixed_digits (normal + 6, 2),
-                       error);
+    return from_parts (text, fixed_digits (normal, 4), fixed_digits (normal + 4, 2),
+                       fixed_digits (normal + 6, 2), error);
   if (n != 5 || !allow_serial || *normal == '0')
     return refuse (text, error);
   *form = RG_DATE_FORM_SERIAL;
@@ -325,9 +305,7 @@ parse_digits (const char *text,
 }
 
 static char *
-parse_stored (const char *text,
-              const char *normal,
-              GError **error)
+parse_stored (const char *text, const char *normal, GError **error)
 {
   guint month, day;
 
@@ -335,9 +313,7 @@ parse_stored (const char *text,
 }
 
 static char *
-parse_lunar (const char *text,
-             const char *normal,
-             GError **error)
+parse_lunar (const char *text, const char *normal, GError **error)
 {
   RgLunarDate lunar;
 
@@ -370,10 +346,7 @@ parse_lunar (const char *text,
  * Returns: (transfer full) (nullable): 1990-01-02, --01-02 or lunar:…
  */
 char *
-rg_date_parse (const char *text,
-               gboolean allow_serial,
-               RgDateForm *form,
-               GError **error)
+rg_date_parse (const char *text, gboolean allow_serial, RgDateForm *form, GError **error)
 {
   g_autofree char *normal = rg_text_normalize (text);
   RgDateForm found = RG_DATE_FORM_SOLAR;

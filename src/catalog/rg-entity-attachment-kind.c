@@ -7,22 +7,22 @@
 
 static const RgField fields[] = {
   {
-    .key = "name",
-    .label = N_ ("Kind name"),
-    .type = &rg_type_text,
-    .flags = RG_FIELD_REQUIRED | RG_FIELD_IDENTITY | RG_FIELD_LISTED,
+      .key = "name",
+      .label = N_ ("Kind name"),
+      .type = &rg_type_text,
+      .flags = RG_FIELD_REQUIRED | RG_FIELD_IDENTITY | RG_FIELD_LISTED,
   },
   {
-    .key = "created_at",
-    .label = N_ ("Added"),
-    .type = &rg_type_instant,
-    .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
+      .key = "created_at",
+      .label = N_ ("Added"),
+      .type = &rg_type_instant,
+      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
   },
   {
-    .key = "updated_at",
-    .label = N_ ("Changed"),
-    .type = &rg_type_instant,
-    .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
+      .key = "updated_at",
+      .label = N_ ("Changed"),
+      .type = &rg_type_instant,
+      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
   },
 };
 

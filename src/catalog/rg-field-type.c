@@ -5,7 +5,7 @@
 
 /* In the order in which an owner is offered them. */
 static const RgFieldType *const types[] = {
-  &rg_type_text,   &rg_type_long_text, &rg_type_number, &rg_type_money,  &rg_type_date, &rg_type_lunar_date,
+  &rg_type_text,   &rg_type_long_text, &rg_type_number,  &rg_type_money,  &rg_type_date,  &rg_type_lunar_date,
   &rg_type_time,   &rg_type_choice,    &rg_type_choices, &rg_type_yes_no, &rg_type_phone, &rg_type_email,
   &rg_type_region, &rg_type_link,      &rg_type_instant, &rg_type_ref,    NULL,
 };

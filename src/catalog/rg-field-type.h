@@ -64,19 +64,10 @@ struct _RgFieldType
   const char *label;
   RgValueKind storage;
   gboolean own;
-  gboolean (*parse)    (const RgField  *field,
-                        const char     *text,
-                        RgValue        *value,
-                        GError        **error);
-  char    *(*format)   (const RgField  *field,
-                        const RgValue  *value,
-                        RgFormat        style);
-  gboolean (*validate) (const RgField  *field,
-                        const RgValue  *value,
-                        GError        **error);
-  int      (*compare)  (const RgField  *field,
-                        const RgValue  *a,
-                        const RgValue  *b);
+  gboolean (*parse) (const RgField *field, const char *text, RgValue *value, GError **error);
+  char *(*format) (const RgField *field, const RgValue *value, RgFormat style);
+  gboolean (*validate) (const RgField *field, const RgValue *value, GError **error);
+  int (*compare) (const RgField *field, const RgValue *a, const RgValue *b);
 };
 
 /* Types a shop's own fields may have, and those that only built-in fields use
@@ -101,6 +92,6 @@ extern const RgFieldType rg_type_instant;
 extern const RgFieldType rg_type_ref;
 
 const RgFieldType *const *rg_field_type_list (void); /* NULL-terminated */
-const RgFieldType        *rg_field_type_find (const char *id);
+const RgFieldType *rg_field_type_find (const char *id);
 
 G_END_DECLS

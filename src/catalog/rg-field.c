@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (rg-field-error-quark, rg_field_error)
+G_DEFINE_QUARK (rg - field - error - quark, rg_field_error)
 
 /**
  * rg_field_get_label:
@@ -33,8 +33,7 @@ rg_field_get_label (const RgField *field)
  *   field, the owner's words for an own one
  */
 const char *
-rg_choice_get_label (const RgField *field,
-                     const RgChoice *choice)
+rg_choice_get_label (const RgField *field, const RgChoice *choice)
 {
   if ((field->flags & RG_FIELD_OWN) != 0)
     return choice->label;
@@ -42,10 +41,9 @@ rg_choice_get_label (const RgField *field,
 }
 
 static gboolean
-refuse_missing (const RgField *field,
-                GError **error)
+refuse_missing (const RgField *field, GError **error)
 {
-  g_set_error (error, RG_FIELD_ERROR, RG_FIELD_ERROR_REQUIRED, _("“%s” is empty. Please fill it in."),
+  g_set_error (error, RG_FIELD_ERROR, RG_FIELD_ERROR_REQUIRED, _ ("“%s” is empty. Please fill it in."),
                rg_field_get_label (field));
   return FALSE;
 }
@@ -61,10 +59,7 @@ refuse_missing (const RgField *field,
  * Returns: whether @text could be read
  */
 gboolean
-rg_field_parse (const RgField *field,
-                const char *text,
-                RgValue *value,
-                GError **error)
+rg_field_parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autofree char *trimmed = NULL;
 
@@ -72,7 +67,7 @@ rg_field_parse (const RgField *field,
   if (text != NULL && !g_utf8_validate (text, -1, NULL))
     {
       g_set_error_literal (error, RG_FIELD_ERROR, RG_FIELD_ERROR_SYNTAX,
-                           _("This text is damaged: it is not valid Unicode. Please type it again."));
+                           _ ("This text is damaged: it is not valid Unicode. Please type it again."));
       return FALSE;
     }
   trimmed = text != NULL ? rg_text_trim (text) : NULL;
@@ -90,9 +85,7 @@ rg_field_parse (const RgField *field,
  * Returns: (transfer full): never %NULL; "" for a null value
  */
 char *
-rg_field_format (const RgField *field,
-                 const RgValue *value,
-                 RgFormat style)
+rg_field_format (const RgField *field, const RgValue *value, RgFormat style)
 {
   if (rg_value_is_null (value) || value->kind != field->type->storage)
     return g_strdup ("");
@@ -109,16 +102,14 @@ rg_field_format (const RgField *field,
  *   field is not required, or it is one that parsing could make
  */
 gboolean
-rg_field_validate (const RgField *field,
-                   const RgValue *value,
-                   GError **error)
+rg_field_validate (const RgField *field, const RgValue *value, GError **error)
 {
   if (rg_value_is_null (value))
     return (field->flags & RG_FIELD_REQUIRED) == 0 || refuse_missing (field, error);
   if (value->kind != field->type->storage ||
       (value->kind == RG_VALUE_TEXT && !g_utf8_validate (value->text, -1, NULL)))
     {
-      g_set_error (error, RG_FIELD_ERROR, RG_FIELD_ERROR_SYNTAX, _("“%s” cannot hold a value of this kind."),
+      g_set_error (error, RG_FIELD_ERROR, RG_FIELD_ERROR_SYNTAX, _ ("“%s” cannot hold a value of this kind."),
                    rg_field_get_label (field));
       return FALSE;
     }
@@ -137,9 +128,7 @@ rg_field_validate (const RgField *field,
  * Returns: less than, equal to or greater than zero
  */
 int
-rg_field_compare (const RgField *field,
-                  const RgValue *a,
-                  const RgValue *b)
+rg_field_compare (const RgField *field, const RgValue *a, const RgValue *b)
 {
   RgValueKind kind_a = rg_value_is_null (a) ? RG_VALUE_NULL : a->kind;
   RgValueKind kind_b = rg_value_is_null (b) ? RG_VALUE_NULL : b->kind;

@@ -82,24 +82,14 @@ struct _RgField
 };
 
 /* Translated; the owner's own words for an own field. */
-const char *rg_field_get_label   (const RgField  *field);
-const char *rg_choice_get_label  (const RgField  *field,
-                                  const RgChoice *choice);
+const char *rg_field_get_label (const RgField *field);
+const char *rg_choice_get_label (const RgField *field, const RgChoice *choice);
 
 /* Trims, lets "" and blanks be null, refuses null for a required field, else
  * asks the type. @value must be cleared by the caller also after an error. */
-gboolean    rg_field_parse       (const RgField  *field,
-                                  const char     *text,
-                                  RgValue        *value,
-                                  GError        **error);
-char       *rg_field_format      (const RgField  *field,
-                                  const RgValue  *value,
-                                  RgFormat        style);
-gboolean    rg_field_validate    (const RgField  *field,
-                                  const RgValue  *value,
-                                  GError        **error);
-int         rg_field_compare     (const RgField  *field,
-                                  const RgValue  *a,
-                                  const RgValue  *b);
+gboolean rg_field_parse (const RgField *field, const char *text, RgValue *value, GError **error);
+char *rg_field_format (const RgField *field, const RgValue *value, RgFormat style);
+gboolean rg_field_validate (const RgField *field, const RgValue *value, GError **error);
+int rg_field_compare (const RgField *field, const RgValue *a, const RgValue *b);
 
 G_END_DECLS

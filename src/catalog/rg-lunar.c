@@ -24,8 +24,7 @@ word_of (int year)
 }
 
 static int
-days_of_place (guint32 word,
-               int place)
+days_of_place (guint32 word, int place)
 {
   return (word >> (4 + place) & 1) != 0 ? 30 : 29;
 }
@@ -38,9 +37,7 @@ months_of (guint32 word)
 
 /* Where in the year a month stands, from 0; -1 when the year lacks it. */
 static int
-place_of (guint32 word,
-          int month,
-          gboolean leap)
+place_of (guint32 word, int month, gboolean leap)
 {
   int leap_month = (int) (word & 15);
 
@@ -50,8 +47,7 @@ place_of (guint32 word,
 }
 
 static void
-new_year (int year,
-          GDate *date)
+new_year (int year, GDate *date)
 {
   g_date_clear (date, 1);
   g_date_set_dmy (date, 1, G_DATE_JANUARY, (GDateYear) year);
@@ -80,9 +76,7 @@ rg_lunar_leap_month (int year)
  * Returns: 29 or 30; 0 when the year lacks that month or lies outside the table
  */
 int
-rg_lunar_month_days (int year,
-                     int month,
-                     gboolean leap)
+rg_lunar_month_days (int year, int month, gboolean leap)
 {
   int place = in_table (year) ? place_of (word_of (year), month, leap) : -1;
 
@@ -98,8 +92,7 @@ rg_lunar_month_days (int year,
  *   2101-01-28
  */
 gboolean
-rg_lunar_from_solar (const GDate *solar,
-                     RgLunarDate *lunar)
+rg_lunar_from_solar (const GDate *solar, RgLunarDate *lunar)
 {
   GDate start;
   int year, day, place;
@@ -139,8 +132,7 @@ rg_lunar_from_solar (const GDate *solar,
  *   the table
  */
 gboolean
-rg_lunar_to_solar (const RgLunarDate *lunar,
-                   GDate *solar)
+rg_lunar_to_solar (const RgLunarDate *lunar, GDate *solar)
 {
   int place;
   guint days;
@@ -171,9 +163,7 @@ rg_lunar_to_solar (const RgLunarDate *lunar,
  * Returns: %FALSE only outside the table, or for a day that no year can have
  */
 gboolean
-rg_lunar_anniversary (const RgLunarDate *birthday,
-                      int year,
-                      GDate *solar)
+rg_lunar_anniversary (const RgLunarDate *birthday, int year, GDate *solar)
 {
   RgLunarDate kept = *birthday;
   int days;
@@ -198,9 +188,7 @@ exists (const RgLunarDate *lunar)
 }
 
 static gboolean
-read_number (const char **p,
-             int width,
-             int *number)
+read_number (const char **p, int width, int *number)
 {
   *number = 0;
   for (int i = 0; i < width; i++, (*p)++)
@@ -220,8 +208,7 @@ read_number (const char **p,
  * Returns: whether @text is that and names a day that there is
  */
 gboolean
-rg_lunar_from_string (const char *text,
-                      RgLunarDate *lunar)
+rg_lunar_from_string (const char *text, RgLunarDate *lunar)
 {
   const char *p = text;
 
@@ -262,8 +249,7 @@ rg_lunar_to_string (const RgLunarDate *lunar)
 
 /* 1990-8-15 or 8-15 behind 农历, with any of - / . */
 static gboolean
-read_plain (const char *p,
-            RgLunarDate *lunar)
+read_plain (const char *p, RgLunarDate *lunar)
 {
   int number[3] = { 0 };
   int n = 0;
@@ -286,8 +272,7 @@ read_plain (const char *p,
 }
 
 static gboolean
-read_words (const char *text,
-            RgLunarDate *lunar)
+read_words (const char *text, RgLunarDate *lunar)
 {
   RgDateWords words;
   const char *end;
@@ -310,23 +295,22 @@ read_words (const char *text,
  * Returns: whether it could be read and there is such a day
  */
 gboolean
-rg_lunar_parse (const char *text,
-                RgLunarDate *lunar,
-                GError **error)
+rg_lunar_parse (const char *text, RgLunarDate *lunar, GError **error)
 {
   g_autofree char *normal = rg_text_normalize (text);
   const char *date = rg_date_words_skip_lunar (normal);
 
   if (!read_words (date, lunar) && !read_plain (date, lunar))
-    return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                                _("“%s” is not a lunar date. Write it like 农历八月十五 or 农历1990年八月十五."), text);
+    return rg_type_refuse_text (
+        error, RG_FIELD_ERROR_SYNTAX,
+        _ ("“%s” is not a lunar date. Write it like 农历八月十五 or 农历1990年八月十五."), text);
   if (lunar->year != 0 && !in_table (lunar->year))
-    return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE, _("“%s” lies outside the lunar years 1900 to 2100."),
-                                text);
-  if (!exists (lunar))
     return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE,
-                                _("“%s” is not a day of the Chinese calendar: that year has no such month or day."),
-                                text);
+                                _ ("“%s” lies outside the lunar years 1900 to 2100."), text);
+  if (!exists (lunar))
+    return rg_type_refuse_text (
+        error, RG_FIELD_ERROR_RANGE,
+        _ ("“%s” is not a day of the Chinese calendar: that year has no such month or day."), text);
   return TRUE;
 }
 
@@ -342,7 +326,9 @@ rg_lunar_parse (const char *text,
 char *
 rg_lunar_format (const RgLunarDate *lunar)
 {
-  static const char *const months[] = { "正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊" };
+  static const char *const months[] = {
+    "正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"
+  };
   static const char *const ones[] = { "十", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
   GString *text = g_string_new ("农历");
   int day = lunar->day;

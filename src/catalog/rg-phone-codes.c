@@ -15,8 +15,7 @@ static const char two_digits[] = "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 4
 static const char spare[] = "28 83 89";
 
 static gboolean
-has_pair (const char *list,
-          const char *digits)
+has_pair (const char *list, const char *digits)
 {
   for (const char *p = list; *p != '\0'; p += p[2] == ' ' ? 3 : 2)
     {

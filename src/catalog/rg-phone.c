@@ -33,9 +33,7 @@ typedef struct
 } Parts;
 
 static gboolean
-in_range (const char *digits,
-          gsize least,
-          gsize most)
+in_range (const char *digits, gsize least, gsize most)
 {
   gsize n = strlen (digits);
 
@@ -45,8 +43,7 @@ in_range (const char *digits,
 /* "转801", "ext. 801", "x801", "#801", "分机801": where it begins, or %NULL.
  * *@number is where its digits begin. */
 static const char *
-find_extension (const char *text,
-                const char **number)
+find_extension (const char *text, const char **number)
 {
   static const char *const words[] = { "转", "轉", "分机", "extension", "ext.", "ext", "x", "#" };
 
@@ -65,8 +62,7 @@ find_extension (const char *text,
 }
 
 static gboolean
-take_extension (const char *number,
-                Parts *parts)
+take_extension (const char *number, Parts *parts)
 {
   gsize n = strspn (number, "0123456789");
 
@@ -88,8 +84,7 @@ is_punctuation (gunichar c)
 /* The digits of "Tel: 0571-8123 4567" or the like; %FALSE when other things
  * stand in the text than a number consists of. */
 static gboolean
-read_parts (const char *normal,
-            Parts *parts)
+read_parts (const char *normal, Parts *parts)
 {
   static const char *const prefixes[] = { "'", "`", "tel", "电话", "手机", ":" };
   const char *number = NULL;
@@ -149,7 +144,8 @@ is_service (const char *digits)
   gsize n = strlen (digits);
 
   if (digits[0] == '1')
-    return (n == 3 && digits[1] <= '2') || n == 5 || (n == 8 && g_str_has_prefix (digits, "10")) || (n == 4 && digits[1] == '1');
+    return (n == 3 && digits[1] <= '2') || n == 5 || (n == 8 && g_str_has_prefix (digits, "10")) ||
+           (n == 4 && digits[1] == '1');
   if (digits[0] != '9' || (digits[1] != '5' && digits[1] != '6'))
     return FALSE;
   return n == 5 || n == 6 || (n == 8 && digits[1] == '5');
@@ -170,8 +166,7 @@ area_length (const char *digits)
 
 /* Local numbers begin with 2 to 8 and have seven or eight digits. */
 static gboolean
-is_local (const char *digits,
-          gboolean eight_only)
+is_local (const char *digits, gboolean eight_only)
 {
   return in_range (digits, eight_only ? 8 : 7, 8) && digits[0] >= '2' && digits[0] <= '8';
 }
@@ -189,9 +184,7 @@ is_landline (const char *digits)
  * and a local number, a 400 number, or a local number written without dashes,
  * for in 138-1234-5678 and 400-1234-567 they only part the digits. */
 static gboolean
-may_end (const char *digits,
-         gsize n,
-         gboolean dashes)
+may_end (const char *digits, gsize n, gboolean dashes)
 {
   if (digits[0] == '0')
     return n >= 10 && n <= 12;
@@ -202,15 +195,14 @@ may_end (const char *digits,
 
 /* Moves a short group behind the last dash to the extension: 0571-81234567-801. */
 static void
-split_dash_extension (const char *normal,
-                      Parts *parts)
+split_dash_extension (const char *normal, Parts *parts)
 {
   const char *dash = strrchr (normal, '-');
   gsize length = dash != NULL ? strlen (dash + 1) : 0;
   gsize n_before = 0;
 
-  if (parts->plus || g_str_has_prefix (parts->digits, "00") || parts->extension[0] != '\0' || length < 1 || length > MOST_EXTENSION ||
-      strspn (dash + 1, "0123456789") != length)
+  if (parts->plus || g_str_has_prefix (parts->digits, "00") || parts->extension[0] != '\0' || length < 1 ||
+      length > MOST_EXTENSION || strspn (dash + 1, "0123456789") != length)
     return;
   for (const char *p = normal; p < dash; p++)
     n_before += g_ascii_isdigit (*p) ? 1 : 0;
@@ -224,16 +216,15 @@ split_dash_extension (const char *normal,
 /* The numbers of the mainland; may take an area code written apart without its
  * zero, as abroad: +86 571 8123 4567. */
 static RgPhoneKind
-classify_mainland (const char *digits,
-                   gboolean international,
-                   GString *out)
+classify_mainland (const char *digits, gboolean international, GString *out)
 {
   g_autofree char *with_zero = NULL;
 
   g_string_assign (out, digits);
   if (is_mobile (digits))
     return RG_PHONE_MOBILE;
-  if (is_landline (digits) || is_toll (digits) || (!international && (is_service (digits) || is_local (digits, FALSE))))
+  if (is_landline (digits) || is_toll (digits) ||
+      (!international && (is_service (digits) || is_local (digits, FALSE))))
     return RG_PHONE_OTHER;
   with_zero = g_strconcat ("0", digits, NULL);
   if (!international || !is_landline (with_zero))
@@ -244,8 +235,7 @@ classify_mainland (const char *digits,
 
 /* @digits begin with a country code. */
 static RgPhoneKind
-classify_foreign (const char *digits,
-                  GString *out)
+classify_foreign (const char *digits, GString *out)
 {
   if (!in_range (digits, E164_LEAST, E164_MOST) || rg_phone_country_length (digits) == 0)
     return RG_PHONE_INVALID;
@@ -254,8 +244,7 @@ classify_foreign (const char *digits,
 }
 
 static RgPhoneKind
-classify (const Parts *parts,
-          GString *out)
+classify (const Parts *parts, GString *out)
 {
   const char *digits = parts->digits;
   gboolean international = parts->plus;
@@ -266,7 +255,8 @@ classify (const Parts *parts,
       digits += 2;
     }
   if (international)
-    return g_str_has_prefix (digits, "86") ? classify_mainland (digits + 2, TRUE, out) : classify_foreign (digits, out);
+    return g_str_has_prefix (digits, "86") ? classify_mainland (digits + 2, TRUE, out)
+                                           : classify_foreign (digits, out);
   if (strlen (digits) == 13 && g_str_has_prefix (digits, "86") && is_mobile (digits + 2))
     return classify_mainland (digits + 2, TRUE, out);
   /* 86-571-81234567 */
@@ -295,8 +285,7 @@ classify (const Parts *parts,
  * Returns: what kind of number it is
  */
 RgPhoneKind
-rg_phone_normalize (const char *text,
-                    char **normal)
+rg_phone_normalize (const char *text, char **normal)
 {
   g_autofree char *folded = rg_text_normalize (text);
   g_autoptr (GString) out = g_string_new (NULL);
@@ -323,9 +312,7 @@ rg_phone_normalize (const char *text,
 
 /* Groups of four from the end; the first one takes what is left. */
 static void
-append_fours (GString *text,
-              const char *digits,
-              gsize n)
+append_fours (GString *text, const char *digits, gsize n)
 {
   gsize first = n % 4 == 0 ? 4 : n % 4;
 
@@ -362,7 +349,8 @@ rg_phone_format (const char *normal)
     {
       g_string_append_printf (text, "%.*s ", (int) head + 1, number);
       if (n - head - 1 == 10)
-        g_string_append_printf (text, "%.3s %.3s %s", number + 1 + head, number + 4 + head, number + 7 + head);
+        g_string_append_printf (text, "%.3s %.3s %s", number + 1 + head, number + 4 + head,
+                                number + 7 + head);
       else
         append_fours (text, number + 1 + head, n - head - 1);
     }
@@ -408,9 +396,7 @@ rg_phone_mask (const char *normal)
 }
 
 static void
-add_number (GPtrArray *numbers,
-            const char *start,
-            gsize length)
+add_number (GPtrArray *numbers, const char *start, gsize length)
 {
   g_autofree char *part = g_strndup (start, length);
   char *normal = NULL;
@@ -429,9 +415,7 @@ add_number (GPtrArray *numbers,
 }
 
 static void
-add_parts (GPtrArray *numbers,
-           const char *text,
-           const char *separators)
+add_parts (GPtrArray *numbers, const char *text, const char *separators)
 {
   while (*text != '\0')
     {

@@ -21,14 +21,13 @@ typedef enum
 /* Normalises: NFKC, blanks, dashes, dots and parentheses dropped, +86, 0086
  * and a leading 86 of 13 digits removed; foreign numbers become E.164 with
  * "+". @normal: (out) (transfer full) (nullable): %NULL when invalid. */
-RgPhoneKind rg_phone_normalize (const char  *text,
-                                char       **normal);
+RgPhoneKind rg_phone_normalize (const char *text, char **normal);
 /* 138 1234 5678; 010-1234 5678; 0571-8123 4567; +852 1234 5678. (transfer full) */
-char       *rg_phone_format    (const char  *normal);
+char *rg_phone_format (const char *normal);
 /* 138****5678. (transfer full) */
-char       *rg_phone_mask      (const char  *normal);
+char *rg_phone_mask (const char *normal);
 /* Several numbers in one cell ("138… / 139…", "138…；0571-…"): every part that
  * is a number, normalised. (transfer full) (array zero-terminated=1) */
-char      **rg_phone_split     (const char  *text);
+char **rg_phone_split (const char *text);
 
 G_END_DECLS

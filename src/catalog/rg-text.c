@@ -11,9 +11,7 @@
 
 /* Appends a character, but never two blanks in a row nor one at the start. */
 static inline char *
-put_ascii (char *start,
-           char *out,
-           char c)
+put_ascii (char *start, char *out, char c)
 {
   if (c == ' ' && (out == start || out[-1] == ' '))
     return out;
@@ -28,8 +26,7 @@ is_continuation (char c)
 }
 
 static char *
-end_text (char *start,
-          char *out)
+end_text (char *start, char *out)
 {
   if (out > start && out[-1] == ' ')
     out--;
@@ -42,8 +39,7 @@ end_text (char *start,
  * other character, also a mark that would combine with one before it, makes it
  * give up: %NULL. */
 static char *
-normalize_common (const char *text,
-                  gsize length)
+normalize_common (const char *text, gsize length)
 {
   char *start = g_malloc (length + 1);
   char *out = start;
@@ -86,9 +82,7 @@ normalize_common (const char *text,
 }
 
 static UChar *
-to_utf16 (const char *text,
-          gsize length,
-          int32_t *n)
+to_utf16 (const char *text, gsize length, int32_t *n)
 {
   UErrorCode status = U_ZERO_ERROR;
   UChar *wide = g_new (UChar, length + 1);
@@ -100,9 +94,7 @@ to_utf16 (const char *text,
 }
 
 static UChar *
-fold_utf16 (const UChar *wide,
-            int32_t n,
-            int32_t *n_folded)
+fold_utf16 (const UChar *wide, int32_t n, int32_t *n_folded)
 {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2 *normalizer = unorm2_getNFKCCasefoldInstance (&status);
@@ -258,8 +250,7 @@ read_hex4 (const char *p)
 
 /* Reads what follows "\u" at *@p, a surrogate pair as one character. */
 static gboolean
-read_json_unicode (const char **p,
-                   GString *text)
+read_json_unicode (const char **p, GString *text)
 {
   int unit = read_hex4 (*p);
   int low;
@@ -283,8 +274,7 @@ read_json_unicode (const char **p,
 }
 
 static gboolean
-read_json_escape (const char **p,
-                  GString *text)
+read_json_escape (const char **p, GString *text)
 {
   static const char escapes[] = "\"\\/bfnrt";
   static const char meanings[] = "\"\\/\b\f\n\r\t";
@@ -314,7 +304,7 @@ read_json_text (const char **p)
   (*p)++;
   while (**p != '"')
     {
-      if ((guchar) **p < 0x20)
+      if ((guchar) * *p < 0x20)
         return NULL;
       if (**p != '\\')
         g_string_append_c (text, *(*p)++);

@@ -13,8 +13,7 @@
  * as one that only proposes names from a list, takes any line of text. */
 
 static gboolean
-means (const char *word,
-       const char *normal)
+means (const char *word, const char *normal)
 {
   g_autofree char *other = rg_text_normalize (word);
 
@@ -22,11 +21,11 @@ means (const char *word,
 }
 
 static gboolean
-is_alias (const RgChoice *choice,
-          const char *normal)
+is_alias (const RgChoice *choice, const char *normal)
 {
   gsize length = strlen (normal);
-  const char *found = choice->aliases != NULL && strchr (normal, '|') == NULL ? strstr (choice->aliases, normal) : NULL;
+  const char *found =
+      choice->aliases != NULL && strchr (normal, '|') == NULL ? strstr (choice->aliases, normal) : NULL;
 
   for (; found != NULL && length > 0; found = strstr (found + 1, normal))
     {
@@ -37,8 +36,7 @@ is_alias (const RgChoice *choice,
 }
 
 const RgChoice *
-rg_choice_find_key (const RgField *field,
-                    const char *key)
+rg_choice_find_key (const RgField *field, const char *key)
 {
   for (const RgChoice *choice = field->choices; choice != NULL && choice->key != NULL; choice++)
     {
@@ -49,8 +47,7 @@ rg_choice_find_key (const RgField *field,
 }
 
 const RgChoice *
-rg_choice_find (const RgField *field,
-                const char *text)
+rg_choice_find (const RgField *field, const char *text)
 {
   const RgChoice *exact = rg_choice_find_key (field, text);
   g_autofree char *normal = NULL;
@@ -89,10 +86,7 @@ rg_choice_list (const RgField *field)
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   const RgChoice *choice;
   g_autofree char *list = NULL;
@@ -107,14 +101,13 @@ parse (const RgField *field,
     }
   list = rg_choice_list (field);
   g_set_error (error, RG_FIELD_ERROR, RG_FIELD_ERROR_CHOICE,
-               _("“%s” is not one of the choices of “%s”. Choose one of: %s."), text, rg_field_get_label (field), list);
+               _ ("“%s” is not one of the choices of “%s”. Choose one of: %s."), text,
+               rg_field_get_label (field), list);
   return FALSE;
 }
 
 static char *
-format (const RgField *field,
-        const RgValue *value,
-        RgFormat style)
+format (const RgField *field, const RgValue *value, RgFormat style)
 {
   const RgChoice *choice = rg_choice_find_key (field, value->text);
 
@@ -122,9 +115,7 @@ format (const RgField *field,
 }
 
 static gboolean
-validate (const RgField *field,
-          const RgValue *value,
-          GError **error)
+validate (const RgField *field, const RgValue *value, GError **error)
 {
   g_autofree char *list = NULL;
 
@@ -134,7 +125,7 @@ validate (const RgField *field,
     return TRUE;
   list = rg_choice_list (field);
   g_set_error (error, RG_FIELD_ERROR, RG_FIELD_ERROR_CHOICE,
-               _("“%s” is not one of the choices of “%s”. Choose one of: %s."), value->text,
+               _ ("“%s” is not one of the choices of “%s”. Choose one of: %s."), value->text,
                rg_field_get_label (field), list);
   return FALSE;
 }

@@ -14,8 +14,8 @@
 static gboolean
 is_between (gunichar c)
 {
-  return c == ';' || c == 0xff1b || c == ',' || c == 0xff0c || c == 0x3001 || c == '|' || c == 0xff5c || c == '\n' ||
-         c == '\r';
+  return c == ';' || c == 0xff1b || c == ',' || c == 0xff0c || c == 0x3001 || c == '|' || c == 0xff5c ||
+         c == '\n' || c == '\r';
 }
 
 static const char *
@@ -29,9 +29,7 @@ next_end (const char *p)
 /* How far the part at @start goes. An owner's choice may have a comma in its
  * name: the longest stretch that means a choice is taken, else the first. */
 static const char *
-end_of_part (const RgField *field,
-             const char *start,
-             const RgChoice **choice)
+end_of_part (const RgField *field, const char *start, const RgChoice **choice)
 {
   const char *first = next_end (start);
   const char *best = first;
@@ -55,20 +53,18 @@ end_of_part (const RgField *field,
 }
 
 static gboolean
-refuse_choice (const RgField *field,
-               const char *text,
-               GError **error)
+refuse_choice (const RgField *field, const char *text, GError **error)
 {
   g_autofree char *list = rg_choice_list (field);
 
   g_set_error (error, RG_FIELD_ERROR, RG_FIELD_ERROR_CHOICE,
-               _("“%s” is not one of the choices of “%s”. Choose from: %s."), text, rg_field_get_label (field), list);
+               _ ("“%s” is not one of the choices of “%s”. Choose from: %s."), text,
+               rg_field_get_label (field), list);
   return FALSE;
 }
 
 static void
-add_once (GPtrArray *keys,
-          const char *key)
+add_once (GPtrArray *keys, const char *key)
 {
   for (guint i = 0; i < keys->len; i++)
     {
@@ -79,10 +75,7 @@ add_once (GPtrArray *keys,
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autoptr (GPtrArray) keys = g_ptr_array_new_null_terminated (4, g_free, TRUE);
   const char *start = text;
@@ -108,9 +101,7 @@ parse (const RgField *field,
 }
 
 static char *
-format (const RgField *field,
-        const RgValue *value,
-        RgFormat style)
+format (const RgField *field, const RgValue *value, RgFormat style)
 {
   g_auto (GStrv) keys = rg_text_list_from_json (value->text);
   GString *text = g_string_new (NULL);
@@ -135,28 +126,28 @@ is_plain_word (const char *word)
 }
 
 static gboolean
-validate (const RgField *field,
-          const RgValue *value,
-          GError **error)
+validate (const RgField *field, const RgValue *value, GError **error)
 {
   g_auto (GStrv) keys = rg_text_list_from_json (value->text);
   g_autofree char *again = keys != NULL ? rg_text_list_to_json ((const char *const *) keys) : NULL;
 
   if (keys == NULL || keys[0] == NULL || strcmp (again, value->text) != 0)
-    return rg_type_refuse (error, RG_FIELD_ERROR_SYNTAX, _("Several choices are kept as a JSON array of texts."));
+    return rg_type_refuse (error, RG_FIELD_ERROR_SYNTAX,
+                           _ ("Several choices are kept as a JSON array of texts."));
   for (guint i = 0; keys[i] != NULL; i++)
     {
       if (field->choices != NULL ? rg_choice_find_key (field, keys[i]) == NULL : !is_plain_word (keys[i]))
         return field->choices != NULL
-                 ? refuse_choice (field, keys[i], error)
-                 : rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                                        _("“%s” cannot be one of several words: it is empty or has a comma, a "
-                                          "semicolon or a line break in it."),
-                                        keys[i]);
+                   ? refuse_choice (field, keys[i], error)
+                   : rg_type_refuse_text (
+                         error, RG_FIELD_ERROR_SYNTAX,
+                         _ ("“%s” cannot be one of several words: it is empty or has a comma, a "
+                            "semicolon or a line break in it."),
+                         keys[i]);
       for (guint j = 0; j < i; j++)
         {
           if (strcmp (keys[i], keys[j]) == 0)
-            return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX, _("“%s” is given twice."), keys[i]);
+            return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX, _ ("“%s” is given twice."), keys[i]);
         }
     }
   return TRUE;

@@ -12,19 +12,14 @@
 #define QUOTED_CHARACTERS 40
 
 gboolean
-rg_type_refuse (GError **error,
-                RgFieldError code,
-                const char *message)
+rg_type_refuse (GError **error, RgFieldError code, const char *message)
 {
   g_set_error_literal (error, RG_FIELD_ERROR, code, message);
   return FALSE;
 }
 
 gboolean
-rg_type_refuse_text (GError **error,
-                     RgFieldError code,
-                     const char *message,
-                     const char *text)
+rg_type_refuse_text (GError **error, RgFieldError code, const char *message, const char *text)
 {
   g_autofree char *quoted = NULL;
 
@@ -39,9 +34,7 @@ rg_type_refuse_text (GError **error,
 }
 
 gboolean
-rg_type_is_own_result (const RgField *field,
-                       const RgValue *value,
-                       GError **error)
+rg_type_is_own_result (const RgField *field, const RgValue *value, GError **error)
 {
   g_auto (RgValue) again = RG_VALUE_INIT;
   g_autofree char *text = field->type->format (field, value, RG_FORMAT_EXCHANGE);
@@ -50,45 +43,37 @@ rg_type_is_own_result (const RgField *field,
     return FALSE;
   if (rg_value_equal (value, &again))
     return TRUE;
-  return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX, _("“%s” does not stand in the form in which it is kept."),
+  return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
+                              _ ("“%s” does not stand in the form in which it is kept."),
                               value->kind == RG_VALUE_TEXT ? value->text : text);
 }
 
 int
-rg_type_compare_text (const RgField *field,
-                      const RgValue *a,
-                      const RgValue *b)
+rg_type_compare_text (const RgField *field, const RgValue *a, const RgValue *b)
 {
   return strcmp (a->text, b->text);
 }
 
 int
-rg_type_compare_integer (const RgField *field,
-                         const RgValue *a,
-                         const RgValue *b)
+rg_type_compare_integer (const RgField *field, const RgValue *a, const RgValue *b)
 {
   return (a->integer > b->integer) - (a->integer < b->integer);
 }
 
 int
-rg_type_compare_real (const RgField *field,
-                      const RgValue *a,
-                      const RgValue *b)
+rg_type_compare_real (const RgField *field, const RgValue *a, const RgValue *b)
 {
   return (a->real > b->real) - (a->real < b->real);
 }
 
 char *
-rg_type_format_text (const RgField *field,
-                     const RgValue *value,
-                     RgFormat style)
+rg_type_format_text (const RgField *field, const RgValue *value, RgFormat style)
 {
   return g_strdup (value->text);
 }
 
 void
-rg_type_append_grouped (GString *string,
-                        const char *digits)
+rg_type_append_grouped (GString *string, const char *digits)
 {
   gsize n = strlen (digits);
 
@@ -105,14 +90,12 @@ rg_type_append_grouped (GString *string,
 static gboolean
 is_separator (const char *p)
 {
-  return (*p == ',' || *p == '\'') && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]) && g_ascii_isdigit (p[3]) &&
-         !g_ascii_isdigit (p[4]);
+  return (*p == ',' || *p == '\'') && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]) &&
+         g_ascii_isdigit (p[3]) && !g_ascii_isdigit (p[4]);
 }
 
 static const char *
-read_digits (const char *p,
-             GString *digits,
-             int *scale)
+read_digits (const char *p, GString *digits, int *scale)
 {
   gboolean grouped = FALSE;
   gsize before;
@@ -140,8 +123,7 @@ read_digits (const char *p,
 
 /* "e+5" behind the digits; another e, as in "5 each", is not ours. */
 static const char *
-read_exponent (const char *p,
-               int *scale)
+read_exponent (const char *p, int *scale)
 {
   const char *digits = p + 1;
   char *end = NULL;
@@ -160,14 +142,14 @@ read_exponent (const char *p,
 
 /* 万 and its like multiply by a power of ten. */
 static const char *
-read_units (const char *p,
-            int *scale)
+read_units (const char *p, int *scale)
 {
   static const struct
   {
     const char *word;
     int zeros;
-  } units[] = { { "万亿", 12 }, { "千万", 7 }, { "百万", 6 }, { "亿", 8 }, { "億", 8 }, { "万", 4 }, { "萬", 4 }, { "千", 3 }, { "w", 4 }, { "k", 3 } };
+  } units[] = { { "万亿", 12 }, { "千万", 7 }, { "百万", 6 }, { "亿", 8 }, { "億", 8 },
+                { "万", 4 },    { "萬", 4 },   { "千", 3 },   { "w", 4 },  { "k", 3 } };
   const char *word = *p == ' ' ? p + 1 : p;
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
@@ -185,9 +167,7 @@ read_units (const char *p,
 }
 
 gboolean
-rg_decimal_read (const char *text,
-                 RgDecimal *decimal,
-                 const char **end)
+rg_decimal_read (const char *text, RgDecimal *decimal, const char **end)
 {
   g_autoptr (GString) digits = g_string_new (NULL);
   const char *p = text;

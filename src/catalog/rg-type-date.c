@@ -11,9 +11,7 @@
  * such a day too; one without a year is not. */
 
 static gboolean
-solar_of_lunar (char **iso,
-                const char *text,
-                GError **error)
+solar_of_lunar (char **iso, const char *text, GError **error)
 {
   g_autofree char *stored = g_steal_pointer (iso);
   RgLunarDate lunar;
@@ -25,14 +23,11 @@ solar_of_lunar (char **iso,
       return TRUE;
     }
   return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                              _("“%s” has no year. Write the whole date, like 1990-01-02."), text);
+                              _ ("“%s” has no year. Write the whole date, like 1990-01-02."), text);
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   RgDateForm form = RG_DATE_FORM_NONE;
   g_autofree char *iso = rg_date_parse (text, TRUE, &form, error);
@@ -41,7 +36,7 @@ parse (const RgField *field,
     return FALSE;
   if (g_str_has_prefix (iso, "--"))
     return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                                _("“%s” has no year. Write the whole date, like 1990-01-02."), text);
+                                _ ("“%s” has no year. Write the whole date, like 1990-01-02."), text);
   if (form == RG_DATE_FORM_LUNAR && !solar_of_lunar (&iso, text, error))
     return FALSE;
   rg_value_take_text (value, g_steal_pointer (&iso));
@@ -49,9 +44,7 @@ parse (const RgField *field,
 }
 
 static char *
-format (const RgField *field,
-        const RgValue *value,
-        RgFormat style)
+format (const RgField *field, const RgValue *value, RgFormat style)
 {
   GDate date;
 
@@ -61,15 +54,14 @@ format (const RgField *field,
 }
 
 static gboolean
-validate (const RgField *field,
-          const RgValue *value,
-          GError **error)
+validate (const RgField *field, const RgValue *value, GError **error)
 {
   GDate date;
 
   if (rg_date_from_iso (value->text, &date))
     return TRUE;
-  return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX, _("“%s” is not a date like 1990-01-02."), value->text);
+  return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX, _ ("“%s” is not a date like 1990-01-02."),
+                              value->text);
 }
 
 const RgFieldType rg_type_date = {

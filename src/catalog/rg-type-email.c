@@ -16,8 +16,7 @@
 #define MAX_LABEL 63
 
 static gboolean
-is_local_part (const char *local,
-               gsize length)
+is_local_part (const char *local, gsize length)
 {
   if (length == 0 || length > MAX_LOCAL || local[0] == '.' || local[length - 1] == '.')
     return FALSE;
@@ -78,10 +77,7 @@ take_address (const char *normal)
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autofree char *normal = rg_text_normalize (text);
   g_autofree char *address = take_address (normal);
@@ -90,7 +86,7 @@ parse (const RgField *field,
   if (at == NULL || strlen (address) > MAX_ADDRESS || !is_local_part (address, (gsize) (at - address)) ||
       !is_domain (at + 1))
     return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                                _("“%s” is not an e-mail address. Write it like name@example.com."), text);
+                                _ ("“%s” is not an e-mail address. Write it like name@example.com."), text);
   rg_value_take_text (value, g_steal_pointer (&address));
   return TRUE;
 }

@@ -27,8 +27,7 @@ typedef struct
 
 /* Exactly @n digits; -1 otherwise. */
 static int
-read_digits (const char **p,
-             int n)
+read_digits (const char **p, int n)
 {
   int number = 0;
 
@@ -44,8 +43,7 @@ read_digits (const char **p,
 
 /* "z", "+08:00", "+0800" or nothing. */
 static gboolean
-read_zone (const char *p,
-           Clock *clock)
+read_zone (const char *p, Clock *clock)
 {
   int sign, hours, minutes;
 
@@ -69,8 +67,7 @@ read_zone (const char *p,
 
 /* "15:30", "9:30:05.123" with or without a zone. */
 static gboolean
-read_clock (const char *p,
-            Clock *clock)
+read_clock (const char *p, Clock *clock)
 {
   clock->hour = g_ascii_isdigit (p[0]) && p[1] == ':' ? read_digits (&p, 1) : read_digits (&p, 2);
   if (clock->hour < 0 || *p++ != ':')
@@ -87,8 +84,8 @@ read_clock (const char *p,
             clock->millisecond += unit * (*p - '0');
         }
     }
-  return clock->hour <= 23 && clock->minute >= 0 && clock->minute <= 59 && clock->second >= 0 && clock->second <= 59 &&
-         read_zone (p, clock);
+  return clock->hour <= 23 && clock->minute >= 0 && clock->minute <= 59 && clock->second >= 0 &&
+         clock->second <= 59 && read_zone (p, clock);
 }
 
 /* Where the date ends and the time begins: behind 日 or 号, or at the first
@@ -115,8 +112,7 @@ find_time (const char *normal)
 
 /* Other ways of writing a time of day, without seconds: 下午3点半. */
 static gboolean
-read_spoken (const char *text,
-             Clock *clock)
+read_spoken (const char *text, Clock *clock)
 {
   g_auto (RgValue) time = RG_VALUE_INIT;
   const char *stored;
@@ -134,21 +130,17 @@ read_spoken (const char *text,
 }
 
 static GDateTime *
-to_date_time (const GDate *date,
-              const Clock *clock)
+to_date_time (const GDate *date, const Clock *clock)
 {
   g_autoptr (GTimeZone) zone =
-    clock->has_zone ? g_time_zone_new_offset (clock->offset * 60) : g_time_zone_new_local ();
+      clock->has_zone ? g_time_zone_new_offset (clock->offset * 60) : g_time_zone_new_local ();
 
   return g_date_time_new (zone, g_date_get_year (date), (int) g_date_get_month (date), g_date_get_day (date),
                           clock->hour, clock->minute, clock->second);
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autofree char *normal = rg_text_normalize (text);
   const char *rest = find_time (normal);
@@ -161,14 +153,16 @@ parse (const RgField *field,
 
   if (*rest == ' ' || *rest == 't')
     rest++;
-  if (iso != NULL && rg_date_from_iso (iso, &date) && (read_clock (rest, &clock) || read_spoken (rest, &clock)))
+  if (iso != NULL && rg_date_from_iso (iso, &date) &&
+      (read_clock (rest, &clock) || read_spoken (rest, &clock)))
     moment = to_date_time (&date, &clock);
   if (moment == NULL)
     return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                                _("“%s” is not a date with a time. Write it like 2025-11-22 15:30."), text);
+                                _ ("“%s” is not a date with a time. Write it like 2025-11-22 15:30."), text);
   instant = g_date_time_to_unix (moment) * 1000 + clock.millisecond;
   if (instant < FIRST_INSTANT || instant > LAST_INSTANT)
-    return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE, _("“%s” lies outside the years 1 to 9999."), text);
+    return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE, _ ("“%s” lies outside the years 1 to 9999."),
+                                text);
   rg_value_set_integer (value, instant);
   return TRUE;
 }
@@ -186,13 +180,12 @@ format_display (GDateTime *utc)
   g_date_set_dmy (&date, (GDateDay) day_of_month, (GDateMonth) month, (GDateYear) year);
   day = rg_date_format (&date, FALSE, NULL);
   /* Translators: a date and a time of day: 22 November 2025, 15:30. */
-  return g_strdup_printf (_("%s, %02d:%02d"), day, g_date_time_get_hour (local), g_date_time_get_minute (local));
+  return g_strdup_printf (_ ("%s, %02d:%02d"), day, g_date_time_get_hour (local),
+                          g_date_time_get_minute (local));
 }
 
 static char *
-format (const RgField *field,
-        const RgValue *value,
-        RgFormat style)
+format (const RgField *field, const RgValue *value, RgFormat style)
 {
   gint64 instant = CLAMP (value->integer, FIRST_INSTANT, LAST_INSTANT);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (instant * 1000);
@@ -201,21 +194,21 @@ format (const RgField *field,
 
   if (style == RG_FORMAT_DISPLAY)
     return format_display (utc);
-  seconds = g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", g_date_time_get_year (utc), g_date_time_get_month (utc),
-                             g_date_time_get_day_of_month (utc), g_date_time_get_hour (utc),
-                             g_date_time_get_minute (utc), g_date_time_get_second (utc));
+  seconds = g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d", g_date_time_get_year (utc),
+                             g_date_time_get_month (utc), g_date_time_get_day_of_month (utc),
+                             g_date_time_get_hour (utc), g_date_time_get_minute (utc),
+                             g_date_time_get_second (utc));
   millisecond = g_date_time_get_microsecond (utc) / 1000;
-  return millisecond != 0 ? g_strdup_printf ("%s.%03dZ", seconds, millisecond) : g_strconcat (seconds, "Z", NULL);
+  return millisecond != 0 ? g_strdup_printf ("%s.%03dZ", seconds, millisecond)
+                          : g_strconcat (seconds, "Z", NULL);
 }
 
 static gboolean
-validate (const RgField *field,
-          const RgValue *value,
-          GError **error)
+validate (const RgField *field, const RgValue *value, GError **error)
 {
   if (value->integer >= FIRST_INSTANT && value->integer <= LAST_INSTANT)
     return TRUE;
-  return rg_type_refuse (error, RG_FIELD_ERROR_RANGE, _("This moment lies outside the years 1 to 9999."));
+  return rg_type_refuse (error, RG_FIELD_ERROR_RANGE, _ ("This moment lies outside the years 1 to 9999."));
 }
 
 const RgFieldType rg_type_instant = {

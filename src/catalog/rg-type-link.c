@@ -50,22 +50,21 @@ complete_link (const char *text)
   if (!g_strv_contains (schemes, scheme))
     return NULL;
   rest = strchr (text, ':') + 1;
-  if (g_str_has_prefix (scheme, "http") && (!g_str_has_prefix (rest, "//") || strcspn (rest + 2, "/?#:") == 0))
+  if (g_str_has_prefix (scheme, "http") &&
+      (!g_str_has_prefix (rest, "//") || strcspn (rest + 2, "/?#:") == 0))
     return NULL;
   return *rest != '\0' ? g_strconcat (scheme, ":", rest, NULL) : NULL;
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autofree char *link = has_blank (text) ? NULL : complete_link (text);
 
   if (link == NULL)
     return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                                _("“%s” is not a link. Write it like https://example.com, without blanks."), text);
+                                _ ("“%s” is not a link. Write it like https://example.com, without blanks."),
+                                text);
   rg_value_take_text (value, g_steal_pointer (&link));
   return TRUE;
 }

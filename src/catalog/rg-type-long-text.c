@@ -15,10 +15,7 @@ is_control (const char *p)
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autoptr (GString) lines = g_string_sized_new (strlen (text));
 
@@ -37,14 +34,12 @@ parse (const RgField *field,
 }
 
 static gboolean
-validate (const RgField *field,
-          const RgValue *value,
-          GError **error)
+validate (const RgField *field, const RgValue *value, GError **error)
 {
   for (const char *p = value->text; *p != '\0'; p++)
     {
       if (is_control (p))
-        return rg_type_refuse (error, RG_FIELD_ERROR_SYNTAX, _("This text has control characters in it."));
+        return rg_type_refuse (error, RG_FIELD_ERROR_SYNTAX, _ ("This text has control characters in it."));
     }
   return TRUE;
 }

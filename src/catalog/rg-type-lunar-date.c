@@ -10,10 +10,7 @@
  * year. A lunar day stays lunar: which solar day it is changes every year. */
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   char *stored = rg_date_parse (text, TRUE, NULL, error);
 
@@ -24,9 +21,7 @@ parse (const RgField *field,
 }
 
 static char *
-format (const RgField *field,
-        const RgValue *value,
-        RgFormat style)
+format (const RgField *field, const RgValue *value, RgFormat style)
 {
   RgLunarDate lunar;
   GDate date;

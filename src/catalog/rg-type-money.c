@@ -16,18 +16,16 @@ static const char *const marks[] = { "人民币", "rmb", "cny", "¥", "元", NUL
 static const char *const endings[] = { "元整", "块钱", "人民币", "元", "圆", "块", "rmb", "cny", "¥", NULL };
 
 static gboolean
-refuse (const char *text,
-        GError **error)
+refuse (const char *text, GError **error)
 {
   return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                              _("“%s” is not an amount. Write it like 1234.50, ¥1,234.50 or 12.8万."), text);
+                              _ ("“%s” is not an amount. Write it like 1234.50, ¥1,234.50 or 12.8万."), text);
 }
 
 static gboolean
-refuse_size (const char *text,
-             GError **error)
+refuse_size (const char *text, GError **error)
 {
-  return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE, _("“%s” is too large an amount."), text);
+  return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE, _ ("“%s” is too large an amount."), text);
 }
 
 static const char *
@@ -37,8 +35,7 @@ skip_blank (const char *p)
 }
 
 static const char *
-skip_word (const char *p,
-           const char *const *words)
+skip_word (const char *p, const char *const *words)
 {
   p = skip_blank (p);
   for (guint i = 0; words[i] != NULL; i++)
@@ -51,10 +48,7 @@ skip_word (const char *p,
 
 /* Moves the point two places to the right: from yuan to fen. */
 static gboolean
-to_fen (const RgDecimal *decimal,
-        const char *text,
-        gint64 *fen,
-        GError **error)
+to_fen (const RgDecimal *decimal, const char *text, gint64 *fen, GError **error)
 {
   gsize n = strlen (decimal->digits);
   int dropped = MAX (decimal->scale - 2, 0);
@@ -64,9 +58,9 @@ to_fen (const RgDecimal *decimal,
   for (int i = 0; i < dropped && (gsize) i < n; i++)
     {
       if (decimal->digits[n - 1 - (gsize) i] != '0')
-        return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE,
-                                    _("“%s” is not a whole number of fen. Write two digits after the point at most."),
-                                    text);
+        return rg_type_refuse_text (
+            error, RG_FIELD_ERROR_RANGE,
+            _ ("“%s” is not a whole number of fen. Write two digits after the point at most."), text);
     }
   n -= MIN (n, (gsize) dropped);
   for (gsize i = 0; i < n + (gsize) added; i++)
@@ -83,10 +77,7 @@ to_fen (const RgDecimal *decimal,
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autofree char *normal = rg_text_normalize (text);
   const char *p = normal;
@@ -122,9 +113,7 @@ parse (const RgField *field,
 }
 
 static char *
-format (const RgField *field,
-        const RgValue *value,
-        RgFormat style)
+format (const RgField *field, const RgValue *value, RgFormat style)
 {
   guint64 fen = value->integer < 0 ? 0 - (guint64) value->integer : (guint64) value->integer;
   g_autofree char *yuan = g_strdup_printf ("%" G_GUINT64_FORMAT, fen / 100);
@@ -142,13 +131,11 @@ format (const RgField *field,
 }
 
 static gboolean
-validate (const RgField *field,
-          const RgValue *value,
-          GError **error)
+validate (const RgField *field, const RgValue *value, GError **error)
 {
   if (value->integer >= -MAX_FEN && value->integer <= MAX_FEN)
     return TRUE;
-  return rg_type_refuse (error, RG_FIELD_ERROR_RANGE, _("This amount is too large."));
+  return rg_type_refuse (error, RG_FIELD_ERROR_RANGE, _ ("This amount is too large."));
 }
 
 const RgFieldType rg_type_money = {

@@ -12,18 +12,14 @@
  * spreadsheet's cell. */
 
 static gboolean
-refuse (const char *text,
-        GError **error)
+refuse (const char *text, GError **error)
 {
   return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                              _("“%s” is not a number. Write it like 1234.5, 1,234.5 or 12.8万."), text);
+                              _ ("“%s” is not a number. Write it like 1234.5, 1,234.5 or 12.8万."), text);
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autofree char *normal = rg_text_normalize (text);
   g_autofree char *literal = NULL;
@@ -46,7 +42,7 @@ parse (const RgField *field,
     return refuse (text, error);
   real = g_ascii_strtod (literal, NULL);
   if (!isfinite (real))
-    return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE, _("“%s” is too large a number."), text);
+    return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE, _ ("“%s” is too large a number."), text);
   /* Adding zero turns a negative zero into the plain one. */
   rg_value_set_real (value, real + 0.0);
   return TRUE;
@@ -54,9 +50,7 @@ parse (const RgField *field,
 
 /* The shortest text that is read back as the same number. */
 static void
-write_shortest (double real,
-                char *buffer,
-                int size)
+write_shortest (double real, char *buffer, int size)
 {
   for (int precision = 15; precision <= 17; precision++)
     {
@@ -70,9 +64,7 @@ write_shortest (double real,
 }
 
 static char *
-format (const RgField *field,
-        const RgValue *value,
-        RgFormat style)
+format (const RgField *field, const RgValue *value, RgFormat style)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   g_autoptr (GString) grouped = NULL;
@@ -101,13 +93,11 @@ format (const RgField *field,
 }
 
 static gboolean
-validate (const RgField *field,
-          const RgValue *value,
-          GError **error)
+validate (const RgField *field, const RgValue *value, GError **error)
 {
   if (isfinite (value->real))
     return TRUE;
-  return rg_type_refuse (error, RG_FIELD_ERROR_RANGE, _("This is not a finite number."));
+  return rg_type_refuse (error, RG_FIELD_ERROR_RANGE, _ ("This is not a finite number."));
 }
 
 const RgFieldType rg_type_number = {

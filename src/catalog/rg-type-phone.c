@@ -9,27 +9,22 @@
 /* A telephone number, stored as rg_phone_normalize() makes it. */
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   char *normal = NULL;
 
   if (rg_phone_normalize (text, &normal) == RG_PHONE_INVALID)
     return rg_type_refuse_text (
         error, RG_FIELD_ERROR_SYNTAX,
-        _("“%s” is not a phone number. Write 11 digits for a mobile, the area code and number for a "
-          "landline, or + and the country code."),
+        _ ("“%s” is not a phone number. Write 11 digits for a mobile, the area code and number for a "
+           "landline, or + and the country code."),
         text);
   rg_value_take_text (value, normal);
   return TRUE;
 }
 
 static char *
-format (const RgField *field,
-        const RgValue *value,
-        RgFormat style)
+format (const RgField *field, const RgValue *value, RgFormat style)
 {
   return style == RG_FORMAT_DISPLAY ? rg_phone_format (value->text) : g_strdup (value->text);
 }

@@ -50,8 +50,7 @@ skip_blank (const char *p)
 }
 
 static const char *
-skip_word (const char *p,
-           const char *word)
+skip_word (const char *p, const char *word)
 {
   return g_str_has_prefix (p, word) ? p + strlen (word) : NULL;
 }
@@ -59,8 +58,7 @@ skip_word (const char *p,
 /* Whether the text begins with one of the endings, as in 市区 behind 沙: then the
  * name is not over yet. */
 static gboolean
-begins_with_end (const char *p,
-                 const char *const *ends)
+begins_with_end (const char *p, const char *const *ends)
 {
   for (guint i = 0; ends[i] != NULL; i++)
     {
@@ -73,8 +71,7 @@ begins_with_end (const char *p,
 /* The shortest name at @p with one of the endings; %NULL when there is none
  * before the next blank. */
 static const char *
-end_of_name (const char *p,
-             const char *const *ends)
+end_of_name (const char *p, const char *const *ends)
 {
   const char *at = g_utf8_next_char (p);
 
@@ -94,9 +91,7 @@ end_of_name (const char *p,
 /* The province at the start of @text by its name, or when @brief by its short
  * one. */
 static const RgProvince *
-find_province (const char *text,
-               gboolean brief,
-               const char **rest)
+find_province (const char *text, gboolean brief, const char **rest)
 {
   for (const RgProvince *province = rg_provinces; province->name != NULL; province++)
     {
@@ -111,10 +106,7 @@ find_province (const char *text,
  * @brief behind its short one, 杭州 of 杭州市; %NULL when it does not begin so, or
  * when something else begins so: neither 海南区 is 海南州 nor 吉林县 is 吉林市. */
 static const char *
-skip_city (const char *text,
-           const char *city,
-           gsize length,
-           gboolean brief)
+skip_city (const char *text, const char *city, gsize length, gboolean brief)
 {
   const char *end;
 
@@ -130,17 +122,15 @@ skip_city (const char *text,
       if (length <= ending || strncmp (city + length - ending, city_ends[i], ending) != 0)
         continue;
       end = strncmp (text, city, length - ending) == 0 ? text + length - ending : NULL;
-      return end != NULL && !begins_with_end (end, district_ends) && !begins_with_end (end, city_ends) ? end : NULL;
+      return end != NULL && !begins_with_end (end, district_ends) && !begins_with_end (end, city_ends) ? end
+                                                                                                       : NULL;
     }
   return NULL;
 }
 
 /* The city of the list at the start of @text. (nullable) (transfer full) */
 static char *
-find_city (const RgProvince *province,
-           const char *text,
-           gboolean brief,
-           const char **rest)
+find_city (const RgProvince *province, const char *text, gboolean brief, const char **rest)
 {
   const char *city = province->cities;
 
@@ -165,8 +155,7 @@ has_digit (const char *text)
 /* What follows the city, or a municipality: a district, or nothing. A part that
  * stands apart between blanks need not end as districts do. */
 static gboolean
-take_district (const char *rest,
-               GPtrArray *parts)
+take_district (const char *rest, GPtrArray *parts)
 {
   const char *skipped = skip_word (rest, "市辖区");
   const char *end;
@@ -180,7 +169,8 @@ take_district (const char *rest,
       g_ptr_array_add (parts, g_strdup (rest));
       return TRUE;
     }
-  if (rest[-1] != ' ' || strchr (rest, ' ') != NULL || has_digit (rest) || g_utf8_strlen (rest, -1) > MOST_CHARACTERS)
+  if (rest[-1] != ' ' || strchr (rest, ' ') != NULL || has_digit (rest) ||
+      g_utf8_strlen (rest, -1) > MOST_CHARACTERS)
     return FALSE;
   g_ptr_array_add (parts, g_strdup (rest));
   return TRUE;
@@ -188,9 +178,7 @@ take_district (const char *rest,
 
 /* What follows the province. */
 static gboolean
-take_city (const RgProvince *province,
-           const char *rest,
-           GPtrArray *parts)
+take_city (const RgProvince *province, const char *rest, GPtrArray *parts)
 {
   const char *start = skip_blank (rest);
   const char *end = NULL;
@@ -231,8 +219,7 @@ take_city (const RgProvince *province,
 /* A text that begins with a city instead of its province: 杭州市西湖区, 深圳, 吉林市.
  * (nullable) */
 static const RgProvince *
-province_of_city (const char *text,
-                  gboolean brief)
+province_of_city (const char *text, gboolean brief)
 {
   for (const RgProvince *province = rg_provinces; province->name != NULL; province++)
     {
@@ -246,9 +233,7 @@ province_of_city (const char *text,
 }
 
 static gboolean
-take_apart (const RgProvince *province,
-            const char *rest,
-            GPtrArray *parts)
+take_apart (const RgProvince *province, const char *rest, GPtrArray *parts)
 {
   g_ptr_array_set_size (parts, 0);
   if (province == NULL)
@@ -258,10 +243,7 @@ take_apart (const RgProvince *province,
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autofree char *parted = part_by_blanks (text);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_null_terminated (MOST_PARTS, g_free, TRUE);
@@ -285,9 +267,7 @@ parse (const RgField *field,
 
 /* Without the blanks, as addresses are written, when it begins with a province. */
 static char *
-format (const RgField *field,
-        const RgValue *value,
-        RgFormat style)
+format (const RgField *field, const RgValue *value, RgFormat style)
 {
   g_auto (GStrv) parts = g_strsplit (value->text, " ", -1);
 

@@ -10,10 +10,7 @@
  * wrote is otherwise left as it is. */
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autoptr (GString) line = g_string_sized_new (strlen (text));
 
@@ -33,15 +30,14 @@ parse (const RgField *field,
 }
 
 static gboolean
-validate (const RgField *field,
-          const RgValue *value,
-          GError **error)
+validate (const RgField *field, const RgValue *value, GError **error)
 {
   for (const char *p = value->text; *p != '\0'; p++)
     {
       if ((guchar) *p < 0x20 || *p == 0x7f)
-        return rg_type_refuse (error, RG_FIELD_ERROR_SYNTAX,
-                               _("This field holds one line of text, without line breaks or control characters."));
+        return rg_type_refuse (
+            error, RG_FIELD_ERROR_SYNTAX,
+            _ ("This field holds one line of text, without line breaks or control characters."));
     }
   return TRUE;
 }

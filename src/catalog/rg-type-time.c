@@ -18,11 +18,11 @@ typedef enum
 } Half;
 
 static gboolean
-refuse (const char *text,
-        GError **error)
+refuse (const char *text, GError **error)
 {
   return rg_type_refuse_text (error, RG_FIELD_ERROR_SYNTAX,
-                              _("“%s” is not a time of day. Write it like 15:30, 3:30 pm or 下午3点半."), text);
+                              _ ("“%s” is not a time of day. Write it like 15:30, 3:30 pm or 下午3点半."),
+                              text);
 }
 
 static const char *
@@ -33,17 +33,17 @@ skip_blank (const char *p)
 
 /* "下午", "pm" and so on; @p stays where it is when there is none. */
 static const char *
-read_half (const char *p,
-           Half *half)
+read_half (const char *p, Half *half)
 {
   static const struct
   {
     const char *word;
     Half half;
   } words[] = {
-    { "上午", HALF_MORNING },   { "早上", HALF_MORNING },   { "早晨", HALF_MORNING }, { "凌晨", HALF_MORNING },
-    { "中午", HALF_NOON },      { "下午", HALF_AFTERNOON }, { "傍晚", HALF_AFTERNOON }, { "晚上", HALF_AFTERNOON },
-    { "a.m.", HALF_MORNING },   { "am", HALF_MORNING },     { "p.m.", HALF_AFTERNOON }, { "pm", HALF_AFTERNOON },
+    { "上午", HALF_MORNING },   { "早上", HALF_MORNING },   { "早晨", HALF_MORNING },
+    { "凌晨", HALF_MORNING },   { "中午", HALF_NOON },      { "下午", HALF_AFTERNOON },
+    { "傍晚", HALF_AFTERNOON }, { "晚上", HALF_AFTERNOON }, { "a.m.", HALF_MORNING },
+    { "am", HALF_MORNING },     { "p.m.", HALF_AFTERNOON }, { "pm", HALF_AFTERNOON },
   };
 
   p = skip_blank (p);
@@ -70,8 +70,7 @@ read_number (const char **p)
 
 /* ":30", ":30:00", "点", "点半", "点一刻", "点30分", "时30分00秒" */
 static const char *
-read_minutes (const char *p,
-              int *minute)
+read_minutes (const char *p, int *minute)
 {
   static const char *const hours[] = { "点钟", "点整", "点", "點", "时", "時" };
   gboolean colon = *p == ':';
@@ -119,8 +118,7 @@ read_minutes (const char *p,
 
 /* Twelve at night is 0, twelve at noon is 12. */
 static int
-whole_day_hour (int hour,
-                Half half)
+whole_day_hour (int hour, Half half)
 {
   if (half == HALF_AFTERNOON && hour < 12)
     return hour + 12;
@@ -132,10 +130,7 @@ whole_day_hour (int hour,
 }
 
 static gboolean
-parse (const RgField *field,
-       const char *text,
-       RgValue *value,
-       GError **error)
+parse (const RgField *field, const char *text, RgValue *value, GError **error)
 {
   g_autofree char *normal = rg_text_normalize (text);
   Half half = HALF_NONE;
@@ -158,7 +153,7 @@ parse (const RgField *field,
   hour = whole_day_hour (hour, half);
   if (hour > 23 || minute > 59)
     return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE,
-                                _("“%s” is no time of day: a day ends at 23:59."), text);
+                                _ ("“%s” is no time of day: a day ends at 23:59."), text);
   rg_value_take_text (value, g_strdup_printf ("%02d:%02d", hour, minute));
   return TRUE;
 }

@@ -30,8 +30,7 @@ rg_value_clear (RgValue *value)
  * Makes @copy equal to @source, with a text of its own.
  */
 void
-rg_value_copy (const RgValue *source,
-               RgValue *copy)
+rg_value_copy (const RgValue *source, RgValue *copy)
 {
   if (source == copy)
     return;
@@ -47,8 +46,7 @@ rg_value_copy (const RgValue *source,
  * @integer: any number
  */
 void
-rg_value_set_integer (RgValue *value,
-                      gint64 integer)
+rg_value_set_integer (RgValue *value, gint64 integer)
 {
   rg_value_clear (value);
   value->kind = RG_VALUE_INTEGER;
@@ -61,8 +59,7 @@ rg_value_set_integer (RgValue *value,
  * @real: a finite number
  */
 void
-rg_value_set_real (RgValue *value,
-                   double real)
+rg_value_set_real (RgValue *value, double real)
 {
   rg_value_clear (value);
   value->kind = RG_VALUE_REAL;
@@ -76,8 +73,7 @@ rg_value_set_real (RgValue *value,
  *   text that @value holds.
  */
 void
-rg_value_set_text (RgValue *value,
-                   const char *text)
+rg_value_set_text (RgValue *value, const char *text)
 {
   rg_value_take_text (value, g_strdup (text));
 }
@@ -88,8 +84,7 @@ rg_value_set_text (RgValue *value,
  * @text: (nullable) (transfer full): UTF-8; %NULL makes @value null
  */
 void
-rg_value_take_text (RgValue *value,
-                    char *text)
+rg_value_take_text (RgValue *value, char *text)
 {
   rg_value_clear (value);
   if (text == NULL)
@@ -107,8 +102,7 @@ rg_value_take_text (RgValue *value,
  *   equal, the integer 1 and the real 1.0 are not.
  */
 gboolean
-rg_value_equal (const RgValue *a,
-                const RgValue *b)
+rg_value_equal (const RgValue *a, const RgValue *b)
 {
   if (a->kind != b->kind)
     return FALSE;

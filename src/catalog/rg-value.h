@@ -41,23 +41,17 @@ typedef struct
 
 #define RG_VALUE_INIT { .kind = RG_VALUE_NULL, .integer = 0 }
 
-void     rg_value_clear        (RgValue       *value);
-void     rg_value_copy         (const RgValue *source,
-                                RgValue       *copy);
-void     rg_value_set_integer  (RgValue       *value,
-                                gint64         integer);
-void     rg_value_set_real     (RgValue       *value,
-                                double         real);
-void     rg_value_set_text     (RgValue       *value,
-                                const char    *text);
-void     rg_value_take_text    (RgValue       *value,
-                                char          *text);
-gboolean rg_value_equal        (const RgValue *a,
-                                const RgValue *b);
+void rg_value_clear (RgValue *value);
+void rg_value_copy (const RgValue *source, RgValue *copy);
+void rg_value_set_integer (RgValue *value, gint64 integer);
+void rg_value_set_real (RgValue *value, double real);
+void rg_value_set_text (RgValue *value, const char *text);
+void rg_value_take_text (RgValue *value, char *text);
+gboolean rg_value_equal (const RgValue *a, const RgValue *b);
 /* NULL unless the value is text. */
-const char *rg_value_get_text  (const RgValue *value);
-gint64   rg_value_get_integer  (const RgValue *value);
-double   rg_value_get_real     (const RgValue *value);
+const char *rg_value_get_text (const RgValue *value);
+gint64 rg_value_get_integer (const RgValue *value);
+double rg_value_get_real (const RgValue *value);
 
 static inline gboolean
 rg_value_is_null (const RgValue *value)

@@ -71,22 +71,13 @@ struct _RgCli
 
 /* Takes the options out of the words. %FALSE when the command ends here, with
  * @status: help was asked for, or the words are wrong. */
-gboolean rg_cli_parse    (RgCli              *cli,
-                          const GOptionEntry *entries,
-                          guint               min_args,
-                          guint               max_args,
-                          int                *status);
+gboolean rg_cli_parse (RgCli *cli, const GOptionEntry *entries, guint min_args, guint max_args, int *status);
 /* An option's or argument's text as UTF-8. (transfer full) */
-char    *rg_cli_text     (const char         *raw);
+char *rg_cli_text (const char *raw);
 /* A file named on the command line, absolute. (transfer full) */
-char    *rg_cli_path     (RgCli              *cli,
-                          const char         *name);
+char *rg_cli_path (RgCli *cli, const char *name);
 /* "12": %FALSE and a message when it is no whole number in the range. */
-gboolean rg_cli_number   (RgCli              *cli,
-                          const char         *text,
-                          gint64              min,
-                          gint64              max,
-                          gint64             *number);
+gboolean rg_cli_number (RgCli *cli, const char *text, gint64 min, gint64 max, gint64 *number);
 
 /**
  * RgCliAccess:
@@ -102,27 +93,19 @@ typedef enum
 } RgCliAccess;
 
 /* Opens the shop. %FALSE when the command ends here, with @status. */
-gboolean rg_cli_open     (RgCli              *cli,
-                          RgCliAccess         access,
-                          int                *status);
+gboolean rg_cli_open (RgCli *cli, RgCliAccess access, int *status);
 /* The same without a word about what went wrong and without handing over. */
-gboolean rg_cli_try_open (RgCli              *cli,
-                          RgCliAccess         access,
-                          GError            **error);
-void     rg_cli_close    (RgCli              *cli);
+gboolean rg_cli_try_open (RgCli *cli, RgCliAccess access, GError **error);
+void rg_cli_close (RgCli *cli);
 
 /* One sentence on stderr. Both give the status. */
-int      rg_cli_fail     (RgCli              *cli,
-                          const GError       *error);
-int      rg_cli_misuse   (RgCli              *cli,
-                          const char         *format,
-                          ...) G_GNUC_PRINTF (2, 3);
+int rg_cli_fail (RgCli *cli, const GError *error);
+int rg_cli_misuse (RgCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* A line on stderr that is written over again, when a person looks on; a few
  * times a second at most. rg_cli_progress_end takes it away. */
-void     rg_cli_progress     (RgCli          *cli,
-                              const char     *text);
-void     rg_cli_progress_end (RgCli          *cli);
+void rg_cli_progress (RgCli *cli, const char *text);
+void rg_cli_progress_end (RgCli *cli);
 
 /* Who made changes of the command line: one session for all its runs, so that
  * "undo" takes back what the run before did. */

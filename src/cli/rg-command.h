@@ -49,22 +49,22 @@ typedef struct
   GOutputStream *out;
   GOutputStream *err;
   gboolean progress;
-  gboolean (*hand_over) (const char         *shop,
-                         const char         *folder,
-                         const char *const  *argv,
-                         GOutputStream      *out,
-                         GOutputStream      *err,
-                         GCancellable       *cancellable,
-                         int                *status,
-                         gpointer            data);
+  gboolean (*hand_over) (const char *shop,
+                         const char *folder,
+                         const char *const *argv,
+                         GOutputStream *out,
+                         GOutputStream *err,
+                         GCancellable *cancellable,
+                         int *status,
+                         gpointer data);
   gpointer hand_over_data;
 } RgCommandSurroundings;
 
 /* Runs a command line: argv[0] is the program, then words and options in any
  * order. Blocks; on any thread but one of the store's. */
-int   rg_command_run          (const RgCommandSurroundings *surroundings,
-                               const char *const           *argv,
-                               GCancellable                *cancellable);
+int rg_command_run (const RgCommandSurroundings *surroundings,
+                    const char *const *argv,
+                    GCancellable *cancellable);
 
 /* The folder that is opened when nobody says which. (transfer full) */
 char *rg_command_default_shop (void);

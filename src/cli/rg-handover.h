@@ -19,24 +19,21 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable): the store of that folder, when it is
  *   open here
  */
-typedef RgStore *(*RgHandoverFind) (const char *folder,
-                                    gpointer    user_data);
+typedef RgStore *(*RgHandoverFind) (const char *folder, gpointer user_data);
 
 /* The window's side, for GApplication's dbus_register. Give the id to
  * g_dbus_connection_unregister_object. 0 and @error on failure. */
-guint    rg_handover_export (GDBusConnection    *connection,
-                             RgHandoverFind      find,
-                             gpointer            user_data,
-                             GError            **error);
+guint
+rg_handover_export (GDBusConnection *connection, RgHandoverFind find, gpointer user_data, GError **error);
 
 /* The command's side: a function for RgCommandSurroundings. @data: not used. */
-gboolean rg_handover_ask    (const char         *shop,
-                             const char         *folder,
-                             const char *const  *argv,
-                             GOutputStream      *out,
-                             GOutputStream      *err,
-                             GCancellable       *cancellable,
-                             int                *status,
-                             gpointer            data);
+gboolean rg_handover_ask (const char *shop,
+                          const char *folder,
+                          const char *const *argv,
+                          GOutputStream *out,
+                          GOutputStream *err,
+                          GCancellable *cancellable,
+                          int *status,
+                          gpointer data);
 
 G_END_DECLS

@@ -24,37 +24,27 @@ typedef struct
 
 #define RG_JSON_OUT_INIT(out) { .output = (out) }
 
-void rg_json_out_begin_object (RgJsonOut     *self);
-void rg_json_out_end_object   (RgJsonOut     *self);
-void rg_json_out_begin_array  (RgJsonOut     *self);
-void rg_json_out_end_array    (RgJsonOut     *self);
-void rg_json_out_key          (RgJsonOut     *self,
-                               const char    *key);
+void rg_json_out_begin_object (RgJsonOut *self);
+void rg_json_out_end_object (RgJsonOut *self);
+void rg_json_out_begin_array (RgJsonOut *self);
+void rg_json_out_end_array (RgJsonOut *self);
+void rg_json_out_key (RgJsonOut *self, const char *key);
 /* NULL is null. */
-void rg_json_out_text         (RgJsonOut     *self,
-                               const char    *text);
-void rg_json_out_integer      (RgJsonOut     *self,
-                               gint64         integer);
-void rg_json_out_real         (RgJsonOut     *self,
-                               double         real);
-void rg_json_out_boolean      (RgJsonOut     *self,
-                               gboolean       boolean);
-void rg_json_out_null         (RgJsonOut     *self);
+void rg_json_out_text (RgJsonOut *self, const char *text);
+void rg_json_out_integer (RgJsonOut *self, gint64 integer);
+void rg_json_out_real (RgJsonOut *self, double real);
+void rg_json_out_boolean (RgJsonOut *self, gboolean boolean);
+void rg_json_out_null (RgJsonOut *self);
 /* UTC milliseconds as RFC 3339 text. */
-void rg_json_out_instant      (RgJsonOut     *self,
-                               gint64         instant);
+void rg_json_out_instant (RgJsonOut *self, gint64 instant);
 /* (nullable): NULL is an empty array. */
-void rg_json_out_texts        (RgJsonOut     *self,
-                               const char *const *texts);
+void rg_json_out_texts (RgJsonOut *self, const char *const *texts);
 /* A field's value in the form that the command line promises. */
-void rg_json_out_value        (RgJsonOut     *self,
-                               const RgField *field,
-                               const RgValue *value);
+void rg_json_out_value (RgJsonOut *self, const RgField *field, const RgValue *value);
 /* The field's key, with _fen behind it when it holds money. */
-void rg_json_out_field_key    (RgJsonOut     *self,
-                               const RgField *field);
+void rg_json_out_field_key (RgJsonOut *self, const RgField *field);
 
 /* Ends the value and its last line. */
-void rg_json_out_finish       (RgJsonOut     *self);
+void rg_json_out_finish (RgJsonOut *self);
 
 G_END_DECLS

@@ -18,17 +18,12 @@ typedef struct
   guint64 state;
 } RgDemoRandom;
 
-void     rg_demo_random_init    (RgDemoRandom *self,
-                                 guint64       seed,
-                                 guint64       stream);
-guint64  rg_demo_random_next    (RgDemoRandom *self);
+void rg_demo_random_init (RgDemoRandom *self, guint64 seed, guint64 stream);
+guint64 rg_demo_random_next (RgDemoRandom *self);
 /* From @min to @max, both possible. */
-int      rg_demo_random_range   (RgDemoRandom *self,
-                                 int           min,
-                                 int           max);
+int rg_demo_random_range (RgDemoRandom *self, int min, int max);
 /* %TRUE in @percent of a hundred cases. */
-gboolean rg_demo_random_chance  (RgDemoRandom *self,
-                                 int           percent);
+gboolean rg_demo_random_chance (RgDemoRandom *self, int percent);
 
 /* Texts with weights. */
 typedef struct
@@ -38,15 +33,11 @@ typedef struct
   guint total;
 } RgDemoList;
 
-RgDemoList *rg_demo_list_new    (void);
-void        rg_demo_list_free   (RgDemoList       *list);
-void        rg_demo_list_add    (RgDemoList       *list,
-                                 const char       *text,
-                                 guint             weight);
-guint       rg_demo_list_index  (const RgDemoList *list,
-                                 RgDemoRandom     *random);
-const char *rg_demo_list_pick   (const RgDemoList *list,
-                                 RgDemoRandom     *random);
+RgDemoList *rg_demo_list_new (void);
+void rg_demo_list_free (RgDemoList *list);
+void rg_demo_list_add (RgDemoList *list, const char *text, guint weight);
+guint rg_demo_list_index (const RgDemoList *list, RgDemoRandom *random);
+const char *rg_demo_list_pick (const RgDemoList *list, RgDemoRandom *random);
 
 /* --- a pack --------------------------------------------------------------- */
 
@@ -143,22 +134,19 @@ typedef struct
   guint stage_total;
   GPtrArray *tags; /* RgDemoTags */
   RgDemoList *attachment_kinds;
-  GPtrArray *fields; /* RgDemoField */
-  GHashTable *words; /* name → RgDemoList */
-  GPtrArray *notes;  /* RgDemoSentence */
+  GPtrArray *fields;                   /* RgDemoField */
+  GHashTable *words;                   /* name → RgDemoList */
+  GPtrArray *notes;                    /* RgDemoSentence */
   GPtrArray *events[RG_DEMO_N_PHASES]; /* RgDemoEvent */
-  GPtrArray *products; /* RgDemoProduct */
+  GPtrArray *products;                 /* RgDemoProduct */
   RgDemoList *product_weights;
   GHashTable *people; /* name → RgDemoList: surnames, streets … */
 } RgDemoPack;
 
-RgDemoPack        *rg_demo_pack_load   (const char  *name,
-                                        GError     **error);
-void               rg_demo_pack_free   (RgDemoPack  *pack);
-const RgDemoList  *rg_demo_pack_people (const RgDemoPack *pack,
-                                        const char  *name);
-const RgDemoStage *rg_demo_pack_stage  (const RgDemoPack *pack,
-                                        RgDemoRandom     *random);
+RgDemoPack *rg_demo_pack_load (const char *name, GError **error);
+void rg_demo_pack_free (RgDemoPack *pack);
+const RgDemoList *rg_demo_pack_people (const RgDemoPack *pack, const char *name);
+const RgDemoStage *rg_demo_pack_stage (const RgDemoPack *pack, RgDemoRandom *random);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDemoPack, rg_demo_pack_free)
 
 G_END_DECLS

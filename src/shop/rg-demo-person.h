@@ -38,29 +38,19 @@ typedef struct
   RgValue field_values[RG_DEMO_MAX_FIELDS];
 } RgDemoPerson;
 
-void        rg_demo_person_init     (RgDemoPerson         *self,
-                                     const RgDemoPack     *pack,
-                                     guint64               seed,
-                                     guint                 customers);
-void        rg_demo_person_clear    (RgDemoPerson         *self);
+void rg_demo_person_init (RgDemoPerson *self, const RgDemoPack *pack, guint64 seed, guint customers);
+void rg_demo_person_clear (RgDemoPerson *self);
 /* Makes customer @number (from 0) out of its lots. @today: a Julian day. */
-void        rg_demo_person_make     (RgDemoPerson         *self,
-                                     RgDemoRandom         *random,
-                                     guint                 number,
-                                     guint32               today);
+void rg_demo_person_make (RgDemoPerson *self, RgDemoRandom *random, guint number, guint32 today);
 /* Another invented name, for a contact person. */
-void        rg_demo_person_add_name (RgDemoPerson         *self,
-                                     RgDemoRandom         *random,
-                                     GString              *name);
+void rg_demo_person_add_name (RgDemoPerson *self, RgDemoRandom *random, GString *name);
 /* A number that no customer has as the first one. @phone: 16 bytes */
-void        rg_demo_person_spare_phone (RgDemoPerson      *self,
-                                        char              *phone);
-void        rg_demo_person_say      (const RgDemoPerson   *self,
-                                     const RgDemoSentence *sentence,
-                                     RgDemoRandom         *random,
-                                     GString              *text);
+void rg_demo_person_spare_phone (RgDemoPerson *self, char *phone);
+void rg_demo_person_say (const RgDemoPerson *self,
+                         const RgDemoSentence *sentence,
+                         RgDemoRandom *random,
+                         GString *text);
 /* "2025-11-22"; @iso: 16 bytes */
-void        rg_demo_iso_date        (guint32               julian,
-                                     char                 *iso);
+void rg_demo_iso_date (guint32 julian, char *iso);
 
 G_END_DECLS

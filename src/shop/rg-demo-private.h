@@ -38,30 +38,18 @@ typedef struct
 
 /* Cells of a row are always the same ones, null where nothing is known: the
  * operation keeps one statement for each set. */
-void     rg_demo_row_begin   (RgDemoFill    *fill,
-                              const char    *entity);
-void     rg_demo_row_value   (RgDemoFill    *fill,
-                              const char    *key,
-                              const RgValue *value);
-void     rg_demo_row_text    (RgDemoFill    *fill,
-                              const char    *key,
-                              const char    *text);
-void     rg_demo_row_integer (RgDemoFill    *fill,
-                              const char    *key,
-                              gint64         integer);
-gint64   rg_demo_row_insert  (RgDemoFill    *fill,
-                              GError       **error);
+void rg_demo_row_begin (RgDemoFill *fill, const char *entity);
+void rg_demo_row_value (RgDemoFill *fill, const char *key, const RgValue *value);
+void rg_demo_row_text (RgDemoFill *fill, const char *key, const char *text);
+void rg_demo_row_integer (RgDemoFill *fill, const char *key, gint64 integer);
+gint64 rg_demo_row_insert (RgDemoFill *fill, GError **error);
 
 /* Own fields, in a short operation; and what else a shop has before its
  * customers. */
-gboolean rg_demo_add_fields  (RgDemoFill    *fill,
-                              GError       **error);
-gboolean rg_demo_add_frame   (RgDemoFill    *fill,
-                              GError       **error);
+gboolean rg_demo_add_fields (RgDemoFill *fill, GError **error);
+gboolean rg_demo_add_frame (RgDemoFill *fill, GError **error);
 
 /* Customer @number, from 0, and everything about them. */
-gboolean rg_demo_add_customer (RgDemoFill   *fill,
-                               guint         number,
-                               GError      **error);
+gboolean rg_demo_add_customer (RgDemoFill *fill, guint number, GError **error);
 
 G_END_DECLS

@@ -65,21 +65,19 @@ typedef struct
   gint64 operation;
 } RgDemoReport;
 
-void          rg_demo_report_free (RgDemoReport         *report);
+void rg_demo_report_free (RgDemoReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDemoReport, rg_demo_report_free)
 
 /* Called on the writer's thread, every few thousand customers and at the end. */
-typedef void (*RgDemoProgress) (guint    customers,
-                                guint    total,
-                                gpointer user_data);
+typedef void (*RgDemoProgress) (guint customers, guint total, gpointer user_data);
 
 /* One long operation; fills a shop without customers. */
-RgDemoReport *rg_demo_fill        (RgWrite              *write,
-                                   const RgDemoOptions  *options,
-                                   RgDemoProgress        progress,
-                                   gpointer              progress_data,
-                                   GCancellable         *cancellable,
-                                   GError              **error);
+RgDemoReport *rg_demo_fill (RgWrite *write,
+                            const RgDemoOptions *options,
+                            RgDemoProgress progress,
+                            gpointer progress_data,
+                            GCancellable *cancellable,
+                            GError **error);
 
 /**
  * RgDemoJob:
@@ -94,10 +92,7 @@ typedef struct
 } RgDemoJob;
 
 /* An RgWriteFunc over an RgDemoJob; gives an RgDemoReport. */
-gpointer      rg_demo_write_func  (RgWrite              *write,
-                                   gpointer              job,
-                                   GCancellable         *cancellable,
-                                   GError              **error);
+gpointer rg_demo_write_func (RgWrite *write, gpointer job, GCancellable *cancellable, GError **error);
 
 /* Kinds of shops: "decoration", "coding-school" … (array zero-terminated=1) */
 const char *const *rg_demo_list_packs (void);

@@ -17,18 +17,13 @@ G_BEGIN_DECLS
  * found. (element-type guint32) (transfer full): ids in ascending order, no
  * doubles; NULL and @error on failure. Empty text finds nobody: the caller
  * lists everybody instead. Rows of open operations may be among them. */
-GArray   *rg_search_customers     (RgRead         *read,
-                                   const char     *text,
-                                   GCancellable   *cancellable,
-                                   GError        **error);
+GArray *rg_search_customers (RgRead *read, const char *text, GCancellable *cancellable, GError **error);
 /* Whether the search tables do not know yet of everything this transaction
  * sees: ask again after rg_store_wait_for_search. */
-gboolean  rg_search_is_behind     (RgRead         *read);
+gboolean rg_search_is_behind (RgRead *read);
 /* Customers whose phone (first or further) is exactly @normal; ids ascending.
  * Reads shop.db only, so it is right even while search.db lags. */
-GArray   *rg_search_phone         (RgRead         *read,
-                                   const char     *normal,
-                                   GError        **error);
+GArray *rg_search_phone (RgRead *read, const char *normal, GError **error);
 
 /* --- following (for the store) ------------------------------------------ */
 
@@ -42,16 +37,13 @@ typedef struct _RgSearchIndex RgSearchIndex;
 
 /* Opens or makes search.db (synchronously, an empty one is made at once so that
  * readers can attach it) and starts the thread, which catches up. */
-RgSearchIndex *rg_search_index_new   (const char     *folder,
-                                      GError        **error);
+RgSearchIndex *rg_search_index_new (const char *folder, GError **error);
 /* After each COMMIT: there is more to read. Any thread. */
-void           rg_search_index_poke  (RgSearchIndex  *self);
+void rg_search_index_poke (RgSearchIndex *self);
 /* Blocks until the cursor has passed every operation committed before. */
-gboolean       rg_search_index_wait  (RgSearchIndex  *self,
-                                      GCancellable   *cancellable,
-                                      GError        **error);
+gboolean rg_search_index_wait (RgSearchIndex *self, GCancellable *cancellable, GError **error);
 /* Stops the thread at the next safe point and closes both connections. */
-void           rg_search_index_free  (RgSearchIndex  *self);
+void rg_search_index_free (RgSearchIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSearchIndex, rg_search_index_free)
 
 G_END_DECLS

@@ -9,10 +9,7 @@
 #include <string.h>
 
 static RgOwnField *
-own_field (const char *entity,
-           const char *key,
-           const char *label,
-           const char *type)
+own_field (const char *entity, const char *key, const char *label, const char *type)
 {
   RgOwnField *own = rg_own_field_new ();
 
@@ -32,8 +29,9 @@ own_fields (void)
 static void
 test_built_in (void)
 {
-  static const char *const keys[] = { "customer", "contact", "identity", "event", "sale", "tag", "customer_tag",
-                                      "channel", "attachment", "attachment_kind", "own_field" };
+  static const char *const keys[] = { "customer", "contact",      "identity", "event",      "sale",
+                                      "tag",      "customer_tag", "channel",  "attachment", "attachment_kind",
+                                      "own_field" };
   g_autoptr (RgCatalog) catalog = rg_catalog_new (NULL);
 
   g_assert_cmpuint (rg_catalog_get_n_entities (catalog), ==, G_N_ELEMENTS (keys));
@@ -210,7 +208,8 @@ test_own (void)
   g_assert_null (field->choices);
   field = rg_entity_find_field (entity, "x3");
   g_assert_cmpint (field->flags, ==, RG_FIELD_OWN | RG_FIELD_SEARCHED | RG_FIELD_MASKED | RG_FIELD_SENSITIVE);
-  g_assert_cmpstr (rg_field_get_label (rg_entity_find_field (rg_catalog_find (catalog, "sale"), "x1")), ==, "桌号");
+  g_assert_cmpstr (rg_field_get_label (rg_entity_find_field (rg_catalog_find (catalog, "sale"), "x1")), ==,
+                   "桌号");
   /* Built-in fields stay where they were. */
   g_assert_cmpuint (rg_entity_find_field (entity, "notes")->index, ==,
                     rg_entity_find_field (rg_catalog_find (plain, "customer"), "notes")->index);
@@ -246,8 +245,8 @@ test_own_left_out (void)
 
       g_assert_cmpuint (n, ==, n_plain + (i == 0 ? 1 : 0));
     }
-  g_assert_cmpstr (rg_field_get_label (rg_entity_find_field (rg_catalog_find (catalog, "customer"), "x8")), ==,
-                   "first");
+  g_assert_cmpstr (rg_field_get_label (rg_entity_find_field (rg_catalog_find (catalog, "customer"), "x8")),
+                   ==, "first");
 }
 
 static void
@@ -318,8 +317,7 @@ test_boxed (void)
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -137,11 +137,21 @@ test_serial (void)
     gboolean date1904;
     const char *iso;
   } cases[] = {
-    { 1, FALSE, "1900-01-01" },     { 59, FALSE, "1900-02-28" },      { 60, FALSE, NULL },
-    { 61, FALSE, "1900-03-01" },    { 32874, FALSE, "1990-01-01" },   { 45983, FALSE, "2025-11-22" },
-    { 0, FALSE, NULL },             { -1, FALSE, NULL },              { 2958465, FALSE, "9999-12-31" },
-    { 2958466, FALSE, NULL },       { 0, TRUE, "1904-01-01" },        { 31412, TRUE, "1990-01-01" },
-    { 2957003, TRUE, "9999-12-31" }, { 2957004, TRUE, NULL },         { G_MAXINT64, FALSE, NULL },
+    { 1, FALSE, "1900-01-01" },
+    { 59, FALSE, "1900-02-28" },
+    { 60, FALSE, NULL },
+    { 61, FALSE, "1900-03-01" },
+    { 32874, FALSE, "1990-01-01" },
+    { 45983, FALSE, "2025-11-22" },
+    { 0, FALSE, NULL },
+    { -1, FALSE, NULL },
+    { 2958465, FALSE, "9999-12-31" },
+    { 2958466, FALSE, NULL },
+    { 0, TRUE, "1904-01-01" },
+    { 31412, TRUE, "1990-01-01" },
+    { 2957003, TRUE, "9999-12-31" },
+    { 2957004, TRUE, NULL },
+    { G_MAXINT64, FALSE, NULL },
     { G_MININT64, TRUE, NULL },
   };
 
@@ -156,8 +166,9 @@ test_serial (void)
 static void
 test_iso (void)
 {
-  static const char *const refused[] = { "",           "1990-1-2",   "1990-01-02 ", "1990/01/02", "1990-02-30",
-                                         "0000-01-01", "1990-00-01", "199a-01-01",  "--01-02",    NULL };
+  static const char *const refused[] = { "",           "1990-1-2",   "1990-01-02 ", "1990/01/02",
+                                         "1990-02-30", "0000-01-01", "1990-00-01",  "199a-01-01",
+                                         "--01-02",    NULL };
   guint month, day;
   GDate date;
 
@@ -190,13 +201,13 @@ test_format (void)
   g_assert_true (rg_date_from_iso ("2025-12-31", &today));
   g_assert_true (rg_date_from_iso ("2026-01-01", &other));
   whole = rg_date_format (&date, FALSE, &today);
-  g_assert_cmpstr (whole, ==, "2 November 2025");
+  g_assert_cmpstr (whole, ==, "2 Nov 2025");
   brief = rg_date_format (&date, TRUE, &today);
-  g_assert_cmpstr (brief, ==, "2 November");
+  g_assert_cmpstr (brief, ==, "2 Nov");
   elsewhere = rg_date_format (&date, TRUE, &other);
-  g_assert_cmpstr (elsewhere, ==, "2 November 2025");
+  g_assert_cmpstr (elsewhere, ==, "2 Nov 2025");
   early = rg_date_format (&date, TRUE, NULL);
-  g_assert_cmpstr (early, ==, "2 November 2025");
+  g_assert_cmpstr (early, ==, "2 Nov 2025");
 }
 
 static void
@@ -221,8 +232,7 @@ test_every_day (void)
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

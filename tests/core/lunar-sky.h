@@ -20,7 +20,6 @@ typedef struct
 } SkyMonth;
 
 /* The months of the lunar years @from to @to in their order. (element-type SkyMonth) */
-GArray *sky_months (int from,
-                    int to);
+GArray *sky_months (int from, int to);
 
 G_END_DECLS

@@ -38,7 +38,8 @@ static const Difference sky_differences[] = {
 
 static const Difference lunar_javascript_differences[] = {
   { "2097-08-07", "2097-09-05",
-    "The new moon is one to two minutes after midnight on the 8th unless the earth slows down much more than it has." },
+    "The new moon is one to two minutes after midnight on the 8th unless the earth slows down much more than "
+    "it has." },
   { NULL, NULL, NULL },
 };
 
@@ -59,16 +60,14 @@ julian (const char *iso)
 }
 
 static void
-set_julian (GDate *date,
-            guint32 day)
+set_julian (GDate *date, guint32 day)
 {
   g_date_clear (date, 1);
   g_date_set_julian (date, day);
 }
 
 static gboolean
-is_listed (const Difference *differences,
-           guint32 day)
+is_listed (const Difference *differences, guint32 day)
 {
   for (guint i = 0; differences[i].first != NULL; i++)
     {
@@ -81,8 +80,7 @@ is_listed (const Difference *differences,
 /* Every day of the table must be the source's, but for the listed ones, which
  * must differ. */
 static void
-compare_months (GArray *months,
-                const Difference *differences)
+compare_months (GArray *months, const Difference *differences)
 {
   guint32 last = julian (LAST_DAY);
   guint n = 0, place = 0;
@@ -103,16 +101,15 @@ compare_months (GArray *months,
              lunar.day == (int) (day - month->first) + 1;
       if (same == is_listed (differences, day))
         g_error ("%04d-%02d-%02d: the table has %d-%s%d-%d, the source %d-%s%d-%d", g_date_get_year (&date),
-                 (int) g_date_get_month (&date), g_date_get_day (&date), lunar.year, lunar.leap ? "leap " : "",
-                 lunar.month, lunar.day, month->year, month->leap ? "leap " : "", month->month,
-                 (int) (day - month->first) + 1);
+                 (int) g_date_get_month (&date), g_date_get_day (&date), lunar.year,
+                 lunar.leap ? "leap " : "", lunar.month, lunar.day, month->year, month->leap ? "leap " : "",
+                 month->month, (int) (day - month->first) + 1);
     }
   g_assert_cmpuint (n, ==, 73412);
 }
 
 static void
-add_year (GArray *months,
-          const char *line)
+add_year (GArray *months, const char *line)
 {
   int year, leap;
   char first[16], lengths[16];
@@ -133,8 +130,7 @@ add_year (GArray *months,
 }
 
 static void
-compare_file (const char *name,
-              const Difference *differences)
+compare_file (const char *name, const Difference *differences)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "lunar", name, NULL);
   g_autofree char *text = NULL;
@@ -264,13 +260,18 @@ test_anniversary (void)
     int year;
     const char *solar; /* NULL: none */
   } cases[] = {
-    { "lunar:1990-08-15", 2025, "2025-10-06" },  { "lunar:08-15", 2024, "2024-09-17" },
+    { "lunar:1990-08-15", 2025, "2025-10-06" },
+    { "lunar:08-15", 2024, "2024-09-17" },
     /* 2023 has the leap month, 2024 keeps it in the ordinary one. */
-    { "lunar:2023-L02-05", 2023, "2023-03-26" }, { "lunar:2023-L02-05", 2024, "2024-03-14" },
+    { "lunar:2023-L02-05", 2023, "2023-03-26" },
+    { "lunar:2023-L02-05", 2024, "2024-03-14" },
     /* The twelfth month of 2024 has 29 days, that of 2023 thirty. */
-    { "lunar:12-30", 2023, "2024-02-09" },       { "lunar:12-30", 2024, "2025-01-28" },
-    { "lunar:01-01", 1900, "1900-01-31" },       { "lunar:12-30", 2100, "2101-01-28" },
-    { "lunar:01-01", 1899, NULL },               { "lunar:01-01", 2101, NULL },
+    { "lunar:12-30", 2023, "2024-02-09" },
+    { "lunar:12-30", 2024, "2025-01-28" },
+    { "lunar:01-01", 1900, "1900-01-31" },
+    { "lunar:12-30", 2100, "2101-01-28" },
+    { "lunar:01-01", 1899, NULL },
+    { "lunar:01-01", 2101, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -353,9 +354,13 @@ test_parse (void)
 static void
 test_stored_form (void)
 {
-  static const char *const bad[] = { "lunar:", "lunar:8-15", "lunar:13-01", "lunar:00-01", "lunar:08-31",
-                                     "lunar:1990-L06-01", "lunar:1899-01-01", "lunar:0000-01-01", "lunar:08-15 ",
-                                     "lunar:l08-15", "1990-08-15", "lunar:1990-08-1", "lunar:2024-12-30", NULL };
+  static const char *const bad[] = { "lunar:",           "lunar:8-15",
+                                     "lunar:13-01",      "lunar:00-01",
+                                     "lunar:08-31",      "lunar:1990-L06-01",
+                                     "lunar:1899-01-01", "lunar:0000-01-01",
+                                     "lunar:08-15 ",     "lunar:l08-15",
+                                     "1990-08-15",       "lunar:1990-08-1",
+                                     "lunar:2024-12-30", NULL };
   RgLunarDate lunar;
 
   for (guint i = 0; bad[i] != NULL; i++)
@@ -371,10 +376,10 @@ test_format (void)
     const char *stored;
     const char *text;
   } cases[] = {
-    { "lunar:08-15", "农历八月十五" },     { "lunar:1990-L05-23", "农历1990年闰五月廿三" },
-    { "lunar:01-01", "农历正月初一" },     { "lunar:11-10", "农历冬月初十" },
-    { "lunar:12-20", "农历腊月二十" },     { "lunar:10-30", "农历十月三十" },
-    { "lunar:03-11", "农历三月十一" },     { "lunar:L04-29", "农历闰四月廿九" },
+    { "lunar:08-15", "农历八月十五" }, { "lunar:1990-L05-23", "农历1990年闰五月廿三" },
+    { "lunar:01-01", "农历正月初一" }, { "lunar:11-10", "农历冬月初十" },
+    { "lunar:12-20", "农历腊月二十" }, { "lunar:10-30", "农历十月三十" },
+    { "lunar:03-11", "农历三月十一" }, { "lunar:L04-29", "农历闰四月廿九" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -389,8 +394,7 @@ test_format (void)
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -28,8 +28,13 @@ static const Case mobiles[] = {
   { "１３８－１２３４－５６７８", RG_PHONE_MOBILE, "13812345678" },
   { "　13812345678", RG_PHONE_MOBILE, "13812345678" },
   { "'13812345678", RG_PHONE_MOBILE, "13812345678" },
-  { "\xe2\x80\xad" "13812345678\xe2\x80\xac", RG_PHONE_MOBILE, "13812345678" },
-  { "138\xe2\x80\x93" "1234\xe2\x80\x93" "5678", RG_PHONE_MOBILE, "13812345678" },
+  { "\xe2\x80\xad"
+    "13812345678\xe2\x80\xac",
+    RG_PHONE_MOBILE, "13812345678" },
+  { "138\xe2\x80\x93"
+    "1234\xe2\x80\x93"
+    "5678",
+    RG_PHONE_MOBILE, "13812345678" },
   { "013812345678", RG_PHONE_MOBILE, "13812345678" },
   { "电话：13812345678", RG_PHONE_MOBILE, "13812345678" },
   { "Tel: 13812345678", RG_PHONE_MOBILE, "13812345678" },
@@ -107,8 +112,7 @@ static const Case invalid[] = {
 };
 
 static void
-check (const Case *cases,
-       guint n)
+check (const Case *cases, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
@@ -214,8 +218,7 @@ test_split (void)
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -24,7 +24,10 @@ static const Case cases[] = {
   { &rg_type_text, "  张三 ", "张三", "张三" },
   { &rg_type_text, "a\r\nb\nc\td", "a b c d", "a b c d" },
   { &rg_type_text, "=1+1", "=1+1", "=1+1" },
-  { &rg_type_text, "a\x01" "b", "ab", "ab" },
+  { &rg_type_text,
+    "a\x01"
+    "b",
+    "ab", "ab" },
   { &rg_type_long_text, "a\r\nb\rc\nd", "a\nb\nc\nd", "a\nb\nc\nd" },
   { &rg_type_long_text, "a\tb\x02", "a\tb", "a\tb" },
 
@@ -99,17 +102,17 @@ static const Case cases[] = {
   { &rg_type_money, "5元/月", REFUSED (SYNTAX) },
   { &rg_type_money, "面议", REFUSED (SYNTAX) },
 
-  { &rg_type_date, "1990/1/2", "2 January 1990", "1990-01-02" },
-  { &rg_type_date, "32874", "1 January 1990", "1990-01-01" },
-  { &rg_type_date, "农历1990年八月十五", "3 October 1990", "1990-10-03" },
+  { &rg_type_date, "1990/1/2", "2 Jan 1990", "1990-01-02" },
+  { &rg_type_date, "32874", "1 Jan 1990", "1990-01-01" },
+  { &rg_type_date, "农历1990年八月十五", "3 Oct 1990", "1990-10-03" },
   { &rg_type_date, "农历八月十五", REFUSED (SYNTAX) },
   { &rg_type_date, "1月2日", REFUSED (SYNTAX) },
   { &rg_type_date, "2023-02-30", REFUSED (RANGE) },
   { &rg_type_date, "明天", REFUSED (SYNTAX) },
 
-  { &rg_type_lunar_date, "1990/1/2", "2 January 1990", "1990-01-02" },
-  { &rg_type_lunar_date, "1月2日", "2 January", "--01-02" },
-  { &rg_type_lunar_date, "2月29日", "29 February", "--02-29" },
+  { &rg_type_lunar_date, "1990/1/2", "2 Jan 1990", "1990-01-02" },
+  { &rg_type_lunar_date, "1月2日", "2 Jan", "--01-02" },
+  { &rg_type_lunar_date, "2月29日", "29 Feb", "--02-29" },
   { &rg_type_lunar_date, "阴历八月十五", "农历八月十五", "农历八月十五" },
   { &rg_type_lunar_date, "农历1990年闰五月廿三", "农历1990年闰五月廿三", "农历1990年闰五月廿三" },
   { &rg_type_lunar_date, "90后", REFUSED (SYNTAX) },
@@ -171,9 +174,12 @@ static const Case cases[] = {
   { &rg_type_region, "北京市市辖区海淀区", "北京市海淀区", "北京市 海淀区" },
   { &rg_type_region, "上海", "上海市", "上海市" },
   { &rg_type_region, "中国 上海市-浦东新区", "上海市浦东新区", "上海市 浦东新区" },
-  { &rg_type_region, "内蒙古自治区呼和浩特市新城区", "内蒙古自治区呼和浩特市新城区", "内蒙古自治区 呼和浩特市 新城区" },
-  { &rg_type_region, "内蒙古锡林郭勒盟锡林浩特市", "内蒙古自治区锡林郭勒盟锡林浩特市", "内蒙古自治区 锡林郭勒盟 锡林浩特市" },
-  { &rg_type_region, "吉林省延边朝鲜族自治州延吉市", "吉林省延边朝鲜族自治州延吉市", "吉林省 延边朝鲜族自治州 延吉市" },
+  { &rg_type_region, "内蒙古自治区呼和浩特市新城区", "内蒙古自治区呼和浩特市新城区",
+    "内蒙古自治区 呼和浩特市 新城区" },
+  { &rg_type_region, "内蒙古锡林郭勒盟锡林浩特市", "内蒙古自治区锡林郭勒盟锡林浩特市",
+    "内蒙古自治区 锡林郭勒盟 锡林浩特市" },
+  { &rg_type_region, "吉林省延边朝鲜族自治州延吉市", "吉林省延边朝鲜族自治州延吉市",
+    "吉林省 延边朝鲜族自治州 延吉市" },
   { &rg_type_region, "吉林市船营区", "吉林省吉林市船营区", "吉林省 吉林市 船营区" },
   { &rg_type_region, "山东省济南市市中区", "山东省济南市市中区", "山东省 济南市 市中区" },
   { &rg_type_region, "湖北省荆州市沙市区", "湖北省荆州市沙市区", "湖北省 荆州市 沙市区" },
@@ -188,7 +194,8 @@ static const Case cases[] = {
   { &rg_type_region, "香港", "香港特别行政区", "香港特别行政区" },
   { &rg_type_region, "香港 九龙", "香港特别行政区九龙", "香港特别行政区 九龙" },
   { &rg_type_region, "北京路123号", "北京路123号", "北京路123号" },
-  { &rg_type_region, "浙江省杭州市西湖区文三路1号", "浙江省杭州市西湖区文三路1号", "浙江省杭州市西湖区文三路1号" },
+  { &rg_type_region, "浙江省杭州市西湖区文三路1号", "浙江省杭州市西湖区文三路1号",
+    "浙江省杭州市西湖区文三路1号" },
   { &rg_type_region, "Flat 3, Foo Road", "Flat 3, Foo Road", "Flat 3, Foo Road" },
   { &rg_type_region, "城东", "城东", "城东" },
 
@@ -222,10 +229,12 @@ static const Case cases[] = {
   { &rg_type_yes_no, "也许", REFUSED (SYNTAX) },
   { &rg_type_yes_no, "2", REFUSED (SYNTAX) },
 
-  { &rg_type_link, "https://example.com/a?b=c#d", "https://example.com/a?b=c#d", "https://example.com/a?b=c#d" },
+  { &rg_type_link, "https://example.com/a?b=c#d", "https://example.com/a?b=c#d",
+    "https://example.com/a?b=c#d" },
   { &rg_type_link, "HTTP://Example.com", "http://Example.com", "http://Example.com" },
   { &rg_type_link, "www.example.com/店", "https://www.example.com/店", "https://www.example.com/店" },
-  { &rg_type_link, "shop.example.com:8080/x", "https://shop.example.com:8080/x", "https://shop.example.com:8080/x" },
+  { &rg_type_link, "shop.example.com:8080/x", "https://shop.example.com:8080/x",
+    "https://shop.example.com:8080/x" },
   { &rg_type_link, "mailto:a@example.com", "mailto:a@example.com", "mailto:a@example.com" },
   { &rg_type_link, "weixin://dl/chat", "weixin://dl/chat", "weixin://dl/chat" },
   { &rg_type_link, "javascript:alert(1)", REFUSED (SYNTAX) },
@@ -238,16 +247,16 @@ static const Case cases[] = {
   { &rg_type_link, "a@example.com", REFUSED (SYNTAX) },
   { &rg_type_link, "mailto:", REFUSED (SYNTAX) },
 
-  { &rg_type_instant, "2025-11-22T07:30:00Z", "22 November 2025, 15:30", "2025-11-22T07:30:00Z" },
-  { &rg_type_instant, "2025-11-22T07:30:00.250Z", "22 November 2025, 15:30", "2025-11-22T07:30:00.250Z" },
-  { &rg_type_instant, "2025-11-22T15:30:00+08:00", "22 November 2025, 15:30", "2025-11-22T07:30:00Z" },
-  { &rg_type_instant, "2025-11-22 02:30 -0500", "22 November 2025, 15:30", "2025-11-22T07:30:00Z" },
-  { &rg_type_instant, "2025-11-22 15:30", "22 November 2025, 15:30", "2025-11-22T07:30:00Z" },
-  { &rg_type_instant, "2025/11/22 15:30:00", "22 November 2025, 15:30", "2025-11-22T07:30:00Z" },
-  { &rg_type_instant, "2025年11月22日 15:30", "22 November 2025, 15:30", "2025-11-22T07:30:00Z" },
-  { &rg_type_instant, "2025年11月22日下午3点半", "22 November 2025, 15:30", "2025-11-22T07:30:00Z" },
-  { &rg_type_instant, "2025-11-22", "22 November 2025, 00:00", "2025-11-21T16:00:00Z" },
-  { &rg_type_instant, "1969-12-31T23:59:59.999Z", "1 January 1970, 07:59", "1969-12-31T23:59:59.999Z" },
+  { &rg_type_instant, "2025-11-22T07:30:00Z", "22 Nov 2025, 15:30", "2025-11-22T07:30:00Z" },
+  { &rg_type_instant, "2025-11-22T07:30:00.250Z", "22 Nov 2025, 15:30", "2025-11-22T07:30:00.250Z" },
+  { &rg_type_instant, "2025-11-22T15:30:00+08:00", "22 Nov 2025, 15:30", "2025-11-22T07:30:00Z" },
+  { &rg_type_instant, "2025-11-22 02:30 -0500", "22 Nov 2025, 15:30", "2025-11-22T07:30:00Z" },
+  { &rg_type_instant, "2025-11-22 15:30", "22 Nov 2025, 15:30", "2025-11-22T07:30:00Z" },
+  { &rg_type_instant, "2025/11/22 15:30:00", "22 Nov 2025, 15:30", "2025-11-22T07:30:00Z" },
+  { &rg_type_instant, "2025年11月22日 15:30", "22 Nov 2025, 15:30", "2025-11-22T07:30:00Z" },
+  { &rg_type_instant, "2025年11月22日下午3点半", "22 Nov 2025, 15:30", "2025-11-22T07:30:00Z" },
+  { &rg_type_instant, "2025-11-22", "22 Nov 2025, 00:00", "2025-11-21T16:00:00Z" },
+  { &rg_type_instant, "1969-12-31T23:59:59.999Z", "1 Jan 1970, 07:59", "1969-12-31T23:59:59.999Z" },
   { &rg_type_instant, "2025-11-22T25:00:00Z", REFUSED (SYNTAX) },
   { &rg_type_instant, "2025-11-22T07:30:00X", REFUSED (SYNTAX) },
   { &rg_type_instant, "2025-13-22T07:30:00Z", REFUSED (SYNTAX) },
@@ -365,15 +374,32 @@ test_validate (void)
     const RgFieldType *type;
     const char *text;
   } bad[] = {
-    { &rg_type_text, "a\nb" },          { &rg_type_text, "a\x01" },        { &rg_type_long_text, "a\rb" },
-    { &rg_type_date, "1990-1-2" },      { &rg_type_date, "--01-02" },      { &rg_type_date, "1990-02-30" },
-    { &rg_type_lunar_date, "1990/1/2" }, { &rg_type_lunar_date, "lunar:13-01" }, { &rg_type_time, "9:30" },
-    { &rg_type_time, "24:00" },         { &rg_type_phone, "138 1234 5678" }, { &rg_type_phone, "x" },
-    { &rg_type_email, "A@b.com" },      { &rg_type_email, "a" },           { &rg_type_region, "浙江杭州" },
-    { &rg_type_choice, "Large" },       { &rg_type_choice, "中" },         { &rg_type_choices, "large" },
-    { &rg_type_choices, "[]" },         { &rg_type_choices, "[\"Large\"]" }, { &rg_type_choices, "[\"large\",\"large\"]" },
-    { &rg_type_choices, "[ \"large\"]" }, { &rg_type_link, "example.com" }, { &rg_type_link, "javascript:x" },
-    { &rg_type_number, "5" },           { &rg_type_money, "5" },
+    { &rg_type_text, "a\nb" },
+    { &rg_type_text, "a\x01" },
+    { &rg_type_long_text, "a\rb" },
+    { &rg_type_date, "1990-1-2" },
+    { &rg_type_date, "--01-02" },
+    { &rg_type_date, "1990-02-30" },
+    { &rg_type_lunar_date, "1990/1/2" },
+    { &rg_type_lunar_date, "lunar:13-01" },
+    { &rg_type_time, "9:30" },
+    { &rg_type_time, "24:00" },
+    { &rg_type_phone, "138 1234 5678" },
+    { &rg_type_phone, "x" },
+    { &rg_type_email, "A@b.com" },
+    { &rg_type_email, "a" },
+    { &rg_type_region, "浙江杭州" },
+    { &rg_type_choice, "Large" },
+    { &rg_type_choice, "中" },
+    { &rg_type_choices, "large" },
+    { &rg_type_choices, "[]" },
+    { &rg_type_choices, "[\"Large\"]" },
+    { &rg_type_choices, "[\"large\",\"large\"]" },
+    { &rg_type_choices, "[ \"large\"]" },
+    { &rg_type_link, "example.com" },
+    { &rg_type_link, "javascript:x" },
+    { &rg_type_number, "5" },
+    { &rg_type_money, "5" },
   };
   RgField field;
   g_auto (RgValue) value = RG_VALUE_INIT;
@@ -416,9 +442,9 @@ test_free_choices (void)
   g_auto (RgValue) value = RG_VALUE_INIT;
   g_autofree char *shown = NULL;
 
-  g_assert_true (rg_field_parse (&field, " 熟客; 金卡 ；学生,供应商，团购、外卖|熟客 \n社区,,", &value, NULL));
-  g_assert_cmpstr (value.text, ==,
-                   "[\"熟客\",\"金卡\",\"学生\",\"供应商\",\"团购\",\"外卖\",\"社区\"]");
+  g_assert_true (
+      rg_field_parse (&field, " 熟客; 金卡 ；学生,供应商，团购、外卖|熟客 \n社区,,", &value, NULL));
+  g_assert_cmpstr (value.text, ==, "[\"熟客\",\"金卡\",\"学生\",\"供应商\",\"团购\",\"外卖\",\"社区\"]");
   shown = rg_field_format (&field, &value, RG_FORMAT_DISPLAY);
   g_assert_cmpstr (shown, ==, "熟客, 金卡, 学生, 供应商, 团购, 外卖, 社区");
   g_assert_true (rg_field_validate (&field, &value, NULL));
@@ -471,8 +497,7 @@ test_long_error (void)
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -81,15 +81,23 @@ test_normalize (void)
     { "￥１２．５", "¥12.5" },
     { "Straße", "strasse" },
     { "ÉCOLE", "école" },
-    { "e\xcc\x81" "cole", "école" },
+    { "e\xcc\x81"
+      "cole",
+      "école" },
     { "ﬁn", "fin" },
     { "①②", "12" },
     { "ｶﾞ", "ガ" },
     { "張\xe2\x80\x8b三", "張三" },
     { "\xef\xbb\xbf张三", "张三" },
-    { "\xe2\x80\xad" "138\xe2\x80\xac", "138" },
-    { "a\xc2\xa0" "b", "a b" },
-    { "a\x01" "b", "ab" },
+    { "\xe2\x80\xad"
+      "138\xe2\x80\xac",
+      "138" },
+    { "a\xc2\xa0"
+      "b",
+      "a b" },
+    { "a\x01"
+      "b",
+      "ab" },
     { "\x7f", "" },
     { "㐀𠮷😀", "㐀𠮷😀" },
     { "İ", "i̇" },
@@ -109,7 +117,13 @@ test_normalize (void)
 static void
 test_normalize_damaged (void)
 {
-  static const char *const damaged[] = { "\xe5", "\xe5\xbc", "a\xff" "b", "\xe5\xbc\xa0\xe4", "\xf0\x9f\x98", NULL };
+  static const char *const damaged[] = { "\xe5",
+                                         "\xe5\xbc",
+                                         "a\xff"
+                                         "b",
+                                         "\xe5\xbc\xa0\xe4",
+                                         "\xf0\x9f\x98",
+                                         NULL };
 
   for (guint i = 0; damaged[i] != NULL; i++)
     {
@@ -124,8 +138,18 @@ static void
 test_trim (void)
 {
   static const char *const cases[][2] = {
-    { "", "" },        { "  ", "" },   { " a b ", "a b" }, { "　张三　", "张三" }, { "\xef\xbb\xbf" "a", "a" },
-    { "\xc2\xa0" "a", "a" }, { "a\xe2\x80\x8b", "a" }, { "\ta\r\n", "a" },
+    { "", "" },
+    { "  ", "" },
+    { " a b ", "a b" },
+    { "　张三　", "张三" },
+    { "\xef\xbb\xbf"
+      "a",
+      "a" },
+    { "\xc2\xa0"
+      "a",
+      "a" },
+    { "a\xe2\x80\x8b", "a" },
+    { "\ta\r\n", "a" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -161,9 +185,28 @@ test_list_from_json (void)
     { "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]", "\"\\/\b\f\n\r\t" },
   };
   static const char *const bad[] = {
-    "",       "a",        "[",          "[\"a\"",      "[\"a]",       "[\"a\",]",      "[a]",
-    "[1]",    "[\"a\"]x", "[\"\\x\"]",  "[\"\\u12\"]", "[\"\\u0000\"]", "[\"\\ud83d\"]", "[\"\\ud83d\\u0041\"]",
-    "[\"\\ude00\"]", "[\"a\nb\"]", "[\"\\", "{\"a\":1}", "null", "\"a\"", "[[\"a\"]]", NULL,
+    "",
+    "a",
+    "[",
+    "[\"a\"",
+    "[\"a]",
+    "[\"a\",]",
+    "[a]",
+    "[1]",
+    "[\"a\"]x",
+    "[\"\\x\"]",
+    "[\"\\u12\"]",
+    "[\"\\u0000\"]",
+    "[\"\\ud83d\"]",
+    "[\"\\ud83d\\u0041\"]",
+    "[\"\\ude00\"]",
+    "[\"a\nb\"]",
+    "[\"\\",
+    "{\"a\":1}",
+    "null",
+    "\"a\"",
+    "[[\"a\"]]",
+    NULL,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
@@ -185,8 +228,7 @@ test_list_from_json (void)
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

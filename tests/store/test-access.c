@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -100,6 +101,8 @@ hold (const char *folder, gboolean edit)
 {
   RgStore *store;
 
+  /* Nor outlive the test that failed. */
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
   g_set_prgname ("holder");
   store = test_open (folder);
   if (edit)

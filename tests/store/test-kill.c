@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -132,8 +133,10 @@ static int
 work (const char *folder, guint32 seed, int number)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  RgStore *store = test_open (folder);
+  RgStore *store;
 
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  store = test_open (folder);
   say ("ready\n");
   while (TRUE)
     {
