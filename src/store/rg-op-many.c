@@ -56,7 +56,7 @@ append_row (Chunk *chunk, gint64 id, const RgValue *before, gint64 updated)
 
   g_array_append_val (chunk->ids, id);
   append_id (chunk->all, id);
-  if (!rg_op_needs_image (chunk->op, chunk->table->name, id, refs))
+  if (!rg_op_needs_image (chunk->op, chunk->table, id, refs))
     return;
   if (chunk->n++ == 0)
     chunk->first = id;
@@ -191,9 +191,6 @@ update_chunk (RgOp *op,
     .updated = g_string_new ("["),
   };
 
-  /* Before the rows are looked at: what is flushed counts as written. */
-  if (op->is_long && table->unique && !rg_op_flush (op, error))
-    return FALSE;
   if (!read_rows (&chunk, ids, n_ids, error))
     return FALSE;
   if (chunk.ids->len == 0)

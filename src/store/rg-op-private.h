@@ -53,7 +53,7 @@ gboolean rg_op_finish (RgOp *op, GError **error);
 gboolean rg_op_flush (RgOp *op, GError **error);
 /* Whether a row was inserted by this long operation and has no image. */
 gboolean rg_op_owns (RgOp *op, const char *table, gint64 id);
-gboolean rg_op_needs_image (RgOp *op, const char *table, gint64 id, gboolean refs);
+gboolean rg_op_needs_image (RgOp *op, const RgTable *table, gint64 id, gboolean refs);
 void rg_op_note_span (RgOp *op, const char *table, gint64 first, gint64 last);
 RgOwnRows *rg_op_get_own (RgOp *op, const char *table);
 /* Refuses rows that a paused operation has not finished with. */

@@ -271,26 +271,20 @@ refuse_missing (const RgEntity *entity, gint64 id, GError **error)
  * @refs: whether columns that point to other rows change
  *
  * A row that this operation inserted goes with its range when it is undone, and
- * needs no image; except that rows of other ranges may go before it, so where
- * it points to must be put back first.
+ * needs no image. Its range, though, comes in the journal before what is done
+ * after it was written: rows it points to then go first, and a value that must
+ * be there once only may be wanted back by another row first. Such changes are
+ * put back one by one.
  */
 gboolean
-rg_op_needs_image (RgOp *op, const char *table, gint64 id, gboolean refs)
+rg_op_needs_image (RgOp *op, const RgTable *table, gint64 id, gboolean refs)
 {
   const RgOwnRows *own;
 
-  if (!rg_op_owns (op, table, id))
+  if (!rg_op_owns (op, table->name, id))
     return TRUE;
-  own = rg_op_get_own (op, table);
-  return refs && (own->growing.first == 0 || id < own->growing.first);
-}
-
-/* The undo puts rows back in the opposite order, as far as the journal knows
- * it: where a key may pass from row to row, the spans must not span the change. */
-static gboolean
-keep_order (RgOp *op, const RgTable *table, GError **error)
-{
-  return !op->is_long || !table->unique || rg_op_flush (op, error);
+  own = rg_op_get_own (op, table->name);
+  return (refs || table->unique) && (own->growing.first == 0 || id < own->growing.first);
 }
 
 /* Moves into @after and @before what differs. */
@@ -341,10 +335,10 @@ write_update (RgOp *op,
   g_autofree char *old = NULL;
   g_autofree char *new = NULL;
 
-  if (!keep_order (op, table, error) || !rg_table_update (table, op->write->read.db, id, after, error))
+  if (!rg_table_update (table, op->write->read.db, id, after, error))
     return FALSE;
   rg_write_note_change (op->write, table, RG_CHANGE_UPDATE, id);
-  if (!rg_op_needs_image (op, table->name, id, has_refs (after)))
+  if (!rg_op_needs_image (op, table, id, has_refs (after)))
     return TRUE;
   old = rg_image_to_json (before);
   new = rg_image_to_json (after);
@@ -400,7 +394,7 @@ journal_delete (RgOp *op, const RgTable *table, gint64 id, const RgImage *row, G
   RgOwnRows *own;
 
   /* In a range that stands in the journal, lines about the row may follow it. */
-  if (!rg_op_needs_image (op, table->name, id, TRUE))
+  if (!rg_op_needs_image (op, table, id, TRUE))
     {
       own = rg_op_get_own (op, table->name);
       own->n--;
@@ -431,7 +425,7 @@ rg_op_delete (RgOp *op, const RgEntity *entity, gint64 id, GError **error)
 
   if (step != RG_STEP_ROW)
     return step == RG_STEP_DONE && refuse_missing (entity, id, error);
-  if (!rg_op_check_hidden (op, table->name, id, error) || !keep_order (op, table, error) ||
+  if (!rg_op_check_hidden (op, table->name, id, error) ||
       !rg_table_delete (table, op->write->read.db, id, error))
     return FALSE;
   rg_write_note_change (op->write, table, RG_CHANGE_DELETE, id);

@@ -409,6 +409,108 @@ test_edit_between (Shop *shop, gconstpointer data)
   g_assert_cmpstr (notes, ==, "1|by hand");
 }
 
+/* --- names that must be there once only ----------------------------------- */
+
+static gint64
+insert_tag (RgOp *op, const char *name, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "tag");
+  RgCell cell;
+  gint64 id;
+
+  test_cell (&cell, entity, "name", name);
+  id = rg_op_insert (op, entity, &cell, 1, error);
+  rg_value_clear (&cell.value);
+  return id;
+}
+
+static void
+rename_tag (RgOp *op, gint64 id, const char *name, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "tag");
+  RgCell cell;
+
+  test_cell (&cell, entity, "name", name);
+  rg_op_update (op, entity, id, &cell, 1, error);
+  rg_value_clear (&cell.value);
+}
+
+/* Old and new rows hand names to each other, across pauses and within them.
+ * @data: whether it pauses at each step, and whether it fails in the end. */
+static gpointer
+swap_names (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  int how = GPOINTER_TO_INT (data);
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "tag");
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "a", "Names", error);
+  gint64 id;
+
+  rg_op_make_long (op, error);
+#define STEP(call)                                                                                           \
+  call;                                                                                                      \
+  g_assert_no_error (*error);                                                                                \
+  if ((how & 1) != 0)                                                                                        \
+  rg_op_pause (op, NULL, error)
+  STEP (id = insert_tag (op, "new", error));
+  STEP (rename_tag (op, 1, "old one", error));
+  STEP (rename_tag (op, id, "one", error));
+  STEP (rg_op_delete (op, entity, 2, error));
+  STEP (insert_tag (op, "two", error));
+  STEP (rename_tag (op, id, "three", error));
+  STEP (rename_tag (op, 1, "one", error));
+  STEP (id = insert_tag (op, "four", error));
+  STEP (rg_op_delete (op, entity, id, error));
+  STEP (insert_tag (op, "four", error));
+  if ((how & 2) != 0)
+    g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED, "on purpose");
+  return NULL;
+}
+
+static void
+test_names (Shop *shop, gconstpointer data)
+{
+  g_autofree char *before = NULL;
+
+  test_insert (shop->store, "b", "tag", "name", "one", NULL);
+  test_insert (shop->store, "b", "tag", "name", "two", NULL);
+  before = test_dump (shop->store);
+  for (int how = 0; how < 4; how++)
+    {
+      g_autofree char *done = NULL;
+      g_autofree char *undone = NULL;
+      g_autofree char *again = NULL;
+      g_autofree char *names = NULL;
+      g_autoptr (GError) error = NULL;
+
+      rg_store_write_sync (shop->store, swap_names, GINT_TO_POINTER (how), NULL, &error);
+      if (how < 2)
+        {
+          g_assert_no_error (error);
+          names = test_query (shop->store,
+                              "SELECT group_concat (name, ' ') FROM (SELECT name FROM tag ORDER BY id)");
+          g_assert_cmpstr (names, ==, "one three two four");
+          done = test_dump (shop->store);
+          test_undo (shop->store, "a", 0, &error);
+          g_assert_no_error (error);
+          undone = test_dump (shop->store);
+          test_assert_same (undone, before);
+          test_redo (shop->store, "a", 0, &error);
+          g_assert_no_error (error);
+          again = test_dump (shop->store);
+          test_assert_same (again, done);
+          test_undo (shop->store, "a", 0, &error);
+          g_assert_no_error (error);
+        }
+      else
+        {
+          g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED);
+        }
+      g_clear_pointer (&undone, g_free);
+      undone = test_dump (shop->store);
+      test_assert_same (undone, before);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -418,5 +520,6 @@ main (int argc, char **argv)
   ADD ("between", test_between);
   ADD ("failure", test_failure);
   ADD ("edit-between", test_edit_between);
+  ADD ("names", test_names);
   return g_test_run ();
 }
