@@ -26,6 +26,12 @@ SAME = 2
 NAME = re.compile(r'(?P<page>[a-z0-9-]+)-(?P<language>zh_CN|en)-(?P<width>\d+)x(?P<height>\d+)-(?P<colour>light|dark)\.png')
 
 
+def has_reference(name):
+    """Chinese in full; of English, which differs in words only, one picture a page: references weigh on the tree."""
+    parts = NAME.fullmatch(name)
+    return parts is None or parts['language'] == 'zh_CN' or (parts['colour'], parts['width']) == ('light', '1280')
+
+
 def decode(path):
     import gi
     gi.require_version('GdkPixbuf', '2.0')
@@ -106,7 +112,7 @@ def main():
         if os.environ.get('REGULARS_NEW_PICTURES') and trouble is None:
             shutil.rmtree(REFERENCE, ignore_errors=True)
             REFERENCE.mkdir()
-            for picture in made:
+            for picture in filter(has_reference, made):
                 shutil.copy(folder / picture, REFERENCE / picture)
 
         def drawn():
@@ -117,8 +123,8 @@ def main():
             tap.point('every page in every language, width and colour')(lambda: check_set(made))
             tap.point('the pictures have their size and something in them')(lambda: check_sizes(made, folder))
             references = {path.name for path in REFERENCE.glob('*.png')}
-            tap.point('every picture has a reference')(
-                lambda: tap.none_of(sorted(set(made) - references), 'to be looked at and kept with REGULARS_NEW_PICTURES=yes'))
+            tap.point('every picture has its reference')(
+                lambda: tap.none_of(sorted(set(filter(has_reference, made)) - references), 'to be looked at and kept with REGULARS_NEW_PICTURES=yes'))
             for picture in sorted(references):
                 tap.point(f'looks as it did: {picture}')(lambda picture=picture: compare(picture, folder))
         return tap.run()

@@ -38,13 +38,11 @@ def make_shop(session, language):
     return shop
 
 
-def take(session, language, folder, shop=None):
-    """Pictures in one language; the names of the files."""
-    before = set(os.listdir(folder))
-    shop = shop or make_shop(session, language)
+def run_program(session, language, folder, shop, extra):
+    """The program draws its pages once; extra: more of its environment."""
     name = f'pictures-{language}'
     child = session.spawn([f'{BUILD}/src/app/regulars', '--shop', str(shop), f'--pictures={folder}'], name,
-                          environment=surroundings(language))
+                          environment={**surroundings(language), **extra})
     try:
         status = child.wait(180)
     except subprocess.TimeoutExpired:
@@ -52,9 +50,19 @@ def take(session, language, folder, shop=None):
     log = session.log(name)
     if status != 0:
         raise AssertionError(f'the pictures in {language}: status {status}\n{log}')
-    complaints = sorted({re.sub(r'\d\d:\d\d:[\d.]+: |\(regulars:\d+\): ', '', line.strip()) for line in COMPLAINT.findall(log)})
+    complaints = sorted({re.sub(r'\d\d:\d\d:[\d.]+: |\(regulars:\d+\): ', '', line.strip())
+                         for line in COMPLAINT.findall(log)})
     if complaints:
         raise AssertionError(f'while the pictures in {language} were drawn:\n' + '\n'.join(complaints[:20]))
+
+
+def take(session, language, folder, shop=None):
+    """Pictures in one language; the names of the files."""
+    before = set(os.listdir(folder))
+    shop = shop or make_shop(session, language)
+    run_program(session, language, folder, shop, {})
+    # High contrast holds for a whole process.
+    run_program(session, language, folder, shop, {'ADW_DEBUG_HIGH_CONTRAST': '1'})
     made = sorted(set(os.listdir(folder)) - before)
     if not made:
         raise AssertionError(f'no picture in {language} was written')
