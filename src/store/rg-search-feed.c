@@ -117,8 +117,44 @@ add_tagged (RgSearchTouched *self, RgDatabase *shop, gint64 first, gint64 last, 
 
 static const char journal_sql[] =
     "SELECT tbl, row_id, before ->> '$.customer_id', after ->> '$.customer_id',"
-    " ifnull (json_type (after, '$.retired'), json_type (after, '$.type')) IS NOT NULL AND kind = 'update' "
+    " ifnull (json_type (after, '$.retired'), json_type (after, '$.type')) IS NOT NULL AND kind = 'update',"
+    " ifnull (after, before) ->> '$.entity', ifnull (after, before) ->> '$.key' "
     "FROM journal WHERE op = ?1 ORDER BY id";
+
+/* Rows that have something in a field of the shop's own. Its column stays when
+ * the field goes by an undo, with what others wrote there meanwhile, and is seen
+ * again when it returns. */
+static gboolean
+add_holders (RgSearchTouched *self, RgDatabase *shop, const char *name, const char *key, GError **error)
+{
+  const Table *table = find_table (name);
+  g_autoptr (RgStatement) statement = NULL;
+  g_autofree char *sql = NULL;
+  RgStep step;
+
+  if (table == NULL || key == NULL || key[0] != 'x' || strspn (key + 1, "0123456789") != strlen (key + 1))
+    return TRUE;
+  sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE \"%s\" IS NOT NULL",
+                         table->child ? "customer_id" : "id", table->table, key);
+  statement = rg_database_prepare (shop, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    add_row (self, table->source, rg_statement_get_integer (statement, 0));
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+add_own_field (RgSearchTouched *self, RgDatabase *shop, RgStatement *line, GError **error)
+{
+  /* Hidden or shown again: in or out of every document. */
+  if (rg_statement_get_integer (line, 4) != 0)
+    {
+      self->everything = TRUE;
+      return TRUE;
+    }
+  return add_holders (self, shop, rg_statement_get_text (line, 5), rg_statement_get_text (line, 6), error);
+}
 
 static gboolean
 add_line (RgSearchTouched *self, RgDatabase *shop, RgStatement *line, GError **error)
@@ -141,11 +177,7 @@ add_line (RgSearchTouched *self, RgDatabase *shop, RgStatement *line, GError **e
     }
   if (g_strcmp0 (name, "tag") == 0)
     return add_tagged (self, shop, id, id, error);
-  /* A field of the shop's own that is hidden or shown again is in or out of
-   * every document; a new one is in none yet. */
-  if (g_strcmp0 (name, "own_field") == 0 && rg_statement_get_integer (line, 4) != 0)
-    self->everything = TRUE;
-  return TRUE;
+  return g_strcmp0 (name, "own_field") != 0 || add_own_field (self, shop, line, error);
 }
 
 static gboolean
@@ -291,6 +323,23 @@ add_removed (RgSearchTouched *self, RgDatabase *shop, gint64 op, GError **error)
                         op, 0, error);
 }
 
+/* Fields that a long operation made have no image: when they go or return, which
+ * rows hold something in them is not asked one by one. */
+static gboolean
+add_made_fields (RgSearchTouched *self, RgDatabase *shop, gint64 op, GError **error)
+{
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (shop, "SELECT 1 FROM journal_bulk WHERE op = ?1 AND tbl = 'own_field'", error);
+  RgStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_integer (statement, 0, op);
+  step = rg_statement_step (statement, error);
+  self->everything = self->everything || step == RG_STEP_ROW;
+  return step != RG_STEP_ERROR;
+}
+
 /* (out) @target: the operation that was undone or redone, 0 for another one. */
 static gboolean
 read_target (RgDatabase *shop, gint64 op, gint64 *target, gboolean *kept, GError **error)
@@ -325,6 +374,7 @@ rg_search_touched_add (RgSearchTouched *self,
     {
       if (!read_target (shop, op, &target, &kept, error) || !add_lines (self, shop, op, limit, error) ||
           (!self->everything && !add_bulk_lines (self, shop, reader, op, limit, error)) ||
+          (!self->everything && op != id && !add_made_fields (self, shop, op, error)) ||
           (!self->everything && !add_removed (self, shop, op, error)))
         return FALSE;
       if (!kept)

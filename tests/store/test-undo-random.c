@@ -3,11 +3,17 @@
 
 #include "store-test-util.h"
 
+#include "store/rg-search.h"
+
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Random operations over every table of the catalogue, and as many undos. */
 
 #define N_OPERATIONS 1000
+/* By somebody before, so that searches find people. */
+#define N_BEFORE 60
+#define N_SEARCHES 200
 
 static const char *const entities[] = { "customer",        "contact",  "identity",
                                         "event",           "sale",     "tag",
@@ -322,6 +328,61 @@ lines_of (const char *dump, World *world)
   return g_string_free (text, FALSE);
 }
 
+static gpointer
+search_cb (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_search_customers (read, data, cancellable, error);
+}
+
+/* What the same 200 searches find, as text. */
+static char *
+answers (RgStore *store)
+{
+  static const char *const words[] = { "张", "单", "曾", "银行", "银 行", "z",  "zhang", "zh",  "sh",  "shan",
+                                       "c",  "yh", "0",  "a",    "b",     "a1", "9",     "曾z", "张s", "é" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GError) error = NULL;
+  GString *text = g_string_new (NULL);
+  guint found = 0;
+
+  rg_store_wait_for_search (store, NULL, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < N_SEARCHES; i++)
+    {
+      g_autofree char *query =
+          g_strconcat (words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))], i % 3 == 0 ? " " : "",
+                       i % 2 == 0 ? words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))] : "", NULL);
+      g_autoptr (GArray) ids = rg_store_read_sync (store, search_cb, query, NULL, &error);
+
+      g_assert_no_error (error);
+      g_string_append_printf (text, "%s:", query);
+      for (guint j = 0; j < ids->len; j++)
+        g_string_append_printf (text, " %u", g_array_index (ids, guint32, j));
+      g_string_append_c (text, '\n');
+      found += ids->len > 0;
+    }
+  /* Else nothing would be compared. */
+  g_assert_cmpuint (found, >, N_SEARCHES / 4);
+  return g_string_free (text, FALSE);
+}
+
+/* What is found after all that happened is what search tables made anew find. */
+static void
+check_answers (RgStore **store, const char *folder)
+{
+  g_autofree char *followed = answers (*store);
+  g_autofree char *path = g_build_filename (folder, "search.db", NULL);
+  g_autofree char *rebuilt = NULL;
+
+  rg_store_close (*store);
+  test_settle ();
+  g_assert_finalize_object (*store);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  *store = test_open (folder);
+  rebuilt = answers (*store);
+  test_assert_same (followed, rebuilt);
+}
+
 typedef struct
 {
   const char *name;
@@ -337,12 +398,19 @@ test_random (gconstpointer data)
   RgStore *store = test_open (folder);
   World *mine = world_new ("a", 20251122);
   World *theirs = world_new ("b", 4711);
-  g_autofree char *start = test_dump (store);
+  World *before = world_new ("before", 99);
+  g_autofree char *start = NULL;
+  g_autofree char *found = NULL;
+  g_autofree char *found_again = NULL;
   g_autofree char *full = NULL;
   g_autofree char *rest = NULL;
   g_autofree char *kept = NULL;
   g_autofree char *again = NULL;
 
+  for (int i = 0; i < N_BEFORE; i++)
+    act (store, variant->others ? theirs : before);
+  start = test_dump (store);
+  found = answers (store);
   for (int i = 0; i < N_OPERATIONS; i++)
     {
       act (store, mine);
@@ -383,16 +451,20 @@ test_random (gconstpointer data)
   else
     {
       test_assert_same (rest, start);
+      found_again = answers (store);
+      test_assert_same (found_again, found);
       for (int i = 0; i < N_OPERATIONS; i++)
         redo_one (store, "a");
       again = test_dump (store);
       test_assert_same (again, full);
     }
+  check_answers (&store, folder);
   rg_store_close (store);
   test_settle ();
   g_assert_finalize_object (store);
   world_free (mine);
   world_free (theirs);
+  world_free (before);
   test_folder_remove (folder);
 }
 
