@@ -26,5 +26,7 @@ extern const RgEntityInfo rg_entity_channel;
 extern const RgEntityInfo rg_entity_attachment;
 extern const RgEntityInfo rg_entity_attachment_kind;
 extern const RgEntityInfo rg_entity_own_field;
+extern const RgEntityInfo rg_entity_relation;
+extern const RgEntityInfo rg_entity_not_same;
 
 G_END_DECLS

@@ -38,6 +38,12 @@ char **rg_people_phones (RgRead *read, gint64 customer_id, GError **error);
 /* Adds a further phone unless the customer has it. */
 gboolean rg_people_add_phone (RgOp *op, gint64 customer_id, const char *phone, GError **error);
 
+/* Customers one of whose phones begins with the digits of @digits (a whole
+ * number or its first seven or more), from the tables themselves, so that what
+ * was saved a moment ago is found. At most @limit. (element-type RgRow)
+ * (transfer full) */
+GPtrArray *rg_people_with_phone (RgRead *read, const char *digits, guint limit, GError **error);
+
 /* Makes the name known in the table of channels (sources), unless it is.
  * Returns its id, or 0 and @error. */
 gint64 rg_channels_ensure (RgOp *op, const char *name, GError **error);

@@ -19,6 +19,10 @@ gboolean rg_tags_remove (RgOp *op, gint64 customer_id, gint64 tag_id, GError **e
 /* The names of a customer's tags, in the order in which they were given.
  * (transfer full) (array zero-terminated=1) */
 char **rg_tags_of (RgRead *read, gint64 customer_id, GError **error);
+/* Names of tags that @text may be the beginning of, by characters, pinyin or
+ * initials; those used most first; all of them for "". At most @limit.
+ * (transfer full) (array zero-terminated=1) */
+char **rg_tags_complete (RgRead *read, const char *text, guint limit, GError **error);
 /* Splits what a cell or a person wrote at ; ； , ， 、 | and line breaks, trimmed,
  * no doubles, order kept. (transfer full) (array zero-terminated=1) */
 char **rg_tags_split (const char *text);

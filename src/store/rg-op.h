@@ -176,4 +176,17 @@ gint64 rg_op_attach (RgOp *op,
                      GCancellable *cancellable,
                      GError **error);
 
+/* The same for bytes that are no file yet: a pasted picture. @name: a file name
+ * with suffix. */
+gint64 rg_op_attach_bytes (RgOp *op,
+                           gint64 customer_id,
+                           GBytes *bytes,
+                           const char *name,
+                           const char *mime,
+                           const char *kind,
+                           GError **error);
+/* (transfer full): where the bytes of an attachment with this hash lie in
+ * @store's folder. */
+char *rg_store_dup_attachment_path (RgStore *store, const char *hash);
+
 G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "catalog/rg-entities.h"
+
+#include <glib/gi18n-lib.h>
+
+static const RgField fields[] = {
+  {
+      .key = "first_id",
+      .label = N_ ("Customer"),
+      .type = &rg_type_ref,
+      .flags = RG_FIELD_REQUIRED | RG_FIELD_SYSTEM,
+      .target = "customer",
+  },
+  {
+      .key = "second_id",
+      .label = N_ ("Other customer"),
+      .type = &rg_type_ref,
+      .flags = RG_FIELD_REQUIRED | RG_FIELD_SYSTEM,
+      .target = "customer",
+  },
+  {
+      .key = "created_at",
+      .label = N_ ("Added"),
+      .type = &rg_type_instant,
+      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
+  },
+  {
+      .key = "updated_at",
+      .label = N_ ("Changed"),
+      .type = &rg_type_instant,
+      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
+  },
+};
+
+const RgEntityInfo rg_entity_not_same = {
+  .key = "not_same",
+  .label = N_ ("Not the same"),
+  .fields = fields,
+  .n_fields = G_N_ELEMENTS (fields),
+};
