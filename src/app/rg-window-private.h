@@ -52,7 +52,6 @@ void rg_window_close_store (RgWindow *self);
 void rg_window_install_shop_actions (GtkWidgetClass *klass);
 /* --- rg-window-undo.c --------------------------------------------------- */
 void rg_window_undo_operation (RgWindow *self, gint64 operation);
-void rg_window_toast_undo (RgWindow *self, const char *text, gint64 operation);
 void rg_window_install_undo_actions (GtkWidgetClass *klass);
 /* --- rg-window-import.c ------------------------------------------------- */
 void rg_window_import_next (RgWindow *self);

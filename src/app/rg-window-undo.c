@@ -122,6 +122,18 @@ undo_operation (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 /**
+ * rg_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none): whose Ctrl+Z takes what is done in this window
+ */
+const char *
+rg_window_get_session (RgWindow *self)
+{
+  return RG_WINDOW_SESSION;
+}
+
+/**
  * rg_window_toast_undo:
  * @self: a window
  * @text: what was done, in the past

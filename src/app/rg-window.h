@@ -31,6 +31,11 @@ const char *rg_window_get_state (RgWindow *self);
 void rg_window_show_sidebar (RgWindow *self);
 /* Whether something is imported, undone or furnished. */
 gboolean rg_window_is_busy (RgWindow *self);
+/* Says something that passes. */
 void rg_window_toast (RgWindow *self, const char *text);
+/* The same with an Undo; @operation 0: what was done last in this window. */
+void rg_window_toast_undo (RgWindow *self, const char *text, gint64 operation);
+/* (transfer none): whose Ctrl+Z takes what is done here. */
+const char *rg_window_get_session (RgWindow *self);
 
 G_END_DECLS
