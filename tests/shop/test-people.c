@@ -1,123 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "catalog/rg-catalog.h"
-#include "shop/rg-people.h"
+#include "shop-test.h"
+
 #include "shop/rg-tags.h"
 #include "shop/rg-timeline.h"
 
-#include <glib/gstdio.h>
-#include <locale.h>
-#include <string.h>
-
 /* Who is who, tags, and what happened to a customer. */
-
-/* 2025-11-22 09:00 in Shanghai. */
-#define TEST_NOW G_GINT64_CONSTANT (1763773200000)
-#define DAY G_GINT64_CONSTANT (86400000)
-
-typedef struct
-{
-  char *folder;
-  RgStore *store;
-} Fixture;
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_tree (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *shop = NULL;
-
-  rg_clock_set (TEST_NOW);
-  f->folder = g_dir_make_tmp ("regulars-shop-XXXXXX", &error);
-  g_assert_no_error (error);
-  shop = g_build_filename (f->folder, "shop", NULL);
-  f->store = rg_store_open (shop, RG_STORE_CREATE, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  rg_store_close (f->store);
-  g_object_unref (f->store);
-  remove_tree (f->folder);
-  g_free (f->folder);
-}
-
-/* A test runs as one write. */
-static void
-run (Fixture *f, RgWriteFunc func)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_write_sync (f->store, func, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* Inserts a row of text and number fields: key, value … NULL. A value that
- * begins with # is a number. */
-static gint64 insert (RgOp *op, const char *entity_key, ...) G_GNUC_NULL_TERMINATED;
-
-static gint64
-insert (RgOp *op, const char *entity_key, ...)
-{
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), entity_key);
-  g_autoptr (GError) error = NULL;
-  RgCell cells[8];
-  guint n = 0;
-  const char *key;
-  gint64 id;
-  va_list args;
-
-  va_start (args, entity_key);
-  while ((key = va_arg (args, const char *)) != NULL)
-    {
-      const char *value = va_arg (args, const char *);
-
-      cells[n].field = rg_entity_find_field (entity, key);
-      cells[n].value = (RgValue) RG_VALUE_INIT;
-      if (*value == '#')
-        rg_value_set_integer (&cells[n].value, g_ascii_strtoll (value + 1, NULL, 10));
-      else
-        rg_value_set_text (&cells[n].value, value);
-      n++;
-    }
-  va_end (args);
-  id = rg_op_insert (op, entity, cells, n, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < n; i++)
-    rg_value_clear (&cells[i].value);
-  return id;
-}
-
-static RgOp *
-begin (RgWrite *write)
-{
-  g_autoptr (GError) error = NULL;
-  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "test", "Test", &error);
-
-  g_assert_no_error (error);
-  return op;
-}
 
 /* --- people --------------------------------------------------------------- */
 

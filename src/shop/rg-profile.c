@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "shop/rg-profile.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RgProfile
+{
+  gatomicrefcount references;
+  RgCatalog *catalog;
+  RgRow *customer;
+  GPtrArray *contacts;
+  GPtrArray *identities;
+  GPtrArray *tags;
+  GPtrArray *relations;
+  GPtrArray *attachments;
+  GPtrArray *timeline;
+  guint n_timeline;
+  guint n_sales;
+  gint64 sales_fen;
+  gboolean has_double;
+};
+
+G_DEFINE_BOXED_TYPE (RgProfile, rg_profile, rg_profile_ref, rg_profile_unref)
+
+static void
+tag_free (RgProfileTag *tag)
+{
+  g_free (tag->name);
+  g_free (tag->color);
+  g_free (tag->cause);
+  g_free (tag);
+}
+
+static void
+relation_free (RgRelation *relation)
+{
+  rg_row_unref (relation->row);
+  g_free (relation->name);
+  g_free (relation->birthday);
+  g_free (relation->phone);
+  g_free (relation);
+}
+
+/* --- reading --------------------------------------------------------------- */
+
+/* Rows of @table that belong to the customer, by id. */
+static gboolean
+read_rows (RgRead *read, const char *table, gint64 customer_id, GPtrArray **rows, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), table);
+
+  *rows = rg_rows_read_of (read, entity, "customer_id", customer_id, error);
+  return *rows != NULL;
+}
+
+static void
+turn_around (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len / 2; i++)
+    {
+      gpointer first = rows->pdata[i];
+
+      rows->pdata[i] = rows->pdata[rows->len - 1 - i];
+      rows->pdata[rows->len - 1 - i] = first;
+    }
+}
+
+static gboolean
+read_tags (RgProfile *self, RgRead *read, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT t.id, t.name, t.color, a.cause FROM customer_tag a"
+                                          " JOIN tag t ON t.id = a.tag_id WHERE a.customer_id = ?1");
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  rg_read_hide_open (read, "customer_tag", "a", sql);
+  g_string_append (sql, " ORDER BY a.id");
+  self->tags = g_ptr_array_new_with_free_func ((GDestroyNotify) tag_free);
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_integer (statement, 0, rg_profile_get_id (self));
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      RgProfileTag *tag = g_new0 (RgProfileTag, 1);
+
+      tag->tag_id = rg_statement_get_integer (statement, 0);
+      tag->name = g_strdup (rg_statement_get_text (statement, 1));
+      tag->color = g_strdup (rg_statement_get_text (statement, 2));
+      tag->cause = g_strdup (rg_statement_get_text (statement, 3));
+      g_ptr_array_add (self->tags, tag);
+    }
+  return step == RG_STEP_DONE;
+}
+
+/* What the other one's own row says counts before what stands in the relation. */
+static gboolean
+add_relation (RgProfile *self, RgRead *read, RgRow *row, gboolean reverse, GError **error)
+{
+  const RgField *end = rg_entity_find_field (rg_row_get_entity (row), reverse ? "customer_id" : "other_id");
+  gint64 other_id = rg_value_get_integer (rg_row_get (row, end));
+  g_autoptr (RgRow) other = NULL;
+  g_autoptr (GError) problem = NULL;
+  RgRelation *relation;
+
+  if (other_id > 0)
+    other = rg_row_read (read, rg_row_get_entity (self->customer), other_id, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  relation = g_new0 (RgRelation, 1);
+  relation->row = rg_row_ref (row);
+  relation->reverse = reverse;
+  relation->other_id = other_id;
+  if (other != NULL)
+    {
+      relation->name = g_strdup (rg_row_get_text (other, "name"));
+      relation->birthday = g_strdup (rg_row_get_text (other, "birthday"));
+      relation->phone = g_strdup (rg_row_get_text (other, "phone"));
+    }
+  if (relation->name == NULL && !reverse)
+    relation->name = g_strdup (rg_row_get_text (row, "name"));
+  if (relation->birthday == NULL && !reverse)
+    relation->birthday = g_strdup (rg_row_get_text (row, "birthday"));
+  g_ptr_array_add (self->relations, relation);
+  return TRUE;
+}
+
+static gboolean
+read_relations (RgProfile *self, RgRead *read, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (self->catalog, "relation");
+  static const char *const ends[] = { "customer_id", "other_id" };
+
+  self->relations = g_ptr_array_new_with_free_func ((GDestroyNotify) relation_free);
+  for (guint end = 0; end < G_N_ELEMENTS (ends); end++)
+    {
+      g_autoptr (GPtrArray) rows = rg_rows_read_of (read, entity, ends[end], rg_profile_get_id (self), error);
+
+      if (rows == NULL)
+        return FALSE;
+      for (guint i = 0; i < rows->len; i++)
+        if (!add_relation (self, read, g_ptr_array_index (rows, i), end == 1, error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* How many rows of @table the customer has, and @sum of them. */
+static gboolean
+count_rows (RgProfile *self,
+            RgRead *read,
+            const char *table,
+            const char *sum,
+            guint *n,
+            gint64 *total,
+            GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (RgStatement) statement = NULL;
+
+  g_string_printf (sql, "SELECT count (*), ifnull (sum (%s), 0) FROM %s t WHERE customer_id = ?1", sum,
+                   table);
+  rg_read_hide_open (read, table, "t", sql);
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_integer (statement, 0, rg_profile_get_id (self));
+  if (rg_statement_step (statement, error) != RG_STEP_ROW)
+    return FALSE;
+  *n = (guint) rg_statement_get_integer (statement, 0);
+  *total = rg_statement_get_integer (statement, 1);
+  return TRUE;
+}
+
+static gboolean
+read_timeline (RgProfile *self, RgRead *read, guint limit, GError **error)
+{
+  guint n_events = 0;
+  gint64 nothing;
+
+  self->timeline = rg_timeline_read (read, rg_profile_get_id (self), limit, error);
+  if (self->timeline == NULL || !count_rows (self, read, "event", "0", &n_events, &nothing, error) ||
+      !count_rows (self, read, "sale", "amount_fen", &self->n_sales, &self->sales_fen, error))
+    return FALSE;
+  self->n_timeline = n_events + self->n_sales;
+  return TRUE;
+}
+
+/* A phone, a WeChat id or an e-mail address in common with somebody of whom the
+ * owner did not say that it is another person. */
+static gboolean
+find_double (RgProfile *self, RgRead *read, GError **error)
+{
+  static const char select[] =
+      "WITH me AS (SELECT phone, wechat, email FROM customer WHERE id = ?1),"
+      " mine (value) AS (SELECT phone FROM me WHERE phone IS NOT NULL"
+      "  UNION SELECT value FROM identity WHERE customer_id = ?1 AND kind = 'phone'),"
+      " likely (id) AS (SELECT c.id FROM mine JOIN customer c ON c.phone = mine.value"
+      "  UNION SELECT i.customer_id FROM mine JOIN identity i ON i.kind = 'phone' AND i.value = mine.value"
+      "  UNION SELECT c.id FROM me JOIN customer c ON c.wechat = me.wechat"
+      "  UNION SELECT c.id FROM me JOIN customer c ON c.email = me.email)"
+      " SELECT 1 FROM likely o WHERE o.id <> ?1 AND NOT EXISTS (SELECT 1 FROM not_same n"
+      "  WHERE n.first_id = min (o.id, ?1) AND n.second_id = max (o.id, ?1))";
+  g_autoptr (GString) sql = g_string_new (select);
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  rg_read_hide_open (read, "customer", "o", sql);
+  g_string_append (sql, " LIMIT 1");
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_integer (statement, 0, rg_profile_get_id (self));
+  step = rg_statement_step (statement, error);
+  self->has_double = step == RG_STEP_ROW;
+  return step != RG_STEP_ERROR;
+}
+
+/**
+ * rg_profile_read:
+ * @read: a read transaction
+ * @customer_id: whose
+ * @timeline: how many entries of the timeline at most; 0 for all
+ * @error: %RG_STORE_ERROR
+ *
+ * Reads all that belongs to a customer as one transaction sees it. Contacts,
+ * identities and relations come by id, those the customer points to before
+ * those that point to it; tags in the order in which they were given.
+ *
+ * Returns: (transfer full) (nullable): the profile; %NULL without @error set
+ *   when there is no such customer
+ */
+RgProfile *
+rg_profile_read (RgRead *read, gint64 customer_id, guint timeline, GError **error)
+{
+  RgCatalog *catalog = rg_read_get_catalog (read);
+  RgRow *customer = rg_row_read (read, rg_catalog_find (catalog, "customer"), customer_id, error);
+  g_autoptr (RgProfile) self = NULL;
+
+  if (customer == NULL)
+    return NULL;
+  self = g_new0 (RgProfile, 1);
+  g_atomic_ref_count_init (&self->references);
+  self->catalog = rg_catalog_ref (catalog);
+  self->customer = customer;
+  if (!read_rows (read, "contact", customer_id, &self->contacts, error) ||
+      !read_rows (read, "identity", customer_id, &self->identities, error) ||
+      !read_rows (read, "attachment", customer_id, &self->attachments, error) ||
+      !read_tags (self, read, error) || !read_relations (self, read, error) ||
+      !read_timeline (self, read, timeline, error) || !find_double (self, read, error))
+    return NULL;
+  turn_around (self->attachments);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * rg_profile_ref:
+ * @self: a profile
+ *
+ * Returns: (transfer full): @self, with one reference more
+ */
+RgProfile *
+rg_profile_ref (RgProfile *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+/**
+ * rg_profile_unref:
+ * @self: (transfer full): a profile
+ *
+ * Gives a reference back. From any thread.
+ */
+void
+rg_profile_unref (RgProfile *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  rg_row_unref (self->customer);
+  g_clear_pointer (&self->contacts, g_ptr_array_unref);
+  g_clear_pointer (&self->identities, g_ptr_array_unref);
+  g_clear_pointer (&self->tags, g_ptr_array_unref);
+  g_clear_pointer (&self->relations, g_ptr_array_unref);
+  g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  g_clear_pointer (&self->timeline, g_ptr_array_unref);
+  rg_catalog_unref (self->catalog);
+  g_free (self);
+}
+
+/* --- what was read ---------------------------------------------------------- */
+
+/**
+ * rg_profile_get_id:
+ * @self: a profile
+ *
+ * Returns: the customer's id
+ */
+gint64
+rg_profile_get_id (const RgProfile *self)
+{
+  return rg_row_get_id (self->customer);
+}
+
+/**
+ * rg_profile_get_catalog:
+ * @self: a profile
+ *
+ * Returns: (transfer none): the catalogue that it was read with
+ */
+RgCatalog *
+rg_profile_get_catalog (const RgProfile *self)
+{
+  return self->catalog;
+}
+
+/**
+ * rg_profile_get_customer:
+ * @self: a profile
+ *
+ * Returns: (transfer none): the row of the customer itself
+ */
+RgRow *
+rg_profile_get_customer (const RgProfile *self)
+{
+  return self->customer;
+}
+
+/**
+ * rg_profile_get_contacts:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (element-type RgRow): the contact persons
+ */
+GPtrArray *
+rg_profile_get_contacts (const RgProfile *self)
+{
+  return self->contacts;
+}
+
+/**
+ * rg_profile_get_identities:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (element-type RgRow): further phones, platform ids
+ */
+GPtrArray *
+rg_profile_get_identities (const RgProfile *self)
+{
+  return self->identities;
+}
+
+/**
+ * rg_profile_get_tags:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (element-type RgProfileTag): the tags
+ */
+GPtrArray *
+rg_profile_get_tags (const RgProfile *self)
+{
+  return self->tags;
+}
+
+/**
+ * rg_profile_get_relations:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (element-type RgRelation): who belongs to whom
+ */
+GPtrArray *
+rg_profile_get_relations (const RgProfile *self)
+{
+  return self->relations;
+}
+
+/**
+ * rg_profile_get_attachments:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (element-type RgRow): files, the newest first
+ */
+GPtrArray *
+rg_profile_get_attachments (const RgProfile *self)
+{
+  return self->attachments;
+}
+
+/**
+ * rg_profile_get_timeline:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (element-type RgTimelineEntry): the newest entries
+ */
+GPtrArray *
+rg_profile_get_timeline (const RgProfile *self)
+{
+  return self->timeline;
+}
+
+/**
+ * rg_profile_get_n_timeline:
+ * @self: a profile
+ *
+ * Returns: how many entries there are, read or not
+ */
+guint
+rg_profile_get_n_timeline (const RgProfile *self)
+{
+  return self->n_timeline;
+}
+
+/**
+ * rg_profile_get_n_sales:
+ * @self: a profile
+ *
+ * Returns: how many of them are sales
+ */
+guint
+rg_profile_get_n_sales (const RgProfile *self)
+{
+  return self->n_sales;
+}
+
+/**
+ * rg_profile_get_sales_fen:
+ * @self: a profile
+ *
+ * Returns: the sum of all sales, in fen
+ */
+gint64
+rg_profile_get_sales_fen (const RgProfile *self)
+{
+  return self->sales_fen;
+}
+
+/**
+ * rg_profile_has_double:
+ * @self: a profile
+ *
+ * Returns: whether somebody else has a phone, a WeChat id or an e-mail address
+ *   of this customer and was not called a different person
+ */
+gboolean
+rg_profile_has_double (const RgProfile *self)
+{
+  return self->has_double;
+}
+
+/**
+ * rg_relation_label:
+ * @relation: a relation
+ *
+ * Returns: (transfer none): what the other one is to the customer, translated
+ */
+const char *
+rg_relation_label (const RgRelation *relation)
+{
+  const RgField *field = rg_entity_find_field (rg_row_get_entity (relation->row), "kind");
+  const char *kind = rg_row_get_text (relation->row, "kind");
+
+  if (relation->reverse && g_strcmp0 (kind, "child") == 0)
+    return _ ("Parent");
+  if (relation->reverse && g_strcmp0 (kind, "referrer") == 0)
+    return _ ("Referred");
+  for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
+    if (g_strcmp0 (choice->key, kind) == 0)
+      return rg_choice_get_label (field, choice);
+  return kind != NULL ? kind : "";
+}
