@@ -89,6 +89,7 @@ sentence_for (RgStoreError code)
                  "of the shop's folder. (%s)");
     case RG_STORE_ERROR_FAILED:
     case RG_STORE_ERROR_NEWER:
+    case RG_STORE_ERROR_OLDER:
     case RG_STORE_ERROR_CLASH:
     case RG_STORE_ERROR_NOTHING:
     default:

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @RG_STORE_ERROR_NOT_A_SHOP: shop.db is not a database, or not one of ours
  * @RG_STORE_ERROR_CORRUPT: the database is damaged
  * @RG_STORE_ERROR_NEWER: a newer program made it
+ * @RG_STORE_ERROR_OLDER: an older program made it, and it may only be read
  * @RG_STORE_ERROR_NO_SPACE: the disk is full
  * @RG_STORE_ERROR_IO: the disk reports an error
  * @RG_STORE_ERROR_CONSTRAINT: a rule of the schema was broken (double id …)
@@ -32,6 +33,7 @@ typedef enum
   RG_STORE_ERROR_NOT_A_SHOP,
   RG_STORE_ERROR_CORRUPT,
   RG_STORE_ERROR_NEWER,
+  RG_STORE_ERROR_OLDER,
   RG_STORE_ERROR_NO_SPACE,
   RG_STORE_ERROR_IO,
   RG_STORE_ERROR_CONSTRAINT,

@@ -185,6 +185,24 @@ attach_search (RgCore *core, RgDatabase *db)
     g_message ("Searching is not possible now: %s", error->message);
 }
 
+/* Who may only read cannot bring the tables up to date. */
+static gboolean
+check_age (RgDatabase *db, GError **error)
+{
+  gint64 version = 0;
+
+  if (!rg_database_get_integer (db, "PRAGMA user_version", 0, &version, error))
+    return FALSE;
+  if (version >= RG_SCHEMA_VERSION)
+    return TRUE;
+  g_set_error_literal (
+      error, RG_STORE_ERROR, RG_STORE_ERROR_OLDER,
+      _ ("This shop was last used with an older version of the program and has to be brought "
+         "up to date first. Please open it once where it can be written to, or copy it "
+         "there. Nothing was changed."));
+  return FALSE;
+}
+
 static gboolean
 open_readers (RgCore *core, GError **error)
 {
@@ -192,6 +210,8 @@ open_readers (RgCore *core, GError **error)
     {
       core->reader_dbs[i] = rg_store_folder_open_reader (core->folder, error);
       if (core->reader_dbs[i] == NULL)
+        return FALSE;
+      if (i == 0 && !check_age (core->reader_dbs[i], error))
         return FALSE;
       attach_search (core, core->reader_dbs[i]);
     }
