@@ -147,32 +147,30 @@ report_progress (guint64 rows, double fraction, gpointer user_data)
 }
 
 static void
-write_rows (Import *import)
+write_rows (Import *import, RgStore *store)
 {
   import->job.plan = import->plan;
   import->job.progress = report_progress;
   import->job.progress_data = import->progress;
-  rg_store_write_async (import->window->store, rg_import_write_func, &import->job, NULL,
+  rg_store_write_async (store, rg_import_write_func, &import->job, NULL,
                         (GDestroyNotify) rg_import_report_free,
                         rg_progress_get_cancellable (import->progress), written_cb, import);
 }
 
 static void
-shop_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+store_ensured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Import *import = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RgStore) store = rg_store_open_finish (result, &error);
+  g_autoptr (RgStore) store = rg_window_ensure_store_finish (RG_WINDOW (source), result, &error);
 
-  if (store == NULL)
+  if (store != NULL)
+    write_rows (import, store);
+  else
     {
       say_failed (import, error);
       import_end (import);
-      return;
     }
-
-  rg_window_set_store (import->window, store);
-  write_rows (import);
 }
 
 static void
@@ -207,11 +205,8 @@ planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (self->store != NULL)
-    write_rows (import);
-  else
-    rg_store_open_async (self->folder, RG_STORE_CREATE, rg_progress_get_cancellable (import->progress),
-                         shop_made_cb, import);
+  rg_window_ensure_store_async (self, rg_progress_get_cancellable (import->progress), store_ensured_cb,
+                                import);
 }
 
 static char *

@@ -40,6 +40,9 @@ struct _RgWindow
   /* Files that wait for the shop or for the one before them. */
   GQueue imports; /* GFile */
   gboolean importing;
+  /* Who waits for the shop to put something into, and whether it is made. */
+  GQueue ensuring; /* GTask */
+  gboolean making;
 };
 
 /* --- rg-window.c -------------------------------------------------------- */
@@ -50,6 +53,9 @@ void rg_window_open_with_flags (RgWindow *self, const char *folder, RgStoreFlags
 void rg_window_set_store (RgWindow *self, RgStore *store);
 void rg_window_close_store (RgWindow *self);
 void rg_window_install_shop_actions (GtkWidgetClass *klass);
+/* --- rg-window-ensure.c ------------------------------------------------- */
+void rg_window_serve_ensured (RgWindow *self, const GError *error);
+void rg_window_end_ensuring (RgWindow *self);
 /* --- rg-window-undo.c --------------------------------------------------- */
 void rg_window_undo_operation (RgWindow *self, gint64 operation);
 void rg_window_install_undo_actions (GtkWidgetClass *klass);

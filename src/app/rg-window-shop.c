@@ -119,6 +119,7 @@ rg_window_set_store (RgWindow *self, RgStore *store)
   if (!rg_folders_is_example (self->folder))
     rg_settings_set_string (self->settings, "last-shop", self->folder);
   show_state (self, "shop");
+  rg_window_serve_ensured (self, NULL);
   rg_window_import_next (self);
 }
 
@@ -130,6 +131,7 @@ show_welcome (RgWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
   show_state (self, "welcome");
   /* A shop is made when there is something to put into it. */
+  rg_window_serve_ensured (self, NULL);
   rg_window_import_next (self);
 }
 
@@ -142,6 +144,7 @@ show_error (RgWindow *self, const GError *error)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", FALSE);
   g_queue_clear_full (&self->imports, g_object_unref);
   show_state (self, "error");
+  rg_window_serve_ensured (self, error);
 }
 
 typedef struct

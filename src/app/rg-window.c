@@ -49,6 +49,42 @@ go_to_page (GtkWidget *widget, const char *action, GVariant *parameter)
   show_page (self, rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)));
 }
 
+/**
+ * rg_window_show_customer:
+ * @self: a window in which a shop is open
+ * @id: a customer
+ *
+ * Goes to the customers page and opens the customer there.
+ */
+void
+rg_window_show_customer (RgWindow *self, gint64 id)
+{
+  g_return_if_fail (RG_IS_WINDOW (self));
+
+  if (g_strcmp0 (rg_window_get_state (self), "shop") != 0)
+    return;
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, i);
+      RgPage *page = row != NULL ? rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)) : NULL;
+
+      if (page == NULL)
+        return;
+      if (!RG_IS_CUSTOMERS_PAGE (page))
+        continue;
+      gtk_list_box_select_row (self->page_list, row);
+      show_page (self, page);
+      rg_customers_page_select (RG_CUSTOMERS_PAGE (page), id);
+      return;
+    }
+}
+
+static void
+open_customer (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  rg_window_show_customer (RG_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
 static void
 say_cb (RgPage *page, const char *text, RgWindow *self)
 {
@@ -237,6 +273,7 @@ rg_window_dispose (GObject *object)
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   g_queue_clear_full (&self->imports, g_object_unref);
   rg_window_close_store (self);
+  rg_window_end_ensuring (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_WINDOW);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->folder, g_free);
@@ -303,6 +340,7 @@ rg_window_class_init (RgWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, open_menu);
   gtk_widget_class_install_action (widget_class, "win.go-to-page", "i", go_to_page);
+  gtk_widget_class_install_action (widget_class, "win.open-customer", "x", open_customer);
   rg_window_install_shop_actions (widget_class);
   rg_window_install_import_actions (widget_class);
   rg_window_install_example_actions (widget_class);
@@ -313,6 +351,7 @@ static void
 rg_window_init (RgWindow *self)
 {
   g_queue_init (&self->imports);
+  g_queue_init (&self->ensuring);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -19,6 +19,16 @@ RgWindow *rg_window_new (GtkApplication *app, RgSettings *settings);
 void rg_window_open_shop (RgWindow *self, const char *folder);
 /* Imports @file as soon as the shop is there, one file after the other. */
 void rg_window_import_file (RgWindow *self, GFile *file);
+/* The open store to put something into; where the first-run page is shown, the
+ * shop is made first. */
+void rg_window_ensure_store_async (RgWindow *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* (transfer full) */
+RgStore *rg_window_ensure_store_finish (RgWindow *self, GAsyncResult *result, GError **error);
+/* Goes to the customers page and opens this customer there. */
+void rg_window_show_customer (RgWindow *self, gint64 id);
 /* (nullable): the folder that is shown or about to be. */
 const char *rg_window_get_folder (RgWindow *self);
 /* (transfer none) (nullable) */
