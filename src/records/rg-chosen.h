@@ -24,6 +24,8 @@ void rg_chosen_unref (RgChosen *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgChosen, rg_chosen_unref)
 /* (transfer none): gives the entity and, for an export, the order. */
 const RgQuery *rg_chosen_get_query (const RgChosen *self);
+/* Whether a search decides which they are: then a write lets a reader ask. */
+gboolean rg_chosen_needs_search (const RgChosen *self);
 /* Those that are there now, ascending. (element-type gint64) (transfer full) */
 GArray *rg_chosen_ids (const RgChosen *self, RgRead *read, GCancellable *cancellable, GError **error);
 /* The same in the query's order. (element-type guint32) (transfer full) */

@@ -398,7 +398,9 @@ rg_store_write_finish (RgStore *self, GAsyncResult *result, GError **error)
  * @cancellable: (nullable): ends @func's statements
  * @error: what @func set
  *
- * Blocks; not for store threads, nor for the main thread of a window.
+ * Blocks; not for reader threads, nor for the main thread of a window. A write
+ * may call it for what only readers have, the search tables: readers never wait
+ * for the writer. They see what was committed, not what the write has changed.
  *
  * Returns: (transfer full) (nullable): what @func returned
  */
@@ -406,11 +408,12 @@ gpointer
 rg_store_read_sync (RgStore *self, RgReadFunc func, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgJob job = { .read = func, .data = data, .cancellable = cancellable };
+  RgCore *core = rg_store_get_core (self);
 
   g_return_val_if_fail (RG_IS_STORE (self), NULL);
   g_return_val_if_fail (func != NULL, NULL);
-  g_return_val_if_fail (rg_store_get_core (self) == NULL || !rg_core_is_own_thread (rg_store_get_core (self)),
-                        NULL);
+  g_return_val_if_fail (
+      core == NULL || !rg_core_is_own_thread (core) || g_thread_self () == core->writer, NULL);
   return run_sync (self, job, error);
 }
 

@@ -81,7 +81,8 @@ void rg_store_write_async (RgStore *self,
                            gpointer user_data);
 gpointer rg_store_write_finish (RgStore *self, GAsyncResult *result, GError **error);
 /* The same for programs without a window and for tests: runs on the store's
- * thread, blocks the caller. Not to be called from a store thread. */
+ * thread, blocks the caller. Not to be called from a store thread, but that a
+ * write may call the read. */
 gpointer
 rg_store_read_sync (RgStore *self, RgReadFunc func, gpointer data, GCancellable *cancellable, GError **error);
 gpointer rg_store_write_sync (RgStore *self,
