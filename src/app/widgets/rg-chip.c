@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/widgets/rg-chip.h"
+
+#include "app/widgets/rg-tint.h"
+
+/* A longer word is cut, and whole in the tooltip. */
+#define MOST_CHARS 16
+
+struct _RgChip
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *label;
+  GtkWidget *cross;
+};
+
+enum
+{
+  REMOVE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RgChip, rg_chip, GTK_TYPE_WIDGET)
+
+static void
+remove_chip (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (RG_CHIP (widget)->cross != NULL)
+    g_signal_emit (widget, signals[REMOVE], 0);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, RgChip *self)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->label))))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, rg_chip_get_text (self));
+
+  return TRUE;
+}
+
+static void
+rg_chip_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (rg_chip_parent_class)->dispose (object);
+}
+
+static void
+rg_chip_class_init (RgChipClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rg_chip_dispose;
+
+  /**
+   * RgChip::remove:
+   *
+   * The user wants it to go. The chip itself stays until its owner takes it away.
+   */
+  signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "chip.remove", NULL, remove_chip);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "chip.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "chip.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, 0, "chip.remove", NULL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "chip");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+rg_chip_init (RgChip *self)
+{
+  GtkWidget *dot = g_object_new (GTK_TYPE_BOX, "css-name", "dot", "valign", GTK_ALIGN_CENTER,
+                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_set_parent (dot, GTK_WIDGET (self));
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), MOST_CHARS);
+  gtk_widget_set_has_tooltip (self->label, TRUE);
+  g_signal_connect (self->label, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+}
+
+static void
+add_cross (RgChip *self, const char *label)
+{
+  self->cross = gtk_button_new_from_icon_name ("window-close-symbolic");
+  gtk_widget_set_valign (self->cross, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->cross, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cross), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cross), "chip.remove");
+  gtk_widget_set_parent (self->cross, GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "removable");
+}
+
+/**
+ * rg_chip_new:
+ * @text: what it says; gives its colour too
+ * @remove_label: (nullable): what its cross is called; %NULL: it has none
+ *
+ * Returns: (transfer floating): a chip
+ */
+GtkWidget *
+rg_chip_new (const char *text, const char *remove_label)
+{
+  RgChip *self = g_object_new (RG_TYPE_CHIP, NULL);
+
+  gtk_label_set_label (GTK_LABEL (self->label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  rg_tint_set (GTK_WIDGET (self), rg_display_color (text));
+  if (remove_label != NULL)
+    add_cross (self, remove_label);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * rg_chip_get_text:
+ * @self: a chip
+ *
+ * Returns: (transfer none): what it says
+ */
+const char *
+rg_chip_get_text (RgChip *self)
+{
+  return gtk_label_get_label (GTK_LABEL (self->label));
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RgChip:
+ *
+ * A word in the colour that it has in the list, with a dot in front, and, when
+ * it can be taken away, a cross behind. Has the focus on its cross; Delete does
+ * what a click on it does. Emits "remove".
+ */
+#define RG_TYPE_CHIP (rg_chip_get_type ())
+G_DECLARE_FINAL_TYPE (RgChip, rg_chip, RG, CHIP, GtkWidget)
+
+/* @remove_label: (nullable): what a screen reader calls the cross ("Take away the
+ * tag VIP"); NULL: none is there. */
+GtkWidget *rg_chip_new (const char *text, const char *remove_label);
+const char *rg_chip_get_text (RgChip *self);
+
+G_END_DECLS
