@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * RgFollowup:
  * @kind: a kind of event (note, call, visit, onsite, message, meeting, other), or
  *   "sale"
- * @at: UTC milliseconds; 0: now
+ * @at: UTC milliseconds; 0: now, in a change: as it is
  * @text: (nullable): what happened; a sale's item
  * @outcome: (nullable)
  * @staff: (nullable)
@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @next_date: (nullable): ISO day of the next step; %NULL leaves the customer's
  *   as it is, "" takes it away
  *
- * One entry as the composer gives it.
+ * One entry as the composer gives it. In a change a text that is %NULL stays as
+ * it is and "" takes it away.
  */
 typedef struct
 {
@@ -39,7 +40,7 @@ typedef struct
  * contact) and next step. Returns the row's id, or 0 and @error. */
 gint64 rg_followup_add (RgOp *op, gint64 customer_id, const RgFollowup *followup, GError **error);
 /* Changes an entry: @entity is "event" or "sale". The customer's last contact
- * and next step follow where they came from this entry. */
+ * and next step follow where they came from this entry; see the .c for the rule. */
 gboolean
 rg_followup_change (RgOp *op, const char *entity, gint64 id, const RgFollowup *followup, GError **error);
 /* Deletes an entry; its attachments stay with the customer. */
