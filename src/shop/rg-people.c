@@ -5,8 +5,12 @@
 
 #include "catalog/rg-phone.h"
 #include "catalog/rg-text.h"
+#include "records/rg-row.h"
 
 #include <string.h>
+
+/* With fewer digits too many people are meant. */
+#define SHORTEST_BEGINNING 7
 
 /**
  * rg_people_same_name:
@@ -186,6 +190,92 @@ rg_people_add_phone (RgOp *op, gint64 customer_id, const char *phone, GError **e
   if (g_strv_contains ((const char *const *) known, phone))
     return TRUE;
   return rg_op_insert (op, identity, cells, G_N_ELEMENTS (cells), error) != 0;
+}
+
+/* What the stored numbers that are meant begin with, and what sorts behind the
+ * last of them. %FALSE when it is too short to mean anybody. */
+static gboolean
+phone_range (const char *digits, char **low, char **high)
+{
+  g_autofree char *whole = NULL;
+  g_autofree char *text = rg_text_normalize (digits);
+  g_autoptr (GString) begin = g_string_new (NULL);
+  gsize length;
+
+  if (rg_phone_normalize (digits, &whole) != RG_PHONE_INVALID)
+    g_string_assign (begin, whole);
+  else
+    {
+      for (const char *p = text; *p != '\0'; p++)
+        if (g_ascii_isdigit (*p) || (*p == '+' && begin->len == 0))
+          g_string_append_c (begin, *p);
+      if (g_str_has_prefix (begin->str, "0086"))
+        g_string_erase (begin, 0, 4);
+      else if (g_str_has_prefix (begin->str, "+86"))
+        g_string_erase (begin, 0, 3);
+      else if (g_str_has_prefix (begin->str, "861"))
+        g_string_erase (begin, 0, 2);
+    }
+  length = begin->len;
+  if (length < SHORTEST_BEGINNING && whole == NULL)
+    return FALSE;
+  *low = g_strdup (begin->str);
+  /* A short whole number (95588) is that number alone. */
+  if (length < SHORTEST_BEGINNING)
+    g_string_append_c (begin, '!');
+  else
+    begin->str[length - 1]++;
+  *high = g_strdup (begin->str);
+  return TRUE;
+}
+
+/**
+ * rg_people_with_phone:
+ * @read: a read transaction
+ * @digits: a phone number, or its beginning, as somebody types it
+ * @limit: how many at most
+ * @error: return location for an error
+ *
+ * Looks in the tables themselves, so that what was saved a moment ago is found.
+ * Fewer than seven digits that are no whole number find nobody.
+ *
+ * Returns: (transfer full) (element-type RgRow) (nullable): the customers one of
+ *   whose phones begins like this, those who have exactly this number first;
+ *   %NULL on error
+ */
+GPtrArray *
+rg_people_with_phone (RgRead *read, const char *digits, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_row_unref);
+  g_autoptr (GString) sql = g_string_new (
+      "SELECT c.id FROM (SELECT id, phone AS value FROM customer WHERE phone >= ?1 AND phone < ?2"
+      "  UNION ALL SELECT customer_id, value FROM identity WHERE kind = 'phone' AND value >= ?1"
+      "  AND value < ?2) n JOIN customer c ON c.id = n.id WHERE 1");
+  g_autoptr (RgStatement) statement = NULL;
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+  RgStep step;
+
+  if (!phone_range (digits, &low, &high))
+    return g_steal_pointer (&found);
+  rg_read_hide_open (read, "customer", "c", sql);
+  g_string_append (sql, " GROUP BY c.id ORDER BY min (n.value <> ?1), c.id LIMIT ?3");
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  rg_statement_bind_text (statement, 0, low);
+  rg_statement_bind_text (statement, 1, high);
+  rg_statement_bind_integer (statement, 2, limit);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      const RgEntity *customer = rg_catalog_find (rg_read_get_catalog (read), "customer");
+      RgRow *row = rg_row_read (read, customer, rg_statement_get_integer (statement, 0), error);
+
+      if (row == NULL)
+        return NULL;
+      g_ptr_array_add (found, row);
+    }
+  return step == RG_STEP_DONE ? g_steal_pointer (&found) : NULL;
 }
 
 /**

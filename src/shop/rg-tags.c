@@ -4,6 +4,7 @@
 #include "shop/rg-tags.h"
 
 #include "catalog/rg-text.h"
+#include "store/rg-pinyin.h"
 
 #include <string.h>
 
@@ -154,6 +155,119 @@ rg_tags_of (RgRead *read, gint64 customer_id, GError **error)
     return NULL;
   return g_strv_builder_end (builder);
 }
+
+/* --- completion ------------------------------------------------------------- */
+
+/* Counting ends here: what is used more often is a favourite anyway. */
+#define MANY 10000
+
+typedef struct
+{
+  char *name;
+  gint64 id;
+  gint64 uses;
+} Proposal;
+
+static void
+proposal_free (Proposal *proposal)
+{
+  g_free (proposal->name);
+  g_free (proposal);
+}
+
+static gboolean
+is_meant (const char *name, const char *typed)
+{
+  g_autofree char *normal = NULL;
+
+  if (*typed == '\0')
+    return TRUE;
+  normal = rg_text_normalize (name);
+  return strstr (normal, typed) != NULL || rg_pinyin_match (name, TRUE, NULL, typed);
+}
+
+/* (nullable) (element-type Proposal) */
+static GPtrArray *
+find_meant (RgRead *read, const char *typed, GError **error)
+{
+  g_autoptr (GPtrArray) proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) proposal_free);
+  g_autoptr (GString) sql = g_string_new ("SELECT id, name FROM tag t WHERE 1");
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  rg_read_hide_open (read, "tag", "t", sql);
+  g_string_append (sql, " ORDER BY id");
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    if (is_meant (rg_statement_get_text (statement, 1), typed))
+      {
+        Proposal *proposal = g_new0 (Proposal, 1);
+
+        proposal->id = rg_statement_get_integer (statement, 0);
+        proposal->name = g_strdup (rg_statement_get_text (statement, 1));
+        g_ptr_array_add (proposals, proposal);
+      }
+  return step == RG_STEP_DONE ? g_steal_pointer (&proposals) : NULL;
+}
+
+static int
+compare_uses (gconstpointer a, gconstpointer b)
+{
+  const Proposal *left = *(const Proposal *const *) a;
+  const Proposal *right = *(const Proposal *const *) b;
+
+  if (left->uses != right->uses)
+    return left->uses > right->uses ? -1 : 1;
+  return (left->id > right->id) - (left->id < right->id);
+}
+
+/**
+ * rg_tags_complete:
+ * @read: a read transaction
+ * @text: what was typed so far
+ * @limit: how many at most; 0 for all
+ * @error: return location for an error
+ *
+ * A tag is meant when @text stands in its name, or is its sound or initials from
+ * any of its syllables on: 孕, yf and yunf mean 孕妇.
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (nullable): names of tags,
+ *   each once, those that most customers have first, then the older; %NULL on
+ *   error
+ */
+char **
+rg_tags_complete (RgRead *read, const char *text, guint limit, GError **error)
+{
+  g_autofree char *typed = rg_text_normalize (text);
+  g_autoptr (GPtrArray) proposals = find_meant (read, typed, error);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  RgDatabase *db = rg_read_get_database (read);
+
+  if (proposals == NULL)
+    return NULL;
+  for (guint i = 0; i < proposals->len; i++)
+    {
+      Proposal *proposal = g_ptr_array_index (proposals, i);
+
+      if (!ask_pair (db, "SELECT count (*) FROM (SELECT 1 FROM customer_tag WHERE tag_id = ?1 LIMIT ?2)",
+                     proposal->id, MANY, &proposal->uses, error))
+        return NULL;
+    }
+  g_ptr_array_sort (proposals, compare_uses);
+  for (guint i = 0; i < proposals->len && (limit == 0 || g_hash_table_size (seen) < limit); i++)
+    {
+      Proposal *proposal = g_ptr_array_index (proposals, i);
+
+      if (g_hash_table_add (seen, proposal->name))
+        g_strv_builder_add (builder, proposal->name);
+    }
+  return g_strv_builder_end (builder);
+}
+
+/* --- splitting -------------------------------------------------------------- */
 
 static gboolean
 is_separator (gunichar c)

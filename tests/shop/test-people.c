@@ -75,6 +75,74 @@ test_people (Fixture *f, gconstpointer data)
   run (f, people_func);
 }
 
+static char *
+with_phone (RgWrite *write, const char *digits, guint limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = rg_people_with_phone (rg_write_as_read (write), digits, limit, &error);
+  GString *text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT " ", rg_row_get_id (g_ptr_array_index (rows, i)));
+  return g_string_free_and_steal (text);
+}
+
+static gpointer
+with_phone_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const struct
+  {
+    const char *digits;
+    guint limit;
+    const char *ids;
+  } cases[] = {
+    { "", 9, "" },
+    { "199000", 9, "" },
+    { "1990000", 9, "1 2 3 5 " },
+    { "199 0000", 2, "1 2 " },
+    { "199-0000-1112", 9, "2 " },
+    { "1990000111", 9, "1 2 5 " },
+    { "19900001111", 9, "1 5 " },
+    { "+86 199 0000 1111", 9, "1 5 " },
+    { "+86 199 0000", 9, "1 2 3 5 " },
+    { "0086 1990000 11", 9, "1 2 5 " },
+    { "86 199 0000 2", 9, "3 " },
+    { "１９９００００２", 9, "3 " },
+    { "19900003333", 9, "3 " },
+    { "010-8765", 9, "4 " },
+    { "+852 9123 45", 9, "6 " },
+    { "95588", 9, "7 " },
+    { "9558", 9, "" },
+    { "abcdefgh", 9, "" },
+  };
+  RgOp *op = begin (write);
+
+  insert (op, "customer", "name", "甲", "phone", "19900001111", NULL);
+  insert (op, "customer", "name", "乙", "phone", "19900001112", NULL);
+  insert (op, "customer", "name", "丙", "phone", "19900002222", NULL);
+  insert (op, "customer", "name", "丁", "phone", "01087654321", NULL);
+  insert (op, "customer", "name", "戊", NULL);
+  insert (op, "customer", "name", "己", "phone", "+85291234567", NULL);
+  insert (op, "customer", "name", "庚", "phone", "95588", NULL);
+  g_assert_true (rg_people_add_phone (op, 3, "19900003333", error));
+  g_assert_true (rg_people_add_phone (op, 5, "19900001111", error));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *ids = with_phone (write, cases[i].digits, cases[i].limit);
+
+      g_test_message ("%s", cases[i].digits);
+      g_assert_cmpstr (ids, ==, cases[i].ids);
+    }
+  return NULL;
+}
+
+static void
+test_with_phone (Fixture *f, gconstpointer data)
+{
+  run (f, with_phone_func);
+}
+
 static gpointer
 channels_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -127,6 +195,54 @@ static void
 test_tags (Fixture *f, gconstpointer data)
 {
   run (f, tags_func);
+}
+
+static void
+assert_completed (RgWrite *write, const char *text, guint limit, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) names = rg_tags_complete (rg_write_as_read (write), text, limit, &error);
+  g_autofree char *joined = NULL;
+
+  g_assert_no_error (error);
+  joined = g_strjoinv ("/", names);
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static gpointer
+complete_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char *const names[] = { "VIP客户", "孕妇", "团购", "老孕妈", "★", "100%", "Yoga Fan" };
+  RgOp *op = begin (write);
+
+  insert (op, "customer", "name", "王芳", NULL);
+  insert (op, "customer", "name", "李雷", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpint (rg_tags_ensure (op, names[i], error), ==, i + 1);
+  insert (op, "tag", "name", "孕妇", "parent_id", "#3", NULL);
+  g_assert_true (rg_tags_assign (op, 1, 4, NULL, error));
+  g_assert_true (rg_tags_assign (op, 2, 4, NULL, error));
+  g_assert_true (rg_tags_assign (op, 2, 3, NULL, error));
+  assert_completed (write, "", 0, "老孕妈/团购/VIP客户/孕妇/★/100%/Yoga Fan");
+  assert_completed (write, "", 2, "老孕妈/团购");
+  assert_completed (write, "vip", 9, "VIP客户");
+  assert_completed (write, "ＶＩＰ", 9, "VIP客户");
+  assert_completed (write, "vipk", 9, "VIP客户");
+  assert_completed (write, "孕", 9, "老孕妈/孕妇");
+  assert_completed (write, "yf", 9, "孕妇/Yoga Fan");
+  assert_completed (write, "yunf", 9, "孕妇");
+  assert_completed (write, "孕f", 9, "孕妇");
+  assert_completed (write, "tuang", 9, "团购");
+  assert_completed (write, "★", 9, "★");
+  assert_completed (write, "%", 9, "100%");
+  assert_completed (write, "zz", 9, "");
+  return NULL;
+}
+
+static void
+test_complete (Fixture *f, gconstpointer data)
+{
+  run (f, complete_func);
 }
 
 static void
@@ -221,8 +337,10 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/people/same", Fixture, NULL, set_up, test_people, tear_down);
+  g_test_add ("/people/with-phone", Fixture, NULL, set_up, test_with_phone, tear_down);
   g_test_add ("/people/channels", Fixture, NULL, set_up, test_channels, tear_down);
   g_test_add ("/tags/assign", Fixture, NULL, set_up, test_tags, tear_down);
+  g_test_add ("/tags/complete", Fixture, NULL, set_up, test_complete, tear_down);
   g_test_add_func ("/tags/split", test_split);
   g_test_add ("/timeline/merged", Fixture, NULL, set_up, test_timeline, tear_down);
   return g_test_run ();
