@@ -299,6 +299,9 @@ dump_table (RgRead *read, const char *table, GString *text, GError **error)
   g_assert_cmpint (
       sqlite3_prepare_v2 (rg_database_get_handle (rg_read_get_database (read)), sql, -1, &handle, NULL), ==,
       SQLITE_OK);
+  /* Only a step sees that the shop has got columns meanwhile. */
+  sqlite3_step (handle);
+  sqlite3_reset (handle);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       g_string_append (text, table);
