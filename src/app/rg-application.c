@@ -228,7 +228,7 @@ rg_application_dbus_unregister (GApplication *app, GDBusConnection *connection, 
 /**
  * rg_application_load_style:
  *
- * Adds the program's own style sheet to the default display.
+ * Adds the program's own style sheet and icons to the default display.
  */
 void
 rg_application_load_style (void)
@@ -240,6 +240,8 @@ rg_application_load_style (void)
   gtk_css_provider_load_from_resource (provider, RG_APP_PATH "/regulars.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    RG_APP_PATH "/icons");
 }
 
 static void

@@ -65,6 +65,51 @@ rg_display_ago (const char *iso, const GDate *today)
 }
 
 /**
+ * rg_display_weekday:
+ * @day: a day
+ *
+ * Returns: (transfer full): the name of its weekday
+ */
+char *
+rg_display_weekday (const GDate *day)
+{
+  g_autoptr (GDateTime) noon = g_date_time_new_utc (g_date_get_year (day), (int) g_date_get_month (day),
+                                                    g_date_get_day (day), 12, 0, 0);
+
+  return g_date_time_format (noon, "%A");
+}
+
+/**
+ * rg_display_day:
+ * @day: a day
+ * @today: the day it is
+ *
+ * Returns: (transfer full): "Today", "Yesterday", "Tomorrow", or the date with
+ *   its weekday when it is of this year, else with its year
+ */
+char *
+rg_display_day (const GDate *day, const GDate *today)
+{
+  int days = g_date_days_between (today, day);
+  g_autofree char *date = NULL;
+  g_autofree char *weekday = NULL;
+
+  if (days == 0)
+    return g_strdup (_ ("Today"));
+  if (days == 1)
+    return g_strdup (_ ("Tomorrow"));
+  if (days == -1)
+    return g_strdup (_ ("Yesterday"));
+
+  date = rg_date_format (day, TRUE, today);
+  if (g_date_get_year (day) != g_date_get_year (today))
+    return g_steal_pointer (&date);
+  weekday = rg_display_weekday (day);
+  /* Translators: a weekday and a date: Friday, 20 Nov. */
+  return g_strdup_printf (_ ("%s, %s"), weekday, date);
+}
+
+/**
  * rg_display_due:
  * @iso: (nullable): the day of the next step, as it is stored
  * @today: the day it is

@@ -25,6 +25,9 @@ typedef enum
 /* The day of rg_clock_now in local time. */
 void rg_display_today (GDate *today);
 char *rg_display_ago (const char *iso, const GDate *today);
+/* Today, yesterday, tomorrow, or a date with its weekday. */
+char *rg_display_day (const GDate *day, const GDate *today);
+char *rg_display_weekday (const GDate *day);
 char *rg_display_due (const char *iso, const GDate *today, RgDue *due);
 char *rg_display_initial (const char *name);
 guint rg_display_color (const char *text);
