@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  *
  * Emits "committed" when the user has left the field, pressed Enter or chosen,
  * and the value is valid and another one than before. The owner saves it and
- * then calls rg_field_editor_set_value() or rg_field_editor_set_error().
+ * then calls rg_field_editor_set_value() or rg_field_editor_set_error(). Emits
+ * "activated" after Enter when what is written is valid.
  */
 #define RG_TYPE_FIELD_EDITOR (rg_field_editor_get_type ())
 G_DECLARE_DERIVABLE_TYPE (RgFieldEditor, rg_field_editor, RG, FIELD_EDITOR, AdwPreferencesRow)
@@ -29,6 +30,8 @@ GtkWidget *rg_field_editor_new (const RgField *field, RgCatalog *catalog, RgStor
 const RgField *rg_field_editor_get_field (RgFieldEditor *self);
 /* Shows a value as saved. While the user is writing in it, only remembered. */
 void rg_field_editor_set_value (RgFieldEditor *self, const RgValue *value);
+/* Shows another row's value and gives up what was being written. */
+void rg_field_editor_reset (RgFieldEditor *self, const RgValue *value);
 /* (transfer none): the last valid value. */
 const RgValue *rg_field_editor_get_value (RgFieldEditor *self);
 /* Whether it holds text that is not saved (valid or not). */
@@ -41,6 +44,12 @@ void rg_field_editor_set_error (RgFieldEditor *self, const char *message);
 const char *rg_field_editor_get_error (RgFieldEditor *self);
 /* A quiet tick that passes: it is saved. */
 void rg_field_editor_show_saved (RgFieldEditor *self);
+/* A line below the field that is no error: a link, a remark. NULL: none. */
+void rg_field_editor_set_hint (RgFieldEditor *self, GtkWidget *hint);
+/* Whether a phone number is shown masked unless it is being
+ * edited. */
+void rg_field_editor_set_mask (RgFieldEditor *self, gboolean mask);
+gboolean rg_field_editor_get_mask (RgFieldEditor *self);
 /* What a person would type: sets the text and leaves the field. For tests and
  * for guesses. */
 void rg_field_editor_enter (RgFieldEditor *self, const char *text);
