@@ -44,10 +44,6 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (GTK_WINDOW (l->data));
 }
 
-static const GActionEntry actions[] = {
-  { .name = "quit", .activate = quit_activated },
-};
-
 /* --- windows ------------------------------------------------------------ */
 
 static RgWindow *
@@ -87,6 +83,28 @@ show_shop (RgApplication *self, const char *folder)
 
   return window;
 }
+
+/* Another window of the shop one is working in. */
+static void
+new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RgApplication *self = RG_APPLICATION (user_data);
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  RgWindow *window = rg_window_new (GTK_APPLICATION (self), self->settings);
+  g_autofree char *folder = NULL;
+
+  if (RG_IS_WINDOW (active))
+    folder = g_strdup (rg_window_get_folder (RG_WINDOW (active)));
+  if (folder == NULL)
+    folder = dup_usual_folder (self);
+  rg_window_open_shop (window, folder);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "quit", .activate = quit_activated },
+  { .name = "new-window", .activate = new_window_activated },
+};
 
 static void
 rg_application_activate (GApplication *app)

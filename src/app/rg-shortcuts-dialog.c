@@ -26,6 +26,7 @@ static const RgShortcut shortcuts[] = {
   { N_ ("Changes"), N_ ("Redo"), "<Control><Shift>z", NULL },
   { N_ ("Changes"), N_ ("Import a File"), "<Control>i", "win.import" },
   { N_ ("Window"), N_ ("Go to Customers"), "<Control>1", "win.go-to-page(1)" },
+  { N_ ("Window"), N_ ("New Window"), "<Control><Shift>n", "app.new-window" },
   { N_ ("Window"), N_ ("Open Another Shop"), "<Control>o", "win.open-shop" },
   { N_ ("Window"), N_ ("Main Menu"), "F10", "win.menu" },
   { N_ ("Window"), N_ ("Keyboard Shortcuts"), "<Control>question", "win.shortcuts" },

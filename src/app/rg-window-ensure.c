@@ -14,16 +14,16 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RgWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RgStore) store = rg_store_open_finish (result, &error);
+  RgStore *store = rg_stores_open_finish (RG_STORES (source), result, &error);
 
   self->making = FALSE;
-  /* Another shop was chosen meanwhile, whose opening answers; or the window is
-   * gone. */
-  if (self->opening != NULL || self->settings == NULL)
-    return;
-  if (store != NULL && self->store == NULL)
+  /* Another shop was chosen meanwhile, or the window is gone. */
+  if (store != NULL && (self->opening != NULL || self->store != NULL || self->settings == NULL))
+    rg_stores_release (RG_STORES (source), g_steal_pointer (&store));
+
+  if (store != NULL)
     rg_window_set_store (self, store);
-  else
+  else if (self->opening == NULL && self->settings != NULL)
     rg_window_serve_ensured (self, error);
 }
 
@@ -31,7 +31,8 @@ static void
 make_shop (RgWindow *self)
 {
   self->making = TRUE;
-  rg_store_open_async (self->folder, RG_STORE_CREATE, NULL, made_cb, g_object_ref (self));
+  rg_stores_open_async (rg_stores_get_default (), self->folder, RG_STORE_CREATE, NULL, made_cb,
+                        g_object_ref (self));
 }
 
 /**

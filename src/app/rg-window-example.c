@@ -26,7 +26,8 @@ example_end (Example *example)
   RgWindow *self = example->window;
 
   rg_progress_end (example->progress);
-  g_clear_object (&example->store);
+  if (example->store != NULL)
+    rg_stores_release (rg_stores_get_default (), example->store);
   g_free (example);
   rg_window_set_busy (self, NULL);
   g_object_unref (self);
@@ -44,7 +45,7 @@ example_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       gtk_widget_action_set_enabled (GTK_WIDGET (example->window), "win.import", TRUE);
       adw_banner_set_revealed (example->window->banner, FALSE);
-      rg_window_set_store (example->window, example->store);
+      rg_window_set_store (example->window, g_steal_pointer (&example->store));
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rg_window_toast (example->window, error->message);
@@ -64,7 +65,7 @@ example_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Example *example = user_data;
   g_autoptr (GError) error = NULL;
 
-  example->store = rg_store_open_finish (result, &error);
+  example->store = rg_stores_open_finish (RG_STORES (source), result, &error);
   if (example->store == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -97,8 +98,8 @@ open_example (GtkWidget *widget, const char *action, GVariant *parameter)
   example->window = g_object_ref (self);
   example->progress = rg_progress_begin (widget, _ ("Furnishing the example shop…"), NULL);
   rg_window_set_busy (self, _ ("Furnishing the example shop…"));
-  rg_store_open_async (folder, RG_STORE_CREATE, rg_progress_get_cancellable (example->progress),
-                       example_opened_cb, example);
+  rg_stores_open_async (rg_stores_get_default (), folder, RG_STORE_CREATE,
+                        rg_progress_get_cancellable (example->progress), example_opened_cb, example);
 }
 
 /**

@@ -18,6 +18,7 @@
 typedef struct
 {
   RgWindow *window;
+  const char *session;
   char *path;
   RgCatalog *catalog;
   RgImportPlan *plan;
@@ -181,7 +182,7 @@ plan_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
   RgImportPlan *plan;
 
-  options.session = RG_WINDOW_SESSION;
+  options.session = import->session;
   plan = rg_import_plan_new (import->catalog, import->path, &options, cancellable, &error);
   if (plan != NULL)
     g_task_return_pointer (task, plan, (GDestroyNotify) rg_import_plan_free);
@@ -232,6 +233,7 @@ import_begin (RgWindow *self, GFile *file)
 
   import = g_new0 (Import, 1);
   import->window = g_object_ref (self);
+  import->session = rg_window_get_session (self);
   import->path = g_strdup (g_file_peek_path (file));
   import->catalog = self->store != NULL ? rg_store_ref_catalog (self->store) : rg_catalog_new (NULL);
   import->progress = rg_progress_begin (GTK_WIDGET (self), _ ("Importing…"), say_rows);

@@ -4,13 +4,10 @@
 /* Private to the window, whose parts are files of their own. */
 
 #include "app/rg-error-page.h"
+#include "app/rg-stores.h"
 #include "app/rg-window.h"
 
 G_BEGIN_DECLS
-
-/* Whose Ctrl+Z takes an operation. The same after a restart, so that what was
- * done yesterday can be taken back today. */
-#define RG_WINDOW_SESSION "window"
 
 struct _RgWindow
 {
@@ -31,6 +28,7 @@ struct _RgWindow
 
   RgSettings *settings;
   RgStore *store;
+  const char *session; /* interned; NULL: no shop */
   char *folder;
   char *shop_name;
   GCancellable *opening;
@@ -52,6 +50,7 @@ void rg_window_set_busy (RgWindow *self, const char *busy);
 void rg_window_open_with_flags (RgWindow *self, const char *folder, RgStoreFlags flags);
 void rg_window_set_store (RgWindow *self, RgStore *store);
 void rg_window_close_store (RgWindow *self);
+void rg_window_follow_stores (RgWindow *self);
 void rg_window_install_shop_actions (GtkWidgetClass *klass);
 /* --- rg-window-ensure.c ------------------------------------------------- */
 void rg_window_serve_ensured (RgWindow *self, const GError *error);

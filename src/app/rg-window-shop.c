@@ -11,45 +11,58 @@
 
 /* --- closing ------------------------------------------------------------ */
 
-static void
-close_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  rg_store_close (data);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_application_release (G_APPLICATION (user_data));
-}
-
 /**
  * rg_window_close_store:
  * @self: a window
  *
- * Lets go of the shop. What is queued is finished and the log moved into the
- * file on another thread; the program ends only after that.
+ * Lets go of the shop; the last window of it closes it.
  */
 void
 rg_window_close_store (RgWindow *self)
 {
-  GApplication *app = g_application_get_default ();
-  g_autoptr (RgStore) store = g_steal_pointer (&self->store);
-  g_autoptr (GTask) task = NULL;
+  RgStore *store = g_steal_pointer (&self->store);
 
+  self->session = NULL;
   if (store == NULL)
     return;
 
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     rg_page_set_store (RG_PAGE (page), NULL);
+  rg_stores_release (rg_stores_get_default (), store);
+}
 
-  if (app != NULL)
-    g_application_hold (app);
-  task = g_task_new (NULL, NULL, app != NULL ? closed_cb : NULL, app);
-  g_task_set_task_data (task, g_steal_pointer (&store), g_object_unref);
-  g_task_run_in_thread (task, close_thread);
+/* The first window of a shop has the same session after a restart, so that what
+ * was done yesterday can be taken back today; the others count on from it. */
+static const char *
+choose_session (RgWindow *self, RgStore *store)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (guint n = 1;; n++)
+    {
+      g_autofree char *session = n == 1 ? g_strdup ("window") : g_strdup_printf ("window-%u", n);
+      gboolean taken = FALSE;
+
+      for (GList *l = windows; l != NULL && !taken; l = l->next)
+        taken = l->data != self && RG_IS_WINDOW (l->data) && RG_WINDOW (l->data)->store == store &&
+                g_strcmp0 (RG_WINDOW (l->data)->session, session) == 0;
+      if (!taken)
+        return g_intern_string (session);
+    }
+}
+
+/**
+ * rg_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none): whose Ctrl+Z takes what is done in this window; it
+ *   stays valid when the window is gone
+ */
+const char *
+rg_window_get_session (RgWindow *self)
+{
+  return self->session != NULL ? self->session : "window";
 }
 
 /* --- opening ------------------------------------------------------------ */
@@ -91,26 +104,34 @@ update_banner (RgWindow *self, gboolean locked)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", !read_only);
 }
 
-/**
- * rg_window_set_store:
- * @self: a window
- * @store: an open shop, which takes the place of the one before
- */
-void
-rg_window_set_store (RgWindow *self, RgStore *store)
+static void
+update_name (RgWindow *self)
 {
-  g_autofree char *name = rg_store_dup_name (store);
-
-  if (self->store != store)
-    rg_window_close_store (self);
-  g_set_object (&self->store, store);
-  g_set_str (&self->folder, rg_store_get_folder (store));
+  const char *name = rg_stores_get_name (rg_stores_get_default (), self->store);
 
   /* The folder's own name says nothing when we chose it. */
   if (rg_folders_is_default (self->folder) && g_str_equal (name, RG_FOLDERS_SHOP))
     rg_window_set_shop_name (self, _ ("My Shop"));
   else
     rg_window_set_shop_name (self, name);
+}
+
+/**
+ * rg_window_set_store:
+ * @self: a window
+ * @store: (transfer full): a use of an open shop, which takes the place of the
+ *   one before
+ */
+void
+rg_window_set_store (RgWindow *self, RgStore *store)
+{
+  const char *session = choose_session (self, store);
+
+  rg_window_close_store (self);
+  self->store = store;
+  self->session = session;
+  g_set_str (&self->folder, rg_store_get_folder (store));
+  update_name (self);
 
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
@@ -173,11 +194,15 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Opening) opening = user_data;
   RgWindow *self = opening->window;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RgStore) store = rg_store_open_finish (result, &error);
+  RgStore *store = rg_stores_open_finish (RG_STORES (source), result, &error);
 
   /* Another shop was chosen meanwhile, or the window is going. */
   if (self->opening != opening->cancellable)
-    return;
+    {
+      if (store != NULL)
+        rg_stores_release (RG_STORES (source), store);
+      return;
+    }
   g_clear_object (&self->opening);
 
   if (store != NULL)
@@ -211,7 +236,7 @@ open_store (RgWindow *self, RgStoreFlags flags, gboolean locked)
   opening->cancellable = g_object_ref (self->opening);
   opening->flags = flags;
   opening->locked = locked;
-  rg_store_open_async (self->folder, flags, self->opening, opened_cb, opening);
+  rg_stores_open_async (rg_stores_get_default (), self->folder, flags, self->opening, opened_cb, opening);
 }
 
 /**
@@ -245,6 +270,38 @@ rg_window_open_shop (RgWindow *self, const char *folder)
       g_strcmp0 (rg_store_get_folder (self->store), folder) == 0)
     return;
   rg_window_open_with_flags (self, folder, RG_STORE_DEFAULT);
+}
+
+/* --- the other windows -------------------------------------------------- */
+
+static void
+store_opened_cb (RgStores *stores, RgStore *store, RgWindow *self)
+{
+  /* Another window has made the shop that this one begins with. */
+  if (self->store == NULL && self->opening == NULL && !self->making &&
+      g_str_equal (rg_window_get_state (self), "welcome") &&
+      g_strcmp0 (self->folder, rg_store_get_folder (store)) == 0)
+    open_store (self, RG_STORE_DEFAULT, FALSE);
+}
+
+static void
+store_renamed_cb (RgStores *stores, RgStore *store, RgWindow *self)
+{
+  if (self->store == store)
+    update_name (self);
+}
+
+/**
+ * rg_window_follow_stores:
+ * @self: a window that is being made
+ */
+void
+rg_window_follow_stores (RgWindow *self)
+{
+  RgStores *stores = rg_stores_get_default ();
+
+  g_signal_connect_object (stores, "opened", G_CALLBACK (store_opened_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (stores, "renamed", G_CALLBACK (store_renamed_cb), self, G_CONNECT_DEFAULT);
 }
 
 /* --- actions ------------------------------------------------------------ */

@@ -17,6 +17,7 @@ typedef struct
 {
   gint64 operation;
   Direction direction;
+  const char *session;
   RgWindow *window;
 } Step;
 
@@ -25,7 +26,7 @@ step_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
 {
   Step *step = data;
   /* A named operation may be an import, which belongs to nobody's Ctrl+Z. */
-  const char *session = step->operation == 0 ? RG_WINDOW_SESSION : NULL;
+  const char *session = step->operation == 0 ? step->session : NULL;
 
   if (step->direction == DIRECTION_REDO)
     return rg_redo (write, step->operation, RG_ORIGIN_WINDOW, session, cancellable, error);
@@ -86,6 +87,7 @@ take_step (RgWindow *self, Direction direction, gint64 operation)
   data = g_new0 (Step, 1);
   data->direction = direction;
   data->operation = operation;
+  data->session = rg_window_get_session (self);
   step = g_memdup2 (data, sizeof *data);
   step->window = g_object_ref (self);
   rg_store_write_async (self->store, step_func, data, g_free, (GDestroyNotify) rg_operation_free, NULL,
@@ -119,18 +121,6 @@ static void
 undo_operation (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   take_step (RG_WINDOW (widget), DIRECTION_UNDO, g_variant_get_int64 (parameter));
-}
-
-/**
- * rg_window_get_session:
- * @self: a window
- *
- * Returns: (transfer none): whose Ctrl+Z takes what is done in this window
- */
-const char *
-rg_window_get_session (RgWindow *self)
-{
-  return RG_WINDOW_SESSION;
 }
 
 /**

@@ -259,6 +259,7 @@ rg_window_constructed (GObject *object)
   gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 #endif
 
+  rg_window_follow_stores (self);
   add_page (self, rg_customers_page_new (self->settings));
 }
 

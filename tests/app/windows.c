@@ -4,6 +4,8 @@
 #include "support.h"
 
 #include "app/pages/customers/rg-customers-page.h"
+#include "app/rg-change.h"
+#include "app/rg-stores.h"
 
 /* What a window does with its shop, and two windows with the same one. */
 
@@ -11,6 +13,7 @@ typedef struct
 {
   RgSettings *settings;
   RgWindow *window;
+  RgWindow *second;
   char *folder;
   const char *wanted;
 } Fixture;
@@ -28,6 +31,19 @@ wait_for_state (Fixture *fixture, const char *state)
 {
   fixture->wanted = state;
   wait_until (has_state, fixture);
+}
+
+static gboolean
+nothing_is_open (gpointer data)
+{
+  return rg_stores_get_n (rg_stores_get_default ()) == 0;
+}
+
+/* What was asked of the shop has been answered, and nobody holds a page. */
+static gboolean
+is_alone (gpointer data)
+{
+  return g_atomic_int_get (&((GObject *) data)->ref_count) == 1;
 }
 
 static void
@@ -54,11 +70,25 @@ close_window (RgWindow *window)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  close_window (fixture->window);
-  run_for (200);
+  if (fixture->second != NULL)
+    close_window (fixture->second);
+  if (fixture->window != NULL)
+    close_window (fixture->window);
+  wait_until (nothing_is_open, NULL);
+  wait_until (is_alone, fixture->settings);
   g_assert_finalize_object (fixture->settings);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
+}
+
+/* The shop's folder goes with the test: the windows must be done with it. */
+static void
+leave_shop (Fixture *fixture)
+{
+  if (fixture->second != NULL)
+    close_window (g_steal_pointer (&fixture->second));
+  close_window (g_steal_pointer (&fixture->window));
+  wait_until (nothing_is_open, NULL);
 }
 
 /* --- asking for a shop to put something into ------------------------------ */
@@ -138,9 +168,7 @@ test_ensure_opening (Fixture *fixture, gconstpointer data)
   g_assert_true (answer.store == rg_window_get_store (fixture->window));
 
   answer_clear (&answer);
-  rg_window_open_shop (fixture->window, fixture->folder);
-  wait_for_state (fixture, "welcome");
-  run_for (200);
+  leave_shop (fixture);
 }
 
 static void
@@ -167,6 +195,198 @@ test_ensure_refused (Fixture *fixture, gconstpointer data)
   g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* --- two windows of one shop ------------------------------------------- */
+
+static gboolean
+both_show_all (gpointer data)
+{
+  Fixture *fixture = data;
+  RgWindow *windows[] = { fixture->window, fixture->second };
+
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      g_autofree char *names = row_names (GTK_WIDGET (windows[i]));
+      g_auto (GStrv) all = g_strsplit (names, ",", -1);
+
+      if (g_strv_length (all) != PEOPLE)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+open_twice (Fixture *fixture, const char *folder)
+{
+  fixture->second = rg_window_new (NULL, fixture->settings);
+  gtk_window_present (GTK_WINDOW (fixture->second));
+  rg_window_open_shop (fixture->window, folder);
+  rg_window_open_shop (fixture->second, folder);
+  wait_until (both_show_all, fixture);
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  const char *name;
+} Named;
+
+static gboolean
+shows_name (gpointer data)
+{
+  const Named *named = data;
+  g_autofree char *names = row_names (named->window);
+  g_auto (GStrv) all = g_strsplit (names, ",", -1);
+
+  return g_strv_contains ((const char *const *) all, named->name);
+}
+
+static void
+wait_for_name (RgWindow *window, const char *name)
+{
+  Named named = { GTK_WIDGET (window), name };
+
+  wait_until (shows_name, &named);
+}
+
+static void
+changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean *done = user_data;
+
+  *done = rg_change_finish (RG_STORE (source), result, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+rename_customer (RgWindow *window, gint64 id, const char *name)
+{
+  g_auto (RgValue) value = RG_VALUE_INIT;
+  gboolean done = FALSE;
+
+  rg_value_set_text (&value, name);
+  rg_change_field_async (rg_window_get_store (window), GTK_WIDGET (window), "customer", id, "name", &value,
+                         name, changed_cb, &done);
+  wait_until (is_true, &done);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !rg_window_is_busy (data);
+}
+
+static gint64
+id_at (RgWindow *window, guint index)
+{
+  RgCustomersPage *page = RG_CUSTOMERS_PAGE (rg_window_get_page (window));
+
+  return rg_record_list_get_id (rg_customers_page_get_list (page), index);
+}
+
+/* What is changed in one is seen in the other; Ctrl+Z takes what was done in the
+ * window it is pressed in. */
+static void
+test_two (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  gint64 first, second;
+
+  shop_close (shop);
+  open_twice (fixture, shop->folder);
+  g_assert_true (rg_window_get_store (fixture->window) == rg_window_get_store (fixture->second));
+  g_assert_cmpuint (rg_stores_get_n (rg_stores_get_default ()), ==, 1);
+  g_assert_cmpstr (rg_window_get_session (fixture->window), !=, rg_window_get_session (fixture->second));
+
+  first = id_at (fixture->window, 0);
+  second = id_at (fixture->window, 1);
+  rename_customer (fixture->window, first, "安一");
+  wait_for_name (fixture->second, "安一");
+  rename_customer (fixture->second, second, "安二");
+  wait_for_name (fixture->window, "安二");
+
+  /* The newest change is the other window's. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  wait_for_name (fixture->second, "安娜");
+  wait_until (is_idle, fixture->window);
+  wait_for_name (fixture->window, "安二");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->second), "win.undo", NULL);
+  wait_for_name (fixture->window, "曾国藩");
+  wait_until (is_idle, fixture->second);
+
+  /* The first is the one that a restart continues. */
+  if (g_str_equal (rg_window_get_session (fixture->second), "window"))
+    close_window (g_steal_pointer (&fixture->second));
+  else
+    {
+      close_window (fixture->window);
+      fixture->window = g_steal_pointer (&fixture->second);
+    }
+  g_assert_false (rg_store_is_read_only (rg_window_get_store (fixture->window)));
+  rename_customer (fixture->window, first, "安三");
+  wait_for_name (fixture->window, "安三");
+  leave_shop (fixture);
+}
+
+/* Who comes back before the shop is closed finds it open for writing. */
+static void
+test_come_back (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+
+  shop_close (shop);
+  open_twice (fixture, shop->folder);
+  for (guint i = 0; i < 3; i++)
+    {
+      close_window (g_steal_pointer (&fixture->second));
+      close_window (g_steal_pointer (&fixture->window));
+      fixture->window = rg_window_new (NULL, fixture->settings);
+      gtk_window_present (GTK_WINDOW (fixture->window));
+      open_twice (fixture, shop->folder);
+      g_assert_false (rg_store_is_read_only (rg_window_get_store (fixture->window)));
+      g_assert_false (rg_store_is_read_only (rg_window_get_store (fixture->second)));
+    }
+  leave_shop (fixture);
+}
+
+static gboolean
+second_has_shop (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return rg_window_get_store (fixture->second) != NULL;
+}
+
+/* Both show the first-run page; what one makes the other has too. */
+static void
+test_first_run_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "shop", NULL);
+  g_auto (Answer) answer = { 0 };
+
+  fixture->second = rg_window_new (NULL, fixture->settings);
+  gtk_window_present (GTK_WINDOW (fixture->second));
+  rg_window_open_shop (fixture->second, folder);
+  rg_window_open_shop (fixture->window, folder);
+  wait_for_state (fixture, "welcome");
+  while (!g_str_equal (rg_window_get_state (fixture->second), "welcome"))
+    g_main_context_iteration (NULL, TRUE);
+
+  rg_window_ensure_store_async (fixture->window, NULL, ensured_cb, &answer);
+  wait_until (is_answered, &answer);
+  g_assert_no_error (answer.error);
+  wait_until (second_has_shop, fixture);
+  g_assert_true (rg_window_get_store (fixture->second) == answer.store);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -176,6 +396,9 @@ main (int argc, char *argv[])
   ADD ("/app/windows/ensure", test_ensure);
   ADD ("/app/windows/ensure-opening", test_ensure_opening);
   ADD ("/app/windows/ensure-refused", test_ensure_refused);
+  ADD ("/app/windows/two", test_two);
+  ADD ("/app/windows/come-back", test_come_back);
+  ADD ("/app/windows/first-run-twice", test_first_run_twice);
 
   return g_test_run ();
 }
