@@ -269,7 +269,8 @@ run_again (RgRecordList *self)
 static gboolean
 is_found_by (RgRecordList *self, const char *entity)
 {
-  static const char *const entities[] = { "contact", "identity", "event", "sale", "tag", "customer_tag" };
+  static const char *const entities[] = { "contact", "identity", "relation",    "event",
+                                          "sale",    "tag",      "customer_tag" };
 
   if (rg_query_get_search (self->query) == NULL ||
       !g_str_equal (rg_query_get_entity (self->query), "customer"))

@@ -123,23 +123,25 @@ end_copy (Copy *copy, GError **error)
 }
 
 static gint64
-insert_row (RgOp *op, gint64 customer_id, GFile *file, const char *kind, const Copy *copy, GError **error)
+insert_row (RgOp *op,
+            gint64 customer_id,
+            const char *name,
+            const char *mime,
+            const char *kind,
+            const Copy *copy,
+            GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (op->write), "attachment");
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
-  g_autofree char *type = g_content_type_guess (base, NULL, 0, NULL);
-  g_autofree char *mime = type != NULL ? g_content_type_get_mime_type (type) : NULL;
   RgCell cells[] = {
     { rg_entity_find_field (entity, "customer_id"), { .kind = RG_VALUE_INTEGER, .integer = customer_id } },
-    { rg_entity_find_field (entity, "name"), { .kind = RG_VALUE_TEXT, .text = name } },
+    { rg_entity_find_field (entity, "name"), { .kind = RG_VALUE_TEXT, .text = (char *) name } },
     { rg_entity_find_field (entity, "hash"),
       { .kind = RG_VALUE_TEXT, .text = (char *) g_checksum_get_string (copy->checksum) } },
     { rg_entity_find_field (entity, "size"), { .kind = RG_VALUE_REAL, .real = (double) copy->size } },
     { rg_entity_find_field (entity, "kind"),
       { .kind = kind != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = (char *) kind } },
     { rg_entity_find_field (entity, "mime"),
-      { .kind = mime != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = mime } },
+      { .kind = mime != NULL ? RG_VALUE_TEXT : RG_VALUE_NULL, .text = (char *) mime } },
   };
 
   return rg_op_insert (op, entity, cells, G_N_ELEMENTS (cells), error);
@@ -169,9 +171,64 @@ rg_op_attach (RgOp *op,
               GError **error)
 {
   g_auto (Copy) copy = { .descriptor = -1 };
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = base != NULL ? g_filename_display_name (base) : g_strdup ("");
+  g_autofree char *type = g_content_type_guess (base, NULL, 0, NULL);
+  g_autofree char *mime = type != NULL ? g_content_type_get_mime_type (type) : NULL;
 
   if (!begin_copy (&copy, op->write->read.core->folder, error) ||
       !copy_content (&copy, file, cancellable, error) || !end_copy (&copy, error))
     return 0;
-  return insert_row (op, customer_id, file, kind, &copy, error);
+  return insert_row (op, customer_id, name, mime, kind, &copy, error);
+}
+
+/**
+ * rg_op_attach_bytes:
+ * @op: an operation
+ * @customer_id: whom it belongs to
+ * @bytes: the content
+ * @name: what it is called, with a suffix
+ * @mime: (nullable): its MIME type
+ * @kind: (nullable): one of the owner's kinds of attachment
+ * @error: why it could not be kept
+ *
+ * Keeps bytes that are no file yet, such as a picture from the clipboard, as
+ * [func@op_attach] keeps a file's.
+ *
+ * Returns: the attachment's id, or 0
+ */
+gint64
+rg_op_attach_bytes (RgOp *op,
+                    gint64 customer_id,
+                    GBytes *bytes,
+                    const char *name,
+                    const char *mime,
+                    const char *kind,
+                    GError **error)
+{
+  g_auto (Copy) copy = { .descriptor = -1 };
+  gsize size = 0;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (!begin_copy (&copy, op->write->read.core->folder, error) ||
+      !write_piece (&copy, data, (gssize) size, error) || !end_copy (&copy, error))
+    return 0;
+  return insert_row (op, customer_id, name, mime, kind, &copy, error);
+}
+
+/**
+ * rg_store_dup_attachment_path:
+ * @store: a store
+ * @hash: what an attachment's row says of its content
+ *
+ * Returns: (transfer full): the path under which the content lies in the shop's
+ *   folder; whether it is there is not looked at
+ */
+char *
+rg_store_dup_attachment_path (RgStore *store, const char *hash)
+{
+  /* Whatever stands in the row, it is a file of this folder. */
+  g_autofree char *name = g_path_get_basename (hash);
+
+  return g_build_filename (rg_store_get_folder (store), "files", name, NULL);
 }

@@ -34,6 +34,7 @@ enum
   PART_CUSTOMER,
   PART_CONTACT,
   PART_IDENTITY,
+  PART_RELATION,
   PART_TAG,
   PART_EVENT,
   PART_SALE,
@@ -185,6 +186,7 @@ rg_search_reader_new (RgDatabase *shop, GError **error)
   init_part (self, PART_CUSTOMER, "customer", "id", "id, kind, reading", 3);
   init_part (self, PART_CONTACT, "contact", "customer_id", "customer_id, 0", 2);
   init_part (self, PART_IDENTITY, "identity", "customer_id", "customer_id, kind", 2);
+  init_part (self, PART_RELATION, "relation", "customer_id", "customer_id, 0", 2);
   init_tags (self);
   init_part (self, PART_EVENT, "event", "id", "id, customer_id", 2);
   init_part (self, PART_SALE, "sale", "id", "id, customer_id", 2);
@@ -307,7 +309,7 @@ add_column (RgSearchReader *self, RgSearchDoc *doc, const Part *part, RgStatemen
     {
     case ROLE_NAME:
       kind = customer ? rg_statement_get_text (statement, 1) : NULL;
-      if (customer || part == &self->parts[PART_CONTACT])
+      if (customer || part == &self->parts[PART_CONTACT] || part == &self->parts[PART_RELATION])
         add_name (self, doc, text, g_strcmp0 (kind, "company") == 0,
                   customer ? rg_statement_get_text (statement, 2) : NULL);
       else
@@ -403,6 +405,7 @@ read_parts (RgSearchReader *self, RgSearchSource source, const RgSearchSpan *spa
   return read_part (self, &self->parts[PART_CUSTOMER], span, list, TRUE, error) &&
          read_part (self, &self->parts[PART_CONTACT], span, list, FALSE, error) &&
          read_part (self, &self->parts[PART_IDENTITY], span, list, FALSE, error) &&
+         read_part (self, &self->parts[PART_RELATION], span, list, FALSE, error) &&
          read_part (self, &self->parts[PART_TAG], span, list, FALSE, error);
 }
 

@@ -62,6 +62,7 @@ find_table (const char *name)
     { "customer", FALSE, RG_SEARCH_CUSTOMERS }, { "event", FALSE, RG_SEARCH_EVENTS },
     { "sale", FALSE, RG_SEARCH_SALES },         { "contact", TRUE, RG_SEARCH_CUSTOMERS },
     { "identity", TRUE, RG_SEARCH_CUSTOMERS },  { "customer_tag", TRUE, RG_SEARCH_CUSTOMERS },
+    { "relation", TRUE, RG_SEARCH_CUSTOMERS },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
@@ -319,7 +320,7 @@ add_removed (RgSearchTouched *self, RgDatabase *shop, gint64 op, GError **error)
 {
   return add_customers (self, shop,
                         "SELECT DISTINCT image ->> '$.customer_id' FROM removed WHERE op = ?1 "
-                        "AND tbl IN ('contact', 'identity', 'customer_tag')",
+                        "AND tbl IN ('contact', 'identity', 'relation', 'customer_tag')",
                         op, 0, error);
 }
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Raised when the tables or the way texts are cut change: search.db is made
  * again. */
-#define RG_SEARCH_GENERATION "1"
+#define RG_SEARCH_GENERATION "2"
 
 /* --- sorted ids (rg-search-ids.c) ----------------------------------------- */
 

@@ -40,8 +40,8 @@ static char *
 text_sql (RgCatalog *catalog)
 {
   static const char *const tables[][2] = {
-    { "customer", "id" },       { "contact", "customer_id" }, { "identity", "customer_id" },
-    { "event", "customer_id" }, { "sale", "customer_id" },
+    { "customer", "id" },          { "contact", "customer_id" }, { "identity", "customer_id" },
+    { "relation", "customer_id" }, { "event", "customer_id" },   { "sale", "customer_id" },
   };
   GString *sql = g_string_new (NULL);
 
@@ -102,7 +102,8 @@ scan_names (RgRead *read, GArray *ids, const char *query, GCancellable *cancella
   g_autoptr (RgStatement) statement = rg_database_prepare (
       rg_read_get_database (read),
       "SELECT id, name, kind = 'company', reading FROM main.customer WHERE name IS NOT NULL "
-      "UNION ALL SELECT customer_id, name, 0, NULL FROM main.contact WHERE name IS NOT NULL",
+      "UNION ALL SELECT customer_id, name, 0, NULL FROM main.contact WHERE name IS NOT NULL "
+      "UNION ALL SELECT customer_id, name, 0, NULL FROM main.relation WHERE name IS NOT NULL",
       error);
   guint until_look = ROWS_PER_LOOK;
   RgStep step;

@@ -379,6 +379,62 @@ test_attach (Shop *shop, gconstpointer data)
   test_folder_remove (outside);
 }
 
+typedef struct
+{
+  GBytes *bytes;
+  const char *name;
+  gint64 id;
+} Paste;
+
+static gpointer
+attach_bytes (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Paste *paste = data;
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "a", "paste", error);
+
+  paste->id = rg_op_attach_bytes (op, 1, paste->bytes, paste->name, "image/png", NULL, error);
+  return NULL;
+}
+
+static void
+test_attach_bytes (Shop *shop, gconstpointer data)
+{
+  static const char hash[] = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+  g_autoptr (GBytes) hello = g_bytes_new_static ("hello", 5);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autofree char *path = rg_store_dup_attachment_path (shop->store, hash);
+  g_autofree char *beside = rg_store_dup_attachment_path (shop->store, "../../etc/hello");
+  g_autofree char *inside = g_build_filename (shop->folder, "files", "hello", NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *rows = NULL;
+  g_autoptr (GError) error = NULL;
+  Paste paste = { hello, "Pasted.png", 0 };
+
+  test_insert (shop->store, "a", "customer", "name", "A", NULL);
+  rg_store_write_sync (shop->store, attach_bytes, &paste, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (paste.id, ==, 1);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "hello");
+  rg_store_write_sync (shop->store, attach_bytes, &paste, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_files (shop), ==, 1);
+  paste.bytes = nothing;
+  rg_store_write_sync (shop->store, attach_bytes, &paste, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_files (shop), ==, 2);
+  rows = test_query (
+      shop->store,
+      "SELECT name, hash = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824', size, mime "
+      "FROM attachment WHERE id > 1");
+  g_assert_cmpstr (rows, ==, "Pasted.png|1|5.0|image/png\nPasted.png|0|0.0|image/png");
+  /* A name that cannot stand in the row. */
+  paste.name = "a\nb.png";
+  rg_store_write_sync (shop->store, attach_bytes, &paste, NULL, &error);
+  g_assert_nonnull (error);
+  g_assert_cmpstr (beside, ==, inside);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -390,5 +446,6 @@ main (int argc, char **argv)
   ADD ("change", test_change);
   ADD ("schema", test_schema);
   ADD ("attach", test_attach);
+  ADD ("attach-bytes", test_attach_bytes);
   return g_test_run ();
 }

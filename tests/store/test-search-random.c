@@ -128,6 +128,15 @@ put_identity (GPtrArray *people, RgStatement *statement)
 }
 
 static void
+put_relation (GPtrArray *people, RgStatement *statement)
+{
+  Person *person = person_of (people, rg_statement_get_integer (statement, 0));
+
+  take (person->names, statement, 1);
+  take (person->texts, statement, 1);
+}
+
+static void
 put_text (GPtrArray *people, RgStatement *statement)
 {
   take (person_of (people, rg_statement_get_integer (statement, 0))->texts, statement, 1);
@@ -147,6 +156,7 @@ read_people (RgRead *read, gpointer data, GCancellable *cancellable, GError **er
   each_row (read, "SELECT id, name, phone, email, notes FROM customer ORDER BY id", people, put_customer);
   each_row (read, "SELECT customer_id, name, role, phone FROM contact", people, put_contact);
   each_row (read, "SELECT customer_id, kind, value FROM identity", people, put_identity);
+  each_row (read, "SELECT customer_id, name FROM relation", people, put_relation);
   each_row (read, "SELECT customer_id, name FROM customer_tag JOIN tag ON tag.id = tag_id", people, put_text);
   each_row (read, "SELECT customer_id, text FROM event", people, put_timeline);
   each_row (read, "SELECT customer_id, item FROM sale", people, put_timeline);
@@ -318,7 +328,7 @@ has_rows (GArray *rows, gint64 customer)
 static void
 add_one (Shop *shop, GRand *rand, GArray *rows)
 {
-  static const char *const entities[] = { "customer", "contact", "identity", "event", "sale" };
+  static const char *const entities[] = { "customer", "contact", "identity", "relation", "event", "sale" };
   Row row = { .entity = PICK (rand, entities), .customer = pick_customer (rand, rows) };
 
   if (row.customer == 0 || g_str_equal (row.entity, "customer"))
@@ -333,6 +343,8 @@ add_one (Shop *shop, GRand *rand, GArray *rows)
     row.id = add_of (shop, row.customer, "contact", "name", PICK (rand, names), "role", "经理");
   else if (g_str_equal (row.entity, "identity"))
     row.id = add_of (shop, row.customer, "identity", "kind", "phone", "value", PICK (rand, phones));
+  else if (g_str_equal (row.entity, "relation"))
+    row.id = add_of (shop, row.customer, "relation", "kind", "child", "name", PICK (rand, names));
   else if (g_str_equal (row.entity, "event"))
     row.id = add_of (shop, row.customer, "event", "kind", "note", "text", PICK (rand, texts));
   else

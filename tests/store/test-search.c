@@ -107,6 +107,7 @@ test_fields (void)
        NULL);
   add_of (&shop, 2, "contact", "name", "陈道明", "role", "财务经理");
   add_of (&shop, 2, "contact", "name", "孙", "phone", "15000001111");
+  add_of (&shop, 1, "relation", "kind", "child", "name", "王豆豆");
   add_of (&shop, 3, "identity", "kind", "phone", "value", "02188889999");
   add_of (&shop, 3, "identity", "kind", "wechat", "value", "liuyang_vip");
   tag = add (&shop, "tag", "name", "老客户🌟", NULL);
@@ -122,6 +123,10 @@ test_fields (void)
   assert_finds (&shop, "洋西", "");
   assert_finds (&shop, "地东", "");
   assert_finds (&shop, "12号", "1");
+  /* A child's name finds the parent. */
+  assert_finds (&shop, "豆豆", "1");
+  assert_finds (&shop, "wdd", "1");
+  assert_finds (&shop, "王doud", "1");
   assert_finds (&shop, "502", "1");
   assert_finds (&shop, "50", "");
   assert_finds (&shop, "12", "1");
@@ -190,7 +195,7 @@ static void
 test_changes (void)
 {
   Shop shop;
-  gint64 contact, tag;
+  gint64 contact, child, tag;
   g_autofree char *tag_id = NULL;
 
   shop_init (&shop);
@@ -226,6 +231,17 @@ test_changes (void)
   assert_finds (&shop, "8888", "1");
   undo (&shop);
   assert_finds (&shop, "8888", "");
+
+  child = add_of (&shop, 1, "relation", "kind", "child", "name", "诸葛瞻");
+  assert_finds (&shop, "zgz", "1");
+  set (&shop, "relation", child, "customer_id", "2", NULL);
+  assert_finds (&shop, "zgz", "2");
+  delete (&shop, "relation", child);
+  assert_finds (&shop, "zgz", "");
+  undo (&shop);
+  undo (&shop);
+  undo (&shop);
+  assert_finds (&shop, "诸葛", "");
 
   tag = add (&shop, "tag", "name", "会员", NULL);
   tag_id = g_strdup_printf ("%" G_GINT64_FORMAT, tag);

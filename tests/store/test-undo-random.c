@@ -15,10 +15,10 @@
 #define N_BEFORE 60
 #define N_SEARCHES 200
 
-static const char *const entities[] = { "customer",        "contact",  "identity",
-                                        "event",           "sale",     "tag",
-                                        "customer_tag",    "channel",  "attachment",
-                                        "attachment_kind", "own_field" };
+static const char *const entities[] = { "customer",        "contact",   "identity",
+                                        "event",           "sale",      "tag",
+                                        "customer_tag",    "channel",   "attachment",
+                                        "attachment_kind", "own_field", "relation" };
 
 /* Somebody who works in the shop, on rows of their own. */
 typedef struct
