@@ -35,6 +35,7 @@ extern const RgCliCommand rg_cli_show;
 extern const RgCliCommand rg_cli_set;
 extern const RgCliCommand rg_cli_field;
 extern const RgCliCommand rg_cli_undo;
+extern const RgCliCommand rg_cli_print;
 extern const RgCliCommand rg_cli_redo;
 extern const RgCliCommand rg_cli_history;
 extern const RgCliCommand rg_cli_check;

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange-test.h"
+
+#include "exchange/rg-print.h"
+#include "shop/rg-followup.h"
+
+/* What goes on paper: every row once, long texts over several pages, nothing
+ * outside the page. */
+
+#define WIDTH 500.0
+#define HEIGHT 700.0
+
+static void
+add_people (Fixture *fixture, guint n)
+{
+  g_autoptr (GString) text = g_string_new ("姓名,手机,标签,备注\n");
+  g_autoptr (RgImportReport) report = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (
+        text, "客户%03u,1380000%04u,熟客;金卡,\"第%u位，备注很长很长很长很长很长很长很长很长\"\n", i, i, i);
+  report = run_text (fixture, text->str, NULL);
+  g_assert_cmpuint (report->created, ==, n);
+}
+
+static RgPrint *
+read_print (Fixture *fixture, const RgPrintJob *job, GError **error)
+{
+  return rg_store_read_sync (fixture->store, rg_print_read_func, (gpointer) job, NULL, error);
+}
+
+static RgPrint *
+print_list (Fixture *fixture, const char *const *fields, gboolean mask)
+{
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (RgChosen) chosen = NULL;
+  g_autoptr (GError) error = NULL;
+  RgPrintJob job = { .fields = fields, .title = "客户", .shop = "老街面馆", .mask = mask };
+  RgPrint *print;
+
+  rg_query_set_sort (query, "phone", FALSE);
+  chosen = rg_chosen_new_all_except (query, NULL, 0);
+  job.chosen = chosen;
+  print = read_print (fixture, &job, &error);
+  g_assert_no_error (error);
+
+  return print;
+}
+
+static char *
+all_text (RgPrint *print, guint n_pages)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint page = 0; page < n_pages; page++)
+    {
+      g_autofree char *text = rg_print_dup_page_text (print, page);
+
+      g_assert_cmpstr (text, !=, "");
+      g_string_append (all, text);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&all));
+}
+
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  static const char *const fields[] = { "name", "phone", "tags", NULL };
+  g_autoptr (RgPrint) print = NULL;
+  g_autofree char *text = NULL;
+  guint n_pages;
+
+  add_people (fixture, 150);
+  print = print_list (fixture, fields, FALSE);
+  g_assert_false (rg_print_is_landscape (print));
+  n_pages = rg_print_paginate (print, WIDTH, HEIGHT);
+  g_assert_cmpuint (n_pages, >, 2);
+  g_assert_cmpuint (rg_print_paginate (print, WIDTH, HEIGHT), ==, n_pages);
+
+  text = all_text (print, n_pages);
+  g_assert_true (
+      g_str_has_prefix (text, "客户\nNovember 22, 2025 · 150 rows\n客户000\t138 0000 0000\t熟客, 金卡\n"));
+  for (guint i = 0; i < 150; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("客户%03u\t138 0000 %04u\t", i, i);
+      const char *first = strstr (text, line);
+
+      g_assert_nonnull (first);
+      g_assert_null (strstr (first + 1, line));
+    }
+
+  /* Wider paper holds no more rows, higher paper does. */
+  g_assert_cmpuint (rg_print_paginate (print, HEIGHT, HEIGHT), ==, n_pages);
+  g_assert_cmpuint (rg_print_paginate (print, WIDTH, HEIGHT * 10), ==, 1);
+}
+
+static void
+test_masked (Fixture *fixture, gconstpointer data)
+{
+  static const char *const fields[] = { "name", "phone", "phones", NULL };
+  g_autoptr (RgPrint) print = NULL;
+  g_autofree char *text = NULL;
+
+  add_people (fixture, 2);
+  print = print_list (fixture, fields, TRUE);
+  text = all_text (print, rg_print_paginate (print, WIDTH, HEIGHT));
+  g_assert_nonnull (strstr (text, "138****0001"));
+  g_assert_null (strstr (text, "0000 0001"));
+  g_assert_null (strstr (text, "13800000001"));
+}
+
+static void
+test_too_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (GArray) ids = g_array_new (FALSE, TRUE, sizeof (guint32));
+  g_autoptr (RgChosen) chosen = NULL;
+  g_autoptr (GString) text = g_string_new ("姓名\n");
+  g_autoptr (RgImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  RgPrintJob job = { .mask = FALSE };
+
+  for (guint i = 0; i <= RG_PRINT_MAX_ROWS; i++)
+    g_string_append_printf (text, "n%u\n", i);
+  report = run_text (fixture, text->str, NULL);
+  chosen = rg_chosen_new_all_except (query, NULL, 0);
+  job.chosen = chosen;
+  g_assert_null (read_print (fixture, &job, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "20001"));
+}
+
+/* --- a customer's sheet --------------------------------------------------- */
+
+static gpointer
+add_story (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "test", "story", error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  RgFollowup visit = { .kind = "visit", .at = TEST_NOW }, sale = { .kind = "sale", .at = TEST_NOW };
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text, "第%u次说到三居室和学区，价格还要再谈。", i);
+  visit.text = text->str;
+  g_assert_cmpint (rg_followup_add (op, 1, &visit, error), >, 0);
+  sale.text = "定金";
+  sale.amount_fen = 123450;
+  sale.has_amount = TRUE;
+  g_assert_cmpint (rg_followup_add (op, 1, &sale, error), >, 0);
+
+  return g_strdup ("");
+}
+
+static void
+test_sheet (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RgPrint) print = NULL;
+  g_autofree char *done = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (GError) error = NULL;
+  RgPrintJob job = { .customer_id = 1, .shop = "老街面馆" };
+  guint n_pages;
+
+  add_people (fixture, 1);
+  done = rg_store_write_sync (fixture->store, add_story, NULL, NULL, &error);
+  g_assert_no_error (error);
+  print = read_print (fixture, &job, &error);
+  g_assert_no_error (error);
+  n_pages = rg_print_paginate (print, WIDTH, HEIGHT);
+  g_assert_cmpuint (n_pages, >, 1);
+  text = all_text (print, n_pages);
+  g_assert_true (g_str_has_prefix (text, "客户000\n熟客 · 金卡\n"));
+  g_assert_nonnull (strstr (text, "Phone\t138 0000 0000\n"));
+  g_assert_nonnull (strstr (text, "\t¥1,234.50\n"));
+  /* What is empty is not printed. */
+  g_assert_null (strstr (text, "Birthday"));
+  /* The long visit goes on. */
+  second = rg_print_dup_page_text (print, 1);
+  g_assert_true (g_str_has_prefix (second, "…"));
+}
+
+static void
+test_gone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  RgPrintJob job = { .customer_id = 99 };
+
+  g_assert_null (read_print (fixture, &job, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND);
+}
+
+/* --- the drawing ---------------------------------------------------------- */
+
+/* Rows of pixels in which something was drawn, counted beside the page too. */
+static void
+test_drawn (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RgPrint) print = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 600, 800);
+  cairo_t *cr = cairo_create (surface);
+  const guchar *pixels;
+  guint inside = 0;
+  int stride;
+
+  add_people (fixture, 60);
+  print = print_list (fixture, NULL, FALSE);
+  g_assert_true (rg_print_is_landscape (print));
+  g_assert_cmpuint (rg_print_paginate (print, WIDTH, HEIGHT), >, 1);
+  cairo_translate (cr, 50, 50);
+  rg_print_draw_page (print, cr, 0);
+  cairo_surface_flush (surface);
+  pixels = cairo_image_surface_get_data (surface);
+  stride = cairo_image_surface_get_stride (surface);
+  for (int y = 0; y < 800; y++)
+    for (int x = 0; x < 600; x++)
+      {
+        gboolean drawn = pixels[y * stride + x] != 0;
+        gboolean on_page = x >= 49 && x <= 551 && y >= 49 && y <= 751;
+
+        g_assert_true (!drawn || on_page);
+        inside += drawn;
+      }
+  g_assert_cmpuint (inside, >, 5000);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+static void
+test_pdf (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "list.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "none", "list.pdf", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (RgPrint) print = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_people (fixture, 100);
+  print = print_list (fixture, NULL, FALSE);
+  g_assert_cmpuint (rg_print_write_pdf (print, path, &error), >, 1);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_true (g_str_has_prefix (contents, "%PDF-"));
+
+  g_assert_cmpuint (rg_print_write_pdf (print, nowhere, &error), ==, 0);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  add_test ("/print/list", test_list);
+  add_test ("/print/masked", test_masked);
+  add_test ("/print/too-many", test_too_many);
+  add_test ("/print/sheet", test_sheet);
+  add_test ("/print/gone", test_gone);
+  add_test ("/print/drawn", test_drawn);
+  add_test ("/print/pdf", test_pdf);
+
+  return g_test_run ();
+}
