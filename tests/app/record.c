@@ -4,6 +4,7 @@
 #include "support.h"
 
 #include "app/record/rg-record-page.h"
+#include "store/rg-op.h"
 
 typedef struct
 {

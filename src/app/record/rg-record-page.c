@@ -3,6 +3,7 @@
 
 #include "app/record/rg-record-private.h"
 
+#include "app/record/rg-header-card.h"
 #include "app/rg-application.h"
 
 #include <glib/gi18n-lib.h>
@@ -236,6 +237,13 @@ rg_record_page_class_init (RgRecordPageClass *klass)
 }
 
 static void
+add_section (RgRecordPage *self, GtkBox *place, GtkWidget *section)
+{
+  gtk_box_append (place, section);
+  g_ptr_array_add (self->sections, section);
+}
+
+static void
 rg_record_page_init (RgRecordPage *self)
 {
   self->sections = g_ptr_array_new ();
@@ -246,6 +254,7 @@ rg_record_page_init (RgRecordPage *self)
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
   add_view_keys (self);
+  add_section (self, self->header_place, rg_header_card_new ());
   rg_record_page_update_actions (self);
 }
 

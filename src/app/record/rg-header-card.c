@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/record/rg-header-card.h"
+
+#include "app/record/rg-tags-row.h"
+#include "app/record/rg-way.h"
+#include "app/rg-application.h"
+#include "app/rg-change.h"
+#include "app/widgets/rg-avatar.h"
+#include "app/widgets/rg-display.h"
+#include "app/widgets/rg-tint.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RgHeaderCard
+{
+  RgSection parent_instance;
+
+  RgAvatar *avatar;
+  GtkLabel *name_label;
+  GtkLabel *kind_label;
+  GtkWidget *double_button;
+  AdwWrapBox *ways;
+  AdwWrapBox *facts;
+  RgTagsRow *tags_row;
+
+  gboolean follows_settings;
+};
+
+G_DEFINE_FINAL_TYPE (RgHeaderCard, rg_header_card, RG_TYPE_SECTION)
+
+static const char *
+get_text (RgHeaderCard *self, const char *key)
+{
+  RgProfile *profile = rg_section_get_profile (RG_SECTION (self));
+  const char *text = profile != NULL ? rg_row_get_text (rg_profile_get_customer (profile), key) : NULL;
+
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static char *
+dup_formatted (RgHeaderCard *self, const char *key)
+{
+  RgRow *row = rg_profile_get_customer (rg_section_get_profile (RG_SECTION (self)));
+
+  return rg_row_format (row, rg_entity_find_field (rg_row_get_entity (row), key), RG_FORMAT_DISPLAY);
+}
+
+static void
+clear (AdwWrapBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    adw_wrap_box_remove (box, child);
+}
+
+/* --- name --------------------------------------------------------------- */
+
+static void
+append_part (GString *line, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (line->len > 0)
+    g_string_append (line, " · ");
+  g_string_append (line, part);
+}
+
+/* "Company · Follow-up · Shanghai"; that somebody is a person goes without
+ * saying. */
+static void
+show_kind (RgHeaderCard *self)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *kind = dup_formatted (self, "kind");
+  g_autofree char *region = dup_formatted (self, "region");
+
+  if (g_strcmp0 (get_text (self, "kind"), "company") == 0)
+    append_part (line, kind);
+  append_part (line, get_text (self, "stage"));
+  append_part (line, region);
+  gtk_label_set_label (self->kind_label, line->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_label), line->len > 0);
+}
+
+static void
+show_name (RgHeaderCard *self)
+{
+  const char *name = get_text (self, "name");
+
+  rg_avatar_set_customer (self->avatar, name, rg_section_get_customer_id (RG_SECTION (self)));
+  gtk_label_set_label (self->name_label, name != NULL ? name : _ ("No name"));
+  if (name != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name_label), "dimmed-text");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->name_label), "dimmed-text");
+  show_kind (self);
+}
+
+/* --- how to reach them -------------------------------------------------- */
+
+static void
+add_way (RgHeaderCard *self, const char *label, const char *text, GtkWidget *first, GtkWidget *second)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *value = gtk_label_new (text);
+
+  if (label != NULL)
+    {
+      GtkWidget *caption = gtk_label_new (label);
+
+      gtk_widget_add_css_class (caption, "dimmed-text");
+      gtk_box_append (GTK_BOX (box), caption);
+    }
+  gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (value, "numeric");
+  gtk_widget_add_css_class (value, "way-text");
+  gtk_box_append (GTK_BOX (box), value);
+  gtk_box_append (GTK_BOX (box), first);
+  if (second != NULL)
+    gtk_box_append (GTK_BOX (box), second);
+  gtk_widget_add_css_class (box, "way");
+  adw_wrap_box_append (self->ways, box);
+}
+
+static void
+show_ways (RgHeaderCard *self)
+{
+  RgSettings *settings = rg_section_get_settings (RG_SECTION (self));
+  gboolean mask = settings != NULL && rg_settings_get_boolean (settings, "mask-phones");
+  const char *phone = get_text (self, "phone");
+  const char *wechat = get_text (self, "wechat");
+
+  clear (self->ways);
+  if (phone != NULL)
+    {
+      g_autofree char *text = rg_way_dup_phone (phone, mask);
+
+      add_way (self, NULL, text, rg_copy_button_new (phone, _ ("Copy the phone number")),
+               rg_call_button_new (phone));
+    }
+  if (wechat != NULL)
+    add_way (self, _ ("WeChat"), wechat, rg_copy_button_new (wechat, _ ("Copy the WeChat id")), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->ways), phone != NULL || wechat != NULL);
+}
+
+/* --- how it stands ------------------------------------------------------ */
+
+static void
+add_fact (RgHeaderCard *self, const char *label, const char *text)
+{
+  GtkWidget *box, *caption, *value;
+
+  if (text == NULL || *text == '\0')
+    return;
+
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  caption = gtk_label_new (label);
+  value = gtk_label_new (text);
+  gtk_widget_add_css_class (caption, "dimmed-text");
+  gtk_widget_add_css_class (value, "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), caption);
+  gtk_box_append (GTK_BOX (box), value);
+  adw_wrap_box_append (self->facts, box);
+}
+
+/* "3 purchases · ¥2,340.00" */
+static char *
+dup_sales (RgHeaderCard *self)
+{
+  RgProfile *profile = rg_section_get_profile (RG_SECTION (self));
+  const RgEntity *sale = rg_catalog_find (rg_profile_get_catalog (profile), "sale");
+  guint n = rg_profile_get_n_sales (profile);
+  RgValue sum = { .kind = RG_VALUE_INTEGER, .integer = rg_profile_get_sales_fen (profile) };
+  g_autofree char *count = NULL;
+  g_autofree char *money = NULL;
+
+  if (n == 0)
+    return NULL;
+  count = g_strdup_printf (ngettext ("%u purchase", "%u purchases", n), n);
+  if (sum.integer == 0)
+    return g_steal_pointer (&count);
+  money = rg_field_format (rg_entity_find_field (sale, "amount_fen"), &sum, RG_FORMAT_DISPLAY);
+
+  return g_strdup_printf ("%s · %s", count, money);
+}
+
+static void
+show_facts (RgHeaderCard *self)
+{
+  g_autofree char *ago = NULL;
+  g_autofree char *sales = dup_sales (self);
+  GDate today;
+
+  rg_display_today (&today);
+  ago = rg_display_ago (get_text (self, "last_contact"), &today);
+  clear (self->facts);
+  add_fact (self, _ ("Last contact"), ago);
+  add_fact (self, _ ("Purchases"), sales);
+  add_fact (self, _ ("In charge"), get_text (self, "owner"));
+  add_fact (self, _ ("Source"), get_text (self, "source"));
+  gtk_widget_set_visible (GTK_WIDGET (self->facts),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->facts)) != NULL);
+}
+
+/* --- showing ------------------------------------------------------------ */
+
+static void
+mask_changed_cb (RgSettings *settings, const char *key, RgHeaderCard *self)
+{
+  if (rg_section_get_profile (RG_SECTION (self)) != NULL)
+    show_ways (self);
+}
+
+static void
+follow_settings (RgHeaderCard *self)
+{
+  RgSettings *settings = rg_section_get_settings (RG_SECTION (self));
+
+  if (self->follows_settings || settings == NULL)
+    return;
+  self->follows_settings = TRUE;
+  g_signal_connect_object (settings, "changed::mask-phones", G_CALLBACK (mask_changed_cb), self,
+                           G_CONNECT_DEFAULT);
+}
+
+static void
+rg_header_card_show (RgSection *section, RgProfile *profile, gboolean other)
+{
+  RgHeaderCard *self = RG_HEADER_CARD (section);
+
+  rg_section_show (RG_SECTION (self->tags_row), rg_section_get_store (section), profile);
+  if (profile == NULL)
+    return;
+
+  follow_settings (self);
+  show_name (self);
+  show_ways (self);
+  show_facts (self);
+  gtk_widget_set_visible (self->double_button, rg_profile_has_double (profile));
+}
+
+static void
+rg_header_card_flush (RgSection *section)
+{
+  rg_section_flush (RG_SECTION (RG_HEADER_CARD (section)->tags_row));
+}
+
+/* --- the widget --------------------------------------------------------- */
+
+static void
+rg_header_card_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RG_TYPE_HEADER_CARD);
+
+  G_OBJECT_CLASS (rg_header_card_parent_class)->dispose (object);
+}
+
+static void
+rg_header_card_class_init (RgHeaderCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rg_header_card_dispose;
+  RG_SECTION_CLASS (klass)->show = rg_header_card_show;
+  RG_SECTION_CLASS (klass)->flush = rg_header_card_flush;
+
+  g_type_ensure (RG_TYPE_AVATAR);
+  g_type_ensure (RG_TYPE_TAGS_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/record/rg-header-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, avatar);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, name_label);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, kind_label);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, double_button);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, ways);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, facts);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, tags_row);
+}
+
+static void
+rg_header_card_init (RgHeaderCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rg_header_card_new:
+ *
+ * Returns: (transfer floating): an empty card
+ */
+GtkWidget *
+rg_header_card_new (void)
+{
+  return g_object_new (RG_TYPE_HEADER_CARD, NULL);
+}
