@@ -17,6 +17,10 @@
 /* No column is wider than that part of the page while others want room. */
 #define WIDEST 0.34
 #define NARROWEST 36.0
+/* What A4 leaves between its margins when it stands upright. */
+#define UPRIGHT 500.0
+/* Columns are drawn apart by at most that much where there is room. */
+#define MOST_APART 36.0
 
 static char *
 format_list (const RgRow *row, const RgField *field, gboolean mask)
@@ -124,6 +128,93 @@ say_when_and_how_many (guint n)
   return g_strdup_printf ("%s · %s", day, rows);
 }
 
+/* --- columns ------------------------------------------------------------ */
+
+static double
+measure (RgPrint *self, const char *text)
+{
+  g_autoptr (PangoLayout) layout = rg_print_layout (self, RG_PRINT_ROW, text, -1);
+  int width;
+
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_get_size (layout, &width, NULL);
+
+  return (double) width / PANGO_SCALE + 1;
+}
+
+/* Returns what they ask for together. */
+static double
+measure_columns (RgPrint *self)
+{
+  double total = RG_PRINT_GAP * (self->columns->len - 1);
+  guint measured = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      RgPrintColumn *column = &g_array_index (self->columns, RgPrintColumn, i);
+
+      column->natural = MAX (NARROWEST, measure (self, column->label));
+    }
+  for (guint i = 0; i < self->blocks->len && measured < MEASURED_ROWS; i++)
+    {
+      const RgPrintBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->cells == NULL)
+        continue;
+      measured++;
+      for (guint j = 0; j < self->columns->len; j++)
+        {
+          RgPrintColumn *column = &g_array_index (self->columns, RgPrintColumn, j);
+
+          column->natural = MAX (column->natural, measure (self, block->cells[j]));
+        }
+    }
+  for (guint i = 0; i < self->columns->len; i++)
+    total += g_array_index (self->columns, RgPrintColumn, i).natural;
+
+  return total;
+}
+
+/*< private >
+ * rg_print_place_columns:
+ * @self: something to be printed
+ * @width: of a page, points
+ *
+ * Each column gets what it asks for, if there is room for all; else the long
+ * ones are cut first.
+ */
+void
+rg_print_place_columns (RgPrint *self, double width)
+{
+  double total, room, apart, x = 0;
+  guint n_gaps = self->columns->len - 1;
+
+  if (self->columns->len == 0)
+    return;
+  total = measure_columns (self) - RG_PRINT_GAP * n_gaps;
+  room = width - RG_PRINT_GAP * n_gaps;
+  apart =
+      n_gaps > 0 && total < room ? MIN (MOST_APART, RG_PRINT_GAP + (room - total) / n_gaps) : RG_PRINT_GAP;
+  for (guint i = 0; i < self->columns->len && total > room; i++)
+    {
+      RgPrintColumn *column = &g_array_index (self->columns, RgPrintColumn, i);
+      double less = MAX (0, column->natural - MAX (width * WIDEST, column->natural - (total - room)));
+
+      column->natural -= less;
+      total -= less;
+    }
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      RgPrintColumn *column = &g_array_index (self->columns, RgPrintColumn, i);
+
+      column->x = x;
+      column->width = column->natural * (total > room ? room / total : 1.0);
+      x += column->width + apart;
+    }
+}
+
+/* --- reading ------------------------------------------------------------ */
+
 RgPrint *
 rg_print_list_read (RgRead *read, const RgPrintJob *job, GCancellable *cancellable, GError **error)
 {
@@ -147,7 +238,6 @@ rg_print_list_read (RgRead *read, const RgPrintJob *job, GCancellable *cancellab
 
   print = rg_print_new (job->title != NULL ? job->title : rg_entity_get_label (entity));
   print->foot = g_strdup (job->shop);
-  print->landscape = fields->len > 4;
   subtitle = say_when_and_how_many (ids->len);
   rg_print_add (print, RG_PRINT_TITLE, NULL, print->title, NULL);
   rg_print_add (print, RG_PRINT_SUBTITLE, NULL, subtitle, NULL);
@@ -159,84 +249,7 @@ rg_print_list_read (RgRead *read, const RgPrintJob *job, GCancellable *cancellab
     }
   if (!add_rows (print, read, entity, fields, ids, job->mask, cancellable, error))
     return NULL;
+  print->landscape = measure_columns (print) > UPRIGHT;
 
   return g_steal_pointer (&print);
-}
-
-/* --- columns ------------------------------------------------------------ */
-
-static double
-measure (RgPrint *self, const char *text)
-{
-  g_autoptr (PangoLayout) layout = rg_print_layout (self, RG_PRINT_ROW, text, -1);
-  int width;
-
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_get_size (layout, &width, NULL);
-
-  return (double) width / PANGO_SCALE + 1;
-}
-
-static void
-measure_columns (RgPrint *self)
-{
-  guint measured = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      RgPrintColumn *column = &g_array_index (self->columns, RgPrintColumn, i);
-
-      column->natural = MAX (NARROWEST, measure (self, column->label));
-    }
-  for (guint i = 0; i < self->blocks->len && measured < MEASURED_ROWS; i++)
-    {
-      const RgPrintBlock *block = g_ptr_array_index (self->blocks, i);
-
-      if (block->cells == NULL)
-        continue;
-      measured++;
-      for (guint j = 0; j < self->columns->len; j++)
-        {
-          RgPrintColumn *column = &g_array_index (self->columns, RgPrintColumn, j);
-
-          column->natural = MAX (column->natural, measure (self, block->cells[j]));
-        }
-    }
-}
-
-/*< private >
- * rg_print_place_columns:
- * @self: something to be printed
- * @width: of a page, points
- *
- * Each column gets what it asks for, if there is room for all; else the long
- * ones are cut first.
- */
-void
-rg_print_place_columns (RgPrint *self, double width)
-{
-  double room, total = 0, x = 0;
-
-  if (self->columns->len == 0)
-    return;
-  measure_columns (self);
-  room = width - RG_PRINT_GAP * (self->columns->len - 1);
-  for (guint i = 0; i < self->columns->len; i++)
-    total += g_array_index (self->columns, RgPrintColumn, i).natural;
-  for (guint i = 0; i < self->columns->len && total > room; i++)
-    {
-      RgPrintColumn *column = &g_array_index (self->columns, RgPrintColumn, i);
-      double less = MAX (0, column->natural - MAX (width * WIDEST, column->natural - (total - room)));
-
-      column->natural -= less;
-      total -= less;
-    }
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      RgPrintColumn *column = &g_array_index (self->columns, RgPrintColumn, i);
-
-      column->x = x;
-      column->width = column->natural * (total > room ? room / total : 1.0);
-      x += column->width + RG_PRINT_GAP;
-    }
 }

@@ -253,6 +253,26 @@ def _():
         same(sorted(map(sorted, table(again))), sorted(map(sorted, table(path))), 'the second export')
 
 
+@tap.point('print: a list and a sheet as PDF, what cannot be printed is told')
+def _():
+    shop, _report = imported(BOOK)
+    place = folder()
+    whole, one = os.path.join(place, 'list.pdf'), os.path.join(place, 'one.pdf')
+    same(run('print', whole, '--shop', shop, '--json').json, {'pages': 1, 'file': whole}, 'list')
+    same(run('print', one, everybody(shop)[0]['id'], '--shop', shop, '--mask', '--json').json,
+         {'pages': 1, 'file': one}, 'sheet')
+    for path in (whole, one):
+        with open(path, 'rb') as pdf:
+            tap.check(pdf.read(5) == b'%PDF-', path)
+    with open(one, 'rb') as pdf:
+        before = pdf.read()
+    one_sentence(run('print', one, '999', '--shop', shop, status=1))
+    with open(one, 'rb') as pdf:
+        tap.check(pdf.read() == before, 'the older file is gone')
+    one_sentence(run('print', os.path.join(place, 'none', 'a.pdf'), '--shop', shop, status=1))
+    run('print', one, '--fields', 'ghost', '--shop', shop, status=2)
+
+
 @tap.point('export: a file that cannot be written is told, an old one stays')
 def _():
     shop = demo(3)
