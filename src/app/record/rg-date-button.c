@@ -4,6 +4,7 @@
 #include "app/record/rg-date-button.h"
 
 #include "app/widgets/rg-display.h"
+#include "app/widgets/rg-tint.h"
 #include "catalog/rg-date.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,7 @@ struct _RgDateButton
   char *choice;
   char *kept;
   gboolean past;
+  gboolean pill;
   /* The calendar is being set, and not by the user. */
   gboolean setting;
   /* The day before the calendar's last change. */
@@ -68,6 +70,44 @@ dup_day (const char *iso)
   return rg_display_day (&day, &today);
 }
 
+/* The symbol says the same as the colour. */
+static const char *
+due_icon (RgDue due)
+{
+  switch (due)
+    {
+    case RG_DUE_OVERDUE:
+      return "dialog-warning-symbolic";
+    case RG_DUE_TODAY:
+      return "alarm-symbolic";
+    case RG_DUE_NONE:
+    case RG_DUE_LATER:
+    default:
+      return "x-office-calendar-symbolic";
+    }
+}
+
+static void
+update_pill (RgDateButton *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->menu_button));
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+  GDate today;
+  RgDue due;
+
+  rg_display_today (&today);
+  text = rg_display_due (self->choice, &today, &due);
+  name =
+      due != RG_DUE_NONE ? g_strdup_printf (_ ("Next step: %s"), text) : g_strdup (_ ("Set the next step"));
+  gtk_label_set_label (self->label, due != RG_DUE_NONE ? text : _ ("Next Step"));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), due_icon (due));
+  rg_tint_set_due (button, due);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
 static void
 update_label (RgDateButton *self)
 {
@@ -75,6 +115,11 @@ update_label (RgDateButton *self)
   g_autofree char *name = NULL;
   gboolean dimmed = !self->past && (self->choice == NULL || *self->choice == '\0');
 
+  if (self->pill)
+    {
+      update_pill (self);
+      return;
+    }
   if (self->choice == NULL)
     day = g_strdup (self->past ? _ ("Today") : _ ("Next Step"));
   else if (*self->choice == '\0')
@@ -372,6 +417,21 @@ rg_date_button_set_past (RgDateButton *self, gboolean past)
 {
   self->past = past;
   gtk_widget_set_visible (self->icon, !past);
+  update_label (self);
+}
+
+/**
+ * rg_date_button_set_pill:
+ * @self: a day
+ * @pill: whether it looks as next steps do in the list
+ *
+ * Its choice is then the day there is, and %NULL or "" that there is none.
+ */
+void
+rg_date_button_set_pill (RgDateButton *self, gboolean pill)
+{
+  self->pill = pill;
+  gtk_widget_add_css_class (GTK_WIDGET (self), "due-pill");
   update_label (self);
 }
 

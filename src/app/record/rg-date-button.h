@@ -23,6 +23,8 @@ const char *rg_date_button_get_choice (RgDateButton *self);
 void rg_date_button_set_kept (RgDateButton *self, const char *iso);
 /* Whether it is about what happened: Today and Yesterday, and no "None". */
 void rg_date_button_set_past (RgDateButton *self, gboolean past);
+/* Whether it looks as next steps do in the list: late, today, later. */
+void rg_date_button_set_pill (RgDateButton *self, gboolean pill);
 void rg_date_button_popup (RgDateButton *self);
 /* As if the user had chosen @choice. */
 void rg_date_button_choose (RgDateButton *self, const char *choice);

@@ -3,13 +3,13 @@
 
 #include "app/record/rg-header-card.h"
 
+#include "app/record/rg-date-button.h"
 #include "app/record/rg-tags-row.h"
 #include "app/record/rg-way.h"
 #include "app/rg-application.h"
 #include "app/rg-change.h"
 #include "app/widgets/rg-avatar.h"
 #include "app/widgets/rg-display.h"
-#include "app/widgets/rg-tint.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,6 +23,7 @@ struct _RgHeaderCard
   GtkWidget *double_button;
   AdwWrapBox *ways;
   AdwWrapBox *facts;
+  RgDateButton *next_button;
   RgTagsRow *tags_row;
 
   gboolean follows_settings;
@@ -47,12 +48,13 @@ dup_formatted (RgHeaderCard *self, const char *key)
   return rg_row_format (row, rg_entity_find_field (rg_row_get_entity (row), key), RG_FORMAT_DISPLAY);
 }
 
+/* @first: (nullable): stays */
 static void
-clear (AdwWrapBox *box)
+clear (AdwWrapBox *box, GtkWidget *first)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+  while ((child = gtk_widget_get_last_child (GTK_WIDGET (box))) != first)
     adw_wrap_box_remove (box, child);
 }
 
@@ -133,7 +135,7 @@ show_ways (RgHeaderCard *self)
   const char *phone = get_text (self, "phone");
   const char *wechat = get_text (self, "wechat");
 
-  clear (self->ways);
+  clear (self->ways, NULL);
   if (phone != NULL)
     {
       g_autofree char *text = rg_way_dup_phone (phone, mask);
@@ -197,13 +199,48 @@ show_facts (RgHeaderCard *self)
 
   rg_display_today (&today);
   ago = rg_display_ago (get_text (self, "last_contact"), &today);
-  clear (self->facts);
+  clear (self->facts, GTK_WIDGET (self->next_button));
   add_fact (self, _ ("Last contact"), ago);
   add_fact (self, _ ("Purchases"), sales);
   add_fact (self, _ ("In charge"), get_text (self, "owner"));
   add_fact (self, _ ("Source"), get_text (self, "source"));
-  gtk_widget_set_visible (GTK_WIDGET (self->facts),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->facts)) != NULL);
+  rg_date_button_set_choice (self->next_button, get_text (self, "next_date"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), rg_section_is_writable (RG_SECTION (self)));
+}
+
+static void
+next_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RgHeaderCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (rg_change_finish (RG_STORE (source), result, NULL, &error))
+    return;
+  rg_change_toast (GTK_WIDGET (self), error->message);
+  if (rg_section_get_profile (RG_SECTION (self)) != NULL)
+    show_facts (self);
+}
+
+static void
+next_chosen_cb (RgDateButton *button, RgHeaderCard *self)
+{
+  RgSection *section = RG_SECTION (self);
+  const char *choice = rg_date_button_get_choice (button);
+  const char *name = get_text (self, "name");
+  g_auto (RgValue) value = RG_VALUE_INIT;
+  g_autofree char *label = NULL;
+
+  if (choice != NULL && *choice != '\0')
+    rg_value_set_text (&value, choice);
+  if (!rg_section_is_writable (section) ||
+      g_strcmp0 (rg_value_get_text (&value), get_text (self, "next_date")) == 0)
+    return;
+
+  /* Translators: a line of the history; %s is a customer. */
+  label = g_strdup_printf (_ ("Set the next step of %s"), name != NULL ? name : _ ("No name"));
+  rg_change_field_async (rg_section_get_store (section), GTK_WIDGET (self), "customer",
+                         rg_section_get_customer_id (section), "next_date", &value, label, next_set_cb,
+                         g_object_ref (self));
 }
 
 /* --- showing ------------------------------------------------------------ */
@@ -270,6 +307,7 @@ rg_header_card_class_init (RgHeaderCardClass *klass)
   RG_SECTION_CLASS (klass)->flush = rg_header_card_flush;
 
   g_type_ensure (RG_TYPE_AVATAR);
+  g_type_ensure (RG_TYPE_DATE_BUTTON);
   g_type_ensure (RG_TYPE_TAGS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/record/rg-header-card.ui");
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, avatar);
@@ -278,13 +316,16 @@ rg_header_card_class_init (RgHeaderCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, double_button);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, ways);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, facts);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, next_button);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, tags_row);
+  gtk_widget_class_bind_template_callback (widget_class, next_chosen_cb);
 }
 
 static void
 rg_header_card_init (RgHeaderCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rg_date_button_set_pill (self->next_button, TRUE);
 }
 
 /**

@@ -192,6 +192,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgRecordPage, toolbar_view);
   gtk_widget_class_bind_template_child (widget_class, RgRecordPage, title_revealer);
   gtk_widget_class_bind_template_child (widget_class, RgRecordPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RgRecordPage, close_button);
   gtk_widget_class_bind_template_child (widget_class, RgRecordPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RgRecordPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgRecordPage, spinner);
@@ -255,6 +256,8 @@ rg_record_page_init (RgRecordPage *self)
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
   add_view_keys (self);
   add_section (self, self->header_place, rg_header_card_new ());
+  self->composer = RG_COMPOSER (rg_composer_new ());
+  add_section (self, self->timeline_place, GTK_WIDGET (self->composer));
   rg_record_page_update_actions (self);
 }
 
@@ -371,6 +374,23 @@ rg_record_page_set_view (RgRecordPage *self, const char *name)
 }
 
 /**
+ * rg_record_page_set_narrow:
+ * @self: a page
+ * @narrow: whether the list is behind it and not beside it
+ */
+void
+rg_record_page_set_narrow (RgRecordPage *self, gboolean narrow)
+{
+  const char *name = narrow ? _ ("Back") : _ ("Close");
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->close_button),
+                            narrow ? "go-previous-symbolic" : "window-close-symbolic");
+  gtk_widget_set_tooltip_text (self->close_button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->close_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+/**
  * rg_record_page_write_note:
  * @self: a page
  *
@@ -380,5 +400,5 @@ void
 rg_record_page_write_note (RgRecordPage *self)
 {
   rg_record_page_set_view (self, "timeline");
-  gtk_widget_child_focus (GTK_WIDGET (self->timeline_place), GTK_DIR_TAB_FORWARD);
+  rg_composer_focus (self->composer);
 }

@@ -31,6 +31,9 @@ void rg_record_page_flush (RgRecordPage *self);
 gboolean rg_record_page_is_busy (RgRecordPage *self);
 /* "timeline", "details" or "files". */
 void rg_record_page_set_view (RgRecordPage *self, const char *name);
+/* Whether it stands alone, with the list behind it: its close button is a way
+ * back then. */
+void rg_record_page_set_narrow (RgRecordPage *self, gboolean narrow);
 /* Puts the focus into the composer. */
 void rg_record_page_write_note (RgRecordPage *self);
 

@@ -3,6 +3,7 @@
 
 /* Private to the record page, whose parts are files of their own. */
 
+#include "app/record/rg-composer.h"
 #include "app/record/rg-record-page.h"
 #include "app/record/rg-section.h"
 
@@ -15,6 +16,7 @@ struct _RgRecordPage
   AdwToolbarView *toolbar_view;
   GtkRevealer *title_revealer;
   AdwWindowTitle *window_title;
+  GtkWidget *close_button;
   GtkWidget *menu_button;
   GtkStack *stack;
   GtkWidget *spinner;
@@ -26,6 +28,8 @@ struct _RgRecordPage
   GtkBox *timeline_place;
   GtkBox *details_place;
   GtkBox *files_place;
+
+  RgComposer *composer;
 
   RgSettings *settings;
   RgStore *store;
