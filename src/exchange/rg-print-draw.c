@@ -279,18 +279,19 @@ rg_print_write_pdf (RgPrint *self, const char *path, GError **error)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GCancellable) stop = g_cancellable_new ();
   g_autoptr (GFileOutputStream) stream = NULL;
+  gboolean whole;
 
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
-  if (stream == NULL)
-    return 0;
-  if (draw_all (self, G_OUTPUT_STREAM (stream)) == CAIRO_STATUS_SUCCESS)
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error) ? self->n_pages : 0;
+  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL);
+  whole = stream != NULL && draw_all (self, G_OUTPUT_STREAM (stream)) == CAIRO_STATUS_SUCCESS;
+  /* Closed with a stop, half a file does not take the older one's place. */
+  if (stream != NULL && !whole)
+    g_cancellable_cancel (stop);
+  if (stream != NULL && g_output_stream_close (G_OUTPUT_STREAM (stream), stop, NULL) && whole)
+    return self->n_pages;
 
-  /* Closed like this, it does not take the older one's place. */
-  g_cancellable_cancel (stop);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), stop, NULL);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _ ("The pages could not be written to “%s”. Please check whether there is room on the disk."),
+               _ ("The pages could not be written to “%s”. Please check whether the folder is there and can be "
+                  "written to, and whether there is room on the disk."),
                path);
 
   return 0;

@@ -257,6 +257,7 @@ def _():
 def _():
     shop, _report = imported(BOOK)
     place = folder()
+    os.makedirs(place, exist_ok=True)
     whole, one = os.path.join(place, 'list.pdf'), os.path.join(place, 'one.pdf')
     same(run('print', whole, '--shop', shop, '--json').json, {'pages': 1, 'file': whole}, 'list')
     same(run('print', one, everybody(shop)[0]['id'], '--shop', shop, '--mask', '--json').json,
