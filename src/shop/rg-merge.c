@@ -282,6 +282,37 @@ read_customer (RgMerge *merge, gint64 id, GError **error)
   return row;
 }
 
+static char *
+dup_shown_name (const RgRow *row)
+{
+  const char *name = rg_row_get_text (row, "name");
+  const RgField *phone = rg_entity_find_field (rg_row_get_entity (row), "phone");
+  g_autofree char *number = rg_row_format (row, phone, RG_FORMAT_DISPLAY);
+
+  if (name != NULL)
+    return g_strdup (name);
+  return g_strdup (*number != '\0' ? number : _ ("a customer"));
+}
+
+/**
+ * rg_merge_dup_label:
+ * @keep: who stays
+ * @gone: who is merged into it
+ *
+ * Returns: (transfer full): what the history reads, naming both
+ */
+char *
+rg_merge_dup_label (const RgRow *keep, const RgRow *gone)
+{
+  g_autofree char *kept = dup_shown_name (keep);
+  g_autofree char *other = dup_shown_name (gone);
+
+  if (strcmp (kept, other) == 0)
+    return g_strdup_printf (_ ("Merge the two customers %s"), kept);
+  /* Translators: two names; the second one is who stays. */
+  return g_strdup_printf (_ ("Merge %s into %s"), other, kept);
+}
+
 /**
  * rg_people_merge:
  * @op: the operation of a write

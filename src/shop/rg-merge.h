@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * value a line in the notes: nothing is lost. The later last contact and the
  * earlier next step count. Then @gone is deleted. One operation, one undo. */
 gboolean rg_people_merge (RgOp *op, gint64 keep, gint64 gone, GError **error);
+/* What the history reads, naming both. (transfer full) */
+char *rg_merge_dup_label (const RgRow *keep, const RgRow *gone);
 
 /**
  * RgMergeOutcome:
