@@ -272,6 +272,7 @@ take_subject (Studio *studio, const Subject *subject, int width, int height)
   g_signal_handlers_disconnect_by_data (studio->paintable, studio);
   g_clear_object (&studio->paintable);
   rg_settings_set_string (studio->settings, "sort-column", "name");
+  rg_settings_set_string (studio->settings, "opened-customer", "");
   gtk_window_destroy (GTK_WINDOW (studio->window));
   studio->window = NULL;
 }

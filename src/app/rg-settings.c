@@ -30,7 +30,7 @@ static const struct
 } defaults[] = {
   { "window-width", "1200" }, { "window-height", "780" },  { "maximized", "false" },
   { "last-shop", "''" },      { "sort-column", "'name'" }, { "sort-descending", "false" },
-  { "mask-phones", "false" },
+  { "mask-phones", "false" },     { "opened-customer", "''" },
 };
 
 static void

@@ -5,6 +5,7 @@
 
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/widgets/rg-column-header.h"
+#include "shop/rg-remove.h"
 
 typedef struct
 {
@@ -205,6 +206,175 @@ test_row_words (Fixture *fixture, gconstpointer width)
   rg_settings_set_boolean (fixture->settings, "mask-phones", FALSE);
 }
 
+/* --- the record ----------------------------------------------------------- */
+
+static gint64
+id_at (Fixture *fixture, guint position)
+{
+  return rg_record_list_get_id (rg_customers_page_get_list (fixture->page), position);
+}
+
+typedef struct
+{
+  RgCustomersPage *page;
+  gint64 id;
+} Opened;
+
+static gboolean
+is_opened (gpointer data)
+{
+  Opened *opened = data;
+
+  return rg_customers_page_get_opened (opened->page) == opened->id &&
+         rg_record_page_get_customer (rg_customers_page_get_record (opened->page)) == opened->id;
+}
+
+static void
+wait_for_opened (Fixture *fixture, gint64 id)
+{
+  Opened opened = { fixture->page, id };
+
+  wait_until (is_opened, &opened);
+}
+
+static gboolean
+has_width (gpointer data)
+{
+  return gtk_widget_get_width (data) > 0;
+}
+
+static AdwOverlaySplitView *
+get_split (Fixture *fixture)
+{
+  return ADW_OVERLAY_SPLIT_VIEW (find_widget (fixture->window, ADW_TYPE_OVERLAY_SPLIT_VIEW));
+}
+
+static void
+activate (Fixture *fixture, guint position)
+{
+  GtkWidget *view = find_widget (fixture->window, GTK_TYPE_LIST_VIEW);
+
+  g_assert_true (gtk_widget_activate_action (view, "list.activate-item", "u", position));
+}
+
+/* Wide, the record takes its part of the width and gives it back. */
+static void
+test_beside (Fixture *fixture, gconstpointer width)
+{
+  GtkWidget *view = find_widget (fixture->window, GTK_TYPE_LIST_VIEW);
+  GtkWidget *record = GTK_WIDGET (rg_customers_page_get_record (fixture->page));
+  int whole, all = GPOINTER_TO_INT (width);
+
+  wait_until (has_width, view);
+  run_for (100);
+  whole = gtk_widget_get_width (view);
+  g_assert_cmpint (rg_customers_page_get_opened (fixture->page), ==, 0);
+  g_assert_false (gtk_widget_get_mapped (record));
+  activate (fixture, 1);
+  wait_for_opened (fixture, id_at (fixture, 1));
+  wait_until (is_mapped, record);
+  run_for (100);
+  wait_until (is_mapped, view);
+  g_assert_cmpint (gtk_widget_get_width (record), ==, all * 45 / 100);
+  g_assert_cmpint (gtk_widget_get_width (view), <, whole);
+
+  rg_customers_page_close (fixture->page);
+  wait_for_opened (fixture, 0);
+  run_for (100);
+  g_assert_cmpint (gtk_widget_get_width (view), ==, whole);
+}
+
+/* The record goes along with the selection, but only once it is open. */
+static void
+test_follow (Fixture *fixture, gconstpointer width)
+{
+  GtkWidget *view = find_widget (fixture->window, GTK_TYPE_LIST_VIEW);
+
+  rg_customers_page_select (fixture->page, id_at (fixture, 3));
+  run_for (200);
+  g_assert_cmpint (rg_customers_page_get_opened (fixture->page), ==, 0);
+
+  activate (fixture, 0);
+  wait_for_opened (fixture, id_at (fixture, 0));
+  rg_customers_page_select (fixture->page, id_at (fixture, 2));
+  wait_for_opened (fixture, id_at (fixture, 2));
+
+  /* Several selected: it stays where it is. */
+  gtk_widget_activate_action (view, "list.select-item", "(ubb)", 4, TRUE, FALSE);
+  run_for (200);
+  wait_for_opened (fixture, id_at (fixture, 2));
+}
+
+/* Narrow, it slides over the list, and Esc goes back. */
+static void
+test_over (Fixture *fixture, gconstpointer width)
+{
+  GtkWidget *record = GTK_WIDGET (rg_customers_page_get_record (fixture->page));
+
+  wait_until (has_width, find_widget (fixture->window, GTK_TYPE_LIST_VIEW));
+  g_assert_true (adw_overlay_split_view_get_collapsed (get_split (fixture)));
+  activate (fixture, 1);
+  wait_until (is_mapped, record);
+  run_for (100);
+  g_assert_cmpint (gtk_widget_get_width (record), ==, GPOINTER_TO_INT (width));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (record)), record));
+
+  gtk_widget_activate_action (record, "record.close", NULL);
+  wait_for_opened (fixture, 0);
+  g_assert_false (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (record)), record));
+}
+
+static gpointer
+delete_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "window", "delete", error);
+
+  return op != NULL && rg_people_delete (op, *(gint64 *) data, error) ? g_memdup2 (data, sizeof (gint64))
+                                                                      : NULL;
+}
+
+/* Who is deleted has no record any more. */
+static void
+test_gone (Fixture *fixture, gconstpointer width)
+{
+  gint64 id = id_at (fixture, 1);
+  g_autofree gint64 *done = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rg_customers_page_open (fixture->page, id);
+  wait_for_opened (fixture, id);
+  g_assert_cmpint (rg_customers_page_get_selected (fixture->page), ==, id);
+  done = rg_store_write_sync (fixture->shop->store, delete_func, &id, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_opened (fixture, 0);
+  g_assert_false (adw_overlay_split_view_get_show_sidebar (get_split (fixture)));
+}
+
+/* Who was open is open when the shop is shown again, in this shop only. */
+static void
+test_kept (Fixture *fixture, gconstpointer width)
+{
+  gint64 id = id_at (fixture, 4);
+  g_autofree char *other = NULL;
+
+  rg_customers_page_open (fixture->page, id);
+  wait_for_opened (fixture, id);
+  rg_page_set_store (RG_PAGE (fixture->page), NULL);
+  wait_for_opened (fixture, 0);
+  rg_page_set_store (RG_PAGE (fixture->page), fixture->shop->store);
+  wait_for_state (fixture, "list");
+  wait_for_opened (fixture, id);
+  g_assert_cmpint (rg_customers_page_get_selected (fixture->page), ==, id);
+
+  rg_page_set_store (RG_PAGE (fixture->page), NULL);
+  other = g_strdup_printf ("%d /another/shop", (int) id);
+  rg_settings_set_string (fixture->settings, "opened-customer", other);
+  rg_page_set_store (RG_PAGE (fixture->page), fixture->shop->store);
+  wait_for_state (fixture, "list");
+  g_assert_cmpint (rg_customers_page_get_opened (fixture->page), ==, 0);
+  rg_settings_set_string (fixture->settings, "opened-customer", "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -221,6 +391,11 @@ main (int argc, char *argv[])
   ADD ("/app/customers/table", 1000, test_forms);
   ADD ("/app/customers/two-lines", 400, test_forms);
   ADD ("/app/customers/row-words", 1000, test_row_words);
+  ADD ("/app/customers/beside", 1200, test_beside);
+  ADD ("/app/customers/follow", 1200, test_follow);
+  ADD ("/app/customers/over", 400, test_over);
+  ADD ("/app/customers/gone", 1200, test_gone);
+  ADD ("/app/customers/kept", 1200, test_kept);
 
   return g_test_run ();
 }

@@ -5,6 +5,9 @@
 
 #include "app/widgets/rg-row-widget.h"
 
+/* Under which a row has its list item. */
+#define ITEM_KEY "rg-list-item"
+
 /* A label on the row widget itself does not reach a screen reader: it looks at
  * the item that holds it. */
 static void
@@ -27,6 +30,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgColumns *colum
   GtkWidget *row = rg_row_widget_new (columns);
 
   g_signal_connect_object (row, "content-changed", G_CALLBACK (content_changed_cb), item, G_CONNECT_DEFAULT);
+  /* The item has the row, and lives longer. */
+  g_object_set_data (G_OBJECT (row), ITEM_KEY, item);
   gtk_list_item_set_child (item, row);
 }
 
@@ -58,6 +63,28 @@ rg_customers_list_factory (RgColumns *columns)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), columns, G_CONNECT_DEFAULT);
 
   return factory;
+}
+
+/**
+ * rg_customers_list_position_at:
+ * @view: the view
+ * @x: a place in it, pixels
+ * @y: a place in it, pixels
+ *
+ * Returns: the position of the row there, or %GTK_INVALID_LIST_POSITION
+ */
+guint
+rg_customers_list_position_at (GtkListView *view, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (view), x, y, GTK_PICK_DEFAULT);
+
+  /* The theme may leave room around the row, which is its parent's. */
+  if (widget != NULL && !RG_IS_ROW_WIDGET (widget))
+    widget = gtk_widget_get_first_child (widget);
+  if (!RG_IS_ROW_WIDGET (widget))
+    return GTK_INVALID_LIST_POSITION;
+
+  return gtk_list_item_get_position (g_object_get_data (G_OBJECT (widget), ITEM_KEY));
 }
 
 /* --- staying in the same place ------------------------------------------ */

@@ -21,6 +21,8 @@ typedef struct
 } RgListAnchor;
 
 GtkListItemFactory *rg_customers_list_factory (RgColumns *columns);
+/* GTK_INVALID_LIST_POSITION when no row is there. */
+guint rg_customers_list_position_at (GtkListView *view, double x, double y);
 RgListAnchor rg_customers_list_anchor (GtkListView *view, RgRecordList *list, RgColumns *columns);
 void rg_customers_list_restore (GtkListView *view,
                                 RgRecordList *list,

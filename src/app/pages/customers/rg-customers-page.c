@@ -6,13 +6,12 @@
 #include "app/pages/customers/rg-customers-list.h"
 #include "app/rg-welcome.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Below this many sp a row of the table would be cut. */
 #define TABLE_LEAST 700
 
-/* Work that ends sooner shows no spinner. */
-#define SPINNER_DELAY_MS 200
+/* From here on the record stands beside the list. */
+#define BESIDE_LEAST 1000
+
 #define DAY_CHECK_SECONDS 60
 
 typedef enum
@@ -24,206 +23,6 @@ typedef enum
 static GParamSpec *properties[PROP_DESCENDING + 1];
 
 G_DEFINE_FINAL_TYPE (RgCustomersPage, rg_customers_page, RG_TYPE_PAGE)
-
-/* --- what it says ------------------------------------------------------- */
-
-/**
- * rg_customers_is_searching:
- * @self: a page
- *
- * Returns: whether the list that is shown is what a search found
- */
-gboolean
-rg_customers_is_searching (RgCustomersPage *self)
-{
-  const char *search =
-      self->list != NULL ? rg_query_get_search (rg_record_list_get_query (self->list)) : NULL;
-
-  return search != NULL && *search != '\0';
-}
-
-static gboolean
-spinner_timeout_cb (gpointer user_data)
-{
-  RgCustomersPage *self = RG_CUSTOMERS_PAGE (user_data);
-
-  self->spinner_timeout = 0;
-  gtk_widget_set_visible (self->spinner, TRUE);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update_state (RgCustomersPage *self)
-{
-  gboolean loading = self->list == NULL;
-  gboolean nobody = !loading && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
-  gboolean empty = nobody && !rg_customers_is_searching (self);
-
-  g_clear_handle_id (&self->spinner_timeout, g_source_remove);
-  gtk_widget_set_visible (self->spinner, FALSE);
-  if (loading)
-    self->spinner_timeout = g_timeout_add (SPINNER_DELAY_MS, spinner_timeout_cb, self);
-
-  if (nobody && !empty)
-    {
-      g_autofree char *searched =
-          g_markup_escape_text (rg_query_get_search (rg_record_list_get_query (self->list)), -1);
-      /* Translators: %s is what was typed into the search entry. */
-      g_autofree char *text = g_strdup_printf (_ ("Nothing fits “%s”. Search by name, pinyin, initials, "
-                                                  "the last digits of a phone, or a word from the notes."),
-                                               searched);
-
-      adw_status_page_set_description (self->nothing_page, text);
-    }
-
-  gtk_stack_set_visible_child_name (self->stack, loading  ? "loading"
-                                                 : empty  ? "empty"
-                                                 : nobody ? "nothing"
-                                                          : "list");
-  rg_customers_update_count (self);
-}
-
-/* --- the list ----------------------------------------------------------- */
-
-static void
-selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, RgCustomersPage *self)
-{
-  guint position = gtk_single_selection_get_selected (selection);
-
-  if (position != GTK_INVALID_LIST_POSITION && self->list != NULL)
-    self->selected = rg_record_list_get_id (self->list, position);
-}
-
-static void
-items_changed_cb (GListModel *model, guint position, guint removed, guint added, RgCustomersPage *self)
-{
-  if (removed != added)
-    update_state (self);
-}
-
-static void
-outdated_cb (RgRecordList *list, RgCustomersPage *self)
-{
-  rg_customers_reload (self, RG_CUSTOMERS_SAME);
-}
-
-static void
-drop_list (RgCustomersPage *self)
-{
-  if (self->list == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->list, self);
-  g_clear_object (&self->list);
-}
-
-static GtkSelectionModel *
-make_selection (RgCustomersPage *self)
-{
-  GtkSingleSelection *selection = gtk_single_selection_new (NULL);
-  guint position = self->selected != 0 ? rg_record_list_find (self->list, self->selected) : G_MAXUINT;
-
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_single_selection_set_model (selection, G_LIST_MODEL (self->list));
-  gtk_single_selection_set_selected (selection, position != G_MAXUINT ? position : GTK_INVALID_LIST_POSITION);
-  g_signal_connect (selection, "notify::selected", G_CALLBACK (selected_cb), self);
-
-  return GTK_SELECTION_MODEL (selection);
-}
-
-static gboolean
-has_focus_inside (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
-static void
-show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
-{
-  RgListAnchor anchor = rg_customers_list_anchor (self->list_view, self->list, self->columns);
-  gboolean focus = has_focus_inside (GTK_WIDGET (self->list_view));
-  g_autoptr (GtkSelectionModel) selection = NULL;
-  guint position;
-
-  drop_list (self);
-  self->list = g_object_ref (list);
-  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), self);
-  g_signal_connect (list, "outdated", G_CALLBACK (outdated_cb), self);
-
-  selection = make_selection (self);
-  gtk_list_view_set_model (self->list_view, selection);
-  if (where == RG_CUSTOMERS_SAME)
-    rg_customers_list_restore (self->list_view, list, self->columns, &anchor);
-
-  update_state (self);
-
-  position = self->selected != 0 ? rg_record_list_find (list, self->selected) : G_MAXUINT;
-  if (focus && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
-    gtk_list_view_scroll_to (self->list_view, position != G_MAXUINT ? position : 0, GTK_LIST_SCROLL_FOCUS,
-                             NULL);
-  else if (where == RG_CUSTOMERS_TOP && position != G_MAXUINT && !rg_customers_is_searching (self))
-    gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
-}
-
-static void
-list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RgCustomersAsked) asked = user_data;
-  RgCustomersPage *self = asked->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RgRecordList) list = rg_record_list_new_finish (result, &error);
-
-  /* Another question was asked since, or the page is going. */
-  if (self->asking != asked->cancellable)
-    return;
-  g_clear_object (&self->asking);
-
-  if (list != NULL)
-    show_list (self, list, asked->where);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    rg_page_say (RG_PAGE (self), error->message);
-}
-
-static void
-stop_asking (RgCustomersPage *self)
-{
-  if (self->asking != NULL)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
-}
-
-/**
- * rg_customers_reload:
- * @self: a page
- * @where: what the list shows first
- *
- * Asks for the list; what was asked before is forgotten.
- */
-void
-rg_customers_reload (RgCustomersPage *self, RgCustomersWhere where)
-{
-  RgStore *store = rg_page_get_store (RG_PAGE (self));
-  g_autoptr (RgQuery) query = NULL;
-
-  stop_asking (self);
-  if (store == NULL)
-    return;
-
-  query = rg_query_new ("customer");
-  if (self->search != NULL && *self->search != '\0')
-    rg_query_set_search (query, self->search);
-  if (g_strcmp0 (rg_columns_get_sort (self->columns), "name") != 0 ||
-      rg_columns_get_descending (self->columns))
-    rg_query_set_sort (query, rg_columns_get_sort (self->columns), rg_columns_get_descending (self->columns));
-
-  self->asking = g_cancellable_new ();
-  rg_record_list_new_async (store, query, self->asking, list_ready_cb,
-                            rg_customers_asked_new (self, self->asking, where));
-}
 
 static GtkEditable *
 rg_customers_page_get_search_entry (RgPage *page)
@@ -267,10 +66,10 @@ catalog_changed_cb (RgStore *store, GParamSpec *pspec, RgCustomersPage *self)
 static void
 forget_store (RgCustomersPage *self)
 {
-  stop_asking (self);
+  rg_customers_forget_record (self);
+  rg_customers_stop_asking (self);
   rg_customers_stop_counting (self);
-  gtk_list_view_set_model (self->list_view, NULL);
-  drop_list (self);
+  rg_customers_drop_list (self);
   self->selected = 0;
   self->total = 0;
   rg_customers_clear_search (self);
@@ -286,7 +85,8 @@ rg_customers_page_set_store (RgPage *page, RgStore *store)
   g_autoptr (RgCatalog) catalog = NULL;
 
   forget_store (self);
-  update_state (self);
+  rg_customers_update_state (self);
+  rg_record_page_set_store (self->record, store);
   if (store == NULL)
     return;
 
@@ -296,6 +96,7 @@ rg_customers_page_set_store (RgPage *page, RgStore *store)
   self->followed = g_object_ref (store);
   g_signal_connect (store, "changed", G_CALLBACK (store_changed_cb), self);
   g_signal_connect (store, "notify::catalog", G_CALLBACK (catalog_changed_cb), self);
+  rg_customers_restore_record (self);
   rg_customers_reload (self, RG_CUSTOMERS_TOP);
 }
 
@@ -384,6 +185,7 @@ rg_customers_page_constructed (GObject *object)
 
   rg_columns_set_sort (self->columns, *sort != '\0' ? sort : "name",
                        rg_settings_get_boolean (settings, "sort-descending"));
+  rg_customers_init_record (self);
   rg_columns_set_mask (self->columns, rg_settings_get_boolean (settings, "mask-phones"));
   g_signal_connect_object (settings, "changed::mask-phones", G_CALLBACK (mask_changed_cb), self,
                            G_CONNECT_DEFAULT);
@@ -394,16 +196,16 @@ rg_customers_page_dispose (GObject *object)
 {
   RgCustomersPage *self = RG_CUSTOMERS_PAGE (object);
 
-  stop_asking (self);
+  rg_customers_stop_asking (self);
   rg_customers_stop_counting (self);
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   g_clear_handle_id (&self->day_timeout, g_source_remove);
-  if (self->list_view != NULL)
-    gtk_list_view_set_model (self->list_view, NULL);
-  drop_list (self);
+  rg_customers_dispose_record (self);
+  rg_customers_drop_list (self);
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_data (self->followed, self);
   g_clear_object (&self->followed);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CUSTOMERS_PAGE);
   g_clear_object (&self->columns);
   g_clear_pointer (&self->search, g_free);
@@ -416,6 +218,8 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RG_APP_PATH "/pages/customers/rg-customers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, page_bin);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, record_split);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_button);
@@ -467,12 +271,36 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   rg_customers_install_finding (widget_class);
 }
 
+static AdwBreakpoint *
+add_breakpoint (AdwBreakpointBin *bin, int most)
+{
+  AdwBreakpoint *breakpoint = adw_breakpoint_new (
+      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, most, ADW_LENGTH_UNIT_SP));
+
+  adw_breakpoint_bin_add_breakpoint (bin, breakpoint);
+
+  return breakpoint;
+}
+
+static void
+init_breakpoints (RgCustomersPage *self)
+{
+  AdwBreakpoint *narrow = add_breakpoint (self->page_bin, BESIDE_LEAST - 1);
+  g_auto (GValue) collapsed = G_VALUE_INIT;
+
+  g_value_init (&collapsed, G_TYPE_BOOLEAN);
+  g_value_set_boolean (&collapsed, TRUE);
+  adw_breakpoint_add_setter (narrow, G_OBJECT (self->record_split), "collapsed", &collapsed);
+
+  add_breakpoint (self->breakpoint_bin, TABLE_LEAST);
+  g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
+}
+
 static void
 rg_customers_page_init (RgCustomersPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = NULL;
   GtkSettings *gtk_settings = gtk_settings_get_default ();
-  AdwBreakpoint *narrow;
 
   self->columns = rg_columns_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -482,18 +310,14 @@ rg_customers_page_init (RgCustomersPage *self)
   rg_customers_init_finding (self);
   factory = rg_customers_list_factory (self->columns);
   gtk_list_view_set_factory (self->list_view, factory);
-
-  narrow = adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
-                                                                    TABLE_LEAST, ADW_LENGTH_UNIT_SP));
-  adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
-  g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
+  init_breakpoints (self);
 
   g_signal_connect_object (gtk_settings, "notify::gtk-xft-dpi", G_CALLBACK (text_size_cb), self,
                            G_CONNECT_DEFAULT);
   text_size_cb (gtk_settings, NULL, self);
   self->day_timeout = g_timeout_add_seconds (DAY_CHECK_SECONDS, day_timeout_cb, self);
   update_form (self);
-  update_state (self);
+  rg_customers_update_state (self);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/record/rg-record-page.h"
 #include "app/rg-page.h"
 #include "app/widgets/rg-columns.h"
 #include "records/rg-record-list.h"
@@ -12,7 +13,10 @@ G_BEGIN_DECLS
  *
  * All customers of the shop, or those that a search finds.
  *
- *     RgRecordList → GtkSingleSelection → GtkListView of RgRowWidget
+ *     RgRecordList → RgSelection → GtkListView of RgRowWidget
+ *
+ * Who is opened stands beside the list, and slides over it where there is not
+ * room for both.
  *
  * A list that is asked for takes the place of the one that is shown when it
  * has come; until then the old one stays. A list is never swapped inside its
@@ -30,5 +34,12 @@ RgRecordList *rg_customers_page_get_list (RgCustomersPage *self);
 gboolean rg_customers_page_is_busy (RgCustomersPage *self);
 gint64 rg_customers_page_get_selected (RgCustomersPage *self);
 void rg_customers_page_select (RgCustomersPage *self, gint64 id);
+
+/* Shows the record of a customer, selected where the list has it. */
+void rg_customers_page_open (RgCustomersPage *self, gint64 id);
+void rg_customers_page_close (RgCustomersPage *self);
+/* 0: nobody's record is shown. */
+gint64 rg_customers_page_get_opened (RgCustomersPage *self);
+RgRecordPage *rg_customers_page_get_record (RgCustomersPage *self);
 
 G_END_DECLS

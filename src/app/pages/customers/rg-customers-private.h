@@ -5,6 +5,7 @@
 
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/widgets/rg-column-header.h"
+#include "app/widgets/rg-selection.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,8 @@ struct _RgCustomersPage
 {
   RgPage parent_instance;
 
+  AdwBreakpointBin *page_bin;
+  AdwOverlaySplitView *record_split;
   GtkWidget *count_label;
   GtkWidget *sort_button;
   GtkWidget *search_button;
@@ -27,12 +30,17 @@ struct _RgCustomersPage
 
   RgColumns *columns;
   RgRecordList *list;
+  RgSelection *selection;
+  RgRecordPage *record;
   GCancellable *asking;
   GCancellable *counting;
   /* Whose changes are followed; the page may be shown another meanwhile. */
   RgStore *followed;
   char *search;
   gint64 selected;
+  /* Whose record is shown; 0: none. */
+  gint64 opened;
+  guint follow_timeout;
   /* Customers in the shop; the list's length while nothing is searched. */
   guint total;
   guint spinner_timeout;
@@ -72,9 +80,22 @@ rg_customers_asked_new (RgCustomersPage *page, GCancellable *cancellable, RgCust
 void rg_customers_asked_free (RgCustomersAsked *asked);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCustomersAsked, rg_customers_asked_free)
 
-/* --- rg-customers-page.c ------------------------------------------------ */
-void rg_customers_reload (RgCustomersPage *self, RgCustomersWhere where);
+/* --- rg-customers-show.c ------------------------------------------------ */
 gboolean rg_customers_is_searching (RgCustomersPage *self);
+void rg_customers_update_state (RgCustomersPage *self);
+void rg_customers_drop_list (RgCustomersPage *self);
+void rg_customers_stop_asking (RgCustomersPage *self);
+void rg_customers_reload (RgCustomersPage *self, RgCustomersWhere where);
+/* --- rg-customers-record.c ---------------------------------------------- */
+void rg_customers_init_record (RgCustomersPage *self);
+void rg_customers_dispose_record (RgCustomersPage *self);
+void rg_customers_forget_record (RgCustomersPage *self);
+/* Opens who was open when this shop was shown last. */
+void rg_customers_restore_record (RgCustomersPage *self);
+void rg_customers_open_record (RgCustomersPage *self, gint64 id);
+void rg_customers_close_record (RgCustomersPage *self);
+/* Shows @only, 0: nobody, where a record is shown beside the list. */
+void rg_customers_follow (RgCustomersPage *self, gint64 only);
 /* --- rg-customers-count.c ----------------------------------------------- */
 void rg_customers_update_count (RgCustomersPage *self);
 /* Asks how many there are, while the list shows only some of them. */

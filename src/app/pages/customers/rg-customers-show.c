@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/pages/customers/rg-customers-private.h"
+
+#include "app/pages/customers/rg-customers-list.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Work that ends sooner shows no spinner. */
+#define SPINNER_DELAY_MS 200
+
+/* --- what it says ------------------------------------------------------- */
+
+/**
+ * rg_customers_is_searching:
+ * @self: a page
+ *
+ * Returns: whether the list that is shown is what a search found
+ */
+gboolean
+rg_customers_is_searching (RgCustomersPage *self)
+{
+  const char *search =
+      self->list != NULL ? rg_query_get_search (rg_record_list_get_query (self->list)) : NULL;
+
+  return search != NULL && *search != '\0';
+}
+
+static gboolean
+spinner_timeout_cb (gpointer user_data)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (user_data);
+
+  self->spinner_timeout = 0;
+  gtk_widget_set_visible (self->spinner, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * rg_customers_update_state:
+ * @self: a page
+ *
+ * Shows the list, or why there is none.
+ */
+void
+rg_customers_update_state (RgCustomersPage *self)
+{
+  gboolean loading = self->list == NULL;
+  gboolean nobody = !loading && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
+  gboolean empty = nobody && !rg_customers_is_searching (self);
+
+  g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  if (loading)
+    self->spinner_timeout = g_timeout_add (SPINNER_DELAY_MS, spinner_timeout_cb, self);
+
+  if (nobody && !empty)
+    {
+      g_autofree char *searched =
+          g_markup_escape_text (rg_query_get_search (rg_record_list_get_query (self->list)), -1);
+      /* Translators: %s is what was typed into the search entry. */
+      g_autofree char *text = g_strdup_printf (_ ("Nothing fits “%s”. Search by name, pinyin, initials, "
+                                                  "the last digits of a phone, or a word from the notes."),
+                                               searched);
+
+      adw_status_page_set_description (self->nothing_page, text);
+    }
+
+  gtk_stack_set_visible_child_name (self->stack, loading  ? "loading"
+                                                 : empty  ? "empty"
+                                                 : nobody ? "nothing"
+                                                          : "list");
+  rg_customers_update_count (self);
+}
+
+/* --- the list ----------------------------------------------------------- */
+
+static void
+selected_cb (RgSelection *selection, GParamSpec *pspec, RgCustomersPage *self)
+{
+  gint64 only = rg_selection_get_only (selection);
+
+  if (only != 0)
+    self->selected = only;
+  rg_customers_follow (self, only);
+}
+
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, RgCustomersPage *self)
+{
+  if (removed != added)
+    rg_customers_update_state (self);
+}
+
+static void
+outdated_cb (RgRecordList *list, RgCustomersPage *self)
+{
+  rg_customers_reload (self, RG_CUSTOMERS_SAME);
+}
+
+static void
+drop_selection (RgCustomersPage *self)
+{
+  if (self->selection == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_object (&self->selection);
+}
+
+static void
+drop_model (RgCustomersPage *self)
+{
+  if (self->list == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->list, self);
+  g_clear_object (&self->list);
+}
+
+/**
+ * rg_customers_drop_list:
+ * @self: a page
+ *
+ * Shows no list any more.
+ */
+void
+rg_customers_drop_list (RgCustomersPage *self)
+{
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+  drop_selection (self);
+  drop_model (self);
+}
+
+/* What was selected stays so; when nothing of it is in the list, who was
+ * selected last is, should that one be there. */
+static void
+make_selection (RgCustomersPage *self)
+{
+  g_autoptr (RgSelection) before = g_steal_pointer (&self->selection);
+  guint position;
+
+  self->selection = rg_selection_new (self->list);
+  if (before != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (before, self);
+      rg_selection_take_over (self->selection, before);
+    }
+  if (self->selected != 0 && rg_selection_get_n (self->selection) == 0 &&
+      !rg_selection_get_picking (self->selection))
+    {
+      position = rg_record_list_find (self->list, self->selected);
+      if (position != G_MAXUINT)
+        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+    }
+  g_signal_connect (self->selection, "notify::n-selected", G_CALLBACK (selected_cb), self);
+}
+
+static gboolean
+has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static void
+show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
+{
+  RgListAnchor anchor = rg_customers_list_anchor (self->list_view, self->list, self->columns);
+  gboolean focus = has_focus_inside (GTK_WIDGET (self->list_view));
+  guint position;
+
+  drop_model (self);
+  self->list = g_object_ref (list);
+  g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), self);
+  g_signal_connect (list, "outdated", G_CALLBACK (outdated_cb), self);
+
+  make_selection (self);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  if (where == RG_CUSTOMERS_SAME)
+    rg_customers_list_restore (self->list_view, list, self->columns, &anchor);
+
+  rg_customers_update_state (self);
+
+  position = self->selected != 0 ? rg_record_list_find (list, self->selected) : G_MAXUINT;
+  if (focus && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
+    gtk_list_view_scroll_to (self->list_view, position != G_MAXUINT ? position : 0, GTK_LIST_SCROLL_FOCUS,
+                             NULL);
+  else if (where == RG_CUSTOMERS_TOP && position != G_MAXUINT && !rg_customers_is_searching (self))
+    gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+static void
+list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RgCustomersAsked) asked = user_data;
+  RgCustomersPage *self = asked->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgRecordList) list = rg_record_list_new_finish (result, &error);
+
+  /* Another question was asked since, or the page is going. */
+  if (self->asking != asked->cancellable)
+    return;
+  g_clear_object (&self->asking);
+
+  if (list != NULL)
+    show_list (self, list, asked->where);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rg_page_say (RG_PAGE (self), error->message);
+}
+
+/**
+ * rg_customers_stop_asking:
+ * @self: a page
+ *
+ * Forgets what was asked for.
+ */
+void
+rg_customers_stop_asking (RgCustomersPage *self)
+{
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+/**
+ * rg_customers_reload:
+ * @self: a page
+ * @where: what the list shows first
+ *
+ * Asks for the list; what was asked before is forgotten.
+ */
+void
+rg_customers_reload (RgCustomersPage *self, RgCustomersWhere where)
+{
+  RgStore *store = rg_page_get_store (RG_PAGE (self));
+  g_autoptr (RgQuery) query = NULL;
+
+  rg_customers_stop_asking (self);
+  if (store == NULL)
+    return;
+
+  query = rg_query_new ("customer");
+  if (self->search != NULL && *self->search != '\0')
+    rg_query_set_search (query, self->search);
+  if (g_strcmp0 (rg_columns_get_sort (self->columns), "name") != 0 ||
+      rg_columns_get_descending (self->columns))
+    rg_query_set_sort (query, rg_columns_get_sort (self->columns), rg_columns_get_descending (self->columns));
+
+  self->asking = g_cancellable_new ();
+  rg_record_list_new_async (store, query, self->asking, list_ready_cb,
+                            rg_customers_asked_new (self, self->asking, where));
+}
