@@ -37,8 +37,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 GdkModifierType state,
                 RgFieldEditor *self)
 {
+  RgFieldEditorClass *klass = RG_FIELD_EDITOR_GET_CLASS (self);
+
   if (is_in_popover (self))
     return GDK_EVENT_PROPAGATE;
+  if (klass->key_pressed != NULL && klass->key_pressed (self, key, state))
+    return GDK_EVENT_STOP;
   if (key == GDK_KEY_Escape && (state & gtk_accelerator_get_default_mod_mask ()) == 0)
     return rg_field_editor_take_back (self);
 

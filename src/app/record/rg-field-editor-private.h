@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  *   rg_field_editor_take() when the user has chosen
  * @set_text: (nullable): as if the user had written it
  * @leave: (nullable): the focus has gone elsewhere; what hangs open is closed
+ * @key_pressed: (nullable): whether the key was the kind's own; before it means
+ *   anything else
  */
 struct _RgFieldEditorClass
 {
@@ -28,6 +30,7 @@ struct _RgFieldEditorClass
   char *(*dup_text) (RgFieldEditor *self);
   void (*set_text) (RgFieldEditor *self, const char *text);
   void (*leave) (RgFieldEditor *self);
+  gboolean (*key_pressed) (RgFieldEditor *self, guint key, GdkModifierType state);
 };
 
 RgStore *rg_field_editor_get_store (RgFieldEditor *self);     /* (transfer none) (nullable) */
@@ -50,13 +53,19 @@ void rg_field_editor_refresh (RgFieldEditor *self);
  * whether anything at all since the text was put there. */
 gboolean rg_field_editor_is_written (RgFieldEditor *self);
 gboolean rg_field_editor_has_typed (RgFieldEditor *self);
+/* (nullable): what is written, valid or not; NULL where nothing can be written. */
+char *rg_field_editor_dup_text (RgFieldEditor *self);
+/* As if the user had written it and were still there. */
+void rg_field_editor_write (RgFieldEditor *self, const char *text);
 /* Back to what is saved; FALSE when there is nothing to take back. */
 gboolean rg_field_editor_take_back (RgFieldEditor *self);
 void rg_field_editor_add_keys (RgFieldEditor *self);
 
 /* --- the kinds ------------------------------------------------------------ */
 
+GType rg_field_editor_kind_for (const RgField *field);
 GType rg_entry_editor_get_type (void);
+GType rg_name_editor_get_type (void);
 GType rg_phone_editor_get_type (void);
 GType rg_date_editor_get_type (void);
 GType rg_lunar_editor_get_type (void);

