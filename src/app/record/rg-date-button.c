@@ -250,8 +250,14 @@ show_day (RgDateButton *self, const GDate *day)
   self->shown = *day;
 }
 
-static void
-show_cb (GtkPopover *popover, RgDateButton *self)
+/**
+ * rg_date_button_fill:
+ * @self: a day
+ *
+ * Puts the days of today into the popover.
+ */
+void
+rg_date_button_fill (RgDateButton *self)
 {
   GDate today, day;
 
@@ -259,6 +265,12 @@ show_cb (GtkPopover *popover, RgDateButton *self)
   fill_days (self, &today);
   fill_others (self);
   show_day (self, self->choice != NULL && rg_date_from_iso (self->choice, &day) ? &day : &today);
+}
+
+static void
+show_cb (GtkPopover *popover, RgDateButton *self)
+{
+  rg_date_button_fill (self);
 }
 
 /* The calendar takes its day along into another month, and to the last day
@@ -433,16 +445,6 @@ rg_date_button_set_pill (RgDateButton *self, gboolean pill)
   self->pill = pill;
   gtk_widget_add_css_class (GTK_WIDGET (self), "due-pill");
   update_label (self);
-}
-
-/**
- * rg_date_button_popup:
- * @self: a day
- */
-void
-rg_date_button_popup (RgDateButton *self)
-{
-  gtk_menu_button_popup (self->menu_button);
 }
 
 /**

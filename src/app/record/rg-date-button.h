@@ -25,7 +25,8 @@ void rg_date_button_set_kept (RgDateButton *self, const char *iso);
 void rg_date_button_set_past (RgDateButton *self, gboolean past);
 /* Whether it looks as next steps do in the list: late, today, later. */
 void rg_date_button_set_pill (RgDateButton *self, gboolean pill);
-void rg_date_button_popup (RgDateButton *self);
+/* Puts the days of today into the popover; done by itself before it is shown. */
+void rg_date_button_fill (RgDateButton *self);
 /* As if the user had chosen @choice. */
 void rg_date_button_choose (RgDateButton *self, const char *choice);
 

@@ -162,8 +162,6 @@ rg_entry_change_free (RgEntryChange *change)
   g_free (change->entity);
   g_free (change->kind);
   g_free (change->text);
-  g_free (change->outcome);
-  g_free (change->staff);
   g_free (change->next_date);
   g_free (change);
 }
@@ -175,8 +173,6 @@ to_followup (const RgEntryChange *change)
     .kind = change->kind,
     .at = change->at,
     .text = change->text,
-    .outcome = change->outcome,
-    .staff = change->staff,
     .amount_fen = change->amount_fen,
     .has_amount = change->has_amount,
     .next_date = change->next_date,

@@ -41,13 +41,11 @@ const RgDraft *rg_drafts_get (RgStore *store, gint64 customer_id);
  * @entity: (nullable): "event" or "sale" of the one that is changed or deleted
  * @id: its row
  * @kind: a kind of event, or "sale"
- * @at: UTC milliseconds; 0: now
- * @text: (nullable)
- * @outcome: (nullable)
- * @staff: (nullable)
+ * @at: UTC milliseconds; 0: now, or as it is
+ * @text: trimmed
  * @has_amount: whether a sale has an amount
  * @amount_fen: it
- * @next_date: (nullable): as in RgDraft
+ * @next_date: (nullable): ISO day; "" takes it away, %NULL leaves it as it is
  *
  * An entry that has been read and found right, on its way to the shop.
  */
@@ -59,8 +57,6 @@ typedef struct
   char *kind;
   gint64 at;
   char *text;
-  char *outcome;
-  char *staff;
   gboolean has_amount;
   gint64 amount_fen;
   char *next_date;

@@ -77,8 +77,8 @@ local_time (const GDate *day, int hour, int minute)
   return moment != NULL ? g_date_time_to_unix (moment) * 1000 : 0;
 }
 
-/* 0 for a new entry: now. One whose day and time are as they were keeps its
- * seconds. */
+/* 0 for a new entry: now; and for one whose day and time are as they were: it
+ * keeps its seconds. */
 static gboolean
 read_when (RgEntryForm *self, gint64 *at, GError **error)
 {
@@ -88,11 +88,9 @@ read_when (RgEntryForm *self, gint64 *at, GError **error)
   g_autofree char *trimmed = rg_text_trim (time_text);
   GDate day;
 
-  *at = self->entry != NULL ? self->entry->at : 0;
-  if (self->entry == NULL ||
-      (g_strcmp0 (day_text, self->first_day) == 0 && g_str_equal (time_text, self->first_time)))
-    return TRUE;
-  if (day_text == NULL || !rg_date_from_iso (day_text, &day))
+  *at = 0;
+  if (self->entry == NULL || !rg_date_from_iso (day_text, &day) ||
+      (g_str_equal (day_text, self->first_day) && g_str_equal (time_text, self->first_time)))
     return TRUE;
   if (is_sale (self))
     {
@@ -111,21 +109,17 @@ read_when (RgEntryForm *self, gint64 *at, GError **error)
   return TRUE;
 }
 
-/* What an edited entry keeps, as the form does not show it. */
+/* Of an entry that is there, what is not touched is left as it is, and "" takes
+ * away. */
 static void
-keep_rest (RgEntryForm *self, RgEntryChange *change)
+make_edit (RgEntryForm *self, RgEntryChange *change)
 {
-  const RgEntity *entity;
-
-  if (self->entry == NULL)
-    return;
-  entity = rg_row_get_entity (self->entry->row);
-  change->entity = g_strdup (rg_entity_get_key (entity));
+  change->entity = g_strdup (rg_entity_get_key (rg_row_get_entity (self->entry->row)));
   change->id = rg_row_get_id (self->entry->row);
-  if (rg_entity_find_field (entity, "outcome") != NULL)
-    change->outcome = g_strdup (rg_row_get_text (self->entry->row, "outcome"));
-  if (rg_entity_find_field (entity, "staff") != NULL)
-    change->staff = g_strdup (rg_row_get_text (self->entry->row, "staff"));
+  if (g_strcmp0 (change->next_date, self->first->next_date) == 0)
+    g_clear_pointer (&change->next_date, g_free);
+  else if (change->next_date == NULL)
+    change->next_date = g_strdup ("");
 }
 
 static RgEntryChange *
@@ -133,17 +127,15 @@ make_change (RgEntryForm *self, const RgValue *amount, gint64 at)
 {
   RgEntryChange *change = g_new0 (RgEntryChange, 1);
   g_autofree char *text = rg_text_area_dup_text (self->text_area);
-  const char *next = rg_date_button_get_choice (self->next_button);
 
   change->kind = g_strdup (rg_kind_picker_get_kind (self->kind_picker));
   change->text = rg_text_trim (text);
   change->at = at;
   change->has_amount = amount->kind == RG_VALUE_INTEGER;
   change->amount_fen = rg_value_get_integer (amount);
-  change->next_date = g_strdup (next);
-  if (*change->text == '\0')
-    g_clear_pointer (&change->text, g_free);
-  keep_rest (self, change);
+  change->next_date = g_strdup (rg_date_button_get_choice (self->next_button));
+  if (self->entry != NULL)
+    make_edit (self, change);
   return change;
 }
 
@@ -197,7 +189,7 @@ rg_entry_form_read_valid (RgEntryForm *self)
         rg_value_copy (rg_row_get (self->entry->row, find_field (self, "sale", "amount_fen")), &amount);
     }
   if (!read_when (self, &at, NULL))
-    at = self->entry->at;
+    at = 0;
   return make_change (self, &amount, at);
 }
 
@@ -366,7 +358,6 @@ rg_entry_form_begin_edit (RgEntryForm *self, RgCatalog *catalog, const RgTimelin
   gtk_editable_set_text (self->time_entry, self->first_time);
   /* A sale says nothing of what comes next. */
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !sale);
-  rg_date_button_set_kept (self->next_button, self->first->next_date);
   self->filling = FALSE;
   rg_entry_form_set_draft (self, self->first);
 }
@@ -421,6 +412,18 @@ rg_entry_form_set_busy (RgEntryForm *self, gboolean busy)
   gtk_editable_set_editable (self->amount_entry, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->kind_picker), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), !busy);
+}
+
+/**
+ * rg_entry_form_is_busy:
+ * @self: a form
+ *
+ * Returns: whether it is being saved
+ */
+gboolean
+rg_entry_form_is_busy (RgEntryForm *self)
+{
+  return self->busy;
 }
 
 /**

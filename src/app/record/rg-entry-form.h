@@ -44,6 +44,7 @@ void rg_entry_form_set_error (RgEntryForm *self, const char *message);
 const char *rg_entry_form_get_error (RgEntryForm *self);
 /* While it is being saved nothing can be written; the focus stays. */
 void rg_entry_form_set_busy (RgEntryForm *self, gboolean busy);
+gboolean rg_entry_form_is_busy (RgEntryForm *self);
 /* Whether there is anything to save. */
 void rg_entry_form_set_can_save (RgEntryForm *self, gboolean can_save);
 /* A button beside the fields. */

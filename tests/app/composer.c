@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sections.h"
+
+#include "app/record/rg-composer.h"
+#include "app/record/rg-date-button.h"
+#include "app/record/rg-entry-form.h"
+#include "app/record/rg-text-area.h"
+#include "store/rg-op.h"
+
+#define NEXT_DATE "SELECT next_date FROM customer WHERE id = ?"
+#define EVENTS                                                                                               \
+  "SELECT count(*) || ':' || ifnull (group_concat (kind || '=' || ifnull (text, '')), '') FROM event"
+
+typedef struct
+{
+  Desk desk;
+  RgEntryForm *form;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer width)
+{
+  desk_set_up (&fixture->desk, rg_composer_new (), GPOINTER_TO_INT (width));
+  fixture->form = RG_ENTRY_FORM (find_widget (fixture->desk.window, RG_TYPE_ENTRY_FORM));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer width)
+{
+  desk_tear_down (&fixture->desk);
+}
+
+static RgComposer *
+composer (Fixture *fixture)
+{
+  return RG_COMPOSER (fixture->desk.section);
+}
+
+static void
+type (Fixture *fixture, const char *text)
+{
+  rg_text_area_set_text (RG_TEXT_AREA (find_widget (fixture->desk.window, RG_TYPE_TEXT_AREA)), text);
+}
+
+static char *
+typed (Fixture *fixture)
+{
+  return rg_text_area_dup_text (RG_TEXT_AREA (find_widget (fixture->desk.window, RG_TYPE_TEXT_AREA)));
+}
+
+static void
+assert_typed (Fixture *fixture, const char *text)
+{
+  g_autofree char *now = typed (fixture);
+
+  g_assert_cmpstr (now, ==, text);
+}
+
+static void
+choose_kind (Fixture *fixture, const char *kind)
+{
+  rg_kind_picker_set_kind (RG_KIND_PICKER (find_widget (fixture->desk.window, RG_TYPE_KIND_PICKER)), kind);
+}
+
+/* The second one is the next step; the first is the day of an entry. */
+static RgDateButton *
+next_button (Fixture *fixture)
+{
+  return RG_DATE_BUTTON (find_nth (fixture->desk.window, RG_TYPE_DATE_BUTTON, 1));
+}
+
+static GtkWidget *
+amount_entry (Fixture *fixture)
+{
+  return find_nth (fixture->desk.window, GTK_TYPE_ENTRY, 0);
+}
+
+static gboolean
+can_save (Fixture *fixture)
+{
+  return gtk_widget_get_sensitive (find_text (fixture->desk.window, "Save (Ctrl+Enter)"));
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !rg_composer_is_busy (composer (data));
+}
+
+/* --- tests ------------------------------------------------------------------ */
+
+/* A note with a next step: an entry, and the customer's next step. */
+static void
+test_note (Fixture *fixture, gconstpointer width)
+{
+  g_assert_false (can_save (fixture));
+  rg_composer_focus (composer (fixture));
+  type (fixture, "  要看三居\n周六带合同  ");
+  g_assert_true (can_save (fixture));
+  rg_date_button_choose (next_button (fixture), "2026-11-25");
+  g_assert_true (press_key (fixture->desk.window, GDK_KEY_Return, GDK_CONTROL_MASK));
+
+  desk_wait_for (&fixture->desk, EVENTS, "1:note=要看三居\n周六带合同");
+  wait_until (is_idle, fixture);
+  desk_assert (&fixture->desk, NEXT_DATE, "2026-11-25");
+  desk_assert (&fixture->desk, "SELECT next_date FROM event", "2026-11-25");
+  desk_assert (&fixture->desk, "SELECT label FROM operation ORDER BY id DESC", "Note, 张三丰");
+
+  /* Empty again, and ready for the next one. */
+  assert_typed (fixture, "");
+  g_assert_null (rg_date_button_get_choice (next_button (fixture)));
+  g_assert_false (can_save (fixture));
+  g_assert_nonnull (gtk_widget_get_focus_child (GTK_WIDGET (fixture->form)));
+
+  desk_undo (&fixture->desk);
+  desk_assert (&fixture->desk, EVENTS, "0:");
+  desk_assert (&fixture->desk, NEXT_DATE, "2026-11-20");
+}
+
+/* A visit is worth an entry without a word; what is there as next step stays,
+ * or goes when it is said. */
+static void
+test_visit (Fixture *fixture, gconstpointer width)
+{
+  choose_kind (fixture, "visit");
+  g_assert_true (can_save (fixture));
+  rg_composer_save (composer (fixture));
+  desk_wait_for (&fixture->desk, EVENTS, "1:visit=");
+  wait_until (is_idle, fixture);
+  desk_assert (&fixture->desk, NEXT_DATE, "2026-11-20");
+  desk_assert (&fixture->desk, "SELECT last_contact FROM customer WHERE id = ?", "2026-11-22");
+
+  type (fixture, "不再跟进");
+  rg_date_button_choose (next_button (fixture), "");
+  rg_composer_save (composer (fixture));
+  desk_wait_for (&fixture->desk, NEXT_DATE, NULL);
+  wait_until (is_idle, fixture);
+}
+
+/* An amount that is none keeps everything that is written. */
+static void
+test_sale (Fixture *fixture, gconstpointer width)
+{
+  g_assert_false (gtk_widget_get_visible (amount_entry (fixture)));
+  choose_kind (fixture, RG_KIND_SALE);
+  g_assert_true (gtk_widget_get_visible (amount_entry (fixture)));
+  g_assert_false (can_save (fixture));
+  type (fixture, "橱柜");
+  gtk_editable_set_text (GTK_EDITABLE (amount_entry (fixture)), "一百");
+  rg_composer_save (composer (fixture));
+
+  g_assert_true (is_idle (fixture));
+  g_assert_nonnull (strstr (rg_entry_form_get_error (fixture->form), "一百"));
+  assert_typed (fixture, "橱柜");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (amount_entry (fixture))), ==, "一百");
+  desk_assert (&fixture->desk, "SELECT count(*) FROM sale", "0");
+
+  gtk_editable_set_text (GTK_EDITABLE (amount_entry (fixture)), "1.28万");
+  g_assert_null (rg_entry_form_get_error (fixture->form));
+  rg_composer_save (composer (fixture));
+  desk_wait_for (&fixture->desk, "SELECT item || amount_fen || date FROM sale", "橱柜12800002026-11-22");
+  wait_until (is_idle, fixture);
+  g_assert_false (gtk_widget_get_visible (amount_entry (fixture)));
+  assert_typed (fixture, "");
+}
+
+/* Each customer has a draft; changes from outside leave it alone. */
+static void
+test_drafts (Fixture *fixture, gconstpointer width)
+{
+  Desk *desk = &fixture->desk;
+
+  choose_kind (fixture, RG_KIND_SALE);
+  type (fixture, "第一位");
+  gtk_editable_set_text (GTK_EDITABLE (amount_entry (fixture)), "88");
+  rg_date_button_choose (next_button (fixture), "2026-12-01");
+  shop_add (desk->shop->store, "钱学森", NULL, NULL);
+  run_for (30);
+  assert_typed (fixture, "第一位");
+
+  desk_show (desk, 2);
+  assert_typed (fixture, "");
+  g_assert_false (gtk_widget_get_visible (amount_entry (fixture)));
+  type (fixture, "第二位");
+  desk_show (desk, 0);
+  desk_show (desk, 1);
+  assert_typed (fixture, "第一位");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (amount_entry (fixture))), ==, "88");
+  g_assert_cmpstr (rg_date_button_get_choice (next_button (fixture)), ==, "2026-12-01");
+  desk_assert (desk, EVENTS, "0:");
+
+  desk_show (desk, 2);
+  assert_typed (fixture, "第二位");
+  rg_composer_save (composer (fixture));
+  /* Saved while somebody else is shown: it does not come back. */
+  desk_show (desk, 1);
+  wait_until (is_idle, fixture);
+  assert_typed (fixture, "第一位");
+  desk_show (desk, 2);
+  assert_typed (fixture, "");
+  desk_assert (desk, EVENTS, "1:note=第二位");
+}
+
+static gpointer
+delete_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const gint64 *id = data;
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "elsewhere", "Delete", error);
+
+  return op != NULL &&
+                 rg_op_delete (op, rg_catalog_find (rg_write_get_catalog (write), "customer"), *id, error)
+             ? data
+             : NULL;
+}
+
+/* What cannot be saved stays, with the reason. */
+static void
+test_failure (Fixture *fixture, gconstpointer width)
+{
+  Desk *desk = &fixture->desk;
+  gint64 id = shop_add (desk->shop->store, "钱学森", NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  desk_show (desk, id);
+  g_signal_handlers_block_matched (desk->shop->store, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, desk);
+  type (fixture, "写给谁");
+  rg_store_write_sync (desk->shop->store, delete_func, &id, NULL, &error);
+  g_assert_no_error (error);
+  rg_composer_save (composer (fixture));
+  wait_until (is_idle, fixture);
+  g_assert_nonnull (rg_entry_form_get_error (fixture->form));
+  assert_typed (fixture, "写给谁");
+  g_assert_true (can_save (fixture));
+}
+
+static void
+test_names (Fixture *fixture, gconstpointer width)
+{
+  GtkWidget *picker = find_widget (fixture->desk.window, RG_TYPE_KIND_PICKER);
+  static const char *const names[] = {
+    "Note", "Call", "Visit", "On-site visit", "Message", "Meeting", "Sale"
+  };
+
+  g_assert_cmpuint (count_widgets (picker, GTK_TYPE_TOGGLE_BUTTON), ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *button = find_nth (picker, GTK_TYPE_TOGGLE_BUTTON, i);
+
+      gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_RADIO);
+      gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, names[i]);
+      g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, names[i]);
+    }
+  gtk_widget_grab_focus (find_nth (picker, GTK_TYPE_TOGGLE_BUTTON, 0));
+  g_assert_true (press_key (picker, GDK_KEY_Left, 0));
+  g_assert_cmpstr (rg_kind_picker_get_kind (RG_KIND_PICKER (picker)), ==, RG_KIND_SALE);
+  g_assert_true (press_key (picker, GDK_KEY_Right, 0));
+  g_assert_true (press_key (picker, GDK_KEY_Right, 0));
+  g_assert_cmpstr (rg_kind_picker_get_kind (RG_KIND_PICKER (picker)), ==, "call");
+  g_assert_true (gtk_widget_is_focus (find_nth (picker, GTK_TYPE_TOGGLE_BUTTON, 1)));
+  gtk_test_accessible_assert_state (find_nth (picker, GTK_TYPE_TOGGLE_BUTTON, 1),
+                                    GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE);
+}
+
+/* The days of the popover, and the calendar below them. */
+static void
+test_days (Fixture *fixture, gconstpointer width)
+{
+  RgDateButton *button = next_button (fixture);
+  GtkWidget *popover =
+      gtk_popover_get_child (GTK_POPOVER (find_widget (GTK_WIDGET (button), GTK_TYPE_POPOVER)));
+  GtkCalendar *calendar;
+  g_autoptr (GDateTime) day = g_date_time_new_local (2026, 12, 24, 12, 0, 0);
+
+  /* The popover itself is not shown here: its contents are what matters. */
+  rg_date_button_fill (button);
+  g_assert_nonnull (find_text (popover, "Wednesday"));
+  g_signal_emit_by_name (gtk_widget_get_ancestor (find_text (popover, "In 3 Days"), GTK_TYPE_BUTTON),
+                         "clicked");
+  g_assert_cmpstr (rg_date_button_get_choice (button), ==, "2026-11-25");
+  g_assert_nonnull (find_text (GTK_WIDGET (button), "Wednesday, 25 Nov"));
+
+  rg_date_button_fill (button);
+  calendar = GTK_CALENDAR (find_widget (GTK_WIDGET (button), GTK_TYPE_CALENDAR));
+  gtk_calendar_select_day (calendar, day);
+  g_assert_cmpstr (rg_date_button_get_choice (button), ==, "2026-12-24");
+
+  /* The customer has a next step already: it can be kept. */
+  g_signal_emit_by_name (gtk_widget_get_ancestor (find_text (popover, "Keep"), GTK_TYPE_BUTTON), "clicked");
+  g_assert_null (rg_date_button_get_choice (button));
+}
+
+int
+main (int argc, char *argv[])
+{
+  support_init (&argc, &argv);
+
+#define ADD(path, width, function)                                                                           \
+  g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
+  ADD ("/app/composer/note", 700, test_note);
+  ADD ("/app/composer/visit", 700, test_visit);
+  ADD ("/app/composer/sale", 360, test_sale);
+  ADD ("/app/composer/drafts", 700, test_drafts);
+  ADD ("/app/composer/failure", 700, test_failure);
+  ADD ("/app/composer/names", 700, test_names);
+  ADD ("/app/composer/days", 700, test_days);
+
+  return g_test_run ();
+}
