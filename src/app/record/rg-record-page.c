@@ -3,7 +3,10 @@
 
 #include "app/record/rg-record-private.h"
 
+#include "app/record/rg-contacts-section.h"
 #include "app/record/rg-header-card.h"
+#include "app/record/rg-identities-section.h"
+#include "app/record/rg-relations-section.h"
 #include "app/rg-application.h"
 
 #include <glib/gi18n-lib.h>
@@ -258,6 +261,10 @@ rg_record_page_init (RgRecordPage *self)
   add_section (self, self->header_place, rg_header_card_new ());
   self->composer = RG_COMPOSER (rg_composer_new ());
   add_section (self, self->timeline_place, GTK_WIDGET (self->composer));
+  self->contacts = rg_contacts_section_new ();
+  add_section (self, self->details_place, self->contacts);
+  add_section (self, self->details_place, rg_identities_section_new ());
+  add_section (self, self->details_place, rg_relations_section_new ());
   rg_record_page_update_actions (self);
 }
 

@@ -30,6 +30,7 @@ struct _RgRecordPage
   GtkBox *files_place;
 
   RgComposer *composer;
+  GtkWidget *contacts;
 
   RgSettings *settings;
   RgStore *store;
