@@ -150,21 +150,26 @@ show_ways (RgHeaderCard *self)
 
 /* --- how it stands ------------------------------------------------------ */
 
+/* @label: (nullable): NULL where the text says what it is */
 static void
 add_fact (RgHeaderCard *self, const char *label, const char *text)
 {
-  GtkWidget *box, *caption, *value;
+  GtkWidget *box, *value;
 
   if (text == NULL || *text == '\0')
     return;
 
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  caption = gtk_label_new (label);
   value = gtk_label_new (text);
-  gtk_widget_add_css_class (caption, "dimmed-text");
   gtk_widget_add_css_class (value, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), caption);
+  if (label != NULL)
+    {
+      GtkWidget *caption = gtk_label_new (label);
+
+      gtk_widget_add_css_class (caption, "dimmed-text");
+      gtk_box_append (GTK_BOX (box), caption);
+    }
   gtk_box_append (GTK_BOX (box), value);
   adw_wrap_box_append (self->facts, box);
 }
@@ -201,7 +206,7 @@ show_facts (RgHeaderCard *self)
   ago = rg_display_ago (get_text (self, "last_contact"), &today);
   clear (self->facts, GTK_WIDGET (self->next_button));
   add_fact (self, _ ("Last contact"), ago);
-  add_fact (self, _ ("Purchases"), sales);
+  add_fact (self, NULL, sales);
   add_fact (self, _ ("In charge"), get_text (self, "owner"));
   add_fact (self, _ ("Source"), get_text (self, "source"));
   rg_date_button_set_choice (self->next_button, get_text (self, "next_date"));

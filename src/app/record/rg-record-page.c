@@ -4,6 +4,7 @@
 #include "app/record/rg-record-private.h"
 
 #include "app/record/rg-contacts-section.h"
+#include "app/record/rg-fields-section.h"
 #include "app/record/rg-header-card.h"
 #include "app/record/rg-identities-section.h"
 #include "app/record/rg-relations-section.h"
@@ -56,6 +57,16 @@ update_files (RgRecordPage *self)
   adw_view_stack_page_set_title (self->files_page, title);
 }
 
+/* With a company one speaks to its people: they come before its fields. */
+static void
+order_details (RgRecordPage *self)
+{
+  const char *kind = rg_row_get_text (rg_profile_get_customer (self->profile), "kind");
+  gboolean company = g_strcmp0 (kind, "company") == 0;
+
+  gtk_box_reorder_child_after (self->details_place, self->contacts, company ? NULL : self->fields);
+}
+
 /**
  * rg_record_page_show:
  * @self: a page
@@ -76,6 +87,8 @@ rg_record_page_show (RgRecordPage *self, RgProfile *profile)
     self->profile = rg_profile_ref (profile);
   update_title (self);
   update_files (self);
+  if (profile != NULL)
+    order_details (self);
   tell_sections (self);
   rg_record_page_update_actions (self);
   gtk_stack_set_visible_child_name (self->stack, profile != NULL ? "record" : "nobody");
@@ -261,7 +274,9 @@ rg_record_page_init (RgRecordPage *self)
   add_section (self, self->header_place, rg_header_card_new ());
   self->composer = RG_COMPOSER (rg_composer_new ());
   add_section (self, self->timeline_place, GTK_WIDGET (self->composer));
+  self->fields = rg_fields_section_new ();
   self->contacts = rg_contacts_section_new ();
+  add_section (self, self->details_place, self->fields);
   add_section (self, self->details_place, self->contacts);
   add_section (self, self->details_place, rg_identities_section_new ());
   add_section (self, self->details_place, rg_relations_section_new ());
@@ -391,7 +406,7 @@ rg_record_page_set_narrow (RgRecordPage *self, gboolean narrow)
   const char *name = narrow ? _ ("Back") : _ ("Close");
 
   gtk_button_set_icon_name (GTK_BUTTON (self->close_button),
-                            narrow ? "go-previous-symbolic" : "window-close-symbolic");
+                            narrow ? "go-previous-symbolic" : "sidebar-show-right-symbolic");
   gtk_widget_set_tooltip_text (self->close_button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->close_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);

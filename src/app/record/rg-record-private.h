@@ -30,6 +30,7 @@ struct _RgRecordPage
   GtkBox *files_place;
 
   RgComposer *composer;
+  GtkWidget *fields;
   GtkWidget *contacts;
 
   RgSettings *settings;
