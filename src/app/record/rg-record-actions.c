@@ -25,15 +25,6 @@ write_note (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-show_all_entries (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  RgRecordPage *self = RG_RECORD_PAGE (widget);
-
-  self->whole = TRUE;
-  rg_record_page_read (self);
-}
-
-static void
 copy_text (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_autofree char *text = rg_record_text (RG_RECORD_PAGE (widget)->profile);
@@ -102,7 +93,6 @@ void
 rg_record_page_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "record.write-note", NULL, write_note);
-  gtk_widget_class_install_action (klass, "record.show-all-entries", NULL, show_all_entries);
   gtk_widget_class_install_action (klass, "record.copy-text", NULL, copy_text);
   gtk_widget_class_install_action (klass, "record.print", NULL, print);
   gtk_widget_class_install_action (klass, "record.delete", NULL, delete_customer);

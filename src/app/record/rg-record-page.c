@@ -8,6 +8,7 @@
 #include "app/record/rg-header-card.h"
 #include "app/record/rg-identities-section.h"
 #include "app/record/rg-relations-section.h"
+#include "app/record/rg-timeline-view.h"
 #include "app/rg-application.h"
 
 #include <glib/gi18n-lib.h>
@@ -261,8 +262,17 @@ add_section (RgRecordPage *self, GtkBox *place, GtkWidget *section)
 }
 
 static void
+more_requested_cb (RgTimelineView *timeline, RgRecordPage *self)
+{
+  self->whole = TRUE;
+  rg_record_page_read (self);
+}
+
+static void
 rg_record_page_init (RgRecordPage *self)
 {
+  GtkWidget *timeline;
+
   self->sections = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -274,6 +284,9 @@ rg_record_page_init (RgRecordPage *self)
   add_section (self, self->header_place, rg_header_card_new ());
   self->composer = RG_COMPOSER (rg_composer_new ());
   add_section (self, self->timeline_place, GTK_WIDGET (self->composer));
+  timeline = rg_timeline_view_new ();
+  g_signal_connect (timeline, "more-requested", G_CALLBACK (more_requested_cb), self);
+  add_section (self, self->timeline_place, timeline);
   self->fields = rg_fields_section_new ();
   self->contacts = rg_contacts_section_new ();
   add_section (self, self->details_place, self->fields);
