@@ -56,19 +56,6 @@ find_window (RgApplication *self, const char *folder)
   return NULL;
 }
 
-/* A shop that was moved away since is no reason to begin with an error page:
- * then the usual folder is opened. */
-static char *
-dup_usual_folder (RgApplication *self)
-{
-  g_autofree char *last = rg_settings_dup_string (self->settings, "last-shop");
-
-  if (*last != '\0' && g_file_test (last, G_FILE_TEST_IS_DIR))
-    return g_steal_pointer (&last);
-
-  return rg_folders_get_default ();
-}
-
 static RgWindow *
 show_shop (RgApplication *self, const char *folder)
 {
@@ -96,7 +83,7 @@ new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   if (RG_IS_WINDOW (active))
     folder = g_strdup (rg_window_get_folder (RG_WINDOW (active)));
   if (folder == NULL)
-    folder = dup_usual_folder (self);
+    folder = rg_folders_dup_usual (self->settings);
   rg_window_open_shop (window, folder);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -119,7 +106,7 @@ rg_application_activate (GApplication *app)
       return;
     }
 
-  folder = dup_usual_folder (self);
+  folder = rg_folders_dup_usual (self->settings);
   show_shop (self, folder);
 }
 
@@ -158,7 +145,7 @@ rg_application_command_line (GApplication *app, GApplicationCommandLine *command
       folder = g_file_get_path (file);
     }
   if (folder == NULL)
-    folder = dup_usual_folder (self);
+    folder = rg_folders_dup_usual (self->settings);
 
   if (pictures != NULL)
     {

@@ -27,6 +27,26 @@ rg_folders_get_example (void)
 }
 
 /**
+ * rg_folders_dup_usual:
+ * @settings: the settings of this computer
+ *
+ * A shop that was moved away since is no reason to begin with an error page:
+ * then it is the default one.
+ *
+ * Returns: (transfer full): the folder of the shop that was opened last
+ */
+char *
+rg_folders_dup_usual (RgSettings *settings)
+{
+  g_autofree char *last = rg_settings_dup_string (settings, "last-shop");
+
+  if (*last != '\0' && g_file_test (last, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&last);
+
+  return rg_folders_get_default ();
+}
+
+/**
  * rg_folders_is_default:
  * @folder: (nullable): a folder
  *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "app/rg-settings.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 char *rg_folders_get_default (void);
 char *rg_folders_get_example (void);
+/* The shop opened last; the default one when it is gone. */
+char *rg_folders_dup_usual (RgSettings *settings);
 gboolean rg_folders_is_default (const char *folder);
 gboolean rg_folders_is_example (const char *folder);
 

@@ -43,7 +43,10 @@ update (RgProgress *self)
   fraction = self->fraction;
   g_mutex_unlock (&self->mutex);
 
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), CLAMP (fraction, 0.0, 1.0));
+  if (fraction < 0.0)
+    gtk_progress_bar_pulse (GTK_PROGRESS_BAR (self->bar));
+  else
+    gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), MIN (fraction, 1.0));
   if (self->say != NULL)
     text = self->say (count);
   gtk_label_set_label (GTK_LABEL (self->label), text != NULL ? text : "");
@@ -128,7 +131,7 @@ rg_progress_get_cancellable (RgProgress *self)
  * rg_progress_report:
  * @self: work that goes on
  * @count: how much is done
- * @fraction: of the whole, 0 to 1
+ * @fraction: of the whole, 0 to 1, or %RG_PROGRESS_UNKNOWN
  *
  * May be called on any thread.
  */

@@ -18,6 +18,9 @@ typedef struct _RgProgress RgProgress;
  * below the bar from a count; the result is freed. */
 typedef char *(*RgProgressSay) (guint64 count);
 
+/* Stands for a fraction where nobody can tell how far it is. */
+#define RG_PROGRESS_UNKNOWN (-1.0)
+
 RgProgress *rg_progress_begin (GtkWidget *parent, const char *heading, RgProgressSay say);
 GCancellable *rg_progress_get_cancellable (RgProgress *self);
 void rg_progress_report (RgProgress *self, guint64 count, double fraction);

@@ -28,9 +28,15 @@ static const struct
   const char *key;
   const char *value;
 } defaults[] = {
-  { "window-width", "1200" }, { "window-height", "780" },  { "maximized", "false" },
-  { "last-shop", "''" },      { "sort-column", "'name'" }, { "sort-descending", "false" },
-  { "mask-phones", "false" },     { "opened-customer", "''" },
+  { "window-width", "1200" },
+  { "window-height", "780" },
+  { "maximized", "false" },
+  { "last-shop", "''" },
+  { "sort-column", "'name'" },
+  { "sort-descending", "false" },
+  { "mask-phones", "false" },
+  { "opened-customer", "''" },
+  { "recent-shops", "@a(ss) []" },
 };
 
 static void
@@ -101,8 +107,16 @@ rg_settings_new (void)
   return g_object_new (RG_TYPE_SETTINGS, NULL);
 }
 
-static GVariant *
-get_value (RgSettings *self, const char *key, const GVariantType *type)
+/**
+ * rg_settings_ref_value:
+ * @self: settings
+ * @key: a key of the schema
+ * @type: its type
+ *
+ * Returns: (transfer full): its value
+ */
+GVariant *
+rg_settings_ref_value (RgSettings *self, const char *key, const GVariantType *type)
 {
   GVariant *value;
 
@@ -115,8 +129,14 @@ get_value (RgSettings *self, const char *key, const GVariantType *type)
   return g_variant_ref (value);
 }
 
-static void
-set_value (RgSettings *self, const char *key, GVariant *value)
+/**
+ * rg_settings_set_value:
+ * @self: settings
+ * @key: a key of the schema
+ * @value: its new value; a floating one is taken
+ */
+void
+rg_settings_set_value (RgSettings *self, const char *key, GVariant *value)
 {
   g_autoptr (GVariant) owned = g_variant_ref_sink (value);
   gpointer known;
@@ -143,7 +163,7 @@ set_value (RgSettings *self, const char *key, GVariant *value)
 int
 rg_settings_get_int (RgSettings *self, const char *key)
 {
-  g_autoptr (GVariant) value = get_value (self, key, G_VARIANT_TYPE_INT32);
+  g_autoptr (GVariant) value = rg_settings_ref_value (self, key, G_VARIANT_TYPE_INT32);
 
   return value != NULL ? g_variant_get_int32 (value) : 0;
 }
@@ -157,7 +177,7 @@ rg_settings_get_int (RgSettings *self, const char *key)
 void
 rg_settings_set_int (RgSettings *self, const char *key, int value)
 {
-  set_value (self, key, g_variant_new_int32 (value));
+  rg_settings_set_value (self, key, g_variant_new_int32 (value));
 }
 
 /**
@@ -170,7 +190,7 @@ rg_settings_set_int (RgSettings *self, const char *key, int value)
 gboolean
 rg_settings_get_boolean (RgSettings *self, const char *key)
 {
-  g_autoptr (GVariant) value = get_value (self, key, G_VARIANT_TYPE_BOOLEAN);
+  g_autoptr (GVariant) value = rg_settings_ref_value (self, key, G_VARIANT_TYPE_BOOLEAN);
 
   return value != NULL && g_variant_get_boolean (value);
 }
@@ -184,7 +204,7 @@ rg_settings_get_boolean (RgSettings *self, const char *key)
 void
 rg_settings_set_boolean (RgSettings *self, const char *key, gboolean value)
 {
-  set_value (self, key, g_variant_new_boolean (value));
+  rg_settings_set_value (self, key, g_variant_new_boolean (value));
 }
 
 /**
@@ -197,7 +217,7 @@ rg_settings_set_boolean (RgSettings *self, const char *key, gboolean value)
 char *
 rg_settings_dup_string (RgSettings *self, const char *key)
 {
-  g_autoptr (GVariant) value = get_value (self, key, G_VARIANT_TYPE_STRING);
+  g_autoptr (GVariant) value = rg_settings_ref_value (self, key, G_VARIANT_TYPE_STRING);
 
   return value != NULL ? g_variant_dup_string (value, NULL) : g_strdup ("");
 }
@@ -211,5 +231,5 @@ rg_settings_dup_string (RgSettings *self, const char *key)
 void
 rg_settings_set_string (RgSettings *self, const char *key, const char *value)
 {
-  set_value (self, key, g_variant_new_string (value));
+  rg_settings_set_value (self, key, g_variant_new_string (value));
 }

@@ -22,5 +22,9 @@ gboolean rg_settings_get_boolean (RgSettings *self, const char *key);
 void rg_settings_set_boolean (RgSettings *self, const char *key, gboolean value);
 char *rg_settings_dup_string (RgSettings *self, const char *key);
 void rg_settings_set_string (RgSettings *self, const char *key, const char *value);
+/* (transfer full): any other type; @type is that of the schema. */
+GVariant *rg_settings_ref_value (RgSettings *self, const char *key, const GVariantType *type);
+/* @value: a floating one is taken. */
+void rg_settings_set_value (RgSettings *self, const char *key, GVariant *value);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ static const RgShortcut shortcuts[] = {
   { N_ ("Customers"), N_ ("Last Customer"), "End", NULL },
   { N_ ("Changes"), N_ ("Undo"), "<Control>z", NULL },
   { N_ ("Changes"), N_ ("Redo"), "<Control><Shift>z", NULL },
+  { N_ ("Changes"), N_ ("History"), "<Control>h", "win.history" },
   { N_ ("Changes"), N_ ("Import a File"), "<Control>i", "win.import" },
   { N_ ("Window"), N_ ("Go to Customers"), "<Control>1", "win.go-to-page(1)" },
   { N_ ("Window"), N_ ("New Window"), "<Control><Shift>n", "app.new-window" },

@@ -42,11 +42,7 @@ example_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* It is full already when it has been looked at before. */
   if (report != NULL || g_error_matches (error, RG_DEMO_ERROR, RG_DEMO_ERROR_NOT_EMPTY))
-    {
-      gtk_widget_action_set_enabled (GTK_WIDGET (example->window), "win.import", TRUE);
-      adw_banner_set_revealed (example->window->banner, FALSE);
-      rg_window_set_store (example->window, g_steal_pointer (&example->store));
-    }
+    rg_window_set_store (example->window, g_steal_pointer (&example->store));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rg_window_toast (example->window, error->message);
 

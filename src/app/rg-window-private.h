@@ -4,6 +4,7 @@
 /* Private to the window, whose parts are files of their own. */
 
 #include "app/rg-error-page.h"
+#include "app/rg-shop-menu.h"
 #include "app/rg-stores.h"
 #include "app/rg-window.h"
 
@@ -22,6 +23,7 @@ struct _RgWindow
   AdwNavigationPage *content_page;
   GtkStack *page_stack;
   GtkListBox *page_list;
+  RgShopMenu *shop_menu;
   GtkMenuButton *menu_button;
   GtkImage *state_icon;
   GtkLabel *state_label;
@@ -31,10 +33,15 @@ struct _RgWindow
   const char *session; /* interned; NULL: no shop */
   char *folder;
   char *shop_name;
+  /* Another program has it, so that it can only be looked at. */
+  gboolean locked;
   GCancellable *opening;
   guint spinner_timeout;
   /* What is being done in the background, for the state line; NULL: nothing. */
   char *busy;
+  /* Steps of undo and redo that wait for the one that is being taken. */
+  GQueue steps;
+  gboolean stepping;
   /* Files that wait for the shop or for the one before them. */
   GQueue imports; /* GFile */
   gboolean importing;
@@ -50,8 +57,11 @@ void rg_window_set_busy (RgWindow *self, const char *busy);
 void rg_window_open_with_flags (RgWindow *self, const char *folder, RgStoreFlags flags);
 void rg_window_set_store (RgWindow *self, RgStore *store);
 void rg_window_close_store (RgWindow *self);
+void rg_window_set_folder (RgWindow *self, const char *folder);
 void rg_window_follow_stores (RgWindow *self);
 void rg_window_install_shop_actions (GtkWidgetClass *klass);
+/* --- rg-window-new-shop.c ----------------------------------------------- */
+void rg_window_install_new_shop_actions (GtkWidgetClass *klass);
 /* --- rg-window-ensure.c ------------------------------------------------- */
 void rg_window_serve_ensured (RgWindow *self, const GError *error);
 void rg_window_end_ensuring (RgWindow *self);

@@ -80,28 +80,46 @@ spinner_timeout_cb (gpointer user_data)
 }
 
 static void
+update_banner (RgWindow *self)
+{
+  gboolean read_only = rg_store_is_read_only (self->store);
+  gboolean example = rg_folders_is_example (self->folder);
+
+  if (read_only)
+    adw_banner_set_title (self->banner,
+                          self->locked ? _ ("The shop is open in another program. Here it can be looked at, "
+                                            "not changed.")
+                                       : _ ("The shop is open for reading. Nothing can be changed."));
+  else
+    adw_banner_set_title (self->banner,
+                          _ ("This is the example shop. Its people are invented; try everything."));
+  adw_banner_set_button_label (self->banner, read_only ? _ ("Try Again") : _ ("To My Shop"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner),
+                                  read_only ? "win.try-again" : "win.open-own-shop");
+  adw_banner_set_revealed (self->banner, read_only || example);
+}
+
+/* What can be done where a shop can be changed, or looked at. */
+static void
+update_actions (RgWindow *self)
+{
+  static const char *const changing[] = { "win.undo", "win.redo", "win.rename-shop" };
+  gboolean writable = self->store != NULL && !rg_store_is_read_only (self->store);
+  gboolean welcome = g_strcmp0 (rg_window_get_state (self), "welcome") == 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", writable || welcome);
+}
+
+static void
 show_state (RgWindow *self, const char *state)
 {
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
   gtk_stack_set_visible_child_name (self->stack, state);
-}
-
-static void
-update_banner (RgWindow *self, gboolean locked)
-{
-  gboolean read_only = rg_store_is_read_only (self->store);
-
-  adw_banner_set_title (self->banner,
-                        locked ? _ ("The shop is open in another program. Here it can be looked at, "
-                                    "not changed.")
-                               : _ ("The shop is open for reading. Nothing can be changed."));
-  adw_banner_set_button_label (self->banner, _ ("Try Again"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner), "win.try-again");
-  adw_banner_set_revealed (self->banner, read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", !read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", !read_only);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", !read_only);
+  update_actions (self);
 }
 
 static void
@@ -114,6 +132,20 @@ update_name (RgWindow *self)
     rg_window_set_shop_name (self, _ ("My Shop"));
   else
     rg_window_set_shop_name (self, name);
+  if (!rg_folders_is_example (self->folder))
+    rg_shop_menu_remember (self->settings, self->folder, self->shop_name);
+}
+
+/**
+ * rg_window_set_folder:
+ * @self: a window
+ * @folder: a shop's folder, which is shown or about to be
+ */
+void
+rg_window_set_folder (RgWindow *self, const char *folder)
+{
+  if (g_set_str (&self->folder, folder))
+    g_object_notify (G_OBJECT (self), "folder");
 }
 
 /**
@@ -127,10 +159,14 @@ rg_window_set_store (RgWindow *self, RgStore *store)
 {
   const char *session = choose_session (self, store);
 
+  /* Whatever was being opened is no longer wanted. */
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
   rg_window_close_store (self);
   self->store = store;
   self->session = session;
-  g_set_str (&self->folder, rg_store_get_folder (store));
+  rg_window_set_folder (self, rg_store_get_folder (store));
   update_name (self);
 
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
@@ -139,6 +175,7 @@ rg_window_set_store (RgWindow *self, RgStore *store)
 
   if (!rg_folders_is_example (self->folder))
     rg_settings_set_string (self->settings, "last-shop", self->folder);
+  update_banner (self);
   show_state (self, "shop");
   rg_window_serve_ensured (self, NULL);
   rg_window_import_next (self);
@@ -149,7 +186,6 @@ show_welcome (RgWindow *self)
 {
   rg_window_close_store (self);
   rg_window_set_shop_name (self, NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", TRUE);
   show_state (self, "welcome");
   /* A shop is made when there is something to put into it. */
   rg_window_serve_ensured (self, NULL);
@@ -162,7 +198,6 @@ show_error (RgWindow *self, const GError *error)
   rg_window_close_store (self);
   rg_window_set_shop_name (self, NULL);
   rg_error_page_set_error (self->error_page, self->folder, error);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", FALSE);
   g_queue_clear_full (&self->imports, g_object_unref);
   show_state (self, "error");
   rg_window_serve_ensured (self, error);
@@ -207,8 +242,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (store != NULL)
     {
+      self->locked = opening->locked;
       rg_window_set_store (self, store);
-      update_banner (self, opening->locked);
     }
   else if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND))
     show_welcome (self);
@@ -248,7 +283,7 @@ open_store (RgWindow *self, RgStoreFlags flags, gboolean locked)
 void
 rg_window_open_with_flags (RgWindow *self, const char *folder, RgStoreFlags flags)
 {
-  g_set_str (&self->folder, folder);
+  rg_window_set_folder (self, folder);
   open_store (self, flags, FALSE);
 }
 
@@ -324,6 +359,16 @@ open_for_reading (GtkWidget *widget, const char *action, GVariant *parameter)
     rg_window_open_with_flags (self, self->folder, RG_STORE_READ_ONLY);
 }
 
+/* Back from the example. */
+static void
+open_own_shop (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+  g_autofree char *folder = rg_folders_dup_usual (self->settings);
+
+  rg_window_open_shop (self, folder);
+}
+
 static void
 folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -397,6 +442,8 @@ rg_window_install_shop_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.try-again", NULL, try_again);
   gtk_widget_class_install_action (klass, "win.open-for-reading", NULL, open_for_reading);
+  gtk_widget_class_install_action (klass, "win.open-own-shop", NULL, open_own_shop);
   gtk_widget_class_install_action (klass, "win.open-shop", NULL, open_shop);
+  gtk_widget_class_install_property_action (klass, "win.recent-shop", "folder");
   gtk_widget_class_install_action (klass, "win.show-folder", NULL, show_folder);
 }

@@ -3,64 +3,33 @@
 
 #include "app/rg-window-private.h"
 
-#include "store/rg-op.h"
+#include "app/rg-history-dialog.h"
+#include "app/rg-undo-steps.h"
 
 #include <glib/gi18n-lib.h>
 
-typedef enum
-{
-  DIRECTION_UNDO,
-  DIRECTION_REDO,
-} Direction;
-
+/* A step that was asked for while another was being taken. */
 typedef struct
 {
+  RgUndoDirection direction;
   gint64 operation;
-  Direction direction;
-  const char *session;
-  RgWindow *window;
 } Step;
 
-static gpointer
-step_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+static void take_step (RgWindow *self, RgUndoDirection direction, gint64 operation);
+
+static void
+say_nothing_to_do (RgWindow *self, RgUndoDirection direction)
 {
-  Step *step = data;
-  /* A named operation may be an import, which belongs to nobody's Ctrl+Z. */
-  const char *session = step->operation == 0 ? step->session : NULL;
-
-  if (step->direction == DIRECTION_REDO)
-    return rg_redo (write, step->operation, RG_ORIGIN_WINDOW, session, cancellable, error);
-
-  return rg_undo (write, step->operation, RG_ORIGIN_WINDOW, session, cancellable, error);
+  rg_window_toast (self,
+                   direction == RG_UNDO ? _ ("There is nothing to undo.") : _ ("There is nothing to redo."));
 }
 
 static void
-say_nothing_to_do (RgWindow *self, Direction direction)
+say_stepped (RgWindow *self, RgUndoDirection direction, const RgOperation *operation)
 {
-  rg_window_toast (self, direction == DIRECTION_UNDO ? _ ("There is nothing to undo.")
-                                                     : _ ("There is nothing to redo."));
-}
-
-static void
-stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Step *step = user_data;
-  g_autoptr (RgWindow) self = step->window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RgOperation) operation = rg_store_write_finish (RG_STORE (source), result, &error);
   g_autofree char *text = NULL;
 
-  rg_window_set_busy (self, NULL);
-  if (operation == NULL)
-    {
-      if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_NOTHING))
-        say_nothing_to_do (self, step->direction);
-      else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        rg_window_toast (self, error->message);
-      return;
-    }
-
-  if (step->direction == DIRECTION_UNDO)
+  if (direction == RG_UNDO)
     {
       /* Translators: %s is what was undone, as the history says it. */
       text = g_strdup_printf (_ ("Undone: %s"), operation->label);
@@ -70,28 +39,93 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       /* Translators: %s is what was done again, as the history says it. */
       text = g_strdup_printf (_ ("Redone: %s"), operation->label);
-      rg_window_toast_undo (self, text, 0);
+      rg_window_toast_undo (self, text, operation->id);
     }
 }
 
+/* Why not, and where to see what stands in the way. */
 static void
-take_step (RgWindow *self, Direction direction, gint64 operation)
+say_clash (RgWindow *self, const char *message)
 {
-  Step *step, *data;
+  AdwToast *toast = adw_toast_new (message);
 
-  /* One after the other: the second Ctrl+Z takes what the first leaves. */
-  if (self->store == NULL || rg_store_is_read_only (self->store) || self->busy != NULL)
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_set_button_label (toast, _ ("History"));
+  adw_toast_set_action_name (toast, "win.history");
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+stepped (RgWindow *self, RgUndoDirection direction, RgStore *store, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgOperation) operation = rg_undo_steps_finish (store, result, &error);
+  g_autofree Step *next = NULL;
+
+  self->stepping = FALSE;
+  rg_window_set_busy (self, NULL);
+  if (operation != NULL)
+    say_stepped (self, direction, operation);
+  else if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_NOTHING))
+    say_nothing_to_do (self, direction);
+  else if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_CLASH))
+    say_clash (self, error->message);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rg_window_toast (self, error->message);
+
+  /* Where one did not go, those behind it are not what was meant. */
+  if (operation == NULL)
+    g_queue_clear_full (&self->steps, g_free);
+  next = g_queue_pop_head (&self->steps);
+  if (next != NULL)
+    take_step (self, next->direction, next->operation);
+  else
+    rg_window_import_next (self);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RgWindow) self = user_data;
+
+  stepped (self, RG_UNDO, RG_STORE (source), result);
+}
+
+static void
+redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RgWindow) self = user_data;
+
+  stepped (self, RG_REDO, RG_STORE (source), result);
+}
+
+/* One after the other: the second Ctrl+Z takes what the first leaves. */
+static void
+take_step (RgWindow *self, RgUndoDirection direction, gint64 operation)
+{
+  if (self->store == NULL || rg_store_is_read_only (self->store))
     return;
+  if (self->stepping)
+    {
+      Step step = { direction, operation };
 
-  rg_window_set_busy (self, direction == DIRECTION_UNDO ? _ ("Undoing…") : _ ("Redoing…"));
-  data = g_new0 (Step, 1);
-  data->direction = direction;
-  data->operation = operation;
-  data->session = rg_window_get_session (self);
-  step = g_memdup2 (data, sizeof *data);
-  step->window = g_object_ref (self);
-  rg_store_write_async (self->store, step_func, data, g_free, (GDestroyNotify) rg_operation_free, NULL,
-                        stepped_cb, step);
+      g_queue_push_tail (&self->steps, g_memdup2 (&step, sizeof step));
+      return;
+    }
+  if (self->busy != NULL)
+    {
+      /* Translators: %s is what is being done: "Importing…" */
+      g_autofree char *text = g_strdup_printf (_ ("Please wait until this is done: %s"), self->busy);
+
+      rg_window_toast (self, text);
+      return;
+    }
+
+  self->stepping = TRUE;
+  rg_window_set_busy (self, direction == RG_UNDO ? _ ("Undoing…") : _ ("Redoing…"));
+  rg_undo_steps_async (self->store, GTK_WIDGET (self), direction, rg_window_get_session (self), &operation, 1,
+                       direction == RG_UNDO ? undone_cb : redone_cb, g_object_ref (self));
 }
 
 /**
@@ -102,25 +136,35 @@ take_step (RgWindow *self, Direction direction, gint64 operation)
 void
 rg_window_undo_operation (RgWindow *self, gint64 operation)
 {
-  take_step (self, DIRECTION_UNDO, operation);
+  take_step (self, RG_UNDO, operation);
 }
 
 static void
 undo (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  take_step (RG_WINDOW (widget), DIRECTION_UNDO, 0);
+  take_step (RG_WINDOW (widget), RG_UNDO, 0);
 }
 
 static void
 redo (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  take_step (RG_WINDOW (widget), DIRECTION_REDO, 0);
+  take_step (RG_WINDOW (widget), RG_REDO, 0);
 }
 
 static void
 undo_operation (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  take_step (RG_WINDOW (widget), DIRECTION_UNDO, g_variant_get_int64 (parameter));
+  take_step (RG_WINDOW (widget), RG_UNDO, g_variant_get_int64 (parameter));
+}
+
+static void
+history (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  if (self->store != NULL &&
+      !RG_IS_HISTORY_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
+    adw_dialog_present (rg_history_dialog_new (self), widget);
 }
 
 /**
@@ -154,6 +198,7 @@ rg_window_install_undo_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo);
+  gtk_widget_class_install_action (klass, "win.history", NULL, history);
   gtk_widget_class_install_action (klass, "win.undo-operation", "x", undo_operation);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);

@@ -5,6 +5,7 @@
 
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-about.h"
+#include "app/rg-folders.h"
 #include "app/rg-shortcuts-dialog.h"
 #include "app/rg-sidebar-row.h"
 #include "app/rg-welcome.h"
@@ -15,9 +16,10 @@ typedef enum
 {
   PROP_SHOP_NAME = 1,
   PROP_SETTINGS,
+  PROP_FOLDER,
 } RgWindowProperty;
 
-static GParamSpec *properties[PROP_SETTINGS + 1];
+static GParamSpec *properties[PROP_FOLDER + 1];
 
 G_DEFINE_FINAL_TYPE (RgWindow, rg_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -223,9 +225,24 @@ rg_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     case PROP_SETTINGS:
       g_value_set_object (value, self->settings);
       break;
+    case PROP_FOLDER:
+      g_value_set_string (value, self->folder != NULL ? self->folder : "");
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+/* The example has to be furnished first. */
+static void
+go_to_shop (RgWindow *self, const char *folder)
+{
+  if (folder == NULL || g_strcmp0 (folder, self->folder) == 0)
+    return;
+  if (rg_folders_is_example (folder))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-example", NULL);
+  else
+    rg_window_open_shop (self, folder);
 }
 
 static void
@@ -237,6 +254,9 @@ rg_window_set_property (GObject *object, guint prop_id, const GValue *value, GPa
     {
     case PROP_SETTINGS:
       g_set_object (&self->settings, g_value_get_object (value));
+      break;
+    case PROP_FOLDER:
+      go_to_shop (self, g_value_get_string (value));
       break;
     case PROP_SHOP_NAME:
     default:
@@ -259,6 +279,7 @@ rg_window_constructed (GObject *object)
   gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 #endif
 
+  rg_shop_menu_set_settings (self->shop_menu, self->settings);
   rg_window_follow_stores (self);
   add_page (self, rg_customers_page_new (self->settings));
 }
@@ -273,6 +294,7 @@ rg_window_dispose (GObject *object)
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   g_queue_clear_full (&self->imports, g_object_unref);
+  g_queue_clear_full (&self->steps, g_free);
   rg_window_close_store (self);
   rg_window_end_ensuring (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_WINDOW);
@@ -297,6 +319,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, shop_menu);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, state_icon);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, state_label);
@@ -330,8 +353,17 @@ rg_window_class_init (RgWindowClass *klass)
   properties[PROP_SETTINGS] =
       g_param_spec_object ("settings", NULL, NULL, RG_TYPE_SETTINGS,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /**
+   * RgWindow:folder:
+   *
+   * The folder of the shop that is shown or about to be. Setting it opens
+   * another.
+   */
+  properties[PROP_FOLDER] = g_param_spec_string (
+      "folder", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (RG_TYPE_SHOP_MENU);
   g_type_ensure (RG_TYPE_WELCOME);
   g_type_ensure (RG_TYPE_ERROR_PAGE);
   bind_template (widget_class);
@@ -343,6 +375,7 @@ rg_window_class_init (RgWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.go-to-page", "i", go_to_page);
   gtk_widget_class_install_action (widget_class, "win.open-customer", "x", open_customer);
   rg_window_install_shop_actions (widget_class);
+  rg_window_install_new_shop_actions (widget_class);
   rg_window_install_import_actions (widget_class);
   rg_window_install_example_actions (widget_class);
   rg_window_install_undo_actions (widget_class);
@@ -352,6 +385,7 @@ static void
 rg_window_init (RgWindow *self)
 {
   g_queue_init (&self->imports);
+  g_queue_init (&self->steps);
   g_queue_init (&self->ensuring);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

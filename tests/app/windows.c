@@ -5,7 +5,11 @@
 
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-change.h"
+#include "app/rg-new-shop-dialog.h"
+#include "app/rg-shop-menu.h"
 #include "app/rg-stores.h"
+
+#include <glib/gstdio.h>
 
 /* What a window does with its shop, and two windows with the same one. */
 
@@ -387,6 +391,150 @@ test_first_run_twice (Fixture *fixture, gconstpointer data)
   g_assert_true (rg_window_get_store (fixture->second) == answer.store);
 }
 
+/* --- shops ---------------------------------------------------------------- */
+
+/* The items of the first section: the shops opened lately. */
+static char *
+recent_names (RgWindow *window)
+{
+  GtkWidget *menu = find_widget (GTK_WIDGET (window), RG_TYPE_SHOP_MENU);
+  GMenuModel *model = rg_shop_menu_get_model (RG_SHOP_MENU (menu));
+  g_autoptr (GMenuModel) recent = g_menu_model_get_item_link (model, 0, G_MENU_LINK_SECTION);
+  GString *names = g_string_new (NULL);
+
+  for (int i = 0; i < g_menu_model_get_n_items (recent); i++)
+    {
+      g_autofree char *label = NULL;
+
+      g_assert_true (g_menu_model_get_item_attribute (recent, i, G_MENU_ATTRIBUTE_LABEL, "s", &label));
+      g_string_append_printf (names, "%s%s", i > 0 ? "," : "", label);
+    }
+
+  return g_string_free_and_steal (names);
+}
+
+typedef struct
+{
+  RgWindow *window;
+  const char *names;
+} Recent;
+
+static gboolean
+has_recent (gpointer data)
+{
+  const Recent *recent = data;
+  g_autofree char *names = recent_names (recent->window);
+
+  return g_str_equal (names, recent->names);
+}
+
+static void
+wait_for_recent (Fixture *fixture, const char *names)
+{
+  Recent recent = { fixture->window, names };
+
+  wait_until (has_recent, &recent);
+}
+
+static gboolean
+has_title (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return g_strcmp0 (gtk_window_get_title (GTK_WINDOW (fixture->window)), fixture->wanted) == 0;
+}
+
+static void
+wait_for_title (Fixture *fixture, const char *title)
+{
+  fixture->wanted = title;
+  wait_until (has_title, fixture);
+}
+
+static RgNewShopDialog *
+new_shop_dialog (Fixture *fixture)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+
+  return RG_IS_NEW_SHOP_DIALOG (dialog) ? RG_NEW_SHOP_DIALOG (dialog) : NULL;
+}
+
+static gboolean
+dialog_has_error (gpointer data)
+{
+  return new_shop_dialog (data) != NULL && rg_new_shop_dialog_get_error (new_shop_dialog (data)) != NULL;
+}
+
+static gboolean
+dialog_is_gone (gpointer data)
+{
+  return new_shop_dialog (data) == NULL;
+}
+
+static void
+make_shop (Fixture *fixture, const char *name)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new-shop", NULL);
+  rg_new_shop_dialog_set_place (new_shop_dialog (fixture), fixture->folder);
+  rg_new_shop_dialog_set_name (new_shop_dialog (fixture), name);
+  rg_new_shop_dialog_create (new_shop_dialog (fixture));
+}
+
+/* A new shop has its own folder and its name; one goes between shops by the
+ * menu; what is gone is not offered. */
+static void
+test_shops (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = g_build_filename (fixture->folder, "贝贝屋-母婴", NULL);
+  g_autofree char *second = g_build_filename (fixture->folder, "老街_面馆", NULL);
+
+  make_shop (fixture, " 贝贝屋/母婴 ");
+  wait_until (dialog_is_gone, fixture);
+  wait_for_title (fixture, "贝贝屋/母婴");
+  g_assert_cmpstr (rg_window_get_folder (fixture->window), ==, first);
+
+  make_shop (fixture, "老街_面馆");
+  wait_for_title (fixture, "老街_面馆");
+  wait_for_recent (fixture, "老街__面馆,贝贝屋/母婴,Example Shop");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.recent-shop", "s", first);
+  wait_for_title (fixture, "贝贝屋/母婴");
+  rg_window_rename_shop (fixture->window, "贝贝屋");
+  wait_for_title (fixture, "贝贝屋");
+  wait_for_recent (fixture, "老街__面馆,贝贝屋,Example Shop");
+
+  /* After a restart as well. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.recent-shop", "s", second);
+  wait_for_title (fixture, "老街_面馆");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.recent-shop", "s", first);
+  wait_for_title (fixture, "贝贝屋");
+
+  remove_folder (second);
+  rg_shop_menu_remember (fixture->settings, first, "宝贝屋");
+  wait_for_recent (fixture, "宝贝屋,Example Shop");
+}
+
+/* Nothing is begun where there is something. */
+static void
+test_shop_in_the_way (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "photos", NULL);
+  g_autofree char *file = g_build_filename (folder, "cat.png", NULL);
+  g_autofree char *database = g_build_filename (folder, "shop.db", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "meow", -1, NULL));
+  make_shop (fixture, "photos");
+  wait_until (dialog_has_error, fixture);
+  g_assert_false (g_file_test (database, G_FILE_TEST_EXISTS));
+
+  /* Another name does it. */
+  rg_new_shop_dialog_set_name (new_shop_dialog (fixture), "Photos of Cats");
+  g_assert_null (rg_new_shop_dialog_get_error (new_shop_dialog (fixture)));
+  rg_new_shop_dialog_create (new_shop_dialog (fixture));
+  wait_for_title (fixture, "Photos of Cats");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -399,6 +547,8 @@ main (int argc, char *argv[])
   ADD ("/app/windows/two", test_two);
   ADD ("/app/windows/come-back", test_come_back);
   ADD ("/app/windows/first-run-twice", test_first_run_twice);
+  ADD ("/app/windows/shops", test_shops);
+  ADD ("/app/windows/shop-in-the-way", test_shop_in_the_way);
 
   return g_test_run ();
 }
