@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/rg-pictures.h"
+#include "app/rg-pictures-private.h"
 
 #include "app/pages/customers/rg-customers-page.h"
-#include "app/rg-about.h"
-#include "app/rg-shortcuts-dialog.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -18,43 +16,16 @@
 /* Whatever has not come by then is not coming. */
 #define PATIENCE_MS 15000
 
-/**
- * Studio:
- *
- * One window of one size, from which pictures are taken.
- */
-typedef struct
-{
-  GtkApplication *app;
-  RgSettings *settings;
-  const char *shop;
-  const char *directory;
-  char *scratch;
-  char *language;
-  RgWindow *window;
-  GdkPaintable *paintable;
-  gint64 drawn_at;
-  guint frames;
-} Studio;
-
-typedef struct
-{
-  const char *name;
-  void (*prepare) (Studio *studio);
-  /* Of interest in one size only; 0: in all. */
-  int width;
-} Subject;
-
 static const struct
 {
   int width;
   int height;
-} sizes[] = { { 1280, 800 }, { 360, 640 }, { 1920, 1080 }, { 800, 600 } };
+} sizes[] = { { 1280, 800 }, { 360, 640 }, { 1920, 1080 }, { 800, 600 }, { 2560, 1440 } };
 
 /* --- waiting ------------------------------------------------------------ */
 
 static void
-drawn_cb (GdkPaintable *paintable, Studio *studio)
+drawn_cb (GdkPaintable *paintable, RgStudio *studio)
 {
   studio->drawn_at = g_get_monotonic_time ();
 }
@@ -68,13 +39,13 @@ wake_cb (gpointer user_data)
 static gboolean
 frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  Studio *studio = user_data;
+  RgStudio *studio = user_data;
 
   return ++studio->frames < FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static gboolean
-is_still (Studio *studio)
+is_still (RgStudio *studio)
 {
   const char *state = rg_window_get_state (studio->window);
   RgPage *page = rg_window_get_page (studio->window);
@@ -87,11 +58,15 @@ is_still (Studio *studio)
        g_str_equal (rg_customers_page_get_state (RG_CUSTOMERS_PAGE (page)), "loading")))
     return FALSE;
 
+  if (g_str_equal (state, "shop") && RG_IS_CUSTOMERS_PAGE (page) &&
+      rg_record_page_is_busy (rg_customers_page_get_record (RG_CUSTOMERS_PAGE (page))))
+    return FALSE;
+
   return g_get_monotonic_time () - studio->drawn_at > QUIET_MS * 1000;
 }
 
-static void
-wait_until_still (Studio *studio)
+void
+rg_studio_wait (RgStudio *studio)
 {
   gint64 latest = g_get_monotonic_time () + PATIENCE_MS * 1000;
   guint wake = g_timeout_add (20, wake_cb, NULL);
@@ -107,7 +82,7 @@ wait_until_still (Studio *studio)
 /* --- taking one --------------------------------------------------------- */
 
 static void
-take (Studio *studio, const char *name, int width, int height, const char *style)
+take (RgStudio *studio, const char *name, int width, int height, const char *style)
 {
   g_autofree char *file =
       g_strdup_printf ("%s-%s-%dx%d-%s.png", name, studio->language, width, height, style);
@@ -135,128 +110,36 @@ take (Studio *studio, const char *name, int width, int height, const char *style
 }
 
 static void
-take_styles (Studio *studio, const Subject *subject, int width, int height)
+take_styles (RgStudio *studio, const RgSubject *subject, int width, int height)
 {
   AdwStyleManager *manager = adw_style_manager_get_default ();
   gboolean high_contrast = adw_style_manager_get_high_contrast (manager);
   g_autofree char *name = g_strconcat (subject->name, high_contrast ? "-contrast" : "", NULL);
 
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_LIGHT);
-  wait_until_still (studio);
+  rg_studio_wait (studio);
   take (studio, name, width, height, "light");
 
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
-  wait_until_still (studio);
+  rg_studio_wait (studio);
   take (studio, name, width, height, "dark");
 }
 
-/* --- what there is to see ------------------------------------------------ */
-
-static RgCustomersPage *
-customers (Studio *studio)
-{
-  return RG_CUSTOMERS_PAGE (rg_window_get_page (studio->window));
-}
-
-static void
-prepare_customers (Studio *studio)
-{
-  rg_window_open_shop (studio->window, studio->shop);
-  wait_until_still (studio);
-  if (rg_customers_page_get_list (customers (studio)) != NULL)
-    rg_customers_page_select (customers (studio),
-                              rg_record_list_get_id (rg_customers_page_get_list (customers (studio)), 2));
-}
-
-static void
-prepare_next (Studio *studio)
-{
-  rg_window_open_shop (studio->window, studio->shop);
-  wait_until_still (studio);
-  g_object_set (customers (studio), "sort", "next_date", NULL);
-}
-
-static void
-prepare_search (Studio *studio)
-{
-  rg_window_open_shop (studio->window, studio->shop);
-  wait_until_still (studio);
-  rg_customers_page_set_search (customers (studio), "wang");
-}
-
-static void
-prepare_nothing (Studio *studio)
-{
-  rg_window_open_shop (studio->window, studio->shop);
-  wait_until_still (studio);
-  rg_customers_page_set_search (customers (studio), "qwxz");
-}
-
-static void
-prepare_sidebar (Studio *studio)
-{
-  rg_window_open_shop (studio->window, studio->shop);
-  wait_until_still (studio);
-  rg_window_show_sidebar (studio->window);
-}
-
-static void
-prepare_first_run (Studio *studio)
-{
-  g_autofree char *folder = g_build_filename (studio->scratch, "none", NULL);
-
-  rg_window_open_shop (studio->window, folder);
-}
-
-static void
-prepare_error (Studio *studio)
-{
-  g_autofree char *file = g_build_filename (studio->scratch, "shop.db", NULL);
-
-  g_file_set_contents (file, "a letter, and no shop", -1, NULL);
-  rg_window_open_shop (studio->window, studio->scratch);
-  wait_until_still (studio);
-  g_unlink (file);
-}
-
-static void
-prepare_about (Studio *studio)
-{
-  prepare_customers (studio);
-  adw_dialog_present (rg_about_new (), GTK_WIDGET (studio->window));
-}
-
-static void
-prepare_shortcuts (Studio *studio)
-{
-  prepare_customers (studio);
-  adw_dialog_present (rg_shortcuts_dialog_new (), GTK_WIDGET (studio->window));
-}
-
-static const Subject subjects[] = {
-  { "customers", prepare_customers, 0 }, { "next-step", prepare_next, 1280 },
-  { "search", prepare_search, 0 },       { "nothing-found", prepare_nothing, 0 },
-  { "sidebar", prepare_sidebar, 360 },   { "first-run", prepare_first_run, 0 },
-  { "error", prepare_error, 0 },         { "about", prepare_about, 0 },
-  { "shortcuts", prepare_shortcuts, 0 },
-};
-
 static gboolean
-is_wanted (const Subject *subject, int width)
+is_wanted (const RgSubject *subject, int width)
 {
-  gboolean usual = width == 1280 || width == 360;
+  if (subject->sizes == RG_SUBJECT_EVERY)
+    return TRUE;
+  /* High contrast, and the sizes in between, concern the pages alone. */
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    return FALSE;
 
-  /* High contrast, and the sizes in between, concern the list. */
-  if (!usual || adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
-    return g_str_equal (subject->name, "customers");
-  if (subject->width != 0)
-    return subject->width == width;
-
-  return TRUE;
+  return (width == 1280 && (subject->sizes & RG_SUBJECT_WIDE) != 0) ||
+         (width == 360 && (subject->sizes & RG_SUBJECT_NARROW) != 0);
 }
 
 static void
-take_subject (Studio *studio, const Subject *subject, int width, int height)
+open_window (RgStudio *studio, const RgSubject *subject, int width, int height)
 {
   studio->window = rg_window_new (studio->app, studio->settings);
   gtk_window_set_default_size (GTK_WINDOW (studio->window), width, height);
@@ -264,11 +147,13 @@ take_subject (Studio *studio, const Subject *subject, int width, int height)
   studio->paintable = gtk_widget_paintable_new (GTK_WIDGET (studio->window));
   g_signal_connect (studio->paintable, "invalidate-contents", G_CALLBACK (drawn_cb), studio);
   gtk_window_present (GTK_WINDOW (studio->window));
-
   subject->prepare (studio);
-  wait_until_still (studio);
-  take_styles (studio, subject, width, height);
+  rg_studio_wait (studio);
+}
 
+static void
+close_window (RgStudio *studio)
+{
   g_signal_handlers_disconnect_by_data (studio->paintable, studio);
   g_clear_object (&studio->paintable);
   rg_settings_set_string (studio->settings, "sort-column", "name");
@@ -286,6 +171,51 @@ dup_language (void)
   return g_strdup (g_str_has_prefix (parts[0], "zh") ? parts[0] : "en");
 }
 
+/* The path is seen in a picture, and so always the same. */
+static void
+begin (RgStudio *studio)
+{
+  studio->scratch = g_build_filename (g_get_tmp_dir (), "regulars-pictures", NULL);
+  g_mkdir_with_parents (studio->scratch, 0700);
+  studio->language = dup_language ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
+}
+
+static void
+end (RgStudio *studio)
+{
+  g_autoptr (GDir) dir = g_dir_open (studio->scratch, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (studio->scratch, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (studio->scratch);
+  g_free (studio->scratch);
+  g_free (studio->language);
+}
+
+/*< private >
+ * rg_studio_write:
+ * @studio: a studio
+ * @name: of the file
+ * @contents: what it holds
+ *
+ * Returns: (transfer full): the path of a file that is there until the end
+ */
+char *
+rg_studio_write (RgStudio *studio, const char *name, const char *contents)
+{
+  char *path = g_build_filename (studio->scratch, name, NULL);
+
+  g_file_set_contents (path, contents, -1, NULL);
+
+  return path;
+}
+
 /**
  * rg_pictures_take:
  * @app: the application, which runs
@@ -299,23 +229,53 @@ dup_language (void)
 void
 rg_pictures_take (GtkApplication *app, RgSettings *settings, const char *shop, const char *directory)
 {
-  Studio studio = { .app = app, .settings = settings, .shop = shop, .directory = directory };
+  RgStudio studio = { .app = app, .settings = settings, .shop = shop, .directory = directory };
 
   g_mkdir_with_parents (directory, 0755);
-  /* The path is seen in a picture, and so always the same. */
-  studio.scratch = g_build_filename (g_get_tmp_dir (), "regulars-pictures", NULL);
-  g_mkdir_with_parents (studio.scratch, 0700);
-  studio.language = dup_language ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
-
+  begin (&studio);
   g_application_hold (G_APPLICATION (app));
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (subjects); j++)
-      if (is_wanted (&subjects[j], sizes[i].width))
-        take_subject (&studio, &subjects[j], sizes[i].width, sizes[i].height);
+    for (const RgSubject *subject = rg_pictures_subjects (); subject->name != NULL; subject++)
+      if (is_wanted (subject, sizes[i].width))
+        {
+          open_window (&studio, subject, sizes[i].width, sizes[i].height);
+          take_styles (&studio, subject, sizes[i].width, sizes[i].height);
+          close_window (&studio);
+        }
   g_application_release (G_APPLICATION (app));
+  end (&studio);
+}
 
-  g_rmdir (studio.scratch);
-  g_free (studio.scratch);
-  g_free (studio.language);
+/**
+ * rg_pictures_visit:
+ * @app: (nullable): the application
+ * @settings: the settings of this computer
+ * @shop: folder of the shop that is shown
+ * @width: of the windows
+ * @height: of the windows
+ * @visit: called with each page and dialog
+ * @user_data: for @visit
+ *
+ * Goes through everything that pictures are taken of: what is new there is
+ * visited as well.
+ */
+void
+rg_pictures_visit (GtkApplication *app,
+                   RgSettings *settings,
+                   const char *shop,
+                   int width,
+                   int height,
+                   RgPicturesVisit visit,
+                   gpointer user_data)
+{
+  RgStudio studio = { .app = app, .settings = settings, .shop = shop };
+
+  begin (&studio);
+  for (const RgSubject *subject = rg_pictures_subjects (); subject->name != NULL; subject++)
+    {
+      open_window (&studio, subject, width, height);
+      visit (subject->name, studio.window, user_data);
+      close_window (&studio);
+    }
+  end (&studio);
 }

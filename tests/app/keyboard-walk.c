@@ -44,15 +44,19 @@ is_there (GtkWidget *widget)
 }
 
 static void
-collect (GtkWidget *widget, GPtrArray *places)
+collect (GtkWidget *widget, GPtrArray *places, GString *missed)
 {
   if (!is_there (widget) || GTK_IS_POPOVER (widget))
     return;
   if (is_interactive (widget))
     g_ptr_array_add (places, widget);
+  /* A million rows, one Tab each, are no way out. */
+  if (GTK_IS_LIST_VIEW (widget) &&
+      gtk_list_view_get_tab_behavior (GTK_LIST_VIEW (widget)) == GTK_LIST_TAB_ALL)
+    g_string_append_printf (missed, "%s keeps Tab for itself\n", G_OBJECT_TYPE_NAME (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    collect (child, places);
+    collect (child, places, missed);
 }
 
 /* Whether one of @visited is @widget, lies in it, or is another place of the
@@ -153,7 +157,7 @@ keyboard_walk (GtkWindow *window)
   if (steps == MOST_STEPS)
     g_string_append (missed, "Tab does not come round\n");
 
-  collect (top_of (window), places);
+  collect (top_of (window), places, missed);
   for (guint i = 0; i < places->len; i++)
     {
       g_autofree char *description = NULL;

@@ -5,19 +5,9 @@
 
 #include "keyboard-walk.h"
 
-#include "app/pages/customers/rg-customers-page.h"
+#include "app/rg-pictures.h"
 
 /* Everything by Tab. */
-
-static gboolean
-has_list (gpointer data)
-{
-  RgWindow *window = data;
-  RgPage *page = rg_window_get_page (window);
-
-  return g_str_equal (rg_window_get_state (window), "shop") && RG_IS_CUSTOMERS_PAGE (page) &&
-         rg_customers_page_get_list (RG_CUSTOMERS_PAGE (page)) != NULL;
-}
 
 static void
 assert_walk (GtkWindow *window)
@@ -61,20 +51,40 @@ test_the_walk (void)
 }
 
 static void
-test_customers (void)
+visit_cb (const char *name, RgWindow *window, gpointer user_data)
+{
+  GString *all = user_data;
+  g_autofree char *missed = keyboard_walk (GTK_WINDOW (window));
+
+  if (*missed != '\0')
+    g_string_append_printf (all, "--- %s:\n%s", name, missed);
+}
+
+static void
+assert_pages (int width, int height)
 {
   g_autoptr (Shop) shop = shop_new ();
   g_autoptr (RgSettings) settings = rg_settings_new ();
-  RgWindow *window = rg_window_new (NULL, settings);
+  g_autoptr (GString) missed = g_string_new (NULL);
 
   shop_close (shop);
-  rg_window_open_shop (window, shop->folder);
-  gtk_window_present (GTK_WINDOW (window));
-  wait_until (has_list, window);
-  run_for (200);
-  assert_walk (GTK_WINDOW (window));
-  gtk_window_destroy (GTK_WINDOW (window));
+  rg_pictures_visit (NULL, settings, shop->folder, width, height, visit_cb, missed);
   run_for (100);
+  if (missed->len > 0)
+    g_test_message ("%s", missed->str);
+  g_assert_cmpstr (missed->str, ==, "");
+}
+
+static void
+test_wide (void)
+{
+  assert_pages (1280, 800);
+}
+
+static void
+test_narrow (void)
+{
+  assert_pages (360, 640);
 }
 
 int
@@ -82,7 +92,8 @@ main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
   g_test_add_func ("/app/keyboard/the-walk", test_the_walk);
-  g_test_add_func ("/app/keyboard/customers", test_customers);
+  g_test_add_func ("/app/keyboard/wide", test_wide);
+  g_test_add_func ("/app/keyboard/narrow", test_narrow);
 
   return g_test_run ();
 }

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/rg-pictures-private.h"
+
+#include "app/pages/customers/rg-customers-page.h"
+#include "app/rg-about.h"
+#include "app/rg-shortcuts-dialog.h"
+
+#include <glib/gstdio.h>
+
+/* Every page and every dialog, and how one comes there. */
+
+static RgCustomersPage *
+customers (RgStudio *studio)
+{
+  return RG_CUSTOMERS_PAGE (rg_window_get_page (studio->window));
+}
+
+static void
+prepare_customers (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  if (rg_customers_page_get_list (customers (studio)) != NULL)
+    rg_customers_page_select (customers (studio),
+                              rg_record_list_get_id (rg_customers_page_get_list (customers (studio)), 2));
+}
+
+static void
+prepare_next (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  g_object_set (customers (studio), "sort", "next_date", NULL);
+}
+
+static void
+prepare_search (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  rg_customers_page_set_search (customers (studio), "wang");
+}
+
+static void
+prepare_nothing (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  rg_customers_page_set_search (customers (studio), "qwxz");
+}
+
+static void
+prepare_sidebar (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  rg_window_show_sidebar (studio->window);
+}
+
+static void
+prepare_first_run (RgStudio *studio)
+{
+  g_autofree char *folder = g_build_filename (studio->scratch, "none", NULL);
+
+  rg_window_open_shop (studio->window, folder);
+}
+
+static void
+prepare_error (RgStudio *studio)
+{
+  g_autofree char *file = g_build_filename (studio->scratch, "shop.db", NULL);
+
+  g_file_set_contents (file, "a letter, and no shop", -1, NULL);
+  rg_window_open_shop (studio->window, studio->scratch);
+  rg_studio_wait (studio);
+  g_unlink (file);
+}
+
+static void
+prepare_about (RgStudio *studio)
+{
+  prepare_customers (studio);
+  adw_dialog_present (rg_about_new (), GTK_WIDGET (studio->window));
+}
+
+static void
+prepare_shortcuts (RgStudio *studio)
+{
+  prepare_customers (studio);
+  adw_dialog_present (rg_shortcuts_dialog_new (), GTK_WIDGET (studio->window));
+}
+
+static const RgSubject subjects[] = {
+  { "customers", prepare_customers, RG_SUBJECT_EVERY }, { "next-step", prepare_next, RG_SUBJECT_WIDE },
+  { "search", prepare_search, RG_SUBJECT_BOTH },        { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },
+  { "sidebar", prepare_sidebar, RG_SUBJECT_NARROW },    { "first-run", prepare_first_run, RG_SUBJECT_BOTH },
+  { "error", prepare_error, RG_SUBJECT_BOTH },          { "about", prepare_about, RG_SUBJECT_BOTH },
+  { "shortcuts", prepare_shortcuts, RG_SUBJECT_BOTH },  { NULL, NULL, 0 },
+};
+
+/**
+ * rg_pictures_subjects:
+ *
+ * Returns: (transfer none): what pictures are taken of, ended by an entry without
+ *   a name
+ */
+const RgSubject *
+rg_pictures_subjects (void)
+{
+  return subjects;
+}
