@@ -34,6 +34,31 @@ rg_import_row_add_line (RgImportRow *row, const char *name, const char *text)
 }
 
 /**
+ * rg_import_row_add_problem:
+ * @row: a row
+ * @column: index of a column; %G_MAXUINT for the whole row
+ * @text: what stands there
+ * @reason: a translated sentence
+ *
+ * Counts a problem, and lists it while there is room and somebody asked.
+ */
+void
+rg_import_row_add_problem (RgImportRow *row, guint column, const char *text, const char *reason)
+{
+  RgImportProblem *problem;
+
+  row->n_problems++;
+  if (row->problems == NULL || (row->max_problems > 0 && row->problems->len >= row->max_problems))
+    return;
+  problem = g_new0 (RgImportProblem, 1);
+  problem->line = row->line;
+  problem->column = column;
+  problem->text = g_strdup (text);
+  problem->reason = g_strdup (reason);
+  g_ptr_array_add (row->problems, problem);
+}
+
+/**
  * rg_import_row_keep_bad:
  * @row: a row
  * @column: index of a column
@@ -48,16 +73,7 @@ rg_import_row_keep_bad (RgImportRow *row, guint column, const char *text, const 
   const RgImportBinding *binding = &g_array_index (row->bindings, RgImportBinding, column);
 
   rg_import_row_add_line (row, binding->name, text);
-  if (row->problems != NULL)
-    {
-      RgImportProblem *problem = g_new0 (RgImportProblem, 1);
-
-      problem->line = row->line;
-      problem->column = column;
-      problem->text = g_strdup (text);
-      problem->reason = g_strdup (reason);
-      g_ptr_array_add (row->problems, problem);
-    }
+  rg_import_row_add_problem (row, column, text, reason);
 }
 
 static gboolean

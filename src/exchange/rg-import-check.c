@@ -30,6 +30,7 @@ rg_import_check (RgImportPlan *plan,
   RgGridRow cells;
 
   row->problems = problems;
+  row->max_problems = max_problems;
   if (!rg_import_plan_rewind (plan, cancellable, error))
     return NULL;
   while ((max_rows == 0 || rows < max_rows) && (max_problems == 0 || problems->len < max_problems) &&
@@ -41,7 +42,5 @@ rg_import_check (RgImportPlan *plan,
     }
   if (step == RG_GRID_ERROR)
     return NULL;
-  if (max_problems > 0 && problems->len > max_problems)
-    g_ptr_array_set_size (problems, (int) max_problems);
   return g_steal_pointer (&problems);
 }

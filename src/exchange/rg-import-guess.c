@@ -31,8 +31,22 @@ rg_import_column_free (RgImportColumn *column)
   g_free (column->name);
   g_strfreev (column->samples);
   g_free (column->field);
+  g_free (column->label);
   g_strfreev (column->choices);
+  g_strfreev (column->distinct);
   g_free (column);
+}
+
+/**
+ * rg_import_column_label:
+ * @column: a column
+ *
+ * Returns: (transfer none): what an own field that is made for it is called
+ */
+const char *
+rg_import_column_label (const RgImportColumn *column)
+{
+  return column->label != NULL ? column->label : column->name;
 }
 
 static RgImportColumn *
@@ -53,11 +67,11 @@ give (RgImportPlan *plan, guint index, const char *entity, const char *field, Rg
 }
 
 static gboolean
-is_given (RgImportPlan *plan, const char *entity, const char *field)
+is_given (const RgImportPlan *plan, const char *entity, const char *field)
 {
   for (guint i = 0; i < plan->columns->len; i++)
     {
-      RgImportColumn *column = column_at (plan, i);
+      const RgImportColumn *column = g_ptr_array_index (plan->columns, i);
 
       if (column->target == RG_IMPORT_TARGET_FIELD && g_strcmp0 (column->entity, entity) == 0 &&
           g_strcmp0 (column->field, field) == 0)
@@ -189,6 +203,8 @@ guess_own_fields (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
       RgSample *sample = g_ptr_array_index (samples, i);
 
       column->type = rg_sample_guess_type (sample, column->name, complete);
+      if (complete && sample->distinct != NULL && sample->n > 0)
+        column->distinct = copy_choices (sample);
       if (column->type == &rg_type_choice)
         column->choices = copy_choices (sample);
       if (column->target != RG_IMPORT_TARGET_NEW)
@@ -200,8 +216,14 @@ guess_own_fields (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
     }
 }
 
-static gboolean
-has_identity (RgImportPlan *plan)
+/**
+ * rg_import_plan_has_identity:
+ * @plan: a plan
+ *
+ * Returns: whether a column can name a person
+ */
+gboolean
+rg_import_plan_has_identity (const RgImportPlan *plan)
 {
   return is_given (plan, "customer", "name") || is_given (plan, "customer", "phone") ||
          is_given (plan, "customer", "phones") || is_given (plan, "customer", "wechat") ||
@@ -261,7 +283,7 @@ rg_import_check_identity (RgImportPlan *plan, GError **error)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  if (has_identity (plan))
+  if (rg_import_plan_has_identity (plan))
     return TRUE;
   for (guint i = 0; i < plan->columns->len && i < 12; i++)
     {

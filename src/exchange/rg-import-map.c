@@ -149,8 +149,28 @@ rg_import_plan_set_column (RgImportPlan *plan,
     {
       column->type = type;
       g_clear_pointer (&column->choices, g_strfreev);
+      if (type == &rg_type_choice)
+        column->choices = g_strdupv (column->distinct);
     }
   return TRUE;
+}
+
+/**
+ * rg_import_plan_set_label:
+ * @plan: a plan
+ * @index: a column's
+ * @label: (nullable): what the own field made for it is called; %NULL or "": as
+ *   the column
+ */
+void
+rg_import_plan_set_label (RgImportPlan *plan, guint index, const char *label)
+{
+  RgImportColumn *column;
+  g_autofree char *trimmed = label != NULL ? rg_text_trim (label) : NULL;
+
+  g_return_if_fail (index < plan->columns->len);
+  column = g_ptr_array_index (plan->columns, index);
+  g_set_str (&column->label, trimmed != NULL && *trimmed != '\0' ? trimmed : NULL);
 }
 
 /**

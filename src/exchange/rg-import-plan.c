@@ -275,7 +275,9 @@ rg_import_plan_new (RgCatalog *catalog,
       if (!rg_import_apply_map (plan, options->maps[i], error))
         return NULL;
     }
-  return rg_import_check_identity (plan, error) ? g_steal_pointer (&plan) : NULL;
+  if (!options->unfinished && !rg_import_check_identity (plan, error))
+    return NULL;
+  return g_steal_pointer (&plan);
 }
 
 /**
@@ -401,4 +403,17 @@ void
 rg_import_plan_set_dry_run (RgImportPlan *plan, gboolean dry_run)
 {
   plan->dry_run = dry_run;
+}
+
+/**
+ * rg_import_plan_set_trial:
+ * @plan: a plan
+ * @max_rows: how many rows rg_import_try() reads; 0: all
+ * @max_problems: how many problems it lists; 0: none
+ */
+void
+rg_import_plan_set_trial (RgImportPlan *plan, guint64 max_rows, guint max_problems)
+{
+  plan->max_rows = max_rows;
+  plan->max_problems = max_problems;
 }

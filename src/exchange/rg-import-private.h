@@ -33,6 +33,8 @@ struct _RgImportPlan
   guint64 skip;        /* rows of the grid before the first one of data */
   GPtrArray *columns;  /* of RgImportColumn */
   gboolean is_long;    /* more rows than RG_IMPORT_LONG */
+  guint64 max_rows;    /* of a trial; 0: all */
+  guint max_problems;  /* that a trial lists */
 };
 
 /* --- header (rg-import-header.c) ----------------------------------------- */
@@ -67,9 +69,6 @@ gboolean rg_header_is_reason (const char *header);
 /* Letters and digits only, normalised: for comparing words. (transfer full) */
 char *rg_header_squash (const char *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgHeaderIndex, rg_header_index_free)
-
-/* Whether an entity's field can be given by a file of @import_entity. */
-gboolean rg_import_takes_field (const char *import_entity, const char *entity, const RgField *field);
 
 /* --- values (rg-import-sample.c) ----------------------------------------- */
 
@@ -128,6 +127,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSample, rg_sample_free)
 
 RgImportColumn *rg_import_column_new (void);
 void rg_import_column_free (RgImportColumn *column);
+/* What the own field of a column is called. */
+const char *rg_import_column_label (const RgImportColumn *column);
 /* Decides for every column; @samples has one RgSample per column. */
 void rg_import_guess (RgImportPlan *plan, GPtrArray *samples, gboolean complete);
 /* Applies "COLUMN=FIELD". */
@@ -193,6 +194,8 @@ typedef struct
   guint dates[4];      /* by RgDateForm; NONE: unparsable */
   const char *refused; /* (nullable): the translated reason */
   GPtrArray *problems; /* (nullable): of RgImportProblem, to be filled */
+  guint max_problems;  /* to be put there; 0: all */
+  guint64 n_problems;
   guint64 line;
 } RgImportRow;
 
@@ -206,6 +209,7 @@ gboolean rg_import_row_read (RgImportRow *row, const RgGridRow *cells);
 void rg_import_row_read_cell (RgImportRow *row, guint column, const char *text);
 void rg_import_row_add_line (RgImportRow *row, const char *name, const char *text);
 void rg_import_row_keep_bad (RgImportRow *row, guint column, const char *text, const char *reason);
+void rg_import_row_add_problem (RgImportRow *row, guint column, const char *text, const char *reason);
 /* The notes and the lines below them. (transfer full) (nullable) */
 char *rg_import_row_notes (const RgImportRow *row);
 RgPhoneKind rg_import_row_phone_kind (const RgImportRow *row);

@@ -40,6 +40,7 @@ rg_import_report_free (RgImportReport *report)
   g_free (report->delimiter);
   g_free (report->refused_path);
   g_strfreev (report->own_fields);
+  g_clear_pointer (&report->problems, g_ptr_array_unref);
   g_free (report);
 }
 

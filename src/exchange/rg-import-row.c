@@ -61,7 +61,7 @@ stand_in (RgImportBinding *binding, const RgImportColumn *column)
   guint n = column->choices != NULL ? g_strv_length (column->choices) : 0;
 
   binding->own.key = column->name;
-  binding->own.label = column->name;
+  binding->own.label = rg_import_column_label (column);
   binding->own.type = column->type;
   binding->own.flags = RG_FIELD_OWN;
   if (n == 0)
@@ -216,16 +216,8 @@ judge (RgImportRow *row)
     row->refused = _ ("There is no name, phone, WeChat id or e-mail in this row.");
   else if (row->is_sale && !has_values (row))
     row->refused = _ ("There is no date, amount or item in this row.");
-  if (row->refused != NULL && row->problems != NULL)
-    {
-      RgImportProblem *problem = g_new0 (RgImportProblem, 1);
-
-      problem->line = row->line;
-      problem->column = G_MAXUINT;
-      problem->text = g_strdup ("");
-      problem->reason = g_strdup (row->refused);
-      g_ptr_array_add (row->problems, problem);
-    }
+  if (row->refused != NULL)
+    rg_import_row_add_problem (row, G_MAXUINT, "", row->refused);
 }
 
 static void

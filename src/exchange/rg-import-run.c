@@ -148,10 +148,17 @@ rg_import_run_channels (RgImportRun *run, GError **error)
 
 /* --- own fields ----------------------------------------------------------- */
 
+/* A shop that is still to be made has the fields the plan was made with. */
+static RgCatalog *
+catalog_now (const RgImportRun *run)
+{
+  return run->read != NULL ? rg_read_get_catalog (run->read) : run->plan->catalog;
+}
+
 static const RgField *
 find_own (RgImportRun *run, const char *label)
 {
-  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (run->read), run->plan->entity);
+  const RgEntity *entity = rg_catalog_find (catalog_now (run), run->plan->entity);
   g_autofree char *wanted = rg_text_normalize (label);
 
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
@@ -181,20 +188,21 @@ make_own_fields (RgImportRun *run, char **keys, GStrvBuilder *labels, GError **e
 
       if (column->target != RG_IMPORT_TARGET_NEW)
         continue;
-      own = find_own (run, column->name);
+      own = find_own (run, rg_import_column_label (column));
       if (own != NULL)
         {
           keys[i] = g_strdup (own->key);
           continue;
         }
-      g_strv_builder_add (labels, column->name);
+      g_strv_builder_add (labels, rg_import_column_label (column));
       if (run->write == NULL)
         continue;
       op = rg_import_run_op (run, error);
       if (op != NULL)
-        keys[i] = rg_op_add_own_field (
-            op, rg_catalog_find (rg_write_get_catalog (run->write), run->plan->entity), column->name,
-            column->type, (const char *const *) column->choices, NULL, error);
+        keys[i] =
+            rg_op_add_own_field (op, rg_catalog_find (rg_write_get_catalog (run->write), run->plan->entity),
+                                 rg_import_column_label (column), column->type,
+                                 (const char *const *) column->choices, NULL, error);
       if (keys[i] == NULL)
         return FALSE;
     }
@@ -211,10 +219,12 @@ prepare_row (RgImportRun *run, GError **error)
   if (made)
     {
       run->report->own_fields = g_strv_builder_end (labels);
-      run->catalog = rg_catalog_ref (rg_read_get_catalog (run->read));
+      run->catalog = rg_catalog_ref (catalog_now (run));
       run->customer = rg_catalog_find (run->catalog, "customer");
       run->sale = rg_catalog_find (run->catalog, "sale");
       run->row = rg_import_row_new (run->plan, run->catalog, (const char *const *) slots);
+      run->row->problems = run->report->problems;
+      run->row->max_problems = run->plan->max_problems;
     }
   for (guint i = 0; i < run->plan->columns->len; i++)
     g_free (slots[i]);
@@ -228,6 +238,8 @@ load_channels (RgImportRun *run, GError **error)
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
+  if (run->read == NULL)
+    return TRUE;
   statement = rg_database_prepare (rg_read_get_database (run->read), "SELECT name FROM channel", error);
   if (statement == NULL)
     return FALSE;
@@ -309,6 +321,7 @@ take_customer (RgImportRun *run, GError **error)
       run->report->created++;
       return rg_import_create_person (run, &id, error);
     }
+  run->report->repeated += run->write == NULL && id >= RG_IMPORT_VIRTUAL;
   if (run->plan->known == RG_IMPORT_KNOWN_SKIP)
     {
       run->report->skipped++;
@@ -362,6 +375,11 @@ take_rows (RgImportRun *run,
     return FALSE;
   while ((step = rg_grid_next (run->plan->grid, &cells, cancellable, error)) == RG_GRID_ROW)
     {
+      if (run->write == NULL && run->plan->max_rows > 0 && run->report->rows >= run->plan->max_rows)
+        {
+          run->report->partial = TRUE;
+          return TRUE;
+        }
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
           !take_row (run, &cells, refused, error) || !pause_if_due (run, cancellable, error))
         return FALSE;
@@ -416,6 +434,8 @@ run_init (RgImportRun *run, RgRead *read, RgWrite *write, RgImportPlan *plan)
   run->report->encoding = g_strdup (rg_grid_get_encoding (plan->grid));
   run->report->delimiter = g_strdup (rg_grid_get_delimiter (plan->grid));
   run->report->dry_run = write == NULL;
+  if (write == NULL && plan->max_problems > 0)
+    run->report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_problem_free);
 }
 
 static RgImportReport *
@@ -434,8 +454,8 @@ run_plan (RgRead *read,
   refused = rg_refused_new (plan, write != NULL ? rg_store_get_folder (rg_write_get_store (write)) : NULL);
   run_init (&run, read, write, plan);
   if (!rg_import_check_identity (plan, error) || !prepare_row (&run, error) || !load_channels (&run, error) ||
-      !rg_known_load (run.people, read, run.row->is_sale, cancellable, error) ||
-      (run.row->is_sale && !rg_import_load_sales (&run, cancellable, error)) ||
+      (read != NULL && !rg_known_load (run.people, read, run.row->is_sale, cancellable, error)) ||
+      (read != NULL && run.row->is_sale && !rg_import_load_sales (&run, cancellable, error)) ||
       !take_rows (&run, refused, progress, progress_data, cancellable, error) ||
       !rg_refused_finish (refused, &run.report->refused_path, error))
     return NULL;
@@ -446,6 +466,7 @@ run_plan (RgRead *read,
       rg_op_set_label (run.op, label);
       run.report->operation = rg_op_get_id (run.op);
     }
+  run.report->n_problems = run.row->n_problems;
   run.report->tags_distinct = g_hash_table_size (run.tags);
   run.report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
   return g_steal_pointer (&run.report);
@@ -483,7 +504,8 @@ rg_import_run (RgWrite *write,
 
 /**
  * rg_import_try:
- * @read: a read transaction
+ * @read: (nullable): a read transaction; %NULL for a shop that is still to be
+ *   made
  * @plan: what to import
  * @progress: (nullable): called now and then
  * @progress_data: for @progress

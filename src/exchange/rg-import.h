@@ -68,6 +68,8 @@ gboolean rg_import_known_from_string (const char *text, RgImportKnown *known);
  * @origin: (nullable): see rg-op.h; %RG_ORIGIN_IMPORT when %NULL
  * @session: (nullable): see rg_op_begin
  * @dry_run: count everything, write nothing
+ * @unfinished: give a plan also when no column can name a person; the owner has
+ *   yet to say which one does
  * @refused: (nullable): where refused rows go: a file, or a folder in which one
  *   is made that does not exist yet. %NULL: the imported file's folder, or the
  *   shop's when that cannot be written.
@@ -83,6 +85,7 @@ typedef struct
   const char *origin;
   const char *session;
   gboolean dry_run;
+  gboolean unfinished;
   const char *refused;
 } RgImportOptions;
 
@@ -124,8 +127,11 @@ typedef enum
  * @samples: (array zero-terminated=1): the first five values that are not empty
  * @entity: (nullable): for a field: "customer" or "sale"
  * @field: (nullable): for a field: its key
+ * @label: (nullable): for an own field to be made: what it is called; %NULL: @name
  * @type: (nullable): for an own field to be made: its type
  * @choices: (nullable) (array zero-terminated=1): for an own field with choices
+ * @distinct: (nullable) (array zero-terminated=1): every different value of the
+ *   file, where there are only a few short ones
  *
  * What a column of the file is taken for. Belongs to the plan.
  */
@@ -137,11 +143,16 @@ typedef struct
   RgImportBasis basis;
   const char *entity;
   char *field;
+  char *label;
   const RgFieldType *type;
   char **choices;
+  char **distinct;
 } RgImportColumn;
 
 typedef struct _RgImportPlan RgImportPlan;
+
+/* Rows copied from a spreadsheet, as a file to be imported as utf-8. */
+gboolean rg_import_save_pasted (const char *text, const char *path, GError **error);
 
 /* Opens the file and guesses. Blocks; on any thread, without a shop. */
 RgImportPlan *rg_import_plan_new (RgCatalog *catalog,
@@ -158,13 +169,21 @@ const RgImportColumn *rg_import_plan_get_column (const RgImportPlan *plan, guint
  * the sale's, or the customer's name, phone, wechat, email). @type: (nullable):
  * for a new field; %NULL keeps the guess. Two columns may give the same field:
  * the first value that is not empty counts, others go to the notes (phones and
- * tags are joined). */
+ * tags are joined). A new field of a type with choices takes the column's
+ * different values for them. */
 gboolean rg_import_plan_set_column (RgImportPlan *plan,
                                     guint index,
                                     RgImportTarget target,
                                     const char *field,
                                     const RgFieldType *type,
                                     GError **error);
+/* What the own field that is made for a column is called; %NULL or "": as the
+ * column. One that the shop has already is used. */
+void rg_import_plan_set_label (RgImportPlan *plan, guint index, const char *label);
+/* Whether a column can name a person; without one nothing can be imported. */
+gboolean rg_import_plan_has_identity (const RgImportPlan *plan);
+/* Whether a column of an import of @import_entity may give @entity's field. */
+gboolean rg_import_takes_field (const char *import_entity, const char *entity, const RgField *field);
 const char *rg_import_plan_get_path (const RgImportPlan *plan);
 const char *rg_import_plan_get_entity (const RgImportPlan *plan);
 /* (nullable) */
@@ -174,6 +193,9 @@ const char *rg_import_plan_get_delimiter (const RgImportPlan *plan);
 guint64 rg_import_plan_get_header_line (const RgImportPlan *plan);
 void rg_import_plan_set_known (RgImportPlan *plan, RgImportKnown known);
 void rg_import_plan_set_dry_run (RgImportPlan *plan, gboolean dry_run);
+/* How far rg_import_try reads, and how many problems it lists; 0 rows: all,
+ * 0 problems: none, which is how a plan begins. */
+void rg_import_plan_set_trial (RgImportPlan *plan, guint64 max_rows, guint max_problems);
 
 /**
  * RgImportProblem:
@@ -219,6 +241,12 @@ GPtrArray *rg_import_check (RgImportPlan *plan,
  * @refused_path: (nullable): %NULL when no row was refused, or in a dry run
  * @own_fields: (array zero-terminated=1): labels of the own fields made (in a
  *   dry run: that would be made)
+ * @repeated: of @updated and @skipped in a dry run: rows of somebody who stood
+ *   in an earlier row and is not in the shop
+ * @partial: whether a dry run ended before the file did
+ * @n_problems: cells that could not be read and rows that were refused, in a dry
+ *   run that lists them
+ * @problems: (nullable) (element-type RgImportProblem): the first of them
  */
 typedef struct
 {
@@ -246,6 +274,10 @@ typedef struct
   char *refused_path;
   char **own_fields;
   gboolean dry_run;
+  guint64 repeated;
+  gboolean partial;
+  guint64 n_problems;
+  GPtrArray *problems;
 } RgImportReport;
 
 void rg_import_report_free (RgImportReport *report);
@@ -262,7 +294,8 @@ RgImportReport *rg_import_run (RgWrite *write,
                                gpointer progress_data,
                                GCancellable *cancellable,
                                GError **error);
-/* The report that rg_import_run would give, from a read transaction. */
+/* The report that rg_import_run would give, from a read transaction. @read:
+ * (nullable): %NULL for a shop that is still to be made, on any thread. */
 RgImportReport *rg_import_try (RgRead *read,
                                RgImportPlan *plan,
                                RgImportProgress progress,
