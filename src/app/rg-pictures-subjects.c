@@ -3,6 +3,7 @@
 
 #include "app/rg-pictures-private.h"
 
+#include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-about.h"
 #include "app/rg-shortcuts-dialog.h"
@@ -92,12 +93,53 @@ prepare_shortcuts (RgStudio *studio)
   adw_dialog_present (rg_shortcuts_dialog_new (), GTK_WIDGET (studio->window));
 }
 
+static void
+prepare_import_columns (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  rg_import_pictures_open (studio->window, studio->scratch);
+}
+
+static void
+prepare_import_check (RgStudio *studio)
+{
+  prepare_import_columns (studio);
+  rg_studio_wait (studio);
+  rg_import_pictures_next (studio->window);
+}
+
+/* Written into a shop of its own: the others go on showing theirs. */
+static void
+prepare_import_result (RgStudio *studio)
+{
+  g_autofree char *shop = rg_import_pictures_shop (studio->scratch);
+
+  rg_import_pictures_clean (studio->scratch);
+  rg_window_open_shop (studio->window, shop);
+  rg_studio_wait (studio);
+  rg_import_pictures_open (studio->window, studio->scratch);
+  for (guint i = 0; i < 2; i++)
+    {
+      rg_studio_wait (studio);
+      rg_import_pictures_next (studio->window);
+    }
+}
+
 static const RgSubject subjects[] = {
-  { "customers", prepare_customers, RG_SUBJECT_EVERY }, { "next-step", prepare_next, RG_SUBJECT_WIDE },
-  { "search", prepare_search, RG_SUBJECT_BOTH },        { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },
-  { "sidebar", prepare_sidebar, RG_SUBJECT_NARROW },    { "first-run", prepare_first_run, RG_SUBJECT_BOTH },
-  { "error", prepare_error, RG_SUBJECT_BOTH },          { "about", prepare_about, RG_SUBJECT_BOTH },
-  { "shortcuts", prepare_shortcuts, RG_SUBJECT_BOTH },  { NULL, NULL, 0 },
+  { "customers", prepare_customers, RG_SUBJECT_EVERY },
+  { "next-step", prepare_next, RG_SUBJECT_WIDE },
+  { "search", prepare_search, RG_SUBJECT_BOTH },
+  { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },
+  { "sidebar", prepare_sidebar, RG_SUBJECT_NARROW },
+  { "first-run", prepare_first_run, RG_SUBJECT_BOTH },
+  { "error", prepare_error, RG_SUBJECT_BOTH },
+  { "about", prepare_about, RG_SUBJECT_BOTH },
+  { "shortcuts", prepare_shortcuts, RG_SUBJECT_BOTH },
+  { "import-columns", prepare_import_columns, RG_SUBJECT_BOTH },
+  { "import-check", prepare_import_check, RG_SUBJECT_BOTH },
+  { "import-result", prepare_import_result, RG_SUBJECT_BOTH },
+  { NULL, NULL, 0 },
 };
 
 /**

@@ -3,6 +3,7 @@
 
 #include "app/rg-pictures-private.h"
 
+#include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 
 #include <glib/gstdio.h>
@@ -50,6 +51,8 @@ is_still (RgStudio *studio)
   const char *state = rg_window_get_state (studio->window);
   RgPage *page = rg_window_get_page (studio->window);
 
+  if (rg_import_pictures_is_busy (studio->window))
+    return FALSE;
   if (studio->frames < FRAMES || g_str_equal (state, "loading") ||
       !gtk_widget_get_mapped (GTK_WIDGET (studio->window)))
     return FALSE;
@@ -187,6 +190,7 @@ end (RgStudio *studio)
   g_autoptr (GDir) dir = g_dir_open (studio->scratch, 0, NULL);
   const char *name;
 
+  rg_import_pictures_clean (studio->scratch);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (studio->scratch, name, NULL);

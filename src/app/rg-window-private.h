@@ -43,7 +43,7 @@ struct _RgWindow
   GQueue steps;
   gboolean stepping;
   /* Files that wait for the shop or for the one before them. */
-  GQueue imports; /* GFile */
+  GQueue imports; /* RgImportSession */
   gboolean importing;
   /* Who waits for the shop to put something into, and whether it is made. */
   GQueue ensuring; /* GTask */
@@ -69,6 +69,7 @@ void rg_window_end_ensuring (RgWindow *self);
 void rg_window_undo_operation (RgWindow *self, gint64 operation);
 void rg_window_install_undo_actions (GtkWidgetClass *klass);
 /* --- rg-window-import.c ------------------------------------------------- */
+void rg_window_init_import (RgWindow *self);
 void rg_window_import_next (RgWindow *self);
 void rg_window_install_import_actions (GtkWidgetClass *klass);
 /* --- rg-window-example.c ------------------------------------------------ */

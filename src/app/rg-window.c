@@ -384,10 +384,10 @@ rg_window_class_init (RgWindowClass *klass)
 static void
 rg_window_init (RgWindow *self)
 {
-  g_queue_init (&self->imports);
   g_queue_init (&self->steps);
   g_queue_init (&self->ensuring);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rg_window_init_import (self);
 }
 
 /**

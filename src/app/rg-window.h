@@ -17,8 +17,13 @@ G_DECLARE_FINAL_TYPE (RgWindow, rg_window, RG, WINDOW, AdwApplicationWindow)
 RgWindow *rg_window_new (GtkApplication *app, RgSettings *settings);
 /* Shows the shop in @folder; the first-run page when there is none. */
 void rg_window_open_shop (RgWindow *self, const char *folder);
-/* Imports @file as soon as the shop is there, one file after the other. */
+/* Opens the import assistant with @file as soon as the shop is there, one file
+ * after the other. */
 void rg_window_import_file (RgWindow *self, GFile *file);
+/* The same for rows copied from a spreadsheet, with tabs between the cells. */
+void rg_window_import_text (RgWindow *self, const char *text);
+/* Goes to the customers page, with those who were added last on top. */
+void rg_window_show_newest (RgWindow *self);
 /* The open store to put something into; where the first-run page is shown, the
  * shop is made first. */
 void rg_window_ensure_store_async (RgWindow *self,

@@ -41,6 +41,12 @@ def make_shop(session):
     return shop
 
 
+def go_through(program):
+    """From the columns of the file to the result."""
+    program.press(_('Next'))
+    program.press(_('Import'))
+
+
 def names(program):
     return [node.name for node in program.find_all('list item') if node.name in BY_NAME]
 
@@ -111,8 +117,8 @@ def register(session):
     def imported():
         shop = session.folder / 'new'
         with Program(session, shop=shop, arguments=[str(write_list(session))]) as program:
-            wait_for_names(program, BY_NAME)
-            program.wait('button', _('Undo')).click()
+            go_through(program)
+            program.press(_('Undo'))
             program.wait('button', _('Import a File…'))
             tap.check(not names(program), str(names(program)))
 
@@ -122,6 +128,8 @@ def register(session):
         path = session.folder / 'more.csv'
         path.write_text('姓名,手机\n仇英,19900006789\n', encoding='utf-8')
         with Program(session, shop=shop, arguments=[str(write_list(session))]) as program:
+            go_through(program)
+            program.press(_('Done'))
             wait_for_names(program, BY_NAME)
             command_line(session, 'import', str(path), '--shop', str(shop))
             program.wait('list item', '仇英')

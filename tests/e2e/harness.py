@@ -250,6 +250,11 @@ class Program(Node):
 
     find = wait
 
+    def press(self, name, seconds=10):
+        """Press the button of that name as soon as it can be pressed."""
+        self.wait_until(lambda: [node for node in self.find_all('button', name) if node.has_state('sensitive')],
+                        f'“{name}” can be pressed', seconds)[0].click()
+
     def wait_gone(self, role=None, name=None, seconds=10):
         return self.wait_until(lambda: not self.find_all(role, name), f'{role} “{name}” is gone', seconds)
 

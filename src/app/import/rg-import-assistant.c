@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/import/rg-import-assistant.h"
+
+#include "app/import/rg-import-check-step.h"
+#include "app/import/rg-import-columns-step.h"
+#include "app/import/rg-import-file-step.h"
+#include "app/import/rg-import-result-step.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RgImportAssistant
+{
+  AdwDialog parent_instance;
+
+  AdwNavigationView *navigation_view;
+
+  RgImportSession *session;
+  /* The file was given: its columns are what is shown first. */
+  gboolean at_once;
+  gboolean narrow;
+};
+
+G_DEFINE_FINAL_TYPE (RgImportAssistant, rg_import_assistant, ADW_TYPE_DIALOG)
+
+/* --- steps ---------------------------------------------------------------- */
+
+static void
+go_to_columns (RgImportAssistant *self)
+{
+  AdwNavigationPage *step = rg_import_columns_step_new (self->session);
+
+  rg_import_columns_step_set_narrow (RG_IMPORT_COLUMNS_STEP (step), self->narrow);
+  adw_navigation_view_push (self->navigation_view, step);
+}
+
+/* What the plan was tried with is what is written. */
+static void
+go_to_result (RgImportAssistant *self)
+{
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
+  rg_import_session_write (self->session);
+  adw_navigation_view_push (self->navigation_view, rg_import_result_step_new (self->session));
+}
+
+static void
+next_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgImportAssistant *self = RG_IMPORT_ASSISTANT (widget);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation_view);
+  RgImportPlan *plan = rg_import_session_get_plan (self->session);
+
+  if (rg_import_session_get_state (self->session) != RG_IMPORT_STATE_IDLE)
+    return;
+  if (RG_IS_IMPORT_RESULT_STEP (page))
+    adw_dialog_close (ADW_DIALOG (self));
+  else if (plan == NULL)
+    return;
+  else if (RG_IS_IMPORT_FILE_STEP (page))
+    go_to_columns (self);
+  else if (RG_IS_IMPORT_COLUMNS_STEP (page) && rg_import_plan_has_identity (plan))
+    adw_navigation_view_push (self->navigation_view, rg_import_check_step_new (self->session));
+  else if (RG_IS_IMPORT_CHECK_STEP (page) && rg_import_session_get_trial (self->session) != NULL)
+    go_to_result (self);
+}
+
+static void
+looked_cb (RgImportSession *session, RgImportAssistant *self)
+{
+  gboolean at_once = self->at_once;
+
+  self->at_once = FALSE;
+  if (!at_once || rg_import_session_get_plan (session) == NULL)
+    return;
+  adw_navigation_view_set_animate_transitions (self->navigation_view, FALSE);
+  go_to_columns (self);
+  adw_navigation_view_set_animate_transitions (self->navigation_view, TRUE);
+}
+
+static void
+written_cb (RgImportSession *session, RgImportAssistant *self)
+{
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+}
+
+/* A trial goes on only while somebody looks at it. */
+static void
+popped_cb (AdwNavigationView *view, AdwNavigationPage *page, RgImportAssistant *self)
+{
+  if (RG_IS_IMPORT_CHECK_STEP (page))
+    rg_import_session_stop (self->session);
+}
+
+/* Enter goes on from wherever the focus is; it begins where it would go on. */
+static void
+visible_page_cb (AdwNavigationView *view, GParamSpec *pspec, RgImportAssistant *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (view);
+  GtkWidget *widget = NULL;
+
+  if (RG_IS_IMPORT_FILE_STEP (page))
+    widget = rg_import_file_step_get_default (RG_IMPORT_FILE_STEP (page));
+  else if (RG_IS_IMPORT_COLUMNS_STEP (page))
+    widget = rg_import_columns_step_get_default (RG_IMPORT_COLUMNS_STEP (page));
+  else if (RG_IS_IMPORT_CHECK_STEP (page))
+    widget = rg_import_check_step_get_default (RG_IMPORT_CHECK_STEP (page));
+  else if (RG_IS_IMPORT_RESULT_STEP (page))
+    widget = rg_import_result_step_get_default (RG_IMPORT_RESULT_STEP (page));
+  adw_dialog_set_default_widget (ADW_DIALOG (self), widget);
+  if (widget != NULL)
+    gtk_widget_grab_focus (widget);
+  if (page != NULL)
+    adw_dialog_set_title (ADW_DIALOG (self), adw_navigation_page_get_title (page));
+}
+
+/* --- after it ------------------------------------------------------------- */
+
+static void
+undo_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgImportAssistant *self = RG_IMPORT_ASSISTANT (widget);
+  const RgImportReport *result = rg_import_session_get_result (self->session);
+  RgWindow *window = rg_import_session_get_window (self->session);
+  gint64 operation = result != NULL ? result->operation : 0;
+
+  if (operation == 0 || window == NULL)
+    return;
+  adw_dialog_close (ADW_DIALOG (self));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo-operation", "x", operation);
+}
+
+static void
+show_them_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgImportAssistant *self = RG_IMPORT_ASSISTANT (widget);
+  RgWindow *window = rg_import_session_get_window (self->session);
+
+  if (window == NULL)
+    return;
+  adw_dialog_close (ADW_DIALOG (self));
+  rg_window_show_newest (window);
+}
+
+/* --- the dialog ----------------------------------------------------------- */
+
+static void
+breakpoint_cb (AdwDialog *dialog, GParamSpec *pspec, gpointer user_data)
+{
+  RgImportAssistant *self = RG_IMPORT_ASSISTANT (dialog);
+  AdwNavigationPage *columns = adw_navigation_view_find_page (self->navigation_view, "columns");
+
+  self->narrow = adw_dialog_get_current_breakpoint (dialog) != NULL;
+  if (columns != NULL)
+    rg_import_columns_step_set_narrow (RG_IMPORT_COLUMNS_STEP (columns), self->narrow);
+}
+
+static void
+rg_import_assistant_closed (AdwDialog *dialog)
+{
+  rg_import_session_stop (RG_IMPORT_ASSISTANT (dialog)->session);
+}
+
+static void
+rg_import_assistant_dispose (GObject *object)
+{
+  RgImportAssistant *self = RG_IMPORT_ASSISTANT (object);
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  adw_dialog_set_child (ADW_DIALOG (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_IMPORT_ASSISTANT);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (rg_import_assistant_parent_class)->dispose (object);
+}
+
+static void
+rg_import_assistant_class_init (RgImportAssistantClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rg_import_assistant_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = rg_import_assistant_closed;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/import/rg-import-assistant.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgImportAssistant, navigation_view);
+  gtk_widget_class_bind_template_callback (widget_class, popped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
+  gtk_widget_class_install_action (widget_class, "import.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "import.show-them", NULL, show_them_action);
+}
+
+static void
+rg_import_assistant_init (RgImportAssistant *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), NULL);
+}
+
+/**
+ * rg_import_assistant_new:
+ * @session: what is to be imported
+ *
+ * Returns: (transfer floating): the dialog; a file that is given is looked at
+ */
+AdwDialog *
+rg_import_assistant_new (RgImportSession *session)
+{
+  RgImportAssistant *self = g_object_new (RG_TYPE_IMPORT_ASSISTANT, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect (session, "looked", G_CALLBACK (looked_cb), self);
+  g_signal_connect (session, "written", G_CALLBACK (written_cb), self);
+  adw_navigation_view_push (self->navigation_view, rg_import_file_step_new (session));
+  if (rg_import_session_get_file (session) != NULL)
+    {
+      self->at_once = TRUE;
+      rg_import_session_look (session);
+    }
+
+  return ADW_DIALOG (self);
+}
+
+/**
+ * rg_import_assistant_get_session:
+ * @self: an assistant
+ *
+ * Returns: (transfer none): what it imports
+ */
+RgImportSession *
+rg_import_assistant_get_session (RgImportAssistant *self)
+{
+  return self->session;
+}
+
+/**
+ * rg_import_assistant_get_step:
+ * @self: an assistant
+ *
+ * Returns: (transfer none): the step that is shown
+ */
+const char *
+rg_import_assistant_get_step (RgImportAssistant *self)
+{
+  return adw_navigation_view_get_visible_page_tag (self->navigation_view);
+}

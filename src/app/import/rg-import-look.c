@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/import/rg-import-session-private.h"
+
+#include "app/rg-change.h"
+#include "exchange/rg-grid.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* Looking at a file: its first rows and what its columns are; and rows that
+ * were pasted, which become a file first. */
+
+#define PREVIEW_ROWS 6
+#define PREVIEW_CELLS 12
+
+/**
+ * Look:
+ *
+ * What the thread is told, and what it found. The plan may be missing while the
+ * rest is there.
+ */
+typedef struct
+{
+  RgCatalog *catalog;
+  char *path;
+  char *entity;
+  char *encoding;
+  char *session;
+  char *refused;
+  char *text;
+
+  RgImportPlan *plan;
+  GPtrArray *preview;
+  guint64 size;
+  GError *error;
+} Look;
+
+static void
+look_free (Look *look)
+{
+  rg_catalog_unref (look->catalog);
+  g_free (look->path);
+  g_free (look->entity);
+  g_free (look->encoding);
+  g_free (look->session);
+  g_free (look->refused);
+  g_free (look->text);
+  g_clear_pointer (&look->plan, rg_import_plan_free);
+  g_clear_pointer (&look->preview, g_ptr_array_unref);
+  g_clear_error (&look->error);
+  g_free (look);
+}
+
+static char **
+copy_row (const RgGridRow *row)
+{
+  guint n = MIN (row->n_cells, PREVIEW_CELLS);
+  char **cells = g_new0 (char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    cells[i] = g_strdup (row->cells[i]);
+  return cells;
+}
+
+/* As they are read with this encoding: a wrong one is seen here first. */
+static void
+read_preview (Look *look, GCancellable *cancellable)
+{
+  g_autoptr (RgGrid) grid = rg_grid_open (look->path, look->encoding, cancellable, NULL);
+  RgGridRow row;
+
+  if (grid == NULL)
+    return;
+  look->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  while (look->preview->len < PREVIEW_ROWS && rg_grid_next (grid, &row, cancellable, NULL) == RG_GRID_ROW)
+    g_ptr_array_add (look->preview, copy_row (&row));
+}
+
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Look *look = data;
+  RgImportOptions options = RG_IMPORT_OPTIONS_INIT;
+  GStatBuf info;
+
+  options.entity = look->entity;
+  options.encoding = look->encoding;
+  options.session = look->session;
+  options.refused = look->refused;
+  options.unfinished = TRUE;
+  if (look->text != NULL && !rg_import_save_pasted (look->text, look->path, &look->error))
+    {
+      g_task_return_boolean (task, FALSE);
+      return;
+    }
+  if (g_stat (look->path, &info) == 0)
+    look->size = (guint64) info.st_size;
+  read_preview (look, cancellable);
+  look->plan = rg_import_plan_new (look->catalog, look->path, &options, cancellable, &look->error);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RgImportSession *self = RG_IMPORT_SESSION (source);
+  Look *look = g_task_get_task_data (G_TASK (result));
+
+  g_clear_pointer (&self->trial, rg_import_report_free);
+  g_clear_pointer (&self->plan, rg_import_plan_free);
+  g_clear_pointer (&self->preview, g_ptr_array_unref);
+  g_clear_pointer (&self->catalog, rg_catalog_unref);
+  self->plan = g_steal_pointer (&look->plan);
+  self->preview = g_steal_pointer (&look->preview);
+  self->catalog = rg_catalog_ref (look->catalog);
+  self->size = look->size;
+  rg_import_session_end (self, g_steal_pointer (&look->error));
+}
+
+/**
+ * rg_import_session_begin_look:
+ * @self: a session with a file
+ *
+ * Looks at the file on another thread.
+ */
+void
+rg_import_session_begin_look (RgImportSession *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, looked_cb, NULL);
+  RgStore *store = self->window != NULL ? rg_window_get_store (self->window) : NULL;
+  Look *look = g_new0 (Look, 1);
+
+  look->catalog = store != NULL ? rg_store_ref_catalog (store) : rg_catalog_new (NULL);
+  look->path = g_strdup (g_file_peek_path (self->file));
+  look->entity = g_strdup (self->entity);
+  look->encoding = g_strdup (self->encoding);
+  look->session = g_strdup (self->window != NULL ? rg_change_session (GTK_WIDGET (self->window)) : "");
+  /* Beside pasted rows there is no folder of the owner's. */
+  if (self->scratch != NULL && self->window != NULL)
+    look->refused = g_strdup (rg_window_get_folder (self->window));
+  look->text = g_strdup (self->text);
+  g_task_set_task_data (task, look, (GDestroyNotify) look_free);
+  g_task_run_in_thread (task, look_thread);
+}
+
+/* --- pasted rows ---------------------------------------------------------- */
+
+/**
+ * rg_import_session_remove_scratch:
+ * @self: a session
+ *
+ * Removes the file that pasted rows were written to.
+ */
+void
+rg_import_session_remove_scratch (RgImportSession *self)
+{
+  if (self->scratch == NULL)
+    return;
+  if (self->file != NULL)
+    g_unlink (g_file_peek_path (self->file));
+  g_rmdir (self->scratch);
+  g_clear_pointer (&self->scratch, g_free);
+}
+
+/**
+ * rg_import_session_new_for_text:
+ * @window: whose shop it goes to
+ * @text: rows as a spreadsheet puts them on the clipboard: tabs between the
+ *   cells, quotes around cells with line breaks; or the text of a CSV file
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): a session that has not looked at the
+ *   rows yet
+ */
+RgImportSession *
+rg_import_session_new_for_text (RgWindow *window, const char *text, GError **error)
+{
+  g_autoptr (RgImportSession) self = rg_import_session_new (window, NULL);
+  g_autofree char *base = g_strconcat (_ ("Pasted Rows"), ".csv", NULL);
+  g_autofree char *path = NULL;
+
+  self->scratch = g_dir_make_tmp ("regulars-XXXXXX", error);
+  if (self->scratch == NULL)
+    return NULL;
+  path = g_build_filename (self->scratch, base, NULL);
+  self->file = g_file_new_for_path (path);
+  self->name = g_strdup (_ ("Pasted Rows"));
+  self->encoding = g_strdup ("utf-8");
+  self->text = g_strdup (text);
+  return g_steal_pointer (&self);
+}

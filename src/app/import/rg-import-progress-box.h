@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/import/rg-import-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RgImportProgressBox:
+ *
+ * How far the rows have been read: what goes on, a bar, rows and per cent, and
+ * a button that stops it.
+ */
+#define RG_TYPE_IMPORT_PROGRESS_BOX (rg_import_progress_box_get_type ())
+G_DECLARE_FINAL_TYPE (RgImportProgressBox, rg_import_progress_box, RG, IMPORT_PROGRESS_BOX, AdwBin)
+
+/* Shows how far @session is until it is stopped. */
+void rg_import_progress_box_start (RgImportProgressBox *self, RgImportSession *session);
+void rg_import_progress_box_stop (RgImportProgressBox *self);
+/* Not to be stopped any longer. */
+void rg_import_progress_box_set_stopping (RgImportProgressBox *self);
+GtkWidget *rg_import_progress_box_get_button (RgImportProgressBox *self);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Private to the session, whose work is files of its own. */
+
+#include "app/import/rg-import-session.h"
+
+G_BEGIN_DECLS
+
+struct _RgImportSession
+{
+  GObject parent_instance;
+
+  RgWindow *window; /* weak */
+  GFile *file;
+  char *name;
+  char *scratch; /* folder of pasted rows, removed at the end */
+  char *text;    /* pasted rows that are not there yet */
+  guint64 size;
+  char *entity;
+  char *encoding;
+  RgImportKnown known;
+  gboolean try_all;
+
+  RgCatalog *catalog;
+  RgImportPlan *plan;
+  GPtrArray *preview;
+  RgImportReport *trial;
+  RgImportReport *result;
+  GError *error;
+
+  RgImportState state;
+  RgImportState wanted; /* to follow what goes on */
+  GCancellable *cancellable;
+  RgImportJob job;
+
+  GMutex mutex; /* of what the thread reports: */
+  guint64 rows;
+  double fraction;
+};
+
+/* --- rg-import-session.c -------------------------------------------------- */
+void rg_import_session_end (RgImportSession *self, GError *error);
+/* --- rg-import-look.c ----------------------------------------------------- */
+void rg_import_session_begin_look (RgImportSession *self);
+void rg_import_session_remove_scratch (RgImportSession *self);
+/* --- rg-import-work.c ----------------------------------------------------- */
+void rg_import_session_begin_try (RgImportSession *self);
+void rg_import_session_begin_write (RgImportSession *self);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exchange/rg-import.h"
+
+G_BEGIN_DECLS
+
+/* What the import assistant says: pure functions of the plan. */
+
+/* What a column is: "Phone", "New own field" … (transfer full) */
+char *rg_import_say_target (const RgImportPlan *plan, RgCatalog *catalog, guint index);
+/* (nullable): how that was guessed; %NULL when the owner chose or nothing claims
+ * the column. */
+const char *rg_import_say_basis (const RgImportColumn *column);
+/* (nullable) (transfer full): what there is to know about it. */
+char *rg_import_say_hint (const RgImportPlan *plan, RgCatalog *catalog, guint index);
+/* A few of its values. (transfer full) */
+char *rg_import_say_samples (const RgImportColumn *column);
+/* "Line 3 · Phone". (transfer full) */
+char *rg_import_say_place (const RgImportPlan *plan, const RgImportProblem *problem);
+/* @format has one %s for @count, grouped as the locale does. (transfer full) */
+char *rg_import_say_count (const char *format, guint64 count) G_GNUC_FORMAT (1);
+const char *rg_import_say_encoding (const char *encoding);
+
+G_END_DECLS

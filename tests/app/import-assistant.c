@@ -1,0 +1,579 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "support.h"
+
+#include "app/import/rg-import-assistant.h"
+#include "app/pages/customers/rg-customers-page.h"
+#include "store/rg-database.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  RgSettings *settings;
+  RgWindow *window;
+  char *folder;
+  char *shop;
+  const char *wanted;
+  guint n;
+} Fixture;
+
+/* --- looking ------------------------------------------------------------- */
+
+static RgImportAssistant *
+assistant_of (Fixture *f)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window));
+
+  return RG_IS_IMPORT_ASSISTANT (dialog) ? RG_IMPORT_ASSISTANT (dialog) : NULL;
+}
+
+static RgImportSession *
+session_of (Fixture *f)
+{
+  return rg_import_assistant_get_session (assistant_of (f));
+}
+
+static gboolean
+is_at_step (gpointer data)
+{
+  Fixture *f = data;
+  RgImportAssistant *assistant = assistant_of (f);
+
+  return assistant != NULL && g_strcmp0 (rg_import_assistant_get_step (assistant), f->wanted) == 0 &&
+         rg_import_session_get_state (rg_import_assistant_get_session (assistant)) == RG_IMPORT_STATE_IDLE;
+}
+
+static void
+wait_for_step (Fixture *f, const char *step)
+{
+  f->wanted = step;
+  wait_until (is_at_step, f);
+}
+
+/* And nothing keeps it. */
+static gboolean
+is_closed (gpointer data)
+{
+  return assistant_of (data) == NULL &&
+         find_widget (GTK_WIDGET (((Fixture *) data)->window), RG_TYPE_IMPORT_ASSISTANT) == NULL;
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  Fixture *f = data;
+
+  return !rg_window_is_busy (f->window);
+}
+
+static gboolean
+has_state (gpointer data)
+{
+  Fixture *f = data;
+
+  return g_str_equal (rg_window_get_state (f->window), f->wanted);
+}
+
+static gboolean
+has_n (gpointer data)
+{
+  Fixture *f = data;
+  RgRecordList *list = rg_customers_page_get_list (RG_CUSTOMERS_PAGE (rg_window_get_page (f->window)));
+
+  return list != NULL && g_list_model_get_n_items (G_LIST_MODEL (list)) == f->n;
+}
+
+static void
+wait_for_n (Fixture *f, guint n)
+{
+  f->n = n;
+  wait_until (has_n, f);
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_button (gpointer data)
+{
+  Fixture *f = data;
+  RgImportAssistant *assistant = assistant_of (f);
+  GtkWidget *button = assistant != NULL ? find_button (GTK_WIDGET (assistant), f->wanted) : NULL;
+
+  return button != NULL && gtk_widget_is_sensitive (button);
+}
+
+static void
+press (Fixture *f, const char *label)
+{
+  f->wanted = label;
+  wait_until (has_button, f);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (assistant_of (f)), label), "clicked");
+}
+
+static gboolean
+has_label (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+      strstr (gtk_label_get_label (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (has_label (child, text))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+says_wanted (gpointer data)
+{
+  Fixture *f = data;
+
+  return assistant_of (f) != NULL && has_label (GTK_WIDGET (assistant_of (f)), f->wanted);
+}
+
+static void
+wait_for_text (Fixture *f, const char *text)
+{
+  f->wanted = text;
+  wait_until (says_wanted, f);
+}
+
+/* --- the shop ------------------------------------------------------------ */
+
+static gpointer
+ask_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), data, error);
+
+  g_assert_no_error (*error);
+  g_assert_cmpint (rg_statement_step (statement, error), ==, RG_STEP_ROW);
+  return g_strdup (rg_statement_get_text (statement, 0));
+}
+
+static void
+assert_sql (Fixture *f, const char *sql, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text =
+      rg_store_read_sync (rg_window_get_store (f->window), ask_func, (gpointer) sql, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* --- files --------------------------------------------------------------- */
+
+static GFile *
+write_file (Fixture *f, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return g_file_new_for_path (path);
+}
+
+static GFile *
+write_gbk (Fixture *f, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  gsize size = 0;
+  g_autofree char *bytes = g_convert (text, -1, "GB18030", "UTF-8", NULL, &size, NULL);
+
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+  return g_file_new_for_path (path);
+}
+
+static void
+open_file (Fixture *f, GFile *file)
+{
+  rg_window_import_file (f->window, file);
+  wait_for_step (f, "columns");
+}
+
+static guint
+find_column (Fixture *f, const char *name)
+{
+  RgImportPlan *plan = rg_import_session_get_plan (session_of (f));
+
+  for (guint i = 0; i < rg_import_plan_get_n_columns (plan); i++)
+    {
+      if (g_str_equal (rg_import_plan_get_column (plan, i)->name, name))
+        return i;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+map (Fixture *f, const char *name, RgImportTarget target, const char *field, const RgFieldType *type)
+{
+  rg_import_session_set_column (session_of (f), find_column (f, name), target, field, type);
+}
+
+static void
+check (Fixture *f)
+{
+  press (f, "Next");
+  wait_for_step (f, "check");
+  wait_for_text (f, "Nothing is written yet.");
+}
+
+/* --- surroundings -------------------------------------------------------- */
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->settings = rg_settings_new ();
+  f->folder = g_dir_make_tmp ("regulars-import-XXXXXX", &error);
+  g_assert_no_error (error);
+  f->shop = g_build_filename (f->folder, "shop", NULL);
+  f->window = rg_window_new (NULL, f->settings);
+  gtk_window_present (GTK_WINDOW (f->window));
+  rg_window_open_shop (f->window, f->shop);
+  f->wanted = "welcome";
+  wait_until (has_state, f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  RgWindow *window = f->window;
+
+  wait_until (is_idle, f);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  run_for (200);
+  g_assert_finalize_object (f->settings);
+  remove_folder (f->folder);
+  g_free (f->folder);
+  g_free (f->shop);
+}
+
+static void
+import_all (Fixture *f, GFile *file)
+{
+  open_file (f, file);
+  check (f);
+  press (f, "Import");
+  wait_for_step (f, "result");
+  press (f, "Done");
+  wait_until (is_closed, f);
+}
+
+/* --- tests --------------------------------------------------------------- */
+
+static const char members[] = "姓名,手机,称呼,等级,生日\n"
+                              "张三,13800000001,老张,金卡,1990-01-02\n"
+                              "李四,没有,小李,银卡,昨天\n"
+                              "王五,13800000003,五哥,金卡,1991-05-06\n"
+                              ",,,金卡,\n";
+
+/* What the guess took for one thing is another; a field is made on the way;
+ * what cannot be read is said before anything is written. */
+static void
+test_corrected (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_gbk (f, "会员.csv", members);
+  const RgImportReport *trial;
+
+  open_file (f, file);
+  g_assert_cmpstr (rg_import_plan_get_encoding (rg_import_session_get_plan (session_of (f))), ==, "gb18030");
+  wait_for_text (f, "张三 · 李四 · 王五");
+  wait_for_text (f, "Guess: by its header");
+
+  map (f, "等级", RG_IMPORT_TARGET_NEW, NULL, &rg_type_text);
+  rg_import_session_set_label (session_of (f), find_column (f, "等级"), "会员卡");
+  map (f, "称呼", RG_IMPORT_TARGET_IGNORE, NULL, NULL);
+  check (f);
+  g_assert_false (g_file_test (f->shop, G_FILE_TEST_EXISTS));
+
+  trial = rg_import_session_get_trial (session_of (f));
+  g_assert_cmpuint (trial->created, ==, 3);
+  g_assert_cmpuint (trial->refused, ==, 1);
+  g_assert_cmpuint (trial->n_problems, ==, 3);
+  wait_for_text (f, "没有");
+  wait_for_text (f, "Line 3 · 手机");
+  wait_for_text (f, "会员卡");
+
+  press (f, "Import");
+  wait_for_step (f, "result");
+  wait_for_text (f, "Imported 3 customers");
+  wait_for_text (f, "会员-not-imported.csv");
+  press (f, "Done");
+  wait_until (is_closed, f);
+  wait_for_n (f, 3);
+  assert_sql (f, "SELECT group_concat (x1, ' ') FROM (SELECT x1 FROM customer ORDER BY id)",
+              "金卡 银卡 金卡");
+  assert_sql (f, "SELECT label FROM own_field", "会员卡");
+  assert_sql (f, "SELECT notes FROM customer WHERE name = '李四'", "手机: 没有\n生日: 昨天");
+  assert_sql (f, "SELECT label FROM operation ORDER BY id DESC LIMIT 1", "Import 3 customers from 会员.csv");
+}
+
+/* Undo in the result takes back what was written, and Ctrl+Z would. */
+static void
+test_undo (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "list.csv", members);
+
+  open_file (f, file);
+  check (f);
+  press (f, "Import");
+  wait_for_step (f, "result");
+  press (f, "Undo");
+  wait_until (is_closed, f);
+  wait_for_n (f, 0);
+  wait_until (is_idle, f);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.redo", NULL);
+  wait_for_n (f, 3);
+  wait_until (is_idle, f);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  wait_for_n (f, 0);
+}
+
+static void
+test_known (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) first =
+      write_file (f, "a.csv", "姓名,手机,地址\n张三,13800000001,旧\n李四,13800000002,\n");
+  g_autoptr (GFile) second = write_file (f, "b.csv",
+                                         "姓名,手机,地址\n张三,13800000001,新\n李四,13800000002,新\n"
+                                         "王五,13800000003,新\n王五,13800000003,新\n");
+  const RgImportReport *trial;
+
+  import_all (f, first);
+  wait_for_n (f, 2);
+  open_file (f, second);
+  check (f);
+  trial = rg_import_session_get_trial (session_of (f));
+  g_assert_cmpuint (trial->created, ==, 1);
+  g_assert_cmpuint (trial->updated, ==, 3);
+  g_assert_cmpuint (trial->repeated, ==, 1);
+  wait_for_text (f, "2 rows are of people who are in the shop already.");
+  wait_for_text (f, "1 row is of somebody who stands further up in the file.");
+
+  rg_import_session_set_known (session_of (f), RG_IMPORT_KNOWN_SKIP);
+  rg_import_session_try (session_of (f), TRUE);
+  wait_for_text (f, "known, left as they are");
+  trial = rg_import_session_get_trial (session_of (f));
+  g_assert_cmpuint (trial->skipped, ==, 3);
+  g_assert_cmpuint (trial->updated, ==, 0);
+
+  rg_import_session_set_known (session_of (f), RG_IMPORT_KNOWN_OVERWRITE);
+  rg_import_session_try (session_of (f), TRUE);
+  wait_for_text (f, "known, overwritten");
+  press (f, "Import");
+  wait_for_step (f, "result");
+  press (f, "Show Them");
+  wait_until (is_closed, f);
+  wait_for_n (f, 3);
+  assert_sql (f, "SELECT group_concat (address, ' ') FROM customer", "新 新 新");
+}
+
+static gboolean
+has_begun (gpointer data)
+{
+  guint64 rows;
+  double fraction;
+
+  rg_import_session_get_progress (session_of (data), &rows, &fraction);
+  return rows > 0;
+}
+
+/* A long file that is cancelled in the middle leaves nothing. */
+static void
+test_cancel (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("姓名,手机\n");
+  g_autoptr (GFile) file = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "张%u,138%08u\n", i, i);
+  file = write_file (f, "long.csv", text->str);
+  open_file (f, file);
+  check (f);
+  press (f, "Import");
+  wait_until (has_begun, f);
+  press (f, "Cancel");
+  wait_for_step (f, "result");
+  wait_for_text (f, "Everything has been taken back");
+  press (f, "Done");
+  wait_until (is_closed, f);
+  if (rg_window_get_store (f->window) != NULL)
+    assert_sql (f, "SELECT count (*) FROM customer", "0");
+}
+
+/* Rows of a spreadsheet, one of them with a line break, without a header. */
+static void
+test_pasted (Fixture *f, gconstpointer data)
+{
+  RgImportPlan *plan;
+
+  rg_window_import_text (f->window,
+                         "张三\t13800000001\t\"要看三居,\n周六\"\n李四\t13800000002\t\n\t\t没有人\n");
+  wait_for_step (f, "columns");
+  plan = rg_import_session_get_plan (session_of (f));
+  g_assert_cmpuint (rg_import_plan_get_n_columns (plan), ==, 3);
+  g_assert_cmpuint (rg_import_plan_get_header_line (plan), ==, 0);
+  g_assert_cmpstr (rg_import_plan_get_column (plan, 0)->field, ==, "name");
+  g_assert_cmpstr (rg_import_plan_get_column (plan, 1)->field, ==, "phone");
+  check (f);
+  press (f, "Import");
+  wait_for_step (f, "result");
+  wait_for_text (f, "Pasted Rows-not-imported.csv");
+  press (f, "Done");
+  wait_until (is_closed, f);
+  wait_for_n (f, 2);
+  assert_sql (f, "SELECT label FROM operation ORDER BY id DESC LIMIT 1",
+              "Import 2 customers from Pasted Rows.csv");
+}
+
+static gboolean
+has_no_plan (gpointer data)
+{
+  Fixture *f = data;
+
+  return is_at_step (f) && rg_import_session_get_plan (session_of (f)) == NULL;
+}
+
+static void
+test_no_rows (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "empty.csv", "姓名,手机\n");
+  g_autoptr (GFile) other = write_file (f, "other.csv", members);
+
+  rg_window_import_file (f->window, file);
+  f->wanted = "file";
+  wait_until (has_no_plan, f);
+  wait_for_text (f, "has no rows below its header");
+  g_assert_false (gtk_widget_is_sensitive (find_button (GTK_WIDGET (assistant_of (f)), "Next")));
+
+  /* Another file helps. */
+  rg_import_session_set_file (session_of (f), other);
+  press (f, "Next");
+  wait_for_step (f, "columns");
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+  g_assert_false (g_file_test (f->shop, G_FILE_TEST_EXISTS));
+}
+
+/* Nobody can be told from it, until the owner says which column it is. */
+static void
+test_no_identity (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "odd.csv", "代码,颜色\n甲乙,红\n丙丁,绿\n");
+  GtkWidget *next;
+
+  open_file (f, file);
+  wait_for_text (f, "No column says who it is.");
+  next = find_button (GTK_WIDGET (assistant_of (f)), "Next");
+  g_assert_false (gtk_widget_is_sensitive (next));
+  map (f, "代码", RG_IMPORT_TARGET_FIELD, "customer.name", NULL);
+  g_assert_true (gtk_widget_is_sensitive (next));
+  check (f);
+  g_assert_cmpuint (rg_import_session_get_trial (session_of (f))->created, ==, 2);
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+/* The file went away, and another encoding is asked for. */
+static void
+test_vanished (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "gone.csv", members);
+
+  open_file (f, file);
+  f->wanted = "Next";
+  wait_until (has_button, f);
+  gtk_widget_activate_action (find_button (GTK_WIDGET (assistant_of (f)), "Next"), "navigation.pop", NULL);
+  wait_for_step (f, "file");
+  g_assert_cmpint (g_unlink (g_file_peek_path (file)), ==, 0);
+  rg_import_session_set_encoding (session_of (f), "gb18030");
+  f->wanted = "file";
+  wait_until (has_no_plan, f);
+  wait_for_text (f, "There is no file “gone.csv”");
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+static void
+test_encoding (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_gbk (f, "gbk.csv", members);
+
+  open_file (f, file);
+  f->wanted = "Next";
+  wait_until (has_button, f);
+  gtk_widget_activate_action (find_button (GTK_WIDGET (assistant_of (f)), "Next"), "navigation.pop", NULL);
+  wait_for_step (f, "file");
+  rg_import_session_set_encoding (session_of (f), "big5");
+  wait_for_step (f, "file");
+  g_assert_false (has_label (GTK_WIDGET (assistant_of (f)), "张三"));
+  rg_import_session_set_encoding (session_of (f), "gb18030");
+  wait_for_step (f, "file");
+  wait_for_text (f, "张三");
+  press (f, "Next");
+  wait_for_step (f, "columns");
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+/* One after the other, and the second waits until the first is done. */
+static void
+test_queue (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) first = write_file (f, "a.csv", members);
+  g_autoptr (GFile) second = write_file (f, "b.csv", "姓名\n赵六\n");
+
+  rg_window_import_file (f->window, first);
+  rg_window_import_file (f->window, second);
+  wait_for_step (f, "columns");
+  g_assert_cmpstr (rg_import_session_get_name (session_of (f)), ==, "a.csv");
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_for_step (f, "columns");
+  g_assert_cmpstr (rg_import_session_get_name (session_of (f)), ==, "b.csv");
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+int
+main (int argc, char *argv[])
+{
+  support_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/app/import/corrected", test_corrected);
+  ADD ("/app/import/undo", test_undo);
+  ADD ("/app/import/known", test_known);
+  ADD ("/app/import/cancel", test_cancel);
+  ADD ("/app/import/pasted", test_pasted);
+  ADD ("/app/import/no-rows", test_no_rows);
+  ADD ("/app/import/no-identity", test_no_identity);
+  ADD ("/app/import/vanished", test_vanished);
+  ADD ("/app/import/encoding", test_encoding);
+  ADD ("/app/import/queue", test_queue);
+
+  return g_test_run ();
+}
