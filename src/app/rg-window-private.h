@@ -72,6 +72,8 @@ void rg_window_install_undo_actions (GtkWidgetClass *klass);
 void rg_window_init_import (RgWindow *self);
 void rg_window_import_next (RgWindow *self);
 void rg_window_install_import_actions (GtkWidgetClass *klass);
+/* --- rg-window-add.c ---------------------------------------------------- */
+void rg_window_install_add_actions (GtkWidgetClass *klass);
 /* --- rg-window-example.c ------------------------------------------------ */
 void rg_window_install_example_actions (GtkWidgetClass *klass);
 

@@ -377,6 +377,7 @@ rg_window_class_init (RgWindowClass *klass)
   rg_window_install_shop_actions (widget_class);
   rg_window_install_new_shop_actions (widget_class);
   rg_window_install_import_actions (widget_class);
+  rg_window_install_add_actions (widget_class);
   rg_window_install_example_actions (widget_class);
   rg_window_install_undo_actions (widget_class);
 }

@@ -343,6 +343,7 @@ rg_chat_line_parse (const char *text, const GDate *today)
   guint to = 0;
 
   rg_chat_text_init (&chat, text);
+  line->text = rg_chat_dup (&chat, 0, chat.n);
   drop_greeting (&chat);
   line->wechat = take_wechat (&chat);
   line->phone = take_phone (&chat, &from, &to);
@@ -369,6 +370,7 @@ rg_chat_line_free (RgChatLine *line)
   g_free (line->need);
   g_free (line->next_date);
   g_free (line->next_words);
+  g_free (line->text);
   g_free (line);
 }
 

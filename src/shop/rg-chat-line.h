@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @next_date: (nullable): ISO day, from 明天, 周六上午, 下周三, 11月25日, 12/3 …: the
  *   next such day, never one before today
  * @next_words: (nullable): the words it came from: 周六上午
+ * @text: the line itself, without blanks around
  *
  * What a line that was copied from a chat seems to say. Each is a guess.
  */
@@ -25,6 +26,7 @@ typedef struct
   char *need;
   char *next_date;
   char *next_words;
+  char *text;
 } RgChatLine;
 
 /* @today: the day from which words count. (transfer full): never NULL. */

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/rg-window-private.h"
+
+#include "app/rg-quick-add.h"
+#include "app/widgets/rg-display.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Whether a customer can be added: to the shop, or to the one that is made. */
+static gboolean
+has_place (RgWindow *self)
+{
+  const char *state = rg_window_get_state (self);
+
+  return g_str_equal (state, "shop") || g_str_equal (state, "welcome");
+}
+
+static void
+new_customer (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  if (has_place (self) && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    rg_quick_add_present (widget, self->store, NULL);
+}
+
+static void
+take_text (RgWindow *self, const char *text)
+{
+  g_autoptr (RgChatLine) line = NULL;
+  GDate today;
+
+  rg_display_today (&today);
+  line = rg_chat_line_parse (text, &today);
+  if (*line->text == '\0')
+    rg_window_toast (self, _ ("There is nothing to paste. Copy a line from a chat, or rows from a "
+                              "spreadsheet, and try again."));
+  else if (has_place (self))
+    rg_quick_add_present (GTK_WIDGET (self), self->store, line);
+}
+
+static void
+text_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RgWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  /* Something that is no text is nothing to paste either. */
+  if (self->settings != NULL)
+    take_text (self, text != NULL ? text : "");
+}
+
+/* Rows go to the import, a line of a chat to a new customer. */
+static void
+paste (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  if (has_place (self))
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, text_read_cb,
+                                   g_object_ref (self));
+}
+
+/**
+ * rg_window_install_add_actions:
+ * @klass: the window's class
+ */
+void
+rg_window_install_add_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.new-customer", NULL, new_customer);
+  gtk_widget_class_install_action (klass, "win.paste", NULL, paste);
+}
