@@ -84,7 +84,7 @@ make_mark (void)
 {
   GtkWidget *mark = gtk_label_new (_ ("Guess"));
 
-  gtk_widget_add_css_class (mark, "guess-mark");
+  gtk_widget_add_css_class (mark, "guess");
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (mark, _ ("Taken from what was pasted. Please check."));
 

@@ -23,6 +23,7 @@ static const RgShortcut shortcuts[] = {
   { N_ ("Customers"), N_ ("First Customer"), "Home", NULL },
   { N_ ("Customers"), N_ ("Last Customer"), "End", NULL },
   { N_ ("Customers"), N_ ("New Customer"), "<Control>n", "win.new-customer" },
+  { N_ ("Customers"), N_ ("Paste a Line of a Chat, or Rows"), "<Control>v", NULL },
   { N_ ("Changes"), N_ ("Undo"), "<Control>z", NULL },
   { N_ ("Changes"), N_ ("Redo"), "<Control><Shift>z", NULL },
   { N_ ("Changes"), N_ ("History"), "<Control>h", "win.history" },

@@ -32,6 +32,11 @@ take_text (RgWindow *self, const char *text)
   g_autoptr (RgChatLine) line = NULL;
   GDate today;
 
+  if (rg_chat_line_is_table (text))
+    {
+      rg_window_import_text (self, text);
+      return;
+    }
   rg_display_today (&today);
   line = rg_chat_line_parse (text, &today);
   if (*line->text == '\0')
@@ -72,4 +77,6 @@ rg_window_install_add_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.new-customer", NULL, new_customer);
   gtk_widget_class_install_action (klass, "win.paste", NULL, paste);
+  /* A field that is being written keeps its own Ctrl+V. */
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);
 }
