@@ -162,6 +162,42 @@ write_page (RgCsvWriter *writer,
   return TRUE;
 }
 
+static RgExportReport *
+export_csv (RgRead *read, const RgExportJob *job, GCancellable *cancellable, GError **error)
+{
+  const RgQuery *query = job->chosen != NULL ? rg_chosen_get_query (job->chosen) : job->query;
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), rg_query_get_entity (query));
+  g_autoptr (GPtrArray) fields = choose_fields (entity, job->fields, error);
+  g_autoptr (RgCsvWriter) writer = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (RgExportReport) report = g_new0 (RgExportReport, 1);
+  gint64 begun = g_get_monotonic_time ();
+
+  if (fields == NULL)
+    return NULL;
+  ids = job->chosen != NULL ? rg_chosen_ordered (job->chosen, read, cancellable, error)
+                            : rg_query_run (query, read, 0, cancellable, error);
+  if (ids == NULL)
+    return NULL;
+  writer = rg_csv_writer_new (job->path, error);
+  if (writer == NULL || !write_header (writer, fields, error))
+    return NULL;
+  report->columns = fields->len;
+  for (guint at = 0; at < ids->len; at += PAGE)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !write_page (writer, read, entity, fields, &g_array_index (ids, guint32, at),
+                       MIN (PAGE, ids->len - at), &report->rows, error))
+        return NULL;
+      if (job->progress != NULL)
+        job->progress (report->rows, ids->len, job->progress_data);
+    }
+  if (!rg_csv_writer_commit (writer, error))
+    return NULL;
+  report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
+  return g_steal_pointer (&report);
+}
+
 /**
  * rg_export_csv:
  * @read: a read transaction
@@ -190,35 +226,15 @@ rg_export_csv (RgRead *read,
                GCancellable *cancellable,
                GError **error)
 {
-  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), rg_query_get_entity (query));
-  g_autoptr (GPtrArray) chosen = choose_fields (entity, fields, error);
-  g_autoptr (RgCsvWriter) writer = NULL;
-  g_autoptr (GArray) ids = NULL;
-  g_autoptr (RgExportReport) report = g_new0 (RgExportReport, 1);
-  gint64 begun = g_get_monotonic_time ();
+  const RgExportJob job = {
+    .query = query,
+    .fields = fields,
+    .path = path,
+    .progress = progress,
+    .progress_data = progress_data,
+  };
 
-  if (chosen == NULL)
-    return NULL;
-  ids = rg_query_run (query, read, 0, cancellable, error);
-  if (ids == NULL)
-    return NULL;
-  writer = rg_csv_writer_new (path, error);
-  if (writer == NULL || !write_header (writer, chosen, error))
-    return NULL;
-  report->columns = chosen->len;
-  for (guint at = 0; at < ids->len; at += PAGE)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !write_page (writer, read, entity, chosen, &g_array_index (ids, guint32, at),
-                       MIN (PAGE, ids->len - at), &report->rows, error))
-        return NULL;
-      if (progress != NULL)
-        progress (report->rows, ids->len, progress_data);
-    }
-  if (!rg_csv_writer_commit (writer, error))
-    return NULL;
-  report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
-  return g_steal_pointer (&report);
+  return export_csv (read, &job, cancellable, error);
 }
 
 /**
@@ -233,8 +249,5 @@ rg_export_csv (RgRead *read,
 gpointer
 rg_export_read_func (RgRead *read, gpointer job, GCancellable *cancellable, GError **error)
 {
-  RgExportJob *export = job;
-
-  return rg_export_csv (read, export->query, export->fields, export->path, export->progress,
-                        export->progress_data, cancellable, error);
+  return export_csv (read, job, cancellable, error);
 }

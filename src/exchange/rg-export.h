@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "records/rg-query.h"
+#include "records/rg-chosen.h"
 
 #include <gio/gio.h>
 
@@ -42,11 +42,15 @@ RgExportReport *rg_export_csv (RgRead *read,
 /**
  * RgExportJob:
  *
+ * @query: which rows, in which order
+ * @chosen: (nullable): these of its own query instead, in that order
+ *
  * The argument of rg_export_read_func. Nothing in it is owned.
  */
 typedef struct
 {
   const RgQuery *query;
+  const RgChosen *chosen;
   const char *const *fields;
   const char *path;
   RgExportProgress progress;

@@ -20,6 +20,7 @@ struct _RgColumns
   char *sort;
   gboolean descending;
   gboolean compact;
+  gboolean checks;
   gboolean mask;
   double scale;
   GDate today;
@@ -246,7 +247,7 @@ gap (RgColumns *self, const RgColumn *column)
 static int
 choose (RgColumns *self, int width)
 {
-  int room = width - 2 * px (self, RG_COLUMNS_EDGE) + px (self, RG_COLUMNS_GAP);
+  int room = width - 2 * px (self, RG_COLUMNS_EDGE) + px (self, RG_COLUMNS_GAP) - rg_columns_get_lead (self);
   int natural = room;
 
   for (guint i = 0; i < self->columns->len; i++)
@@ -335,7 +336,7 @@ rg_columns_layout (RgColumns *self, int width)
   room = share (self, room, FALSE);
   room = share (self, room, TRUE);
 
-  x = px (self, RG_COLUMNS_EDGE);
+  x = px (self, RG_COLUMNS_EDGE) + rg_columns_get_lead (self);
   for (guint i = 0; i < self->columns->len; i++)
     {
       RgColumn *column = &g_array_index (self->columns, RgColumn, i);
@@ -345,6 +346,29 @@ rg_columns_layout (RgColumns *self, int width)
       column->x = x;
       x += column->width + gap (self, column);
     }
+}
+
+/**
+ * rg_columns_dup_keys:
+ * @self: columns
+ *
+ * Returns: (transfer full) (array zero-terminated=1): keys of the fields that
+ *   the table has columns for, also where there is no room for all of them
+ */
+char **
+rg_columns_dup_keys (RgColumns *self)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const RgColumn *column = &g_array_index (self->columns, RgColumn, i);
+
+      if (column->rank < EXTRA_RANK || column->shown)
+        g_strv_builder_add (keys, column->field->key);
+    }
+
+  return g_strv_builder_end (keys);
 }
 
 /**
@@ -373,6 +397,46 @@ gboolean
 rg_columns_get_compact (RgColumns *self)
 {
   return self->compact;
+}
+
+/**
+ * rg_columns_set_checks:
+ * @self: columns
+ * @checks: whether every row begins with a box to check
+ */
+void
+rg_columns_set_checks (RgColumns *self, gboolean checks)
+{
+  g_return_if_fail (RG_IS_COLUMNS (self));
+
+  if (self->checks == checks)
+    return;
+  self->checks = checks;
+  changed (self);
+}
+
+/**
+ * rg_columns_get_checks:
+ * @self: columns
+ *
+ * Returns: whether every row begins with a box to check
+ */
+gboolean
+rg_columns_get_checks (RgColumns *self)
+{
+  return self->checks;
+}
+
+/**
+ * rg_columns_get_lead:
+ * @self: columns
+ *
+ * Returns: the room before what a row shows, for its box, in pixels
+ */
+int
+rg_columns_get_lead (RgColumns *self)
+{
+  return self->checks ? px (self, RG_COLUMNS_LEAD) : 0;
 }
 
 /**

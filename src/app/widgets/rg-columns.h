@@ -70,10 +70,17 @@ void rg_columns_set_catalog (RgColumns *self, RgCatalog *catalog);
 const RgEntity *rg_columns_get_entity (RgColumns *self);
 guint rg_columns_get_n (RgColumns *self);
 const RgColumn *rg_columns_get (RgColumns *self, guint index);
+/* Keys of the columns that are shown, in their order. (transfer full) */
+char **rg_columns_dup_keys (RgColumns *self);
 void rg_columns_layout (RgColumns *self, int width);
 
 void rg_columns_set_compact (RgColumns *self, gboolean compact);
 gboolean rg_columns_get_compact (RgColumns *self);
+/* Whether every row begins with a box to check. */
+void rg_columns_set_checks (RgColumns *self, gboolean checks);
+gboolean rg_columns_get_checks (RgColumns *self);
+/* The room for it, in pixels; 0 when there is none. */
+int rg_columns_get_lead (RgColumns *self);
 void rg_columns_set_scale (RgColumns *self, double scale);
 double rg_columns_get_scale (RgColumns *self);
 int rg_columns_get_row_height (RgColumns *self);
@@ -93,5 +100,8 @@ gboolean rg_columns_can_sort (const RgField *field);
 /* Space at both ends of a row and between cells, in sp. */
 #define RG_COLUMNS_EDGE 18
 #define RG_COLUMNS_GAP 16
+/* The box to check, and the room that it takes with what is behind it. */
+#define RG_COLUMNS_CHECK 18
+#define RG_COLUMNS_LEAD 32
 
 G_END_DECLS

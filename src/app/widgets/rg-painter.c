@@ -353,6 +353,48 @@ rg_painter_pill (RgPainter *painter,
   return pill;
 }
 
+static void
+draw_tick (RgPainter *painter, float x, float y, float size)
+{
+  GskPathBuilder *builder = gsk_path_builder_new ();
+  GskStroke *stroke = gsk_stroke_new (2.0f * (float) painter->scale);
+  g_autoptr (GskPath) path = NULL;
+
+  gsk_path_builder_move_to (builder, x + size * 0.25f, y + size * 0.52f);
+  gsk_path_builder_line_to (builder, x + size * 0.43f, y + size * 0.70f);
+  gsk_path_builder_line_to (builder, x + size * 0.76f, y + size * 0.32f);
+  path = gsk_path_builder_free_to_path (builder);
+  gsk_stroke_set_line_cap (stroke, GSK_LINE_CAP_ROUND);
+  gsk_stroke_set_line_join (stroke, GSK_LINE_JOIN_ROUND);
+  gtk_snapshot_append_stroke (painter->snapshot, path, stroke, &(GdkRGBA) { 1, 1, 1, 1 });
+  gsk_stroke_free (stroke);
+}
+
+void
+rg_painter_check (RgPainter *painter, gboolean checked, int x, int middle)
+{
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (painter->widget));
+  float size = (float) rg_painter_px (painter, RG_COLUMNS_CHECK), radius = 5.0f * (float) painter->scale;
+  float left = (float) place (painter, x, (int) size), top = (float) middle - size / 2.0f;
+  float width = painter->high_contrast ? 2.0f : 1.5f;
+  g_autoptr (GdkRGBA) accent = adw_style_manager_get_accent_color_rgba (style);
+  GdkRGBA border = painter->color;
+  GskRoundedRect box;
+
+  gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT (left, top, size, size), radius);
+  if (checked)
+    {
+      gtk_snapshot_push_rounded_clip (painter->snapshot, &box);
+      gtk_snapshot_append_color (painter->snapshot, accent, &box.bounds);
+      gtk_snapshot_pop (painter->snapshot);
+      draw_tick (painter, left, top, size);
+      return;
+    }
+  border.alpha *= painter->high_contrast ? 0.9f : 0.55f;
+  gtk_snapshot_append_border (painter->snapshot, &box, (float[4]) { width, width, width, width },
+                              (GdkRGBA[4]) { border, border, border, border });
+}
+
 void
 rg_painter_bar (RgPainter *painter, int x, int middle, int width)
 {

@@ -67,6 +67,8 @@ int rg_painter_pill (RgPainter *painter,
                      int x,
                      int middle,
                      int width);
+/* A box to check. */
+void rg_painter_check (RgPainter *painter, gboolean checked, int x, int middle);
 /* A grey bar where text will be. */
 void rg_painter_bar (RgPainter *painter, int x, int middle, int width);
 

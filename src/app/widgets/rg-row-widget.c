@@ -29,6 +29,7 @@ struct _RgRowWidget
   gint64 bound_at;
   guint patience;
   guint announce;
+  gboolean selected;
 };
 
 enum
@@ -198,9 +199,11 @@ draw_compact_row (RgRowWidget *self, RgPainter *painter, gboolean loaded)
 {
   int height = gtk_widget_get_height (GTK_WIDGET (self));
   int edge = rg_painter_px (painter, COMPACT_EDGE), avatar = rg_painter_px (painter, COMPACT_AVATAR);
-  int x = edge + avatar + rg_painter_px (painter, 12), end = painter->width - edge;
+  int x, end = painter->width - edge;
   int upper = height / 2 - rg_painter_px (painter, 11), lower = height / 2 + rg_painter_px (painter, 12);
 
+  edge += rg_columns_get_lead (self->columns);
+  x = edge + avatar + rg_painter_px (painter, 12);
   if (loaded)
     {
       rg_painter_avatar (painter, get_text (self, "name"), rg_record_get_id (self->record), edge, height / 2,
@@ -240,6 +243,11 @@ rg_row_widget_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     self->patience = g_timeout_add (PATIENCE_MS, patience_ended_cb, self);
 
   rg_painter_init (&painter, widget, snapshot, self->columns);
+  if (rg_columns_get_checks (self->columns))
+    rg_painter_check (
+        &painter, self->selected,
+        rg_painter_px (&painter, rg_columns_get_compact (self->columns) ? COMPACT_EDGE : RG_COLUMNS_EDGE),
+        gtk_widget_get_height (widget) / 2);
   if (rg_columns_get_compact (self->columns))
     draw_compact_row (self, &painter, loaded);
   else
@@ -401,6 +409,23 @@ rg_row_widget_set_record (RgRowWidget *self, RgRecord *record)
   self->record_notify = g_signal_connect (record, "notify::loaded", G_CALLBACK (record_notify_cb), self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[CONTENT_CHANGED], 0);
+}
+
+/**
+ * rg_row_widget_set_selected:
+ * @self: a row
+ * @selected: whether its box is checked
+ */
+void
+rg_row_widget_set_selected (RgRowWidget *self, gboolean selected)
+{
+  g_return_if_fail (RG_IS_ROW_WIDGET (self));
+
+  if (self->selected == selected)
+    return;
+  self->selected = selected;
+  if (rg_columns_get_checks (self->columns))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

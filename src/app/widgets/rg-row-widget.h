@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (RgRowWidget, rg_row_widget, RG, ROW_WIDGET, GtkWidget)
 
 GtkWidget *rg_row_widget_new (RgColumns *columns);
 void rg_row_widget_set_record (RgRowWidget *self, RgRecord *record);
+/* Whether its box is checked, where rows have one. */
+void rg_row_widget_set_selected (RgRowWidget *self, gboolean selected);
 RgRecord *rg_row_widget_get_record (RgRowWidget *self);
 char *rg_row_widget_dup_name (RgRowWidget *self);
 char *rg_row_widget_dup_description (RgRowWidget *self);

@@ -1,29 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/widgets/rg-selection.h"
+#include "app/widgets/rg-selection-private.h"
 
 /* So few ids are looked for one by one; more are met by walking the list. */
 #define FEW 8
-
-struct _RgSelection
-{
-  GObject parent_instance;
-
-  GListModel *model;
-  RgSelectionIdFunc id_at;
-  RgQuery *query;
-
-  /* Those that are selected, or with @all those that are not. */
-  GtkBitset *ids;
-  gboolean all;
-  gboolean picking;
-
-  /* How many of @ids the list has; they are counted when somebody asks. */
-  guint64 n_hits;
-  gboolean counted;
-  guint announce;
-};
 
 typedef enum
 {
@@ -35,14 +16,12 @@ typedef enum
 static GParamSpec *properties[PROP_N_SELECTED + 1];
 
 static void rg_selection_list_model_init (GListModelInterface *iface);
-static void rg_selection_selection_model_init (GtkSelectionModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RgSelection,
                                rg_selection,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, rg_selection_list_model_init)
-                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
-                                                          rg_selection_selection_model_init))
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, rg_selection_model_init))
 
 /* --- the list ------------------------------------------------------------- */
 
@@ -52,8 +31,8 @@ n_items (RgSelection *self)
   return g_list_model_get_n_items (self->model);
 }
 
-static guint
-id_at (RgSelection *self, guint position)
+guint
+rg_selection_id_at (RgSelection *self, guint position)
 {
   return (guint) self->id_at (self->model, position);
 }
@@ -92,7 +71,7 @@ find (RgSelection *self, guint id)
   guint n = n_items (self);
 
   for (guint i = 0; i < n; i++)
-    if (id_at (self, i) == id)
+    if (rg_selection_id_at (self, i) == id)
       return i;
 
   return G_MAXUINT;
@@ -118,7 +97,7 @@ find_ids (RgSelection *self)
     }
   for (guint i = 0; i < n; i++)
     {
-      guint id = id_at (self, i);
+      guint id = rg_selection_id_at (self, i);
 
       if (gtk_bitset_contains (self->ids, id))
         gtk_bitset_add (there, id);
@@ -178,182 +157,20 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
   announce_later (self);
 }
 
-/* --- the selection -------------------------------------------------------- */
+/* --- for the model ------------------------------------------------------- */
 
-static gboolean
-is_selected (RgSelection *self, guint position)
+gboolean
+rg_selection_has (RgSelection *self, guint position)
 {
-  return gtk_bitset_contains (self->ids, id_at (self, position)) != self->all;
+  return gtk_bitset_contains (self->ids, rg_selection_id_at (self, position)) != self->all;
 }
 
-static void
-changed (RgSelection *self, guint position, guint n)
+void
+rg_selection_changed (RgSelection *self, guint position, guint n)
 {
   if (n > 0)
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, n);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
-}
-
-static void
-set_position (RgSelection *self, guint position, gboolean selected)
-{
-  guint id = id_at (self, position);
-  gboolean differs =
-      selected != self->all ? gtk_bitset_add (self->ids, id) : gtk_bitset_remove (self->ids, id);
-
-  if (!differs || !self->counted)
-    return;
-  if (selected != self->all)
-    self->n_hits++;
-  else
-    self->n_hits--;
-}
-
-/* Nothing or everything. */
-static void
-set_whole (RgSelection *self, gboolean all)
-{
-  gtk_bitset_remove_all (self->ids);
-  self->all = all;
-  self->n_hits = 0;
-  self->counted = TRUE;
-}
-
-static gboolean
-rg_selection_is_selected (GtkSelectionModel *model, guint position)
-{
-  RgSelection *self = RG_SELECTION (model);
-
-  return position < n_items (self) && is_selected (self, position);
-}
-
-static GtkBitset *
-rg_selection_get_selection_in_range (GtkSelectionModel *model, guint position, guint n)
-{
-  RgSelection *self = RG_SELECTION (model);
-  GtkBitset *positions = gtk_bitset_new_empty ();
-  guint end = MIN (n_items (self), position + MIN (n, G_MAXUINT - position));
-
-  if (gtk_bitset_is_empty (self->ids))
-    {
-      if (self->all && position < end)
-        gtk_bitset_add_range (positions, position, end - position);
-      return positions;
-    }
-  for (guint i = position; i < end; i++)
-    if (is_selected (self, i))
-      gtk_bitset_add (positions, i);
-
-  return positions;
-}
-
-static gboolean
-set_range (RgSelection *self, guint position, guint n, gboolean selected, gboolean alone)
-{
-  guint total = n_items (self);
-  guint end = position < total ? position + MIN (n, total - position) : total;
-
-  if (alone)
-    set_whole (self, FALSE);
-  for (guint i = position; i < end; i++)
-    set_position (self, i, selected);
-  if (alone)
-    changed (self, 0, total);
-  else if (position < end)
-    changed (self, position, end - position);
-
-  return TRUE;
-}
-
-static gboolean
-rg_selection_select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
-{
-  RgSelection *self = RG_SELECTION (model);
-
-  /* The arrow keys go from row to row; nothing is picked by that. */
-  if (self->picking && unselect_rest)
-    return TRUE;
-
-  return set_range (self, position, 1, TRUE, unselect_rest);
-}
-
-static gboolean
-rg_selection_unselect_item (GtkSelectionModel *model, guint position)
-{
-  return set_range (RG_SELECTION (model), position, 1, FALSE, FALSE);
-}
-
-static gboolean
-rg_selection_select_range (GtkSelectionModel *model, guint position, guint n, gboolean unselect_rest)
-{
-  RgSelection *self = RG_SELECTION (model);
-
-  return set_range (self, position, n, TRUE, unselect_rest && !self->picking);
-}
-
-static gboolean
-rg_selection_unselect_range (GtkSelectionModel *model, guint position, guint n)
-{
-  return set_range (RG_SELECTION (model), position, n, FALSE, FALSE);
-}
-
-static gboolean
-rg_selection_select_all (GtkSelectionModel *model)
-{
-  RgSelection *self = RG_SELECTION (model);
-
-  set_whole (self, TRUE);
-  changed (self, 0, n_items (self));
-
-  return TRUE;
-}
-
-static gboolean
-rg_selection_unselect_all (GtkSelectionModel *model)
-{
-  RgSelection *self = RG_SELECTION (model);
-
-  if (!self->all && gtk_bitset_is_empty (self->ids))
-    return TRUE;
-  set_whole (self, FALSE);
-  changed (self, 0, n_items (self));
-
-  return TRUE;
-}
-
-/* What a rubber band does: the positions in @mask become as in @selected. */
-static gboolean
-rg_selection_set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
-{
-  RgSelection *self = RG_SELECTION (model);
-  guint total = n_items (self), first = G_MAXUINT, last = 0, position;
-  GtkBitsetIter iter;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, mask, &position); more && position < total;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      set_position (self, position, gtk_bitset_contains (selected, position));
-      first = MIN (first, position);
-      last = position;
-    }
-  if (first <= last)
-    changed (self, first, last - first + 1);
-
-  return TRUE;
-}
-
-static void
-rg_selection_selection_model_init (GtkSelectionModelInterface *iface)
-{
-  iface->is_selected = rg_selection_is_selected;
-  iface->get_selection_in_range = rg_selection_get_selection_in_range;
-  iface->select_item = rg_selection_select_item;
-  iface->unselect_item = rg_selection_unselect_item;
-  iface->select_range = rg_selection_select_range;
-  iface->unselect_range = rg_selection_unselect_range;
-  iface->select_all = rg_selection_select_all;
-  iface->unselect_all = rg_selection_unselect_all;
-  iface->set_selection = rg_selection_set_selection;
 }
 
 /* --- the object ----------------------------------------------------------- */
@@ -495,8 +312,8 @@ take_over_both (RgSelection *self, RgSelection *old)
   guint n = n_items (old);
 
   for (guint i = 0; i < n; i++)
-    if (is_selected (old, i))
-      gtk_bitset_add (selected, id_at (old, i));
+    if (rg_selection_has (old, i))
+      gtk_bitset_add (selected, rg_selection_id_at (old, i));
   gtk_bitset_union (self->ids, selected);
 }
 
@@ -567,9 +384,9 @@ rg_selection_get_ids (RgSelection *self, guint limit)
 
   for (guint i = 0; i < n && ids->len < most; i++)
     {
-      gint64 id = id_at (self, i);
+      gint64 id = rg_selection_id_at (self, i);
 
-      if (is_selected (self, i))
+      if (rg_selection_has (self, i))
         g_array_append_val (ids, id);
     }
 
@@ -641,18 +458,4 @@ gboolean
 rg_selection_get_picking (RgSelection *self)
 {
   return self->picking;
-}
-
-/**
- * rg_selection_toggle:
- * @self: a selection
- * @position: of a row
- *
- * Selects the row or takes it away, and nothing else.
- */
-void
-rg_selection_toggle (RgSelection *self, guint position)
-{
-  if (position < n_items (self))
-    set_range (self, position, 1, !is_selected (self, position), FALSE);
 }

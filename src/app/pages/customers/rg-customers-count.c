@@ -43,7 +43,8 @@ rg_customers_asked_free (RgCustomersAsked *asked)
  * rg_customers_update_count:
  * @self: a page
  *
- * Says how many customers there are, and how many of them were found.
+ * Says how many customers there are, and how many of them were found or are
+ * selected.
  */
 void
 rg_customers_update_count (RgCustomersPage *self)
@@ -56,13 +57,21 @@ rg_customers_update_count (RgCustomersPage *self)
     self->total = n;
   total = rg_display_count (self->total);
   found = rg_display_count (n);
-  if (searching)
+  if (rg_customers_is_selecting (self))
+    {
+      g_autofree char *selected = rg_display_count ((guint) rg_customers_get_n_selected (self));
+
+      /* Translators: selected customers of those that are listed. */
+      text = g_strdup_printf (_ ("%s of %s selected"), selected, found);
+    }
+  else if (searching)
     /* Translators: found customers of all customers. */
     text = g_strdup_printf (_ ("%s of %s"), found, total);
 
   /* An empty shop has nothing to count and nothing to search. */
   gtk_label_set_label (GTK_LABEL (self->count_label), self->total == 0 ? "" : text != NULL ? text : total);
   gtk_widget_set_visible (self->search_button, self->total > 0);
+  gtk_widget_set_visible (self->pick_button, self->total > 0);
   rg_page_set_badge (RG_PAGE (self), self->total > 0 ? total : NULL);
 }
 

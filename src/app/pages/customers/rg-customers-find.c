@@ -154,7 +154,6 @@ rg_customers_install_finding (GtkWidgetClass *klass)
   gtk_widget_class_install_property_action (klass, "page.sort", "sort");
   gtk_widget_class_install_property_action (klass, "page.descending", "descending");
   gtk_widget_class_install_action (klass, "page.clear-search", NULL, clear_search);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "page.clear-search", NULL);
 }
 
 /**

@@ -25,11 +25,18 @@ content_changed_cb (RgRowWidget *row, GtkListItem *item)
 }
 
 static void
+selected_cb (GtkListItem *item, GParamSpec *pspec, RgRowWidget *row)
+{
+  rg_row_widget_set_selected (row, gtk_list_item_get_selected (item));
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgColumns *columns)
 {
   GtkWidget *row = rg_row_widget_new (columns);
 
   g_signal_connect_object (row, "content-changed", G_CALLBACK (content_changed_cb), item, G_CONNECT_DEFAULT);
+  g_signal_connect_object (item, "notify::selected", G_CALLBACK (selected_cb), row, G_CONNECT_DEFAULT);
   /* The item has the row, and lives longer. */
   g_object_set_data (G_OBJECT (row), ITEM_KEY, item);
   gtk_list_item_set_child (item, row);

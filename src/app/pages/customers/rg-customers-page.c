@@ -18,9 +18,10 @@ typedef enum
 {
   PROP_SORT = 1,
   PROP_DESCENDING,
+  PROP_PICKING,
 } RgCustomersPageProperty;
 
-static GParamSpec *properties[PROP_DESCENDING + 1];
+static GParamSpec *properties[PROP_PICKING + 1];
 
 G_DEFINE_FINAL_TYPE (RgCustomersPage, rg_customers_page, RG_TYPE_PAGE)
 
@@ -67,6 +68,7 @@ static void
 forget_store (RgCustomersPage *self)
 {
   rg_customers_forget_record (self);
+  rg_customers_set_picking (self, FALSE);
   rg_customers_stop_asking (self);
   rg_customers_stop_counting (self);
   rg_customers_drop_list (self);
@@ -108,6 +110,7 @@ update_form (RgCustomersPage *self)
   rg_columns_set_compact (self->columns, compact);
   gtk_widget_set_visible (GTK_WIDGET (self->header), !compact);
   gtk_widget_set_visible (self->sort_button, compact);
+  rg_customers_update_selection (self);
 }
 
 static void
@@ -151,6 +154,9 @@ rg_customers_page_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_DESCENDING:
       g_value_set_boolean (value, rg_columns_get_descending (self->columns));
       break;
+    case PROP_PICKING:
+      g_value_set_boolean (value, self->picking);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -168,6 +174,9 @@ rg_customers_page_set_property (GObject *object, guint prop_id, const GValue *va
       break;
     case PROP_DESCENDING:
       rg_customers_set_sort (self, rg_columns_get_sort (self->columns), g_value_get_boolean (value));
+      break;
+    case PROP_PICKING:
+      rg_customers_set_picking (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -201,6 +210,7 @@ rg_customers_page_dispose (GObject *object)
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   g_clear_handle_id (&self->day_timeout, g_source_remove);
   rg_customers_dispose_record (self);
+  rg_customers_dispose_menu (self);
   rg_customers_drop_list (self);
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_data (self->followed, self);
@@ -220,8 +230,17 @@ bind_template (GtkWidgetClass *widget_class)
                                                RG_APP_PATH "/pages/customers/rg-customers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, page_bin);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, record_split);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, list_toolbar);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, selection_label);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, tag_content);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, set_content);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, export_content);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, print_content);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, delete_content);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, row_menu);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, pick_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, search_entry);
@@ -262,6 +281,12 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
    * Whether the order is turned round.
    */
   properties[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE, flags);
+  /**
+   * RgCustomersPage:picking:
+   *
+   * Whether a click picks a customer instead of opening it.
+   */
+  properties[PROP_PICKING] = g_param_spec_boolean ("picking", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RG_TYPE_COLUMN_HEADER);
@@ -269,6 +294,12 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   bind_template (widget_class);
 
   rg_customers_install_finding (widget_class);
+  rg_customers_install_selection (widget_class);
+  rg_customers_install_bulk (widget_class);
+  rg_customers_install_export (widget_class);
+  rg_customers_install_copy (widget_class);
+  rg_customers_install_menu (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "page.pick", "picking");
 }
 
 static AdwBreakpoint *
@@ -308,6 +339,7 @@ rg_customers_page_init (RgCustomersPage *self)
   rg_column_header_set_columns (self->header, self->columns);
   rg_column_header_set_scroller (self->header, self->scroller);
   rg_customers_init_finding (self);
+  rg_customers_init_menu (self);
   factory = rg_customers_list_factory (self->columns);
   gtk_list_view_set_factory (self->list_view, factory);
   init_breakpoints (self);

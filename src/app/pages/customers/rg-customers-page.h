@@ -4,6 +4,7 @@
 #include "app/record/rg-record-page.h"
 #include "app/rg-page.h"
 #include "app/widgets/rg-columns.h"
+#include "app/widgets/rg-selection.h"
 #include "records/rg-record-list.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,8 @@ RgRecordList *rg_customers_page_get_list (RgCustomersPage *self);
 gboolean rg_customers_page_is_busy (RgCustomersPage *self);
 gint64 rg_customers_page_get_selected (RgCustomersPage *self);
 void rg_customers_page_select (RgCustomersPage *self, gint64 id);
+/* (transfer none) (nullable) */
+RgSelection *rg_customers_page_get_selection (RgCustomersPage *self);
 
 /* Shows the record of a customer, selected where the list has it. */
 void rg_customers_page_open (RgCustomersPage *self, gint64 id);

@@ -15,8 +15,18 @@ struct _RgCustomersPage
 
   AdwBreakpointBin *page_bin;
   AdwOverlaySplitView *record_split;
+  AdwToolbarView *list_toolbar;
+  GtkLabel *selection_label;
+  AdwButtonContent *tag_content;
+  AdwButtonContent *set_content;
+  AdwButtonContent *export_content;
+  AdwButtonContent *print_content;
+  AdwButtonContent *delete_content;
+  GMenuModel *row_menu;
+  GtkPopover *row_menu_popover;
   GtkWidget *count_label;
   GtkWidget *sort_button;
+  GtkWidget *pick_button;
   GtkWidget *search_button;
   GtkWidget *search_bar;
   GtkWidget *search_entry;
@@ -41,6 +51,10 @@ struct _RgCustomersPage
   /* Whose record is shown; 0: none. */
   gint64 opened;
   guint follow_timeout;
+  /* Whether a click picks a customer instead of opening it. */
+  gboolean picking;
+  /* What cancels the change of many that is under way; NULL: none is. */
+  GCancellable *working;
   /* Customers in the shop; the list's length while nothing is searched. */
   guint total;
   guint spinner_timeout;
@@ -108,5 +122,25 @@ void rg_customers_read_search (RgCustomersPage *self);
 void rg_customers_clear_search (RgCustomersPage *self);
 void rg_customers_install_finding (GtkWidgetClass *klass);
 void rg_customers_init_finding (RgCustomersPage *self);
+/* --- rg-customers-selection.c ------------------------------------------- */
+guint64 rg_customers_get_n_selected (RgCustomersPage *self);
+gboolean rg_customers_is_selecting (RgCustomersPage *self);
+char *rg_customers_dup_what (RgCustomersPage *self);
+RgRecord *rg_customers_ref_only (RgCustomersPage *self);
+void rg_customers_update_selection (RgCustomersPage *self);
+void rg_customers_set_picking (RgCustomersPage *self, gboolean picking);
+void rg_customers_end_selection (RgCustomersPage *self);
+void rg_customers_install_selection (GtkWidgetClass *klass);
+/* --- rg-customers-bulk.c ------------------------------------------------ */
+void rg_customers_install_bulk (GtkWidgetClass *klass);
+/* --- rg-customers-export.c ---------------------------------------------- */
+void rg_customers_export_to (RgCustomersPage *self, const char *path);
+void rg_customers_install_export (GtkWidgetClass *klass);
+/* --- rg-customers-copy.c ------------------------------------------------ */
+void rg_customers_install_copy (GtkWidgetClass *klass);
+/* --- rg-customers-menu.c ------------------------------------------------ */
+void rg_customers_install_menu (GtkWidgetClass *klass);
+void rg_customers_init_menu (RgCustomersPage *self);
+void rg_customers_dispose_menu (RgCustomersPage *self);
 
 G_END_DECLS

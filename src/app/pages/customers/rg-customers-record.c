@@ -181,11 +181,17 @@ activate_cb (GtkListView *view, guint position, RgCustomersPage *self)
 
   if (id == 0)
     return;
+  if (self->picking)
+    {
+      rg_selection_toggle (self->selection, position);
+      return;
+    }
   self->selected = id;
   rg_customers_open_record (self, id);
 }
 
-/* A plain click opens; with Ctrl or Shift it selects. */
+/* A plain click opens, or picks; with Ctrl or Shift it selects, which the view
+ * does. */
 static void
 released_cb (GtkGestureClick *click, int n_press, double x, double y, RgCustomersPage *self)
 {

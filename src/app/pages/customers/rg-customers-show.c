@@ -72,7 +72,7 @@ rg_customers_update_state (RgCustomersPage *self)
                                                  : empty  ? "empty"
                                                  : nobody ? "nothing"
                                                           : "list");
-  rg_customers_update_count (self);
+  rg_customers_update_selection (self);
 }
 
 /* --- the list ----------------------------------------------------------- */
@@ -85,6 +85,7 @@ selected_cb (RgSelection *selection, GParamSpec *pspec, RgCustomersPage *self)
   if (only != 0)
     self->selected = only;
   rg_customers_follow (self, only);
+  rg_customers_update_selection (self);
 }
 
 static void
