@@ -261,31 +261,47 @@ activate (Fixture *fixture, guint position)
   g_assert_true (gtk_widget_activate_action (view, "list.activate-item", "u", position));
 }
 
+typedef struct
+{
+  GtkWidget *widget;
+  int width;
+} Wide;
+
+static gboolean
+is_so_wide (gpointer data)
+{
+  Wide *wide = data;
+
+  return gtk_widget_get_mapped (wide->widget) && gtk_widget_get_width (wide->widget) == wide->width;
+}
+
+static void
+wait_for_width (GtkWidget *widget, int width)
+{
+  Wide wide = { widget, width };
+
+  wait_until (is_so_wide, &wide);
+}
+
 /* Wide, the record takes its part of the width and gives it back. */
 static void
 test_beside (Fixture *fixture, gconstpointer width)
 {
   GtkWidget *view = find_widget (fixture->window, GTK_TYPE_LIST_VIEW);
   GtkWidget *record = GTK_WIDGET (rg_customers_page_get_record (fixture->page));
-  int whole, all = GPOINTER_TO_INT (width);
+  int all = GPOINTER_TO_INT (width), part = all * 45 / 100;
 
-  wait_until (has_width, view);
-  run_for (100);
-  whole = gtk_widget_get_width (view);
+  wait_for_width (view, all);
   g_assert_cmpint (rg_customers_page_get_opened (fixture->page), ==, 0);
   g_assert_false (gtk_widget_get_mapped (record));
   activate (fixture, 1);
   wait_for_opened (fixture, id_at (fixture, 1));
-  wait_until (is_mapped, record);
-  run_for (100);
-  wait_until (is_mapped, view);
-  g_assert_cmpint (gtk_widget_get_width (record), ==, all * 45 / 100);
-  g_assert_cmpint (gtk_widget_get_width (view), <, whole);
+  wait_for_width (record, part);
+  wait_for_width (view, all - part);
 
   rg_customers_page_close (fixture->page);
   wait_for_opened (fixture, 0);
-  run_for (100);
-  g_assert_cmpint (gtk_widget_get_width (view), ==, whole);
+  wait_for_width (view, all);
 }
 
 /* The record goes along with the selection, but only once it is open. */
@@ -318,9 +334,7 @@ test_over (Fixture *fixture, gconstpointer width)
   wait_until (has_width, find_widget (fixture->window, GTK_TYPE_LIST_VIEW));
   g_assert_true (adw_overlay_split_view_get_collapsed (get_split (fixture)));
   activate (fixture, 1);
-  wait_until (is_mapped, record);
-  run_for (100);
-  g_assert_cmpint (gtk_widget_get_width (record), ==, GPOINTER_TO_INT (width));
+  wait_for_width (record, GPOINTER_TO_INT (width));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (record)), record));
 
   gtk_widget_activate_action (record, "record.close", NULL);
