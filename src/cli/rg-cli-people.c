@@ -13,8 +13,8 @@
 /* Who is likely the same person, two customers that become one, and customers
  * that go. */
 
-static RgRow *
-read_customer (RgRead *read, gint64 id, GError **error)
+RgRow *
+rg_cli_read_customer (RgRead *read, gint64 id, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   RgRow *row = rg_row_read (read, rg_catalog_find (rg_read_get_catalog (read), "customer"), id, &problem);
@@ -176,8 +176,8 @@ merge (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   Merge *wish = data;
   RgRead *read = rg_write_as_read (write);
-  g_autoptr (RgRow) keep = read_customer (read, wish->keep, error);
-  g_autoptr (RgRow) gone = keep != NULL ? read_customer (read, wish->gone, error) : NULL;
+  g_autoptr (RgRow) keep = rg_cli_read_customer (read, wish->keep, error);
+  g_autoptr (RgRow) gone = keep != NULL ? rg_cli_read_customer (read, wish->gone, error) : NULL;
   RgOp *op;
 
   if (gone == NULL)
@@ -259,7 +259,7 @@ delete_them (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
   g_autoptr (RgRow) first = NULL;
   RgOp *op;
 
-  first = read_customer (rg_write_as_read (write), g_array_index (wish->ids, gint64, 0), error);
+  first = rg_cli_read_customer (rg_write_as_read (write), g_array_index (wish->ids, gint64, 0), error);
   if (first == NULL)
     return NULL;
   if (wish->ids->len == 1 && rg_row_get_text (first, "name") != NULL)
@@ -271,7 +271,7 @@ delete_them (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
   for (guint i = 0; op != NULL && i < wish->ids->len; i++)
     {
       gint64 id = g_array_index (wish->ids, gint64, i);
-      g_autoptr (RgRow) row = read_customer (rg_write_as_read (write), id, error);
+      g_autoptr (RgRow) row = rg_cli_read_customer (rg_write_as_read (write), id, error);
 
       if (row == NULL || !rg_people_delete (op, id, error))
         return NULL;

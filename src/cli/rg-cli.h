@@ -6,6 +6,7 @@
 #include "cli/rg-command.h"
 #include "cli/rg-json-out.h"
 #include "cli/rg-output.h"
+#include "records/rg-row.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,9 @@ extern const RgCliCommand rg_cli_export;
 extern const RgCliCommand rg_cli_search;
 extern const RgCliCommand rg_cli_show;
 extern const RgCliCommand rg_cli_set;
+extern const RgCliCommand rg_cli_add;
+extern const RgCliCommand rg_cli_note;
+extern const RgCliCommand rg_cli_attach;
 extern const RgCliCommand rg_cli_doubles;
 extern const RgCliCommand rg_cli_merge;
 extern const RgCliCommand rg_cli_delete;
@@ -101,6 +105,9 @@ gboolean rg_cli_open (RgCli *cli, RgCliAccess access, int *status);
 /* The same without a word about what went wrong and without handing over. */
 gboolean rg_cli_try_open (RgCli *cli, RgCliAccess access, GError **error);
 void rg_cli_close (RgCli *cli);
+
+/* (transfer full): NULL and @error also when there is no such customer. */
+RgRow *rg_cli_read_customer (RgRead *read, gint64 id, GError **error);
 
 /* One sentence on stderr. Both give the status. */
 int rg_cli_fail (RgCli *cli, const GError *error);
