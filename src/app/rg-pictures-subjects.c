@@ -29,6 +29,35 @@ prepare_customers (RgStudio *studio)
 }
 
 static void
+prepare_record (RgStudio *studio, const char *view)
+{
+  prepare_customers (studio);
+  if (rg_customers_page_get_list (customers (studio)) == NULL)
+    return;
+  rg_customers_page_open (customers (studio),
+                          rg_record_list_get_id (rg_customers_page_get_list (customers (studio)), 2));
+  rg_record_page_set_view (rg_customers_page_get_record (customers (studio)), view);
+}
+
+static void
+prepare_record_timeline (RgStudio *studio)
+{
+  prepare_record (studio, "timeline");
+}
+
+static void
+prepare_record_details (RgStudio *studio)
+{
+  prepare_record (studio, "details");
+}
+
+static void
+prepare_record_files (RgStudio *studio)
+{
+  prepare_record (studio, "files");
+}
+
+static void
 prepare_next (RgStudio *studio)
 {
   rg_window_open_shop (studio->window, studio->shop);
@@ -128,6 +157,9 @@ prepare_import_result (RgStudio *studio)
 
 static const RgSubject subjects[] = {
   { "customers", prepare_customers, RG_SUBJECT_EVERY },
+  { "record-timeline", prepare_record_timeline, RG_SUBJECT_BOTH },
+  { "record-details", prepare_record_details, RG_SUBJECT_BOTH },
+  { "record-files", prepare_record_files, RG_SUBJECT_BOTH },
   { "next-step", prepare_next, RG_SUBJECT_WIDE },
   { "search", prepare_search, RG_SUBJECT_BOTH },
   { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },
