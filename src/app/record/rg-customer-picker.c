@@ -78,8 +78,8 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, RgCustomerPicker *self)
 {
   g_autoptr (RgRow) customer = rg_row_ref (found_row (row));
 
-  take (self, customer);
   gtk_widget_grab_focus (self->entry);
+  take (self, customer);
 }
 
 static void

@@ -83,6 +83,8 @@ rg_record_page_update_actions (RgRecordPage *self)
   gtk_widget_action_set_enabled (widget, "record.print", somebody);
   gtk_widget_action_set_enabled (widget, "record.write-note", writable);
   gtk_widget_action_set_enabled (widget, "record.delete", writable);
+  gtk_widget_action_set_enabled (widget, "record.merge", writable);
+  gtk_widget_action_set_enabled (widget, "record.show-doubles", writable);
 }
 
 /**

@@ -10,9 +10,11 @@
 #include "app/record/rg-relations-section.h"
 #include "app/record/rg-timeline-view.h"
 #include "app/rg-application.h"
+#include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
 
+#define DAY_CHECK_SECONDS 60
 /* Scrolled so far, the name on the card is out of sight. */
 #define NAME_HEIGHT 56.0
 
@@ -125,6 +127,22 @@ scrolled_cb (GtkAdjustment *adjustment, RgRecordPage *self)
                                                            self->profile != NULL);
 }
 
+static gboolean
+day_timeout_cb (gpointer user_data)
+{
+  RgRecordPage *self = RG_RECORD_PAGE (user_data);
+  GDate today;
+
+  rg_display_today (&today);
+  if (g_date_compare (&today, &self->today) != 0)
+    {
+      self->today = today;
+      tell_sections (self);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
 /* --- views -------------------------------------------------------------- */
 
 static void
@@ -189,6 +207,7 @@ rg_record_page_dispose (GObject *object)
 {
   RgRecordPage *self = RG_RECORD_PAGE (object);
 
+  g_clear_handle_id (&self->day_timeout, g_source_remove);
   rg_record_page_stop_reading (self);
   rg_record_page_follow (self, NULL);
   self->id = 0;
@@ -280,6 +299,8 @@ rg_record_page_init (RgRecordPage *self)
 
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_DEFAULT);
+  rg_display_today (&self->today);
+  self->day_timeout = g_timeout_add_seconds (DAY_CHECK_SECONDS, day_timeout_cb, self);
   add_view_keys (self);
   add_section (self, self->header_place, rg_header_card_new ());
   self->composer = RG_COMPOSER (rg_composer_new ());

@@ -47,6 +47,9 @@ struct _RgRecordPage
   gboolean whole;
   /* It was said already that the customer is gone. */
   gboolean gone;
+  /* The day of what is shown: ages and "3 days ago" grow. */
+  GDate today;
+  guint day_timeout;
   guint read_timeout;
   guint spinner_timeout;
 };
@@ -61,6 +64,8 @@ void rg_record_page_follow (RgRecordPage *self, RgStore *store);
 /* @profile: (nullable): nobody is there any more */
 void rg_record_page_show (RgRecordPage *self, RgProfile *profile);
 void rg_record_page_show_error (RgRecordPage *self, const char *message);
+/* --- rg-record-merge.c -------------------------------------------------- */
+void rg_record_page_install_merging (GtkWidgetClass *klass);
 /* --- rg-record-actions.c ------------------------------------------------ */
 void rg_record_page_install_actions (GtkWidgetClass *klass);
 void rg_record_page_update_actions (RgRecordPage *self);
