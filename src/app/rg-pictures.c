@@ -128,9 +128,21 @@ take_styles (RgStudio *studio, const RgSubject *subject, int width, int height)
   take (studio, name, width, height, "dark");
 }
 
+/* Somebody who works on one page need not wait for all. */
+static gboolean
+is_named (const RgSubject *subject)
+{
+  const char *names = g_getenv ("REGULARS_PICTURES");
+  g_auto (GStrv) all = names != NULL ? g_strsplit (names, " ", -1) : NULL;
+
+  return all == NULL || g_strv_contains ((const char *const *) all, subject->name);
+}
+
 static gboolean
 is_wanted (const RgSubject *subject, int width)
 {
+  if (!is_named (subject))
+    return FALSE;
   if (subject->sizes == RG_SUBJECT_EVERY)
     return TRUE;
   /* High contrast, and the sizes in between, concern the pages alone. */
