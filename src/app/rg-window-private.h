@@ -66,6 +66,7 @@ void rg_window_install_new_shop_actions (GtkWidgetClass *klass);
 void rg_window_serve_ensured (RgWindow *self, const GError *error);
 void rg_window_end_ensuring (RgWindow *self);
 /* --- rg-window-undo.c --------------------------------------------------- */
+void rg_window_say_busy (RgWindow *self);
 void rg_window_undo_operation (RgWindow *self, gint64 operation);
 void rg_window_install_undo_actions (GtkWidgetClass *klass);
 /* --- rg-window-import.c ------------------------------------------------- */
@@ -74,6 +75,8 @@ void rg_window_import_next (RgWindow *self);
 void rg_window_install_import_actions (GtkWidgetClass *klass);
 /* --- rg-window-add.c ---------------------------------------------------- */
 void rg_window_install_add_actions (GtkWidgetClass *klass);
+/* --- rg-window-export.c ------------------------------------------------- */
+void rg_window_install_export_actions (GtkWidgetClass *klass);
 /* --- rg-window-example.c ------------------------------------------------ */
 void rg_window_install_example_actions (GtkWidgetClass *klass);
 

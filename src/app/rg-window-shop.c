@@ -110,6 +110,7 @@ update_actions (RgWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", writable || welcome);
 }
 

@@ -15,6 +15,21 @@ typedef struct
   gint64 operation;
 } Step;
 
+/**
+ * rg_window_say_busy:
+ * @self: a window in which something goes on
+ *
+ * Refuses something else with a word.
+ */
+void
+rg_window_say_busy (RgWindow *self)
+{
+  /* Translators: %s is what is being done: "Importing…" */
+  g_autofree char *text = g_strdup_printf (_ ("Please wait until this is done: %s"), self->busy);
+
+  rg_window_toast (self, text);
+}
+
 static void take_step (RgWindow *self, RgUndoDirection direction, gint64 operation);
 
 static void
@@ -115,10 +130,7 @@ take_step (RgWindow *self, RgUndoDirection direction, gint64 operation)
     }
   if (self->busy != NULL)
     {
-      /* Translators: %s is what is being done: "Importing…" */
-      g_autofree char *text = g_strdup_printf (_ ("Please wait until this is done: %s"), self->busy);
-
-      rg_window_toast (self, text);
+      rg_window_say_busy (self);
       return;
     }
 

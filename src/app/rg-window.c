@@ -5,6 +5,7 @@
 
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-about.h"
+#include "app/rg-command-palette.h"
 #include "app/rg-folders.h"
 #include "app/rg-shortcuts-dialog.h"
 #include "app/rg-sidebar-row.h"
@@ -76,7 +77,7 @@ rg_window_show_customer (RgWindow *self, gint64 id)
         continue;
       gtk_list_box_select_row (self->page_list, row);
       show_page (self, page);
-      rg_customers_page_select (RG_CUSTOMERS_PAGE (page), id);
+      rg_customers_page_open (RG_CUSTOMERS_PAGE (page), id);
       return;
     }
 }
@@ -129,6 +130,16 @@ static void
 shortcuts (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_dialog_present (rg_shortcuts_dialog_new (), widget);
+}
+
+static void
+command_palette (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  /* Not over a question that waits for its answer. */
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    adw_dialog_present (rg_command_palette_new (self), widget);
 }
 
 /* The menu button stands in the sidebar, which a narrow window may be hiding. */
@@ -370,6 +381,7 @@ rg_window_class_init (RgWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts);
+  gtk_widget_class_install_action (widget_class, "win.command-palette", NULL, command_palette);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, open_menu);
   gtk_widget_class_install_action (widget_class, "win.go-to-page", "i", go_to_page);
@@ -378,6 +390,7 @@ rg_window_class_init (RgWindowClass *klass)
   rg_window_install_new_shop_actions (widget_class);
   rg_window_install_import_actions (widget_class);
   rg_window_install_add_actions (widget_class);
+  rg_window_install_export_actions (widget_class);
   rg_window_install_example_actions (widget_class);
   rg_window_install_undo_actions (widget_class);
 }

@@ -535,6 +535,39 @@ test_shop_in_the_way (Fixture *fixture, gconstpointer data)
   wait_for_title (fixture, "Photos of Cats");
 }
 
+static gboolean
+has_dialog (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)) != NULL;
+}
+
+/* All customers into a file; where that cannot be, it is said. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autofree char *path = g_build_filename (fixture->folder, "all.csv", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "none", "all.csv", NULL);
+  g_autofree char *text = NULL;
+
+  shop_close (shop);
+  rg_window_open_shop (fixture->window, shop->folder);
+  wait_for_state (fixture, "shop");
+  rg_window_export_to (fixture->window, path);
+  g_assert_true (rg_window_is_busy (fixture->window));
+  wait_until (is_idle, fixture->window);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "张三丰"));
+  g_assert_nonnull (strstr (text, "欧阳娜娜"));
+
+  rg_window_export_to (fixture->window, nowhere);
+  wait_until (has_dialog, fixture);
+  wait_until (is_idle, fixture->window);
+  leave_shop (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -549,6 +582,7 @@ main (int argc, char *argv[])
   ADD ("/app/windows/first-run-twice", test_first_run_twice);
   ADD ("/app/windows/shops", test_shops);
   ADD ("/app/windows/shop-in-the-way", test_shop_in_the_way);
+  ADD ("/app/windows/export", test_export);
 
   return g_test_run ();
 }

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "support.h"
+
+#include "app/pages/customers/rg-customers-page.h"
+#include "app/rg-command-palette.h"
+#include "app/rg-history-dialog.h"
+#include "app/rg-stores.h"
+
+typedef struct
+{
+  RgSettings *settings;
+  RgWindow *window;
+  Shop *shop;
+  gint64 wanted;
+} Fixture;
+
+static gboolean
+has_store (gpointer data)
+{
+  return rg_window_get_store (data) != NULL;
+}
+
+static gboolean
+nothing_is_open (gpointer data)
+{
+  return rg_stores_get_n (rg_stores_get_default ()) == 0;
+}
+
+static gboolean
+is_alone (gpointer data)
+{
+  return g_atomic_int_get (&((GObject *) data)->ref_count) == 1;
+}
+
+static AdwDialog *
+top_dialog (Fixture *fixture)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+}
+
+static gboolean
+is_calm (gpointer data)
+{
+  return !rg_command_palette_is_busy (data);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->settings = rg_settings_new ();
+  fixture->shop = shop_new ();
+  shop_close (fixture->shop);
+  fixture->window = rg_window_new (NULL, fixture->settings);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  rg_window_open_shop (fixture->window, fixture->shop->folder);
+  wait_until (has_store, fixture->window);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  RgWindow *window = fixture->window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wait_until (nothing_is_open, NULL);
+  wait_until (is_alone, fixture->settings);
+  g_assert_finalize_object (fixture->settings);
+  shop_free (fixture->shop);
+}
+
+static RgCommandPalette *
+show_palette (Fixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.command-palette", NULL);
+  g_assert_true (RG_IS_COMMAND_PALETTE (top_dialog (fixture)));
+  wait_until (is_calm, top_dialog (fixture));
+
+  return RG_COMMAND_PALETTE (top_dialog (fixture));
+}
+
+static void
+type_text (RgCommandPalette *palette, const char *text)
+{
+  rg_command_palette_set_text (palette, text);
+  wait_until (is_calm, palette);
+}
+
+static const RgCommand *
+find_action (RgCommandPalette *palette, const char *action)
+{
+  const RgCommand *command;
+
+  for (guint i = 0; (command = rg_command_palette_get_command (palette, i)) != NULL; i++)
+    if (g_strcmp0 (command->action, action) == 0)
+      return command;
+
+  return NULL;
+}
+
+static gboolean
+has_opened (gpointer data)
+{
+  Fixture *fixture = data;
+  RgCustomersPage *page = RG_CUSTOMERS_PAGE (rg_window_get_page (fixture->window));
+
+  return rg_customers_page_get_opened (page) == fixture->wanted;
+}
+
+static gboolean
+has_no_palette (gpointer data)
+{
+  return !RG_IS_COMMAND_PALETTE (top_dialog (data));
+}
+
+/* With nothing typed: who was changed last, the pages, and all that can be
+ * done, each once. */
+static void
+test_everything (Fixture *fixture, gconstpointer data)
+{
+  RgCommandPalette *palette = show_palette (fixture);
+  const RgCommand *command = rg_command_palette_get_command (palette, 0);
+  guint n_import = 0;
+
+  g_assert_cmpint (command->kind, ==, RG_COMMAND_CUSTOMER);
+  g_assert_cmpstr (command->title, ==, "王小明");
+  g_assert_cmpstr (rg_command_palette_get_command (palette, PEOPLE - 1)->title, ==, "张三丰");
+  g_assert_cmpstr (rg_command_palette_get_command (palette, PEOPLE - 1)->details, ==, "199 0000 0001");
+  g_assert_cmpint (rg_command_palette_get_command (palette, PEOPLE)->kind, ==, RG_COMMAND_PAGE);
+
+  for (guint i = 0; (command = rg_command_palette_get_command (palette, i)) != NULL; i++)
+    n_import += g_strcmp0 (command->action, "win.import") == 0;
+  g_assert_cmpuint (n_import, ==, 1);
+  g_assert_cmpstr (find_action (palette, "win.import")->keys, ==, "<Control>i");
+  g_assert_nonnull (find_action (palette, "win.undo"));
+  g_assert_nonnull (find_action (palette, "win.new-shop"));
+  g_assert_null (find_action (palette, "win.command-palette"));
+}
+
+/* Initials and Enter open a customer, also when Enter comes first. */
+static void
+test_customer (Fixture *fixture, gconstpointer data)
+{
+  RgCommandPalette *palette = show_palette (fixture);
+
+  type_text (palette, "zsf");
+  g_assert_cmpstr (rg_command_palette_get_command (palette, 0)->title, ==, "张三丰");
+  fixture->wanted = rg_command_palette_get_command (palette, 0)->customer;
+  rg_command_palette_run (palette);
+  wait_until (has_opened, fixture);
+  wait_until (has_no_palette, fixture);
+
+  palette = show_palette (fixture);
+  rg_command_palette_set_text (palette, "lqz");
+  g_assert_true (rg_command_palette_is_busy (palette));
+  rg_command_palette_run (palette);
+  fixture->wanted = 3;
+  wait_until (has_opened, fixture);
+}
+
+static void
+test_action (Fixture *fixture, gconstpointer data)
+{
+  RgCommandPalette *palette = show_palette (fixture);
+
+  type_text (palette, "histo");
+  g_assert_cmpstr (rg_command_palette_get_command (palette, 0)->action, ==, "win.history");
+  rg_command_palette_run (palette);
+  g_assert_true (RG_IS_HISTORY_DIALOG (top_dialog (fixture)));
+  adw_dialog_force_close (top_dialog (fixture));
+
+  palette = show_palette (fixture);
+  type_text (palette, "qqqq");
+  g_assert_null (rg_command_palette_get_command (palette, 0));
+  rg_command_palette_run (palette);
+  g_assert_true (top_dialog (fixture) == ADW_DIALOG (palette));
+
+  /* Down goes to the next one, and not past the last. */
+  type_text (palette, "zsf");
+  rg_command_palette_move (palette, 1000);
+  rg_command_palette_move (palette, -1000);
+  rg_command_palette_run (palette);
+  fixture->wanted = 1;
+  wait_until (has_opened, fixture);
+}
+
+/* Chinese titles are found by their sound. */
+static void
+test_pinyin (void)
+{
+  RgCommand command = { .kind = RG_COMMAND_ACTION, .title = (char *) "打开其他店铺" };
+
+  g_assert_cmpuint (rg_command_rank (&command, "dkqt"), >, 0);
+  g_assert_cmpuint (rg_command_rank (&command, "dianpu"), >, 0);
+  g_assert_cmpuint (rg_command_rank (&command, "打开"), >, rg_command_rank (&command, "店铺"));
+  g_assert_cmpuint (rg_command_rank (&command, "xyz"), ==, 0);
+  command.title = (char *) "Open Another Shop";
+  g_assert_cmpuint (rg_command_rank (&command, "open"), >, rg_command_rank (&command, "shop"));
+  g_assert_cmpuint (rg_command_rank (&command, "shop"), >, rg_command_rank (&command, "hop"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  support_init (&argc, &argv);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/app/palette/everything", test_everything);
+  ADD ("/app/palette/customer", test_customer);
+  ADD ("/app/palette/action", test_action);
+  g_test_add_func ("/app/palette/pinyin", test_pinyin);
+
+  return g_test_run ();
+}
