@@ -32,6 +32,7 @@ static const RgShortcut shortcuts[] = {
   { N_ ("Window"), N_ ("Go to Customers"), "<Control>1", "win.go-to-page(1)" },
   { N_ ("Window"), N_ ("New Window"), "<Control><Shift>n", "app.new-window" },
   { N_ ("Window"), N_ ("Open Another Shop"), "<Control>o", "win.open-shop" },
+  { N_ ("Window"), N_ ("Preferences"), "<Control>comma", "win.preferences" },
   { N_ ("Window"), N_ ("Main Menu"), "F10", "win.menu" },
   { N_ ("Window"), N_ ("Keyboard Shortcuts"), "<Control>question", "win.shortcuts" },
   { N_ ("Window"), N_ ("Close the Window"), "<Control>w", "window.close" },

@@ -79,5 +79,7 @@ void rg_window_install_add_actions (GtkWidgetClass *klass);
 void rg_window_install_export_actions (GtkWidgetClass *klass);
 /* --- rg-window-example.c ------------------------------------------------ */
 void rg_window_install_example_actions (GtkWidgetClass *klass);
+/* --- rg-window-preferences.c -------------------------------------------- */
+void rg_window_install_preferences_actions (GtkWidgetClass *klass);
 
 G_END_DECLS

@@ -392,6 +392,7 @@ rg_window_class_init (RgWindowClass *klass)
   rg_window_install_add_actions (widget_class);
   rg_window_install_export_actions (widget_class);
   rg_window_install_example_actions (widget_class);
+  rg_window_install_preferences_actions (widget_class);
   rg_window_install_undo_actions (widget_class);
 }
 

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/preferences/rg-preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RgPreferences
+{
+  AdwPreferencesDialog parent_instance;
+
+  AdwSwitchRow *mask_row;
+
+  RgSettings *settings;
+  RgStore *store;
+  RgOwnFieldsPage *own_fields; /* belongs to the dialog; NULL without a shop */
+};
+
+G_DEFINE_FINAL_TYPE (RgPreferences, rg_preferences, ADW_TYPE_PREFERENCES_DIALOG)
+
+static void
+mask_cb (AdwSwitchRow *row, GParamSpec *pspec, RgPreferences *self)
+{
+  gboolean mask = adw_switch_row_get_active (row);
+
+  if (self->settings != NULL && mask != rg_settings_get_boolean (self->settings, "mask-phones"))
+    rg_settings_set_boolean (self->settings, "mask-phones", mask);
+}
+
+/* --- own fields ----------------------------------------------------------- */
+
+/* The dialog lies over the window, and so over the window's own toasts. */
+static void
+say (RgPreferences *self, const char *sentence, gint64 operation)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  if (operation != 0)
+    {
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_action_name (toast, "win.undo-operation");
+      adw_toast_set_action_target_value (toast, g_variant_new_int64 (operation));
+    }
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+}
+
+static void
+said_cb (RgOwnFieldsPage *page, const char *sentence, gint64 operation, RgPreferences *self)
+{
+  say (self, sentence, operation);
+}
+
+static void
+done_cb (RgOwnFieldPage *page, const char *sentence, gint64 operation, RgPreferences *self)
+{
+  adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (self));
+  if (operation != 0)
+    say (self, sentence, operation);
+}
+
+static void
+edit_cb (RgOwnFieldsPage *page, const char *entity, const char *key, RgPreferences *self)
+{
+  rg_preferences_edit_field (self, entity, key);
+}
+
+/* --- the dialog ----------------------------------------------------------- */
+
+static void
+rg_preferences_dispose (GObject *object)
+{
+  RgPreferences *self = RG_PREFERENCES (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_PREFERENCES);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (rg_preferences_parent_class)->dispose (object);
+}
+
+static void
+rg_preferences_class_init (RgPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rg_preferences_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/preferences/rg-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgPreferences, mask_row);
+  gtk_widget_class_bind_template_callback (widget_class, mask_cb);
+}
+
+static void
+rg_preferences_init (RgPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rg_preferences_new:
+ * @settings: the settings of this computer
+ * @store: (nullable): the shop
+ *
+ * Returns: (transfer floating): a dialog
+ */
+AdwDialog *
+rg_preferences_new (RgSettings *settings, RgStore *store)
+{
+  RgPreferences *self = g_object_new (RG_TYPE_PREFERENCES, NULL);
+
+  self->settings = g_object_ref (settings);
+  adw_switch_row_set_active (self->mask_row, rg_settings_get_boolean (settings, "mask-phones"));
+  if (store == NULL || rg_store_is_read_only (store))
+    return ADW_DIALOG (self);
+
+  self->store = g_object_ref (store);
+  self->own_fields = RG_OWN_FIELDS_PAGE (rg_own_fields_page_new (store));
+  g_signal_connect_object (self->own_fields, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->own_fields, "said", G_CALLBACK (said_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->own_fields));
+
+  return ADW_DIALOG (self);
+}
+
+/**
+ * rg_preferences_get_own_fields:
+ * @self: a dialog
+ *
+ * Returns: (transfer none) (nullable): the list of own fields; %NULL without a
+ *   shop that can be changed
+ */
+RgOwnFieldsPage *
+rg_preferences_get_own_fields (RgPreferences *self)
+{
+  return self->own_fields;
+}
+
+/**
+ * rg_preferences_show_own_fields:
+ * @self: a dialog
+ */
+void
+rg_preferences_show_own_fields (RgPreferences *self)
+{
+  if (self->own_fields != NULL)
+    adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self),
+                                             ADW_PREFERENCES_PAGE (self->own_fields));
+}
+
+/**
+ * rg_preferences_edit_field:
+ * @self: a dialog with a shop
+ * @entity: key of an entity
+ * @key: of one of its own fields; "" for a new one
+ *
+ * Returns: (transfer none): the page that is open now
+ */
+RgOwnFieldPage *
+rg_preferences_edit_field (RgPreferences *self, const char *entity, const char *key)
+{
+  GtkWidget *page = rg_own_field_page_new (self->store, entity, *key != '\0' ? key : NULL);
+
+  g_signal_connect_object (page, "done", G_CALLBACK (done_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), ADW_NAVIGATION_PAGE (page));
+
+  return RG_OWN_FIELD_PAGE (page);
+}

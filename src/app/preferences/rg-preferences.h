@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/preferences/rg-own-field-page.h"
+#include "app/preferences/rg-own-fields-page.h"
+#include "app/rg-settings.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RgPreferences:
+ *
+ * What can be set: for this computer, and the shop's own fields.
+ */
+#define RG_TYPE_PREFERENCES (rg_preferences_get_type ())
+G_DECLARE_FINAL_TYPE (RgPreferences, rg_preferences, RG, PREFERENCES, AdwPreferencesDialog)
+
+/* @store: (nullable): the shop; without one, or one for reading only, its fields
+ * are not shown. */
+AdwDialog *rg_preferences_new (RgSettings *settings, RgStore *store);
+/* (transfer none) (nullable) */
+RgOwnFieldsPage *rg_preferences_get_own_fields (RgPreferences *self);
+/* Shows the own fields. */
+void rg_preferences_show_own_fields (RgPreferences *self);
+/* Opens one of them, or a new one: @key "". (transfer none) */
+RgOwnFieldPage *rg_preferences_edit_field (RgPreferences *self, const char *entity, const char *key);
+
+G_END_DECLS

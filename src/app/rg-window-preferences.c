@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/preferences/rg-preferences.h"
+#include "app/rg-window-private.h"
+
+static void
+preferences (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  adw_dialog_present (rg_preferences_new (self->settings, self->store), widget);
+}
+
+/**
+ * rg_window_install_preferences_actions:
+ * @klass: the window's class
+ */
+void
+rg_window_install_preferences_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.preferences", NULL, preferences);
+}
