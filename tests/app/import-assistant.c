@@ -4,6 +4,7 @@
 #include "support.h"
 
 #include "app/import/rg-import-assistant.h"
+#include "app/import/rg-import-column-row.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "store/rg-database.h"
 
@@ -354,6 +355,26 @@ test_undo (Fixture *f, gconstpointer data)
 }
 
 static void
+collect (GtkWidget *root, GType type, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    g_ptr_array_add (found, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
+}
+
+static void
+choose_known (Fixture *f, guint which)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (assistant_of (f)), GTK_TYPE_CHECK_BUTTON, buttons);
+  g_assert_cmpuint (buttons->len, ==, 3);
+  gtk_check_button_set_active (g_ptr_array_index (buttons, which), TRUE);
+}
+
+static void
 test_known (Fixture *f, gconstpointer data)
 {
   g_autoptr (GFile) first =
@@ -374,15 +395,13 @@ test_known (Fixture *f, gconstpointer data)
   wait_for_text (f, "2 rows are of people who are in the shop already.");
   wait_for_text (f, "1 row is of somebody who stands further up in the file.");
 
-  rg_import_session_set_known (session_of (f), RG_IMPORT_KNOWN_SKIP);
-  rg_import_session_try (session_of (f), TRUE);
+  choose_known (f, 1);
   wait_for_text (f, "known, left as they are");
   trial = rg_import_session_get_trial (session_of (f));
   g_assert_cmpuint (trial->skipped, ==, 3);
   g_assert_cmpuint (trial->updated, ==, 0);
 
-  rg_import_session_set_known (session_of (f), RG_IMPORT_KNOWN_OVERWRITE);
-  rg_import_session_try (session_of (f), TRUE);
+  choose_known (f, 2);
   wait_for_text (f, "known, overwritten");
   press (f, "Import");
   wait_for_step (f, "result");
@@ -518,6 +537,101 @@ test_vanished (Fixture *f, gconstpointer data)
   wait_until (is_closed, f);
 }
 
+/* Between the check and Import somebody saved the file once more. */
+static void
+test_changed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "saved.csv", members);
+  g_autoptr (GFile) again = NULL;
+
+  open_file (f, file);
+  check (f);
+  again = write_file (f, "saved.csv", "手机,姓名\n13800000009,钱七\n");
+  press (f, "Import");
+  wait_for_step (f, "result");
+  wait_for_text (f, "was changed or moved away meanwhile");
+  press (f, "Done");
+  wait_until (is_closed, f);
+  assert_sql (f, "SELECT count (*) FROM customer", "0");
+}
+
+/* Hundreds of columns: what is not on screen has no widgets of its own. */
+static void
+test_wide (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("姓名");
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GFile) file = NULL;
+
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf (text, ",问卷第%u题", i + 1);
+  g_string_append (text, "\n张三");
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf (text, ",答%u", i);
+  g_string_append (text, "\n");
+  file = write_file (f, "wide.csv", text->str);
+  open_file (f, file);
+  wait_for_text (f, "601 columns");
+  collect (GTK_WIDGET (assistant_of (f)), RG_TYPE_IMPORT_COLUMN_ROW, rows);
+  g_assert_cmpuint (rows->len, >, 0);
+  g_assert_cmpuint (rows->len, <, 300);
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+/* Where nothing can be written nothing is opened. */
+static void
+test_read_only (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "list.csv", members);
+  g_autoptr (Shop) shop = shop_new ();
+
+  rg_window_open_shop (f->window, shop->folder);
+  f->wanted = "shop";
+  wait_until (has_state, f);
+  g_assert_true (rg_store_is_read_only (rg_window_get_store (f->window)));
+  rg_window_import_file (f->window, file);
+  run_for (50);
+  g_assert_null (assistant_of (f));
+  rg_window_open_shop (f->window, f->shop);
+  f->wanted = "welcome";
+  wait_until (has_state, f);
+  run_for (200);
+}
+
+static gboolean
+has_focus_on (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+
+  return GTK_IS_BUTTON (focus) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), f->wanted) == 0;
+}
+
+static void
+press_enter (Fixture *f, const char *on)
+{
+  f->wanted = on;
+  wait_until (has_focus_on, f);
+  gtk_widget_activate (gtk_root_get_focus (GTK_ROOT (f->window)));
+}
+
+/* The whole way by Enter alone. */
+static void
+test_enter (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "list.csv", members);
+
+  open_file (f, file);
+  press_enter (f, "Next");
+  wait_for_step (f, "check");
+  press_enter (f, "Import");
+  wait_for_step (f, "result");
+  press_enter (f, "Done");
+  wait_until (is_closed, f);
+  wait_for_n (f, 3);
+}
+
 static void
 test_encoding (Fixture *f, gconstpointer data)
 {
@@ -572,6 +686,10 @@ main (int argc, char *argv[])
   ADD ("/app/import/no-rows", test_no_rows);
   ADD ("/app/import/no-identity", test_no_identity);
   ADD ("/app/import/vanished", test_vanished);
+  ADD ("/app/import/changed", test_changed);
+  ADD ("/app/import/wide", test_wide);
+  ADD ("/app/import/read-only", test_read_only);
+  ADD ("/app/import/enter", test_enter);
   ADD ("/app/import/encoding", test_encoding);
   ADD ("/app/import/queue", test_queue);
 

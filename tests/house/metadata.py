@@ -58,6 +58,8 @@ def _():
     tap.check(entry['Icon'] == APP_ID, entry['Icon'])
     tap.check(entry['Exec'].split()[0] == 'regulars', entry['Exec'])
     tap.check('Office;ContactManagement;' in entry['Categories'], entry['Categories'])
+    tap.check(entry['Exec'].split()[1:] == ['%F'], entry['Exec'])
+    tap.check(entry['MimeType'] == 'text/csv;text/tab-separated-values;', entry['MimeType'])
     tap.check('NoDisplay' not in entry and 'Hidden' not in entry, 'it is hidden')
 
 

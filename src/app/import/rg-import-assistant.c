@@ -26,13 +26,49 @@ G_DEFINE_FINAL_TYPE (RgImportAssistant, rg_import_assistant, ADW_TYPE_DIALOG)
 
 /* --- steps ---------------------------------------------------------------- */
 
+/* Enter goes on from wherever the focus is; it begins where it would go on. */
+static void
+update_default (RgImportAssistant *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation_view);
+  GtkWidget *widget = NULL;
+
+  if (RG_IS_IMPORT_FILE_STEP (page))
+    widget = rg_import_file_step_get_default (RG_IMPORT_FILE_STEP (page));
+  else if (RG_IS_IMPORT_COLUMNS_STEP (page))
+    widget = rg_import_columns_step_get_default (RG_IMPORT_COLUMNS_STEP (page));
+  else if (RG_IS_IMPORT_CHECK_STEP (page))
+    widget = rg_import_check_step_get_default (RG_IMPORT_CHECK_STEP (page));
+  else if (RG_IS_IMPORT_RESULT_STEP (page))
+    widget = rg_import_result_step_get_default (RG_IMPORT_RESULT_STEP (page));
+  adw_dialog_set_default_widget (ADW_DIALOG (self), widget);
+  if (widget != NULL)
+    adw_dialog_set_focus (ADW_DIALOG (self), widget);
+  if (page != NULL)
+    adw_dialog_set_title (ADW_DIALOG (self), adw_navigation_page_get_title (page));
+}
+
+/* The view gives the focus to a page when it comes, and so before. */
+static void
+shown_cb (RgImportAssistant *self)
+{
+  update_default (self);
+}
+
+static void
+push (RgImportAssistant *self, AdwNavigationPage *page)
+{
+  g_signal_connect_object (page, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation_view, page);
+}
+
 static void
 go_to_columns (RgImportAssistant *self)
 {
   AdwNavigationPage *step = rg_import_columns_step_new (self->session);
 
   rg_import_columns_step_set_narrow (RG_IMPORT_COLUMNS_STEP (step), self->narrow);
-  adw_navigation_view_push (self->navigation_view, step);
+  push (self, step);
 }
 
 /* What the plan was tried with is what is written. */
@@ -41,7 +77,7 @@ go_to_result (RgImportAssistant *self)
 {
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   rg_import_session_write (self->session);
-  adw_navigation_view_push (self->navigation_view, rg_import_result_step_new (self->session));
+  push (self, rg_import_result_step_new (self->session));
 }
 
 static void
@@ -60,7 +96,7 @@ next_action (GtkWidget *widget, const char *action, GVariant *parameter)
   else if (RG_IS_IMPORT_FILE_STEP (page))
     go_to_columns (self);
   else if (RG_IS_IMPORT_COLUMNS_STEP (page) && rg_import_plan_has_identity (plan))
-    adw_navigation_view_push (self->navigation_view, rg_import_check_step_new (self->session));
+    push (self, rg_import_check_step_new (self->session));
   else if (RG_IS_IMPORT_CHECK_STEP (page) && rg_import_session_get_trial (self->session) != NULL)
     go_to_result (self);
 }
@@ -72,7 +108,10 @@ looked_cb (RgImportSession *session, RgImportAssistant *self)
 
   self->at_once = FALSE;
   if (!at_once || rg_import_session_get_plan (session) == NULL)
-    return;
+    {
+      update_default (self);
+      return;
+    }
   adw_navigation_view_set_animate_transitions (self->navigation_view, FALSE);
   go_to_columns (self);
   adw_navigation_view_set_animate_transitions (self->navigation_view, TRUE);
@@ -92,26 +131,10 @@ popped_cb (AdwNavigationView *view, AdwNavigationPage *page, RgImportAssistant *
     rg_import_session_stop (self->session);
 }
 
-/* Enter goes on from wherever the focus is; it begins where it would go on. */
 static void
 visible_page_cb (AdwNavigationView *view, GParamSpec *pspec, RgImportAssistant *self)
 {
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (view);
-  GtkWidget *widget = NULL;
-
-  if (RG_IS_IMPORT_FILE_STEP (page))
-    widget = rg_import_file_step_get_default (RG_IMPORT_FILE_STEP (page));
-  else if (RG_IS_IMPORT_COLUMNS_STEP (page))
-    widget = rg_import_columns_step_get_default (RG_IMPORT_COLUMNS_STEP (page));
-  else if (RG_IS_IMPORT_CHECK_STEP (page))
-    widget = rg_import_check_step_get_default (RG_IMPORT_CHECK_STEP (page));
-  else if (RG_IS_IMPORT_RESULT_STEP (page))
-    widget = rg_import_result_step_get_default (RG_IMPORT_RESULT_STEP (page));
-  adw_dialog_set_default_widget (ADW_DIALOG (self), widget);
-  if (widget != NULL)
-    gtk_widget_grab_focus (widget);
-  if (page != NULL)
-    adw_dialog_set_title (ADW_DIALOG (self), adw_navigation_page_get_title (page));
+  update_default (self);
 }
 
 /* --- after it ------------------------------------------------------------- */
@@ -213,7 +236,7 @@ rg_import_assistant_new (RgImportSession *session)
   self->session = g_object_ref (session);
   g_signal_connect (session, "looked", G_CALLBACK (looked_cb), self);
   g_signal_connect (session, "written", G_CALLBACK (written_cb), self);
-  adw_navigation_view_push (self->navigation_view, rg_import_file_step_new (session));
+  push (self, rg_import_file_step_new (session));
   if (rg_import_session_get_file (session) != NULL)
     {
       self->at_once = TRUE;

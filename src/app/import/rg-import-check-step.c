@@ -19,10 +19,12 @@ struct _RgImportCheckStep
 {
   AdwNavigationPage parent_instance;
 
+  AdwWindowTitle *window_title;
   GtkStack *stack;
   RgImportProgressBox *progress_box;
   AdwStatusPage *failed_page;
   AdwWrapBox *tiles;
+  GtkLabel *damaged_label;
   GtkWidget *partial_box;
   GtkLabel *partial_label;
   GtkWidget *all_button;
@@ -136,9 +138,12 @@ update_partial (RgImportCheckStep *self, const RgImportReport *trial)
 static void
 show_trial (RgImportCheckStep *self, const RgImportReport *trial)
 {
+  g_autofree char *damaged = rg_import_say_damaged (trial);
   gboolean any = trial->partial || trial->created + trial->updated + trial->skipped > 0;
 
   rg_import_tiles_fill (self->tiles, self->session, trial);
+  gtk_widget_set_visible (GTK_WIDGET (self->damaged_label), damaged != NULL);
+  gtk_label_set_label (self->damaged_label, damaged != NULL ? damaged : "");
   update_partial (self, trial);
   update_known (self, trial);
   update_own (self, trial);
@@ -195,6 +200,7 @@ tried_cb (RgImportSession *session, RgImportCheckStep *self)
 {
   const RgImportReport *trial = rg_import_session_get_trial (session);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (trial == NULL)
     {
@@ -203,7 +209,8 @@ tried_cb (RgImportSession *session, RgImportCheckStep *self)
     }
   show_trial (self, trial);
   /* Enter imports, unless the owner is about to choose something else. */
-  if (root != NULL && gtk_root_get_focus (root) == NULL)
+  if (focus == NULL || !gtk_widget_get_mapped (focus) ||
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
     gtk_widget_grab_focus (self->import_button);
 }
 
@@ -214,13 +221,15 @@ known_toggled_cb (GtkCheckButton *button, RgImportCheckStep *self)
                         : gtk_check_button_get_active (self->overwrite_button) ? RG_IMPORT_KNOWN_OVERWRITE
                                                                                : RG_IMPORT_KNOWN_FILL;
   const RgImportReport *trial;
+  gboolean all;
 
   if (self->session == NULL || !gtk_check_button_get_active (button) ||
       known == rg_import_session_get_known (self->session))
     return;
   trial = rg_import_session_get_trial (self->session);
+  all = trial != NULL && !trial->partial;
   rg_import_session_set_known (self->session, known);
-  rg_import_session_try (self->session, trial != NULL && !trial->partial);
+  rg_import_session_try (self->session, all);
 }
 
 static void
@@ -271,10 +280,12 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/import/rg-import-check-step.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, window_title);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, stack);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, progress_box);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, tiles);
+  gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, damaged_label);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, partial_box);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, partial_label);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, all_button);
@@ -327,6 +338,7 @@ rg_import_check_step_new (RgImportSession *session)
                                                                     : self->fill_button,
                                TRUE);
   self->session = g_object_ref (session);
+  adw_window_title_set_subtitle (self->window_title, rg_import_session_get_name (session));
   g_signal_connect (session, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_connect (session, "tried", G_CALLBACK (tried_cb), self);
 

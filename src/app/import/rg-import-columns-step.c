@@ -20,6 +20,7 @@ struct _RgImportColumnsStep
   RgImportSession *session;
   GPtrArray *rows; /* of RgImportColumnRow that exist; borrowed */
   gboolean narrow;
+  gboolean was_shown;
 };
 
 G_DEFINE_FINAL_TYPE (RgImportColumnsStep, rg_import_columns_step, ADW_TYPE_NAVIGATION_PAGE)
@@ -69,7 +70,7 @@ update (RgImportColumnsStep *self)
   RgImportPlan *plan = rg_import_session_get_plan (self->session);
   gboolean idle = rg_import_session_get_state (self->session) == RG_IMPORT_STATE_IDLE;
   gboolean named = plan != NULL && rg_import_plan_has_identity (plan);
-  g_autofree char *count = NULL;
+  g_autofree char *count = NULL, *subtitle = NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->list_view), idle);
   gtk_widget_set_sensitive (self->next_button, named);
@@ -85,7 +86,8 @@ update (RgImportColumnsStep *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "warning-text");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->status_label), "warning-text");
-  adw_window_title_set_subtitle (self->window_title, count);
+  subtitle = g_strdup_printf ("%s · %s", rg_import_session_get_name (self->session), count);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
 }
 
 static void
@@ -125,6 +127,19 @@ next_clicked_cb (GtkButton *button, RgImportColumnsStep *self)
 
 /* --- the page ------------------------------------------------------------- */
 
+/* Rows that turned out higher than they were thought to be leave the list in
+ * the middle. */
+static void
+rg_import_columns_step_shown (AdwNavigationPage *page)
+{
+  RgImportColumnsStep *self = RG_IMPORT_COLUMNS_STEP (page);
+  GtkSelectionModel *model = gtk_list_view_get_model (self->list_view);
+
+  if (model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0 && !self->was_shown)
+    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
+  self->was_shown = TRUE;
+}
+
 static void
 rg_import_columns_step_dispose (GObject *object)
 {
@@ -150,6 +165,7 @@ rg_import_columns_step_class_init (RgImportColumnsStepClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rg_import_columns_step_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rg_import_columns_step_shown;
 
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/import/rg-import-columns-step.ui");
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, window_title);
@@ -201,6 +217,8 @@ rg_import_columns_step_new (RgImportSession *session)
 void
 rg_import_columns_step_set_narrow (RgImportColumnsStep *self, gboolean narrow)
 {
+  if (self->narrow == narrow)
+    return;
   self->narrow = narrow;
   for (guint i = 0; i < self->rows->len; i++)
     rg_import_column_row_set_narrow (g_ptr_array_index (self->rows, i), narrow);

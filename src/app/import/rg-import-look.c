@@ -34,6 +34,7 @@ typedef struct
   RgImportPlan *plan;
   GPtrArray *preview;
   guint64 size;
+  gint64 changed;
   GError *error;
 } Look;
 
@@ -96,7 +97,10 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       return;
     }
   if (g_stat (look->path, &info) == 0)
-    look->size = (guint64) info.st_size;
+    {
+      look->size = (guint64) info.st_size;
+      look->changed = info.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + info.st_mtim.tv_nsec;
+    }
   read_preview (look, cancellable);
   look->plan = rg_import_plan_new (look->catalog, look->path, &options, cancellable, &look->error);
   g_task_return_boolean (task, TRUE);
@@ -116,6 +120,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->preview = g_steal_pointer (&look->preview);
   self->catalog = rg_catalog_ref (look->catalog);
   self->size = look->size;
+  self->changed = look->changed;
   rg_import_session_end (self, g_steal_pointer (&look->error));
 }
 
@@ -143,6 +148,28 @@ rg_import_session_begin_look (RgImportSession *self)
   look->text = g_strdup (self->text);
   g_task_set_task_data (task, look, (GDestroyNotify) look_free);
   g_task_run_in_thread (task, look_thread);
+}
+
+/**
+ * rg_import_session_is_same:
+ * @self: a session that has looked at its file
+ * @error: return location for an error
+ *
+ * Columns that were looked at say nothing about another file of that name.
+ *
+ * Returns: whether the file is there and was not written since
+ */
+gboolean
+rg_import_session_is_same (RgImportSession *self, GError **error)
+{
+  GStatBuf info;
+
+  if (g_stat (g_file_peek_path (self->file), &info) == 0 && (guint64) info.st_size == self->size &&
+      info.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + info.st_mtim.tv_nsec == self->changed)
+    return TRUE;
+  g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
+               _ ("“%s” was changed or moved away meanwhile. Please choose it again."), self->name);
+  return FALSE;
 }
 
 /* --- pasted rows ---------------------------------------------------------- */

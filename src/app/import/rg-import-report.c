@@ -26,23 +26,16 @@ say (const char *format, guint64 count)
 char *
 rg_import_report_say_short (const RgImportReport *report, const char *entity)
 {
-  g_autofree char *created = NULL, *updated = NULL;
-
   if (report->operation == 0)
     return g_strdup (_ ("Nothing in the file was new."));
   if (g_str_equal (entity, "sale"))
     return say (ngettext ("Imported %s sale", "Imported %s sales", (gulong) report->created),
                 report->created);
-  if (report->updated == 0)
+  if (report->created > 0)
     return say (ngettext ("Imported %s customer", "Imported %s customers", (gulong) report->created),
                 report->created);
-  if (report->created == 0)
-    return say (
-        ngettext ("Completed %s known customer", "Completed %s known customers", (gulong) report->updated),
-        report->updated);
 
-  created = rg_display_count ((guint) MIN (report->created, G_MAXUINT));
-  updated = rg_display_count ((guint) MIN (report->updated, G_MAXUINT));
-  /* Translators: two numbers of customers. */
-  return g_strdup_printf (_ ("Imported %s customers, completed %s known ones"), created, updated);
+  return say (
+      ngettext ("Completed %s known customer", "Completed %s known customers", (gulong) report->updated),
+      report->updated);
 }

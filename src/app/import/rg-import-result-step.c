@@ -16,6 +16,7 @@ struct _RgImportResultStep
 
   AdwToolbarView *toolbar_view;
   AdwHeaderBar *header_bar;
+  AdwWindowTitle *window_title;
   GtkStack *stack;
   RgImportProgressBox *progress_box;
   AdwStatusPage *failed_page;
@@ -71,14 +72,10 @@ show_refused (RgImportResultStep *self, const RgImportReport *report)
 static void
 show_damaged (RgImportResultStep *self, const RgImportReport *report)
 {
-  g_autofree char *text = rg_import_say_count (
-      ngettext ("%s row has characters that cannot be read. Another encoding may help.",
-                "%s rows have characters that cannot be read. Another encoding may help.",
-                (gulong) report->damaged_rows),
-      report->damaged_rows);
+  g_autofree char *text = rg_import_say_damaged (report);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->damaged_label), report->damaged_rows > 0);
-  gtk_label_set_label (self->damaged_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->damaged_label), text != NULL);
+  gtk_label_set_label (self->damaged_label, text != NULL ? text : "");
 }
 
 static void
@@ -173,14 +170,6 @@ done_clicked_cb (GtkButton *button, RgImportResultStep *self)
 /* --- the page ------------------------------------------------------------- */
 
 static void
-rg_import_result_step_shown (AdwNavigationPage *page)
-{
-  RgImportResultStep *self = RG_IMPORT_RESULT_STEP (page);
-
-  gtk_widget_grab_focus (rg_import_result_step_get_default (self));
-}
-
-static void
 rg_import_result_step_dispose (GObject *object)
 {
   RgImportResultStep *self = RG_IMPORT_RESULT_STEP (object);
@@ -200,6 +189,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/import/rg-import-result-step.ui");
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, toolbar_view);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, window_title);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, stack);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, progress_box);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, failed_page);
@@ -226,7 +216,6 @@ static void
 rg_import_result_step_class_init (RgImportResultStepClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rg_import_result_step_dispose;
-  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rg_import_result_step_shown;
 
   g_type_ensure (RG_TYPE_IMPORT_PROGRESS_BOX);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -250,6 +239,7 @@ rg_import_result_step_new (RgImportSession *session)
   RgImportResultStep *self = g_object_new (RG_TYPE_IMPORT_RESULT_STEP, NULL);
 
   self->session = g_object_ref (session);
+  adw_window_title_set_subtitle (self->window_title, rg_import_session_get_name (session));
   g_signal_connect (session, "written", G_CALLBACK (written_cb), self);
   rg_import_progress_box_start (self->progress_box, session);
 

@@ -17,6 +17,7 @@ struct _RgImportSession
   char *scratch; /* folder of pasted rows, removed at the end */
   char *text;    /* pasted rows that are not there yet */
   guint64 size;
+  gint64 changed; /* when the file was written last, as far as is known */
   char *entity;
   char *encoding;
   RgImportKnown known;
@@ -44,6 +45,8 @@ void rg_import_session_end (RgImportSession *self, GError *error);
 /* --- rg-import-look.c ----------------------------------------------------- */
 void rg_import_session_begin_look (RgImportSession *self);
 void rg_import_session_remove_scratch (RgImportSession *self);
+/* Whether the file is still what was looked at; on any thread. */
+gboolean rg_import_session_is_same (RgImportSession *self, GError **error);
 /* --- rg-import-work.c ----------------------------------------------------- */
 void rg_import_session_begin_try (RgImportSession *self);
 void rg_import_session_begin_write (RgImportSession *self);

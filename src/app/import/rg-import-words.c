@@ -274,3 +274,22 @@ rg_import_say_place (const RgImportPlan *plan, const RgImportProblem *problem)
     return g_steal_pointer (&line);
   return g_strdup_printf ("%s · %s", line, rg_import_plan_get_column (plan, problem->column)->name);
 }
+
+/**
+ * rg_import_say_damaged:
+ * @report: what was read
+ *
+ * Returns: (transfer full) (nullable): how many rows have characters that cannot
+ *   be read, and what may help; %NULL for none
+ */
+char *
+rg_import_say_damaged (const RgImportReport *report)
+{
+  if (report->damaged_rows == 0)
+    return NULL;
+  return rg_import_say_count (
+      ngettext ("%s row has characters that cannot be read. Another encoding may help.",
+                "%s rows have characters that cannot be read. Another encoding may help.",
+                (gulong) report->damaged_rows),
+      report->damaged_rows);
+}

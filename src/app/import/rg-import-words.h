@@ -20,6 +20,8 @@ char *rg_import_say_samples (const RgImportColumn *column);
 char *rg_import_say_place (const RgImportPlan *plan, const RgImportProblem *problem);
 /* @format has one %s for @count, grouped as the locale does. (transfer full) */
 char *rg_import_say_count (const char *format, guint64 count) G_GNUC_FORMAT (1);
+/* (nullable) (transfer full): what to do about characters that are none. */
+char *rg_import_say_damaged (const RgImportReport *report);
 const char *rg_import_say_encoding (const char *encoding);
 
 G_END_DECLS

@@ -16,6 +16,25 @@ report_cb (guint64 rows, double fraction, gpointer user_data)
   g_mutex_unlock (&self->mutex);
 }
 
+static gpointer
+read_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgImportSession *self = data;
+
+  return rg_import_session_is_same (self, error) ? rg_import_read_func (read, &self->job, cancellable, error)
+                                                 : NULL;
+}
+
+static gpointer
+write_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgImportSession *self = data;
+
+  return rg_import_session_is_same (self, error)
+             ? rg_import_write_func (write, &self->job, cancellable, error)
+             : NULL;
+}
+
 static void
 prepare (RgImportSession *self)
 {
@@ -48,7 +67,10 @@ try_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 {
   RgImportSession *self = RG_IMPORT_SESSION (source);
   GError *error = NULL;
-  RgImportReport *trial = rg_import_try (NULL, self->plan, report_cb, self, cancellable, &error);
+  RgImportReport *trial = NULL;
+
+  if (rg_import_session_is_same (self, &error))
+    trial = rg_import_try (NULL, self->plan, report_cb, self, cancellable, &error);
 
   if (trial != NULL)
     g_task_return_pointer (task, trial, (GDestroyNotify) rg_import_report_free);
@@ -81,9 +103,8 @@ rg_import_session_begin_try (RgImportSession *self)
   rg_import_plan_set_trial (self->plan, self->try_all ? 0 : RG_IMPORT_TRIAL_ROWS, RG_IMPORT_TRIAL_PROBLEMS);
   if (store != NULL)
     {
-      rg_store_read_async (store, rg_import_read_func, &self->job, NULL,
-                           (GDestroyNotify) rg_import_report_free, self->cancellable, read_cb,
-                           g_object_ref (self));
+      rg_store_read_async (store, read_func, self, NULL, (GDestroyNotify) rg_import_report_free,
+                           self->cancellable, read_cb, g_object_ref (self));
       return;
     }
   task = g_task_new (self, self->cancellable, tried_cb, NULL);
@@ -108,7 +129,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 write_rows (RgImportSession *self, RgStore *store)
 {
-  rg_store_write_async (store, rg_import_write_func, &self->job, NULL, (GDestroyNotify) rg_import_report_free,
+  rg_store_write_async (store, write_func, self, NULL, (GDestroyNotify) rg_import_report_free,
                         self->cancellable, written_cb, g_object_ref (self));
 }
 
