@@ -6,7 +6,9 @@
 #include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-about.h"
+#include "app/rg-quick-add.h"
 #include "app/rg-shortcuts-dialog.h"
+#include "app/widgets/rg-display.h"
 
 #include <glib/gstdio.h>
 
@@ -155,6 +157,40 @@ prepare_import_result (RgStudio *studio)
     }
 }
 
+static void
+quick_add (RgStudio *studio, const char *text)
+{
+  g_autoptr (RgChatLine) line = NULL;
+  GDate today;
+
+  rg_display_today (&today);
+  line = rg_chat_line_parse (text, &today);
+  rg_quick_add_present (GTK_WIDGET (studio->window), rg_window_get_store (studio->window), line);
+}
+
+/* With the number of somebody of the list, so that it is shown whose it is. */
+static void
+prepare_quick_add (RgStudio *studio)
+{
+  g_autoptr (RgCatalog) catalog = NULL;
+  g_autoptr (RgRecord) somebody = NULL;
+  const RgField *phone;
+
+  prepare_customers (studio);
+  rg_studio_wait (studio);
+  catalog = rg_store_ref_catalog (rg_window_get_store (studio->window));
+  phone = rg_entity_find_field (rg_catalog_find (catalog, "customer"), "phone");
+  somebody = g_list_model_get_item (G_LIST_MODEL (rg_customers_page_get_list (customers (studio))), 2);
+  quick_add (studio, rg_value_get_text (rg_record_get (somebody, phone)));
+}
+
+static void
+prepare_quick_add_guess (RgStudio *studio)
+{
+  prepare_customers (studio);
+  quick_add (studio, "王姐 199 0000 8888 要看三居，周六上午");
+}
+
 static const RgSubject subjects[] = {
   { "customers", prepare_customers, RG_SUBJECT_EVERY },
   { "record-timeline", prepare_record_timeline, RG_SUBJECT_BOTH },
@@ -168,6 +204,8 @@ static const RgSubject subjects[] = {
   { "error", prepare_error, RG_SUBJECT_BOTH },
   { "about", prepare_about, RG_SUBJECT_BOTH },
   { "shortcuts", prepare_shortcuts, RG_SUBJECT_BOTH },
+  { "quick-add", prepare_quick_add, RG_SUBJECT_BOTH },
+  { "quick-add-guess", prepare_quick_add_guess, RG_SUBJECT_BOTH },
   { "import-columns", prepare_import_columns, RG_SUBJECT_BOTH },
   { "import-check", prepare_import_check, RG_SUBJECT_BOTH },
   { "import-result", prepare_import_result, RG_SUBJECT_BOTH },

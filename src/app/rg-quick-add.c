@@ -295,7 +295,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       begin_next (self, done);
       return;
     }
-  adw_dialog_force_close (ADW_DIALOG (self));
+  /* It may have been left meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    adw_dialog_force_close (ADW_DIALOG (self));
   show_customer (self, id);
 }
 

@@ -8,13 +8,15 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Whether a customer can be added: to the shop, or to the one that is made. */
+/* Whether a customer can be added: to the shop, or to the one that is made; and
+ * nothing else is being done in a dialog. */
 static gboolean
 has_place (RgWindow *self)
 {
   const char *state = rg_window_get_state (self);
 
-  return g_str_equal (state, "shop") || g_str_equal (state, "welcome");
+  return (g_str_equal (state, "shop") || g_str_equal (state, "welcome")) &&
+         adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL;
 }
 
 static void
@@ -22,7 +24,7 @@ new_customer (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
 
-  if (has_place (self) && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+  if (has_place (self))
     rg_quick_add_present (widget, self->store, NULL);
 }
 
@@ -32,6 +34,8 @@ take_text (RgWindow *self, const char *text)
   g_autoptr (RgChatLine) line = NULL;
   GDate today;
 
+  if (!has_place (self))
+    return;
   if (rg_chat_line_is_table (text))
     {
       rg_window_import_text (self, text);
@@ -42,7 +46,7 @@ take_text (RgWindow *self, const char *text)
   if (*line->text == '\0')
     rg_window_toast (self, _ ("There is nothing to paste. Copy a line from a chat, or rows from a "
                               "spreadsheet, and try again."));
-  else if (has_place (self))
+  else
     rg_quick_add_present (GTK_WIDGET (self), self->store, line);
 }
 

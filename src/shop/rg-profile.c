@@ -3,6 +3,8 @@
 
 #include "shop/rg-profile.h"
 
+#include "shop/rg-doubles.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _RgProfile
@@ -191,34 +193,13 @@ read_timeline (RgProfile *self, RgRead *read, guint limit, GError **error)
   return TRUE;
 }
 
-/* A phone, a WeChat id or an e-mail address in common with somebody of whom the
- * owner did not say that it is another person. */
 static gboolean
 find_double (RgProfile *self, RgRead *read, GError **error)
 {
-  static const char select[] =
-      "WITH me AS (SELECT phone, wechat, email FROM customer WHERE id = ?1),"
-      " mine (value) AS (SELECT phone FROM me WHERE phone IS NOT NULL"
-      "  UNION SELECT value FROM identity WHERE customer_id = ?1 AND kind = 'phone'),"
-      " likely (id) AS (SELECT c.id FROM mine JOIN customer c ON c.phone = mine.value"
-      "  UNION SELECT i.customer_id FROM mine JOIN identity i ON i.kind = 'phone' AND i.value = mine.value"
-      "  UNION SELECT c.id FROM me JOIN customer c ON c.wechat = me.wechat"
-      "  UNION SELECT c.id FROM me JOIN customer c ON c.email = me.email)"
-      " SELECT 1 FROM likely o WHERE o.id <> ?1 AND NOT EXISTS (SELECT 1 FROM not_same n"
-      "  WHERE n.first_id = min (o.id, ?1) AND n.second_id = max (o.id, ?1))";
-  g_autoptr (GString) sql = g_string_new (select);
-  g_autoptr (RgStatement) statement = NULL;
-  RgStep step;
+  g_autoptr (GPtrArray) pairs = rg_doubles_of (read, rg_profile_get_id (self), error);
 
-  rg_read_hide_open (read, "customer", "o", sql);
-  g_string_append (sql, " LIMIT 1");
-  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_integer (statement, 0, rg_profile_get_id (self));
-  step = rg_statement_step (statement, error);
-  self->has_double = step == RG_STEP_ROW;
-  return step != RG_STEP_ERROR;
+  self->has_double = pairs != NULL && pairs->len > 0;
+  return pairs != NULL;
 }
 
 /**
@@ -443,8 +424,8 @@ rg_profile_get_sales_fen (const RgProfile *self)
  * rg_profile_has_double:
  * @self: a profile
  *
- * Returns: whether somebody else has a phone, a WeChat id or an e-mail address
- *   of this customer and was not called a different person
+ * Returns: whether another customer is likely to be the same person and was not
+ *   called a different one
  */
 gboolean
 rg_profile_has_double (const RgProfile *self)
