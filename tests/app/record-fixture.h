@@ -111,17 +111,22 @@ set_up (Fixture *fixture, gconstpointer width)
   wait_for_name (fixture, "钱学森");
 }
 
+static inline gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* What was asked last may still be on its way back, and holds what it is for. */
 static inline void
 tear_down (Fixture *fixture, gconstpointer width)
 {
-  RgRecordPage *page = fixture->page;
-
-  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  /* What was asked last may still be on its way back. */
-  while (page != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_finalize_object (fixture->settings);
+  wait_until (is_null, &fixture->page);
+  g_object_add_weak_pointer (G_OBJECT (fixture->settings), (gpointer *) &fixture->settings);
+  g_object_unref (fixture->settings);
+  wait_until (is_null, &fixture->settings);
   shop_free (fixture->shop);
 }
 
