@@ -83,6 +83,7 @@ rg_customers_read_search (RgCustomersPage *self)
   if (g_strcmp0 (self->search != NULL ? self->search : "", text) == 0)
     return;
   g_set_str (&self->search, text);
+  self->open_first = FALSE;
   rg_customers_reload (self, RG_CUSTOMERS_TOP);
 }
 
@@ -99,10 +100,30 @@ go_to_first (RgCustomersPage *self)
     gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
 }
 
+/**
+ * rg_customers_open_first:
+ * @self: a page
+ *
+ * Opens whoever a search found first.
+ */
+void
+rg_customers_open_first (RgCustomersPage *self)
+{
+  self->open_first = FALSE;
+  go_to_first (self);
+  if (rg_customers_is_searching (self) && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    rg_customers_page_open (self, rg_record_list_get_id (self->list, 0));
+}
+
+/* Enter may come before the answer does. */
 static void
 search_activate_cb (GtkSearchEntry *entry, RgCustomersPage *self)
 {
-  go_to_first (self);
+  rg_customers_read_search (self);
+  if (self->asking != NULL)
+    self->open_first = TRUE;
+  else
+    rg_customers_open_first (self);
 }
 
 static gboolean

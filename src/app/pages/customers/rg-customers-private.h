@@ -57,6 +57,8 @@ struct _RgCustomersPage
   GCancellable *working;
   /* Customers in the shop; the list's length while nothing is searched. */
   guint total;
+  /* Enter was pressed in the search entry before the answer came. */
+  gboolean open_first;
   guint spinner_timeout;
   guint day_timeout;
 };
@@ -122,6 +124,7 @@ void rg_customers_read_search (RgCustomersPage *self);
 void rg_customers_clear_search (RgCustomersPage *self);
 void rg_customers_install_finding (GtkWidgetClass *klass);
 void rg_customers_init_finding (RgCustomersPage *self);
+void rg_customers_open_first (RgCustomersPage *self);
 /* --- rg-customers-selection.c ------------------------------------------- */
 guint64 rg_customers_get_n_selected (RgCustomersPage *self);
 gboolean rg_customers_is_selecting (RgCustomersPage *self);

@@ -192,6 +192,8 @@ show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
                              NULL);
   else if (where == RG_CUSTOMERS_TOP && position != G_MAXUINT && !rg_customers_is_searching (self))
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
+  if (self->open_first)
+    rg_customers_open_first (self);
 }
 
 static void
