@@ -5,6 +5,7 @@
 
 #include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
+#include "app/preferences/rg-preferences.h"
 #include "app/rg-about.h"
 #include "app/rg-quick-add.h"
 #include "app/rg-shortcuts-dialog.h"
@@ -124,6 +125,45 @@ prepare_shortcuts (RgStudio *studio)
   adw_dialog_present (rg_shortcuts_dialog_new (), GTK_WIDGET (studio->window));
 }
 
+static RgPreferences *
+present_own_fields (RgStudio *studio)
+{
+  AdwDialog *dialog;
+
+  prepare_customers (studio);
+  dialog = rg_preferences_new (rg_window_get_settings (studio->window), rg_window_get_store (studio->window));
+  adw_dialog_present (dialog, GTK_WIDGET (studio->window));
+  rg_preferences_show_own_fields (RG_PREFERENCES (dialog));
+
+  return RG_PREFERENCES (dialog);
+}
+
+static void
+prepare_own_fields (RgStudio *studio)
+{
+  present_own_fields (studio);
+}
+
+static void
+prepare_own_field (RgStudio *studio)
+{
+  RgPreferences *dialog = present_own_fields (studio);
+  g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (rg_window_get_store (studio->window));
+  const RgEntity *entity = rg_catalog_find (catalog, "customer");
+
+  /* One with choices shows most. */
+  for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
+    {
+      const RgField *field = rg_entity_get_field (entity, i);
+
+      if ((field->flags & RG_FIELD_OWN) != 0 && field->choices != NULL)
+        {
+          rg_preferences_edit_field (dialog, "customer", field->key);
+          return;
+        }
+    }
+}
+
 static void
 prepare_import_columns (RgStudio *studio)
 {
@@ -206,6 +246,8 @@ static const RgSubject subjects[] = {
   { "shortcuts", prepare_shortcuts, RG_SUBJECT_BOTH },
   { "quick-add", prepare_quick_add, RG_SUBJECT_BOTH },
   { "quick-add-guess", prepare_quick_add_guess, RG_SUBJECT_BOTH },
+  { "own-fields", prepare_own_fields, RG_SUBJECT_BOTH },
+  { "own-field", prepare_own_field, RG_SUBJECT_BOTH },
   { "import-columns", prepare_import_columns, RG_SUBJECT_BOTH },
   { "import-check", prepare_import_check, RG_SUBJECT_BOTH },
   { "import-result", prepare_import_result, RG_SUBJECT_BOTH },

@@ -45,25 +45,38 @@ rg_own_field_wish_free (RgOwnFieldWish *wish)
   g_free (wish);
 }
 
-/* A name that two choices exchange must not make them one: first away, then to
- * where they go. */
+/* Whether a choice gets the name that another one had: those two must not become
+ * one on the way. */
+static gboolean
+exchanges_names (RgOwnFieldWish *wish)
+{
+  for (guint i = 0; wish->before[i] != NULL; i++)
+    {
+      if (strcmp (wish->before[i], wish->choices[i]) != 0 &&
+          g_strv_contains ((const char *const *) wish->before, wish->choices[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 rename_choices (RgOp *op, RgOwnFieldWish *wish, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), wish->entity);
   const RgField *field = rg_entity_find_field (entity, wish->key);
+  gboolean in_two_steps = wish->before != NULL && exchanges_names (wish);
 
-  for (int second = FALSE; second <= TRUE; second++)
+  for (int step = in_two_steps ? 0 : 1; wish->before != NULL && step <= 1; step++)
     {
-      for (guint i = 0; wish->before != NULL && wish->choices[i] != NULL; i++)
+      for (guint i = 0; wish->choices[i] != NULL; i++)
         {
-          const char *before = wish->before[i];
           g_autofree char *between = g_strdup_printf ("\t%u", i);
+          const char *from = in_two_steps && step == 1 ? between : wish->before[i];
+          const char *to = step == 0 ? between : wish->choices[i];
 
-          if (*before == '\0' || strcmp (before, wish->choices[i]) == 0)
-            continue;
-          if (!rg_own_choices_rename (op, entity, field, second ? between : before,
-                                      second ? wish->choices[i] : between, error))
+          if (*wish->before[i] != '\0' && strcmp (wish->before[i], wish->choices[i]) != 0 &&
+              !rg_own_choices_rename (op, entity, field, from, to, error))
             return FALSE;
         }
     }

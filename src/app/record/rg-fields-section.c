@@ -16,6 +16,7 @@ struct _RgFieldsSection
   /* Whose fields stand in the form. */
   gint64 customer;
   RgStore *followed;
+  RgSettings *settings;
   GCancellable *asking;
 };
 
@@ -150,10 +151,21 @@ follow (RgFieldsSection *self, RgStore *store)
 static void
 update_mask (RgFieldsSection *self)
 {
-  RgSettings *settings = rg_section_get_settings (RG_SECTION (self));
+  rg_form_set_mask (self->form, rg_settings_get_boolean (self->settings, "mask-phones"));
+}
 
-  if (settings != NULL)
-    rg_form_set_mask (self->form, rg_settings_get_boolean (settings, "mask-phones"));
+static void
+follow_settings (RgFieldsSection *self, RgSettings *settings)
+{
+  if (self->settings == settings)
+    return;
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_set_object (&self->settings, settings);
+  if (settings == NULL)
+    return;
+  g_signal_connect_swapped (settings, "changed::mask-phones", G_CALLBACK (update_mask), self);
+  update_mask (self);
 }
 
 static void
@@ -170,7 +182,7 @@ rg_fields_section_show (RgSection *section, RgProfile *profile, gboolean other)
     return;
 
   catalog_changed_cb (self);
-  update_mask (self);
+  follow_settings (self, rg_section_get_settings (section));
   gtk_widget_set_sensitive (GTK_WIDGET (self->form), rg_section_is_writable (section));
   rg_form_show_row (self->form, row, other);
   if (!other)
@@ -194,6 +206,7 @@ rg_fields_section_dispose (GObject *object)
   RgFieldsSection *self = RG_FIELDS_SECTION (object);
 
   follow (self, NULL);
+  follow_settings (self, NULL);
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   if (self->form != NULL)

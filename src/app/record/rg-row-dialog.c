@@ -4,6 +4,7 @@
 #include "app/record/rg-row-dialog.h"
 
 #include "app/rg-change.h"
+#include "app/rg-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -357,6 +358,10 @@ rg_row_dialog_present (GtkWidget *parent,
   build (self);
   rg_form_set_catalog (self->form, catalog, store);
   rg_form_show_row (self->form, row, TRUE);
+  if (RG_IS_WINDOW (gtk_widget_get_root (parent)))
+    rg_form_set_mask (self->form,
+                      rg_settings_get_boolean (
+                          rg_window_get_settings (RG_WINDOW (gtk_widget_get_root (parent))), "mask-phones"));
   g_signal_connect_swapped (self->form, "activated", G_CALLBACK (save_cb), self);
   gtk_widget_set_visible (self->delete_row, row != NULL);
   if (rg_form_get_n_editors (self->form) > 0)
@@ -378,8 +383,7 @@ rg_row_dialog_get_form (RgRowDialog *self)
   return self->form;
 }
 
-/* The first field that keeps it from being saved. Choosing whether a field is
- * required is the catalogue's. */
+/* The first field that may not be empty and is. */
 static RgFieldEditor *
 find_missing (RgRowDialog *self)
 {

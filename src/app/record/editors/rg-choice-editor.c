@@ -7,6 +7,9 @@
 
 /* One of the field's choices, or nothing; and yes, no or not said. */
 
+/* More than can be seen at a glance are searched. */
+#define MANY 12
+
 struct _RgChoiceEditor
 {
   RgFieldEditor parent_instance;
@@ -104,6 +107,14 @@ rg_choice_editor_build (RgFieldEditor *editor)
   drop_down = gtk_drop_down_new (G_LIST_MODEL (self->labels), NULL);
   self->drop_down = GTK_DROP_DOWN (drop_down);
   gtk_widget_add_css_class (drop_down, "flat");
+  if (self->values->len > MANY)
+    {
+      g_autoptr (GtkExpression) name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+      gtk_drop_down_set_expression (self->drop_down, name);
+      gtk_drop_down_set_search_match_mode (self->drop_down, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+      gtk_drop_down_set_enable_search (self->drop_down, TRUE);
+    }
   g_signal_connect (drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
   rg_field_editor_set_control (editor, drop_down, drop_down);
 }
