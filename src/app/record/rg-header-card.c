@@ -94,6 +94,8 @@ show_name (RgHeaderCard *self)
 
   rg_avatar_set_customer (self->avatar, name, rg_section_get_customer_id (RG_SECTION (self)));
   gtk_label_set_label (self->name_label, name != NULL ? name : _ ("No name"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (self->name_label), -1);
   if (name != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->name_label), "dimmed-text");
   else
@@ -311,6 +313,7 @@ rg_header_card_class_init (RgHeaderCardClass *klass)
   RG_SECTION_CLASS (klass)->show = rg_header_card_show;
   RG_SECTION_CLASS (klass)->flush = rg_header_card_flush;
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   g_type_ensure (RG_TYPE_AVATAR);
   g_type_ensure (RG_TYPE_DATE_BUTTON);
   g_type_ensure (RG_TYPE_TAGS_ROW);
