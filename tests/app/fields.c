@@ -251,6 +251,20 @@ test_same_phone (Fixture *fixture, gconstpointer data)
   g_assert_true (has_no_hint (fixture));
 }
 
+/* Without a shop nothing of it is held. */
+static void
+test_no_shop (Fixture *fixture, gconstpointer data)
+{
+  guint before = rg_form_get_n_editors (fixture->form);
+
+  g_assert_cmpuint (before, >, 10);
+  rg_section_show (RG_SECTION (fixture->section), NULL, NULL);
+  g_assert_cmpuint (rg_form_get_n_editors (fixture->form), ==, 0);
+  show (fixture, 2);
+  g_assert_cmpuint (rg_form_get_n_editors (fixture->form), ==, before);
+  g_assert_cmpstr (rg_value_get_text (rg_field_editor_get_value (find (fixture, "name"))), ==, "曾国藩");
+}
+
 /* --- fields of the shop's own --------------------------------------------- */
 
 static gpointer
@@ -414,6 +428,7 @@ main (int argc, char *argv[])
   ADD ("/app/fields/fast", test_fast);
   ADD ("/app/fields/outside", test_outside);
   ADD ("/app/fields/same-phone", test_same_phone);
+  ADD ("/app/fields/no-shop", test_no_shop);
   ADD ("/app/fields/own", test_own);
   ADD ("/app/fields/dialog", test_dialog);
   ADD ("/app/fields/dialog-nothing", test_dialog_nothing);

@@ -143,6 +143,8 @@ follow (RgFieldsSection *self, RgStore *store)
     return;
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_data (self->followed, self);
+  /* The fields hold the shop open. */
+  rg_form_clear (self->form);
   g_set_object (&self->followed, store);
   if (store != NULL)
     g_signal_connect_swapped (store, "notify::catalog", G_CALLBACK (catalog_changed_cb), self);
@@ -205,12 +207,14 @@ rg_fields_section_dispose (GObject *object)
 {
   RgFieldsSection *self = RG_FIELDS_SECTION (object);
 
-  follow (self, NULL);
-  follow_settings (self, NULL);
+  if (self->form != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->form, self);
+      follow (self, NULL);
+      follow_settings (self, NULL);
+    }
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
-  if (self->form != NULL)
-    g_signal_handlers_disconnect_by_data (self->form, self);
   self->form = NULL;
   adw_bin_set_child (ADW_BIN (self), NULL);
 

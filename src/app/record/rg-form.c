@@ -310,6 +310,21 @@ rg_form_set_catalog (RgForm *self, RgCatalog *catalog, RgStore *store)
 }
 
 /**
+ * rg_form_clear:
+ * @self: a form
+ *
+ * Lets go of catalogue, store and row, and shows no fields.
+ */
+void
+rg_form_clear (RgForm *self)
+{
+  clear (self);
+  g_hash_table_remove_all (self->held);
+  g_clear_pointer (&self->catalog, rg_catalog_unref);
+  g_clear_pointer (&self->row, rg_row_unref);
+}
+
+/**
  * rg_form_find:
  * @self: a form
  * @key: of a field

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (RgForm, rg_form, RG, FORM, AdwBin)
 GtkWidget *rg_form_new (const char *entity);
 /* Shows the fields of @catalog. Those that stay keep what is written in them. */
 void rg_form_set_catalog (RgForm *self, RgCatalog *catalog, RgStore *store);
+/* Lets go of catalogue, store and row: no fields. */
+void rg_form_clear (RgForm *self);
 /* (transfer none) (nullable) */
 RgFieldEditor *rg_form_find (RgForm *self, const char *key);
 guint rg_form_get_n_editors (RgForm *self);
