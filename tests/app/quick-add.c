@@ -381,6 +381,26 @@ test_nothing (Fixture *fixture, gconstpointer data)
   g_assert_null (dialog_of (fixture));
 }
 
+static gboolean
+is_something_else (gpointer data)
+{
+  GtkWidget *dialog = dialog_of (data);
+
+  return dialog != NULL && !RG_IS_QUICK_ADD (dialog);
+}
+
+/* Rows go to the import. */
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  paste (fixture, "姓名\t电话\n王姐\t19911110000\n李哥\t19911110001\n");
+  wait_until (is_something_else, fixture);
+  /* And over another dialog nothing is pasted. */
+  paste (fixture, "王姐 19911110000");
+  run_for (100);
+  g_assert_true (is_something_else (fixture));
+}
+
 /* --- other shops ------------------------------------------------------------ */
 
 /* The first customer makes the shop. */
@@ -437,6 +457,7 @@ main (int argc, char **argv)
   ADD ("wrong", test_wrong);
   ADD ("guess", test_guess);
   ADD ("nothing-to-paste", test_nothing);
+  ADD ("rows", test_rows);
   ADD ("first", test_first);
   g_test_add_func ("/quick-add/read-only", test_read_only);
 
