@@ -36,6 +36,7 @@ static const struct
   { "sort-descending", "false" },
   { "mask-phones", "false" },
   { "opened-customer", "''" },
+  { "columns", "''" },
   { "recent-shops", "@a(ss) []" },
 };
 

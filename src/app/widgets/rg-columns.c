@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/widgets/rg-columns.h"
+#include "app/widgets/rg-columns-private.h"
 
 #include "app/widgets/rg-display.h"
 
@@ -10,28 +10,10 @@
 #define TABLE_ROW_HEIGHT 40
 #define COMPACT_ROW_HEIGHT 56
 
-struct _RgColumns
-{
-  GObject parent_instance;
-
-  RgCatalog *catalog;
-  const RgEntity *entity;
-  GArray *columns; /* RgColumn */
-  char *sort;
-  gboolean descending;
-  gboolean compact;
-  gboolean checks;
-  gboolean mask;
-  double scale;
-  GDate today;
-
-  /* The width that the places in @columns were worked out for. */
-  int laid_out;
-};
-
 enum
 {
   CHANGED,
+  LAYOUT_CHANGED,
   N_SIGNALS,
 };
 
@@ -58,8 +40,6 @@ static const char *const known_keys[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (known) == G_N_ELEMENTS (known_keys));
 
-#define EXTRA_RANK 20
-
 static void
 rg_columns_finalize (GObject *object)
 {
@@ -68,6 +48,8 @@ rg_columns_finalize (GObject *object)
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->catalog, rg_catalog_unref);
   g_clear_pointer (&self->sort, g_free);
+  g_clear_pointer (&self->layout, g_ptr_array_unref);
+  g_clear_pointer (&self->shop, g_free);
 
   G_OBJECT_CLASS (rg_columns_parent_class)->finalize (object);
 }
@@ -84,6 +66,13 @@ rg_columns_class_init (RgColumnsClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  /**
+   * RgColumns::layout-changed:
+   *
+   * Somebody chose other columns, another order or another width.
+   */
+  signals[LAYOUT_CHANGED] = g_signal_new ("layout-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -96,8 +85,15 @@ rg_columns_init (RgColumns *self)
   rg_display_today (&self->today);
 }
 
-static void
-changed (RgColumns *self)
+int
+rg_columns_px (RgColumns *self, int sp)
+{
+  return (int) ceil (sp * self->scale);
+}
+
+/* Tells every row. */
+void
+rg_columns_changed (RgColumns *self)
 {
   self->laid_out = -1;
   g_signal_emit (self, signals[CHANGED], 0);
@@ -128,14 +124,57 @@ kind_of_type (const RgFieldType *type)
   return RG_CELL_TEXT;
 }
 
-static gboolean
-has_column (RgColumns *self, const RgField *field)
+/* A field that has no place of its own among the usual columns. */
+static RgColumn
+column_of (const RgField *field)
 {
-  for (guint i = 0; i < self->columns->len; i++)
-    if (g_array_index (self->columns, RgColumn, i).field == field)
-      return TRUE;
+  RgColumn column = { .min = 90, .natural = 120, .max = 220, .rank = 7 + field->index };
 
-  return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (field->key, known_keys[i]))
+      column = known[i];
+  column.field = field;
+  /* The order of the enumeration begins with the name. */
+  if (column.kind == RG_CELL_NAME && !g_str_equal (field->key, "name"))
+    column.kind = g_str_equal (field->key, "phones") ? RG_CELL_TEXT : kind_of_type (field->type);
+
+  return column;
+}
+
+void
+rg_columns_add (RgColumns *self, const RgField *field)
+{
+  RgColumn column;
+
+  if (field == NULL || rg_columns_find (self, field->key) != NULL)
+    return;
+  column = column_of (field);
+  g_array_append_val (self->columns, column);
+}
+
+/* The known ones in their order, then every other field that is listed from
+ * the start. */
+static void
+make_usual (RgColumns *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (known_keys); i++)
+    rg_columns_add (self, rg_entity_find_field (self->entity, known_keys[i]));
+
+  for (guint i = 0; i < rg_entity_get_n_fields (self->entity); i++)
+    {
+      const RgField *field = rg_entity_get_field (self->entity, i);
+
+      if ((field->flags & RG_FIELD_LISTED) != 0 && (field->flags & RG_FIELD_RETIRED) == 0)
+        rg_columns_add (self, field);
+    }
+}
+
+/* Tells who keeps the layout. */
+void
+rg_columns_layout_changed (RgColumns *self)
+{
+  g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
+  rg_columns_changed (self);
 }
 
 /**
@@ -143,43 +182,53 @@ has_column (RgColumns *self, const RgField *field)
  * @self: columns
  * @catalog: what the shop keeps
  *
- * Makes the columns anew: the known ones in their order, then every other
- * field that is listed from the start.
+ * Makes the columns anew.
  */
 void
 rg_columns_set_catalog (RgColumns *self, RgCatalog *catalog)
 {
   g_return_if_fail (RG_IS_COLUMNS (self));
 
-  g_array_set_size (self->columns, 0);
   rg_catalog_ref (catalog);
   g_clear_pointer (&self->catalog, rg_catalog_unref);
   self->catalog = catalog;
   self->entity = rg_catalog_find (catalog, "customer");
+  rg_columns_make (self);
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+void
+rg_columns_make (RgColumns *self)
+{
+  g_array_set_size (self->columns, 0);
+  if (self->entity == NULL)
+    return;
+  if (self->layout == NULL)
+    make_usual (self);
+  else
+    rg_columns_make_chosen (self);
+  rg_columns_changed (self);
+}
+
+/**
+ * rg_columns_find:
+ * @self: columns
+ * @key: key of a field
+ *
+ * Returns: (transfer none) (nullable): its column, valid until the columns
+ *   change
+ */
+const RgColumn *
+rg_columns_find (RgColumns *self, const char *key)
+{
+  for (guint i = 0; i < self->columns->len; i++)
     {
-      RgColumn column = known[i];
+      const RgColumn *column = &g_array_index (self->columns, RgColumn, i);
 
-      column.field = rg_entity_find_field (self->entity, known_keys[i]);
-      if (column.field != NULL)
-        g_array_append_val (self->columns, column);
+      if (g_strcmp0 (column->field->key, key) == 0)
+        return column;
     }
 
-  for (guint i = 0; i < rg_entity_get_n_fields (self->entity); i++)
-    {
-      RgColumn column = { .min = 90, .natural = 120, .max = 220, .rank = 7 + i };
-
-      column.field = rg_entity_get_field (self->entity, i);
-      if ((column.field->flags & RG_FIELD_LISTED) == 0 || (column.field->flags & RG_FIELD_RETIRED) != 0 ||
-          has_column (self, column.field))
-        continue;
-
-      column.kind = kind_of_type (column.field->type);
-      g_array_append_val (self->columns, column);
-    }
-
-  changed (self);
+  return NULL;
 }
 
 /**
@@ -221,133 +270,6 @@ rg_columns_get (RgColumns *self, guint index)
   return &g_array_index (self->columns, RgColumn, index);
 }
 
-static int
-px (RgColumns *self, int sp)
-{
-  return (int) ceil (sp * self->scale);
-}
-
-static gboolean
-at_end (const RgColumn *column)
-{
-  return column->kind == RG_CELL_AGO || column->kind == RG_CELL_NUMBER;
-}
-
-/* The room behind a cell. What stands at the end of one must not look as if it
- * belonged to what begins the next. */
-static int
-gap (RgColumns *self, const RgColumn *column)
-{
-  return px (self, at_end (column) ? RG_COLUMNS_GAP * 2 : RG_COLUMNS_GAP);
-}
-
-/* Shows as many columns as fit at their narrowest, the least important going
- * first; an extra one must fit beside the others at their natural width.
- * Returns the room that is left. */
-static int
-choose (RgColumns *self, int width)
-{
-  int room = width - 2 * px (self, RG_COLUMNS_EDGE) + px (self, RG_COLUMNS_GAP) - rg_columns_get_lead (self);
-  int natural = room;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      RgColumn *column = &g_array_index (self->columns, RgColumn, i);
-
-      column->shown = TRUE;
-      column->width = px (self, column->min);
-      room -= column->width + gap (self, column);
-      natural -= px (self, column->natural) + gap (self, column);
-    }
-
-  for (;;)
-    {
-      RgColumn *last = NULL;
-
-      for (guint i = 0; i < self->columns->len; i++)
-        {
-          RgColumn *column = &g_array_index (self->columns, RgColumn, i);
-
-          if (column->shown && (last == NULL || column->rank > last->rank))
-            last = column;
-        }
-
-      if (last == NULL || last->rank == 0 || (last->rank >= EXTRA_RANK ? natural : room) >= 0)
-        return room;
-
-      last->shown = FALSE;
-      room += last->width + gap (self, last);
-      natural += px (self, last->natural) + gap (self, last);
-    }
-}
-
-/* Shares @room among the shown columns in proportion to what each still lacks
- * to its natural, then its greatest width. */
-static int
-share (RgColumns *self, int room, gboolean greatest)
-{
-  int lacking = 0, given = 0;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      RgColumn *column = &g_array_index (self->columns, RgColumn, i);
-
-      if (column->shown)
-        lacking += MAX (0, px (self, greatest ? column->max : column->natural) - column->width);
-    }
-
-  if (room <= 0 || lacking == 0)
-    return MAX (0, room);
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      RgColumn *column = &g_array_index (self->columns, RgColumn, i);
-      int lacks, more;
-
-      if (!column->shown)
-        continue;
-      lacks = MAX (0, px (self, greatest ? column->max : column->natural) - column->width);
-      more = lacking <= room ? lacks : (int) ((gint64) room * lacks / lacking);
-      column->width += more;
-      given += more;
-    }
-
-  return room - given;
-}
-
-/**
- * rg_columns_layout:
- * @self: columns
- * @width: of a row, in pixels
- *
- * Works out which columns are shown and where. Cheap when the width is the
- * same as before.
- */
-void
-rg_columns_layout (RgColumns *self, int width)
-{
-  int room, x;
-
-  if (self->laid_out == width)
-    return;
-  self->laid_out = width;
-
-  room = choose (self, width);
-  room = share (self, room, FALSE);
-  room = share (self, room, TRUE);
-
-  x = px (self, RG_COLUMNS_EDGE) + rg_columns_get_lead (self);
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      RgColumn *column = &g_array_index (self->columns, RgColumn, i);
-
-      if (!column->shown)
-        continue;
-      column->x = x;
-      x += column->width + gap (self, column);
-    }
-}
-
 /**
  * rg_columns_dup_keys:
  * @self: columns
@@ -364,7 +286,7 @@ rg_columns_dup_keys (RgColumns *self)
     {
       const RgColumn *column = &g_array_index (self->columns, RgColumn, i);
 
-      if (column->rank < EXTRA_RANK || column->shown)
+      if (column->rank < RG_COLUMNS_EXTRA_RANK || column->pinned || column->shown)
         g_strv_builder_add (keys, column->field->key);
     }
 
@@ -384,7 +306,7 @@ rg_columns_set_compact (RgColumns *self, gboolean compact)
   if (self->compact == compact)
     return;
   self->compact = compact;
-  changed (self);
+  rg_columns_changed (self);
 }
 
 /**
@@ -412,7 +334,7 @@ rg_columns_set_checks (RgColumns *self, gboolean checks)
   if (self->checks == checks)
     return;
   self->checks = checks;
-  changed (self);
+  rg_columns_changed (self);
 }
 
 /**
@@ -436,7 +358,7 @@ rg_columns_get_checks (RgColumns *self)
 int
 rg_columns_get_lead (RgColumns *self)
 {
-  return self->checks ? px (self, RG_COLUMNS_LEAD) : 0;
+  return self->checks ? rg_columns_px (self, RG_COLUMNS_LEAD) : 0;
 }
 
 /**
@@ -453,7 +375,7 @@ rg_columns_set_scale (RgColumns *self, double scale)
   if (G_APPROX_VALUE (self->scale, scale, 0.001))
     return;
   self->scale = scale;
-  changed (self);
+  rg_columns_changed (self);
 }
 
 /**
@@ -477,7 +399,7 @@ rg_columns_get_scale (RgColumns *self)
 int
 rg_columns_get_row_height (RgColumns *self)
 {
-  return px (self, self->compact ? COMPACT_ROW_HEIGHT : TABLE_ROW_HEIGHT);
+  return rg_columns_px (self, self->compact ? COMPACT_ROW_HEIGHT : TABLE_ROW_HEIGHT);
 }
 
 /**
@@ -491,7 +413,7 @@ rg_columns_set_mask (RgColumns *self, gboolean mask)
   if (self->mask == mask)
     return;
   self->mask = mask;
-  changed (self);
+  rg_columns_changed (self);
 }
 
 /**
@@ -533,7 +455,7 @@ rg_columns_update_today (RgColumns *self)
   if (g_date_compare (&today, &self->today) == 0)
     return;
   self->today = today;
-  changed (self);
+  rg_columns_changed (self);
 }
 
 /**
@@ -553,7 +475,7 @@ rg_columns_set_sort (RgColumns *self, const char *key, gboolean descending)
     return;
   g_set_str (&self->sort, key);
   self->descending = descending;
-  changed (self);
+  rg_columns_changed (self);
 }
 
 /**

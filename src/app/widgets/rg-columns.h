@@ -38,6 +38,8 @@ typedef enum
  * @natural: the width it likes to have, in sp
  * @max: the width beyond which more is of no use, in sp
  * @rank: columns of a higher rank go first when there is no room
+ * @pinned: whether somebody wants it to be there, room or not
+ * @wanted: the width that somebody gave it, in sp; 0: none
  * @shown: result of the layout: whether there is room
  * @x: result: where the cell begins, in pixels from the row's start
  * @width: result: its width in pixels
@@ -50,6 +52,8 @@ typedef struct
   int natural;
   int max;
   guint rank;
+  gboolean pinned;
+  int wanted;
   gboolean shown;
   int x;
   int width;
@@ -60,7 +64,12 @@ typedef struct
  *
  * What the header and every row of one list share: the columns and their
  * places, the form (table or two lines), the height of a row, the order, the
- * day it is. Emits "changed" when rows must be drawn anew.
+ * day it is. Emits "changed" when rows must be drawn anew, and before it
+ * "layout-changed" when somebody chose other columns, see
+ * rg_columns_dup_layout().
+ *
+ * The usual columns go when there is no room for them. Those that somebody
+ * added or gave a width stay: then a row is wider than what is seen of it.
  */
 #define RG_TYPE_COLUMNS (rg_columns_get_type ())
 G_DECLARE_FINAL_TYPE (RgColumns, rg_columns, RG, COLUMNS, GObject)
@@ -73,6 +82,27 @@ const RgColumn *rg_columns_get (RgColumns *self, guint index);
 /* Keys of the columns that are shown, in their order. (transfer full) */
 char **rg_columns_dup_keys (RgColumns *self);
 void rg_columns_layout (RgColumns *self, int width);
+/* The width below which columns would be cut that must stay, in pixels. */
+int rg_columns_get_least_width (RgColumns *self);
+
+/* Which columns there are, their order and widths, as one line of text that
+ * can be kept: "name phone:140 x1@3f2a91c4:0". Empty: the usual ones. */
+void rg_columns_set_layout (RgColumns *self, const char *layout);
+char *rg_columns_dup_layout (RgColumns *self);
+/* @folder: (nullable): an own field means something in its own shop only. */
+void rg_columns_set_folder (RgColumns *self, const char *folder);
+/* %NULL when it has no column. */
+const RgColumn *rg_columns_find (RgColumns *self, const char *key);
+/* Whether a field can be a column. */
+gboolean rg_columns_can_show (const RgField *field);
+void rg_columns_show_field (RgColumns *self, const char *key, gboolean shown);
+/* Puts a column before the one that is at @index now. */
+void rg_columns_move (RgColumns *self, const char *key, guint index);
+/* One place to the left or right among those that are shown. */
+void rg_columns_step (RgColumns *self, const char *key, int direction);
+/* @width: in sp; 0: as wide as it likes. */
+void rg_columns_set_width (RgColumns *self, const char *key, int width);
+void rg_columns_reset (RgColumns *self);
 
 void rg_columns_set_compact (RgColumns *self, gboolean compact);
 gboolean rg_columns_get_compact (RgColumns *self);

@@ -12,6 +12,7 @@
 #define TABLE_AVATAR 26
 #define COMPACT_AVATAR 40
 #define COMPACT_EDGE 12
+#define COMPACT_LEAST 120
 #define MOST_CHIPS 3
 
 /* A row that is filled sooner than this never shows grey bars. */
@@ -52,21 +53,48 @@ get_text (RgRowWidget *self, const char *key)
 }
 
 static char *
+format_phone (RgRowWidget *self, const char *phone)
+{
+  return rg_columns_get_mask (self->columns) ? rg_phone_mask (phone) : rg_phone_format (phone);
+}
+
+static char *
 dup_phone (RgRowWidget *self)
 {
   const char *phone = get_text (self, "phone");
 
-  if (phone == NULL)
-    return NULL;
-  return rg_columns_get_mask (self->columns) ? rg_phone_mask (phone) : rg_phone_format (phone);
+  return phone != NULL ? format_phone (self, phone) : NULL;
+}
+
+static char **
+dup_list (RgRowWidget *self, const char *key)
+{
+  const char *json = get_text (self, key);
+
+  return json != NULL ? rg_text_list_from_json (json) : NULL;
 }
 
 static char **
 dup_tags (RgRowWidget *self)
 {
-  const char *json = get_text (self, "tags");
+  return dup_list (self, "tags");
+}
 
-  return json != NULL ? rg_text_list_from_json (json) : NULL;
+/* All phones of a customer. */
+static char *
+dup_phones (RgRowWidget *self, const char *key)
+{
+  g_auto (GStrv) phones = dup_list (self, key);
+
+  for (guint i = 0; phones != NULL && phones[i] != NULL; i++)
+    {
+      char *phone = format_phone (self, phones[i]);
+
+      g_free (phones[i]);
+      phones[i] = phone;
+    }
+
+  return phones != NULL ? g_strjoinv (", ", phones) : NULL;
 }
 
 /* --- what is drawn ------------------------------------------------------ */
@@ -85,7 +113,9 @@ draw_name (RgRowWidget *self, RgPainter *painter, int x, int middle, int width)
 static void
 draw_value (RgRowWidget *self, RgPainter *painter, const RgColumn *column, int middle)
 {
-  g_autofree char *text = rg_record_format (self->record, column->field);
+  g_autofree char *text = (column->field->flags & RG_FIELD_VIRTUAL) != 0
+                              ? dup_phones (self, column->field->key)
+                              : rg_record_format (self->record, column->field);
   RgTextStyle style = column->kind == RG_CELL_NUMBER ? RG_TEXT_END | RG_TEXT_FIGURES : RG_TEXT_PLAIN;
 
   if (text != NULL)
@@ -110,11 +140,12 @@ draw_cell (RgRowWidget *self, RgPainter *painter, const RgColumn *column, int mi
       draw_name (self, painter, column->x + lead, middle, column->width - lead);
       break;
     case RG_CELL_PHONE:
-      text = dup_phone (self);
+      if (get_text (self, column->field->key) != NULL)
+        text = format_phone (self, get_text (self, column->field->key));
       rg_painter_text (painter, text, column->x, middle, column->width, RG_TEXT_FIGURES);
       break;
     case RG_CELL_TAGS:
-      tags = dup_tags (self);
+      tags = dup_list (self, column->field->key);
       rg_painter_chips (painter, tags, MOST_CHIPS, column->x, middle, column->width);
       break;
     case RG_CELL_DUE:
@@ -271,8 +302,10 @@ rg_row_widget_measure (GtkWidget *widget,
     *minimum = *natural = rg_columns_get_row_height (self->columns);
   else
     {
-      *minimum = 120;
-      *natural = 320;
+      *minimum = rg_columns_get_compact (self->columns)
+                     ? COMPACT_LEAST
+                     : MAX (COMPACT_LEAST, rg_columns_get_least_width (self->columns));
+      *natural = MAX (*minimum, 320);
     }
 }
 

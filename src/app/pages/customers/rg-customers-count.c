@@ -72,6 +72,7 @@ rg_customers_update_count (RgCustomersPage *self)
   gtk_label_set_label (GTK_LABEL (self->count_label), self->total == 0 ? "" : text != NULL ? text : total);
   gtk_widget_set_visible (self->search_button, self->total > 0);
   gtk_widget_set_visible (self->pick_button, self->total > 0);
+  gtk_widget_set_visible (self->sort_button, self->total > 0);
   rg_page_set_badge (RG_PAGE (self), self->total > 0 ? total : NULL);
 }
 

@@ -42,12 +42,13 @@ sort_requested_cb (RgColumnHeader *header, const char *key, gboolean descending,
  * rg_customers_update_sort_menu:
  * @self: a page
  *
- * Narrow, there is no header to click: a menu does the same.
+ * Narrow, there is no header to click: a menu does the same. Wide, it is the
+ * way to the columns too.
  */
 void
 rg_customers_update_sort_menu (RgCustomersPage *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new (), keys = g_menu_new (), order = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), keys = g_menu_new (), order = g_menu_new (), which = g_menu_new ();
 
   for (guint i = 0; i < rg_columns_get_n (self->columns); i++)
     {
@@ -64,6 +65,9 @@ rg_customers_update_sort_menu (RgCustomersPage *self)
   g_menu_append (order, _ ("From Last to First"), "page.descending");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (keys));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
+  if (!rg_columns_get_compact (self->columns))
+    g_menu_append (which, _ ("Columns…"), "page.columns");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (which));
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sort_button), G_MENU_MODEL (menu));
 }
 

@@ -93,6 +93,7 @@ rg_customers_page_set_store (RgPage *page, RgStore *store)
     return;
 
   catalog = rg_store_ref_catalog (store);
+  rg_columns_set_folder (self->columns, rg_store_get_folder (store));
   rg_columns_set_catalog (self->columns, catalog);
   rg_customers_update_sort_menu (self);
   self->followed = g_object_ref (store);
@@ -109,7 +110,7 @@ update_form (RgCustomersPage *self)
 
   rg_columns_set_compact (self->columns, compact);
   gtk_widget_set_visible (GTK_WIDGET (self->header), !compact);
-  gtk_widget_set_visible (self->sort_button, compact);
+  rg_customers_update_sort_menu (self);
   rg_customers_update_selection (self);
 }
 
@@ -195,6 +196,7 @@ rg_customers_page_constructed (GObject *object)
   rg_columns_set_sort (self->columns, *sort != '\0' ? sort : "name",
                        rg_settings_get_boolean (settings, "sort-descending"));
   rg_customers_init_record (self);
+  rg_customers_init_columns (self);
   rg_columns_set_mask (self->columns, rg_settings_get_boolean (settings, "mask-phones"));
   g_signal_connect_object (settings, "changed::mask-phones", G_CALLBACK (mask_changed_cb), self,
                            G_CONNECT_DEFAULT);
@@ -211,6 +213,7 @@ rg_customers_page_dispose (GObject *object)
   g_clear_handle_id (&self->day_timeout, g_source_remove);
   rg_customers_dispose_record (self);
   rg_customers_dispose_menu (self);
+  rg_customers_dispose_columns (self);
   rg_customers_drop_list (self);
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_data (self->followed, self);
@@ -299,6 +302,7 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   rg_customers_install_export (widget_class);
   rg_customers_install_copy (widget_class);
   rg_customers_install_menu (widget_class);
+  rg_customers_install_columns (widget_class);
   gtk_widget_class_install_property_action (widget_class, "page.pick", "picking");
 }
 

@@ -51,6 +51,7 @@ struct _RgCustomersPage
   /* Whose record is shown; 0: none. */
   gint64 opened;
   guint follow_timeout;
+  guint keep_timeout;
   /* Whether a click picks a customer instead of opening it. */
   gboolean picking;
   /* What cancels the change of many that is under way; NULL: none is. */
@@ -141,6 +142,10 @@ void rg_customers_export_to (RgCustomersPage *self, const char *path);
 void rg_customers_install_export (GtkWidgetClass *klass);
 /* --- rg-customers-copy.c ------------------------------------------------ */
 void rg_customers_install_copy (GtkWidgetClass *klass);
+/* --- rg-customers-columns.c --------------------------------------------- */
+void rg_customers_install_columns (GtkWidgetClass *klass);
+void rg_customers_init_columns (RgCustomersPage *self);
+void rg_customers_dispose_columns (RgCustomersPage *self);
 /* --- rg-customers-menu.c ------------------------------------------------ */
 void rg_customers_install_menu (GtkWidgetClass *klass);
 void rg_customers_init_menu (RgCustomersPage *self);

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/pages/customers/rg-customers-private.h"
+
+#include "app/widgets/rg-columns-dialog.h"
+
+/* While an edge is dragged the layout changes with every step. */
+#define KEEP_DELAY_MS 300
+
+static void
+keep (RgCustomersPage *self)
+{
+  g_autofree char *layout = rg_columns_dup_layout (self->columns);
+
+  rg_settings_set_string (rg_page_get_settings (RG_PAGE (self)), "columns", layout);
+}
+
+static gboolean
+keep_cb (gpointer user_data)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (user_data);
+
+  self->keep_timeout = 0;
+  keep (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The table may be wider than what is seen of it now. */
+static void
+layout_changed_cb (RgColumns *columns, RgCustomersPage *self)
+{
+  rg_customers_update_sort_menu (self);
+  if (self->keep_timeout == 0)
+    self->keep_timeout = g_timeout_add (KEEP_DELAY_MS, keep_cb, self);
+}
+
+static void
+columns_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_dialog_present (rg_columns_dialog_new (RG_CUSTOMERS_PAGE (widget)->columns), widget);
+}
+
+/**
+ * rg_customers_install_columns:
+ * @klass: the page's class
+ */
+void
+rg_customers_install_columns (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "page.columns", NULL, columns_action);
+}
+
+/**
+ * rg_customers_init_columns:
+ * @self: a page, which has its settings
+ *
+ * Shows the columns that were chosen at another time.
+ */
+void
+rg_customers_init_columns (RgCustomersPage *self)
+{
+  g_autofree char *layout = rg_settings_dup_string (rg_page_get_settings (RG_PAGE (self)), "columns");
+
+  rg_columns_set_layout (self->columns, layout);
+  g_signal_connect (self->columns, "layout-changed", G_CALLBACK (layout_changed_cb), self);
+}
+
+/**
+ * rg_customers_dispose_columns:
+ * @self: a page that goes
+ */
+void
+rg_customers_dispose_columns (RgCustomersPage *self)
+{
+  if (self->columns == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->columns, self);
+  if (self->keep_timeout != 0)
+    keep (self);
+  g_clear_handle_id (&self->keep_timeout, g_source_remove);
+}
