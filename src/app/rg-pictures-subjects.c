@@ -61,6 +61,26 @@ prepare_record_files (RgStudio *studio)
 }
 
 static void
+prepare_selection (RgStudio *studio)
+{
+  RgSelection *selection;
+
+  prepare_customers (studio);
+  selection = rg_customers_page_get_selection (customers (studio));
+  g_object_set (customers (studio), "picking", TRUE, NULL);
+  if (selection != NULL)
+    gtk_selection_model_select_range (GTK_SELECTION_MODEL (selection), 1, 12, FALSE);
+}
+
+static void
+prepare_columns (RgStudio *studio)
+{
+  prepare_customers (studio);
+  rg_studio_wait (studio);
+  gtk_widget_activate_action (GTK_WIDGET (customers (studio)), "page.columns", NULL);
+}
+
+static void
 prepare_next (RgStudio *studio)
 {
   rg_window_open_shop (studio->window, studio->shop);
@@ -233,6 +253,8 @@ prepare_quick_add_guess (RgStudio *studio)
 
 static const RgSubject subjects[] = {
   { "customers", prepare_customers, RG_SUBJECT_EVERY },
+  { "selection", prepare_selection, RG_SUBJECT_BOTH },
+  { "columns", prepare_columns, RG_SUBJECT_BOTH },
   { "record-timeline", prepare_record_timeline, RG_SUBJECT_BOTH },
   { "record-details", prepare_record_details, RG_SUBJECT_BOTH },
   { "record-files", prepare_record_files, RG_SUBJECT_BOTH },

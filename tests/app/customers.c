@@ -393,6 +393,35 @@ test_kept (Fixture *fixture, gconstpointer width)
   rg_settings_set_string (fixture->settings, "opened-customer", "");
 }
 
+static gboolean
+is_kept (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *layout = rg_settings_dup_string (fixture->settings, "columns");
+
+  return *layout != '\0' && strstr (layout, "owner") == NULL && strstr (layout, "phone:") != NULL;
+}
+
+/* Columns that were chosen are there at the next start. */
+static void
+test_columns (Fixture *fixture, gconstpointer width)
+{
+  RgColumnHeader *header = RG_COLUMN_HEADER (find_widget (fixture->window, RG_TYPE_COLUMN_HEADER));
+  g_autoptr (RgPage) again = NULL;
+
+  wait_until (is_mapped, header);
+  gtk_widget_activate_action (GTK_WIDGET (header), "column.hide", "s", "owner");
+  gtk_widget_activate_action (GTK_WIDGET (header), "column.resize", "(si)", "phone", 1);
+  wait_until (is_kept, fixture);
+
+  again = g_object_ref_sink (rg_customers_page_new (fixture->settings));
+  rg_page_set_store (again, fixture->shop->store);
+  header = RG_COLUMN_HEADER (find_widget (GTK_WIDGET (again), RG_TYPE_COLUMN_HEADER));
+  g_assert_null (rg_column_header_get_button (header, "owner"));
+  g_assert_nonnull (rg_column_header_get_button (header, "phone"));
+  rg_settings_set_string (fixture->settings, "columns", "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -409,6 +438,7 @@ main (int argc, char *argv[])
   ADD ("/app/customers/table", 1000, test_forms);
   ADD ("/app/customers/two-lines", 400, test_forms);
   ADD ("/app/customers/row-words", 1000, test_row_words);
+  ADD ("/app/customers/columns", 1000, test_columns);
   ADD ("/app/customers/beside", 1200, test_beside);
   ADD ("/app/customers/follow", 1200, test_follow);
   ADD ("/app/customers/over", 400, test_over);
