@@ -136,7 +136,8 @@ test_shops (void)
 static void
 test_nonsense (void)
 {
-  static const char *const layouts[] = { "  ", "nothing", "phone:x phone:-7 phone", ":: @ x1@ :9", "name:99999999" };
+  static const char *const layouts[] = { "  ", "nothing", "phone:x phone:-7 phone", ":: @ x1@ :9",
+                                         "name:99999999" };
 
   for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
     {

@@ -121,7 +121,8 @@ rg_column_header_open_menu (RgColumnHeader *self, const char *key)
   g_autoptr (GMenuModel) menu = NULL;
   graphene_rect_t bounds;
 
-  if (cell == NULL || column == NULL || !gtk_widget_compute_bounds (cell->button, GTK_WIDGET (self), &bounds))
+  if (cell == NULL || column == NULL || !gtk_widget_get_mapped (cell->button) ||
+      !gtk_widget_compute_bounds (cell->button, GTK_WIDGET (self), &bounds))
     return;
   menu = make_menu (column);
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
