@@ -56,6 +56,8 @@ typedef struct
 
 /* Ends with an entry without a name. */
 const RgSubject *rg_pictures_subjects (void);
+/* Removes a folder of the studio's own with everything in it. */
+void rg_pictures_remove (const char *path);
 /* Until nothing is awaited and nothing moves. */
 void rg_studio_wait (RgStudio *studio);
 /* A file of that name that is the studio's own. (transfer full): its path */

@@ -7,6 +7,9 @@
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/preferences/rg-preferences.h"
 #include "app/rg-about.h"
+#include "app/rg-command-palette.h"
+#include "app/rg-history-pictures.h"
+#include "app/rg-new-shop-dialog.h"
 #include "app/rg-quick-add.h"
 #include "app/rg-shortcuts-dialog.h"
 #include "app/widgets/rg-display.h"
@@ -184,6 +187,45 @@ prepare_own_field (RgStudio *studio)
     }
 }
 
+/* The shop of the others has only one line in its history. */
+static void
+prepare_history (RgStudio *studio)
+{
+  g_autofree char *shop = rg_history_pictures_shop (studio->scratch);
+
+  if (shop != NULL)
+    rg_window_open_shop (studio->window, shop);
+  rg_studio_wait (studio);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.history", NULL);
+}
+
+static void
+prepare_palette (RgStudio *studio)
+{
+  AdwDialog *dialog;
+
+  prepare_customers (studio);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.command-palette", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (studio->window));
+  if (RG_IS_COMMAND_PALETTE (dialog))
+    rg_command_palette_set_text (RG_COMMAND_PALETTE (dialog), "d");
+}
+
+static void
+prepare_new_shop (RgStudio *studio)
+{
+  AdwDialog *dialog;
+
+  prepare_customers (studio);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.new-shop", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (studio->window));
+  if (!RG_IS_NEW_SHOP_DIALOG (dialog))
+    return;
+  /* A path that is the same on every computer. */
+  rg_new_shop_dialog_set_place (RG_NEW_SHOP_DIALOG (dialog), studio->scratch);
+  rg_new_shop_dialog_set_name (RG_NEW_SHOP_DIALOG (dialog), "贝贝屋母婴");
+}
+
 static void
 prepare_import_columns (RgStudio *studio)
 {
@@ -270,6 +312,9 @@ static const RgSubject subjects[] = {
   { "quick-add-guess", prepare_quick_add_guess, RG_SUBJECT_BOTH },
   { "own-fields", prepare_own_fields, RG_SUBJECT_BOTH },
   { "own-field", prepare_own_field, RG_SUBJECT_BOTH },
+  { "history", prepare_history, RG_SUBJECT_BOTH },
+  { "palette", prepare_palette, RG_SUBJECT_BOTH },
+  { "new-shop", prepare_new_shop, RG_SUBJECT_BOTH },
   { "import-columns", prepare_import_columns, RG_SUBJECT_BOTH },
   { "import-check", prepare_import_check, RG_SUBJECT_BOTH },
   { "import-result", prepare_import_result, RG_SUBJECT_BOTH },

@@ -233,6 +233,30 @@ rg_studio_write (RgStudio *studio, const char *name, const char *contents)
 }
 
 /**
+ * rg_pictures_remove:
+ * @path: a folder of the studio's own; it need not be there
+ *
+ * Removes it with everything in it.
+ */
+void
+rg_pictures_remove (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        rg_pictures_remove (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+/**
  * rg_pictures_take:
  * @app: the application, which runs
  * @settings: the settings of this computer

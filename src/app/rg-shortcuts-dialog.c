@@ -3,6 +3,8 @@
 
 #include "app/rg-shortcuts-dialog.h"
 
+#include "store/rg-pinyin.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _RgShortcutsDialog
@@ -10,6 +12,10 @@ struct _RgShortcutsDialog
   AdwDialog parent_instance;
 
   AdwPreferencesPage *page;
+  GtkEditable *search_entry;
+  GtkStack *stack;
+
+  GPtrArray *rows; /* (unowned) one for each key */
 };
 
 G_DEFINE_FINAL_TYPE (RgShortcutsDialog, rg_shortcuts_dialog, ADW_TYPE_DIALOG)
@@ -90,6 +96,54 @@ make_row (const RgShortcut *shortcut)
   return row;
 }
 
+/* --- finding -------------------------------------------------------------- */
+
+/* By what a key does, by how that sounds, or by the key. */
+static gboolean
+matches (const RgShortcut *shortcut, const char *text)
+{
+  g_autofree char *title = g_utf8_casefold (_ (shortcut->title), -1);
+  g_autofree char *label = key_text (shortcut->keys);
+  g_autofree char *keys = g_utf8_casefold (label, -1);
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+
+  return *wanted == '\0' || strstr (title, wanted) != NULL || strstr (keys, wanted) != NULL ||
+         rg_pinyin_match (_ (shortcut->title), TRUE, NULL, text);
+}
+
+static void
+search_changed_cb (GtkEditable *editable, RgShortcutsDialog *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search_entry)));
+  GtkWidget *group = NULL;
+  gboolean in_group = FALSE, any = FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      GtkWidget *its_group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+      gboolean found = matches (&shortcuts[i], text);
+
+      in_group = found || (its_group == group && in_group);
+      group = its_group;
+      any = any || found;
+      gtk_widget_set_visible (row, found);
+      gtk_widget_set_visible (group, in_group);
+    }
+  gtk_stack_set_visible_child_name (self->stack, any ? "list" : "nothing");
+}
+
+static void
+stop_search_cb (GtkWidget *entry, RgShortcutsDialog *self)
+{
+  if (*gtk_editable_get_text (self->search_entry) != '\0')
+    gtk_editable_set_text (self->search_entry, "");
+  else
+    adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* --- the dialog ----------------------------------------------------------- */
+
 static void
 rg_shortcuts_dialog_dispose (GObject *object)
 {
@@ -99,14 +153,27 @@ rg_shortcuts_dialog_dispose (GObject *object)
 }
 
 static void
+rg_shortcuts_dialog_finalize (GObject *object)
+{
+  g_ptr_array_unref (RG_SHORTCUTS_DIALOG (object)->rows);
+
+  G_OBJECT_CLASS (rg_shortcuts_dialog_parent_class)->finalize (object);
+}
+
+static void
 rg_shortcuts_dialog_class_init (RgShortcutsDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rg_shortcuts_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rg_shortcuts_dialog_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/rg-shortcuts-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgShortcutsDialog, page);
+  gtk_widget_class_bind_template_child (widget_class, RgShortcutsDialog, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RgShortcutsDialog, stack);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
 }
 
 static void
@@ -115,6 +182,7 @@ rg_shortcuts_dialog_init (RgShortcutsDialog *self)
   AdwPreferencesGroup *group = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_ptr_array_new ();
 
   for (const RgShortcut *shortcut = shortcuts; shortcut->title != NULL; shortcut++)
     {
@@ -124,7 +192,8 @@ rg_shortcuts_dialog_init (RgShortcutsDialog *self)
           adw_preferences_group_set_title (group, _ (shortcut->group));
           adw_preferences_page_add (self->page, group);
         }
-      adw_preferences_group_add (group, make_row (shortcut));
+      g_ptr_array_add (self->rows, make_row (shortcut));
+      adw_preferences_group_add (group, g_ptr_array_index (self->rows, self->rows->len - 1));
     }
 }
 
@@ -137,4 +206,17 @@ AdwDialog *
 rg_shortcuts_dialog_new (void)
 {
   return g_object_new (RG_TYPE_SHORTCUTS_DIALOG, NULL);
+}
+
+/**
+ * rg_shortcuts_dialog_search:
+ * @self: the dialog
+ * @text: what a key does, or the key
+ *
+ * Shows only the keys that it means.
+ */
+void
+rg_shortcuts_dialog_search (RgShortcutsDialog *self, const char *text)
+{
+  gtk_editable_set_text (self->search_entry, text);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RgShortcutsDialog, rg_shortcuts_dialog, RG, SHORTCUTS_DIALOG, AdwDialog)
 
 AdwDialog *rg_shortcuts_dialog_new (void);
+void rg_shortcuts_dialog_search (RgShortcutsDialog *self, const char *text);
 
 /**
  * RgShortcut:

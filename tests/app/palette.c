@@ -6,6 +6,7 @@
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-command-palette.h"
 #include "app/rg-history-dialog.h"
+#include "app/rg-shortcuts-dialog.h"
 #include "app/rg-stores.h"
 
 typedef struct
@@ -203,6 +204,40 @@ test_pinyin (void)
   g_assert_cmpuint (rg_command_rank (&command, "shop"), >, rg_command_rank (&command, "hop"));
 }
 
+static guint
+n_rows_shown (GtkWidget *widget)
+{
+  guint n = ADW_IS_ACTION_ROW (widget) && gtk_widget_get_visible (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += n_rows_shown (child);
+
+  return n;
+}
+
+/* The page of keys is searched by what they do and by the keys. */
+static void
+test_shortcuts (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+  guint all;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.shortcuts", NULL);
+  dialog = GTK_WIDGET (top_dialog (fixture));
+  g_assert_true (RG_IS_SHORTCUTS_DIALOG (dialog));
+  all = n_rows_shown (dialog);
+  g_assert_cmpuint (all, >, 10);
+  rg_shortcuts_dialog_search (RG_SHORTCUTS_DIALOG (dialog), "redo");
+  g_assert_cmpuint (n_rows_shown (dialog), ==, 1);
+  rg_shortcuts_dialog_search (RG_SHORTCUTS_DIALOG (dialog), "ctrl+k");
+  g_assert_cmpuint (n_rows_shown (dialog), ==, 1);
+  rg_shortcuts_dialog_search (RG_SHORTCUTS_DIALOG (dialog), "no such key");
+  g_assert_cmpuint (n_rows_shown (dialog), ==, 0);
+  rg_shortcuts_dialog_search (RG_SHORTCUTS_DIALOG (dialog), "");
+  g_assert_cmpuint (n_rows_shown (dialog), ==, all);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -212,6 +247,7 @@ main (int argc, char *argv[])
   ADD ("/app/palette/everything", test_everything);
   ADD ("/app/palette/customer", test_customer);
   ADD ("/app/palette/action", test_action);
+  ADD ("/app/palette/shortcuts", test_shortcuts);
   g_test_add_func ("/app/palette/pinyin", test_pinyin);
 
   return g_test_run ();

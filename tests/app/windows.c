@@ -568,6 +568,67 @@ test_export (Fixture *fixture, gconstpointer data)
   leave_shop (fixture);
 }
 
+/* --- the program ---------------------------------------------------------- */
+
+typedef struct
+{
+  RgApplication *app;
+  const char *folder;
+  guint step;
+  gint64 latest;
+} Run;
+
+static guint
+n_showing (Run *run)
+{
+  guint n = 0;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (run->app)); l != NULL; l = l->next)
+    n += RG_IS_WINDOW (l->data) && rg_window_get_store (l->data) != NULL &&
+         g_strcmp0 (rg_window_get_folder (l->data), run->folder) == 0;
+
+  return n;
+}
+
+/* The window comes, another one of the same shop beside it, and both go. */
+static gboolean
+run_step_cb (gpointer user_data)
+{
+  Run *run = user_data;
+
+  g_assert_cmpint (g_get_monotonic_time (), <, run->latest);
+  if (n_showing (run) != run->step + 1)
+    return G_SOURCE_CONTINUE;
+  if (run->step++ == 0)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (run->app), "new-window", NULL);
+      return G_SOURCE_CONTINUE;
+    }
+  g_assert_cmpuint (rg_stores_get_n (rg_stores_get_default ()), ==, 1);
+  g_action_group_activate_action (G_ACTION_GROUP (run->app), "quit", NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_program (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  RgApplication *app = rg_application_new ();
+  char *argv[] = { (char *) "regulars", (char *) "--shop", shop->folder, NULL };
+  Run run = { app, shop->folder, 0, g_get_monotonic_time () + 20 * G_USEC_PER_SEC };
+
+  shop_close (shop);
+  g_application_set_flags (G_APPLICATION (app),
+                           g_application_get_flags (G_APPLICATION (app)) | G_APPLICATION_NON_UNIQUE);
+  g_timeout_add (20, run_step_cb, &run);
+  g_assert_cmpint (g_application_run (G_APPLICATION (app), 3, argv), ==, 0);
+  g_assert_cmpuint (run.step, ==, 2);
+  /* It does not end before the shop is closed. */
+  g_assert_cmpuint (rg_stores_get_n (rg_stores_get_default ()), ==, 0);
+  g_object_unref (app);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -583,6 +644,7 @@ main (int argc, char *argv[])
   ADD ("/app/windows/shops", test_shops);
   ADD ("/app/windows/shop-in-the-way", test_shop_in_the_way);
   ADD ("/app/windows/export", test_export);
+  g_test_add_func ("/app/windows/program", test_program);
 
   return g_test_run ();
 }

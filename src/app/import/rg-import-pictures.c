@@ -4,6 +4,7 @@
 #include "app/import/rg-import-pictures.h"
 
 #include "app/import/rg-import-assistant.h"
+#include "app/rg-pictures-private.h"
 
 #include <glib/gstdio.h>
 
@@ -89,24 +90,6 @@ rg_import_pictures_shop (const char *scratch)
   return g_build_filename (scratch, "import-shop", NULL);
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
 /**
  * rg_import_pictures_clean:
  * @scratch: a folder
@@ -120,7 +103,7 @@ rg_import_pictures_clean (const char *scratch)
   g_autofree char *shop = rg_import_pictures_shop (scratch);
   const char *name;
 
-  remove_folder (shop);
+  rg_pictures_remove (shop);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (scratch, name, NULL);
