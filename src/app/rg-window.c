@@ -4,6 +4,7 @@
 #include "app/rg-window-private.h"
 
 #include "app/pages/customers/rg-customers-page.h"
+#include "app/pages/doubles/rg-doubles-page.h"
 #include "app/rg-about.h"
 #include "app/rg-command-palette.h"
 #include "app/rg-folders.h"
@@ -293,6 +294,7 @@ rg_window_constructed (GObject *object)
   rg_shop_menu_set_settings (self->shop_menu, self->settings);
   rg_window_follow_stores (self);
   add_page (self, rg_customers_page_new (self->settings));
+  add_page (self, rg_doubles_page_new (self->settings));
 }
 
 static void

@@ -152,6 +152,19 @@ test_not_a_shop (Fixture *fixture, gconstpointer data)
   wait_for_state (fixture, "welcome");
 }
 
+/* The window's own one, and not a page's. */
+static GtkWidget *
+find_banner (GtkWidget *root)
+{
+  GtkWidget *found = ADW_IS_BANNER (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root);
+       found == NULL && child != NULL && !RG_IS_PAGE (root); child = gtk_widget_get_next_sibling (child))
+    found = find_banner (child);
+
+  return found;
+}
+
 /* Somebody else has it: it can be read, the window says so, and when the other
  * one is done it can be written. */
 static void
@@ -163,7 +176,7 @@ test_locked (Fixture *fixture, gconstpointer data)
   rg_window_open_shop (fixture->window, shop->folder);
   wait_for_state (fixture, "shop");
   wait_for_n (fixture, PEOPLE);
-  banner = ADW_BANNER (find_widget (GTK_WIDGET (fixture->window), ADW_TYPE_BANNER));
+  banner = ADW_BANNER (find_banner (GTK_WIDGET (fixture->window)));
   g_assert_true (rg_store_is_read_only (rg_window_get_store (fixture->window)));
   g_assert_true (adw_banner_get_revealed (banner));
 
