@@ -235,6 +235,14 @@ prepare_import_columns (RgStudio *studio)
 }
 
 static void
+prepare_import_file (RgStudio *studio)
+{
+  prepare_import_columns (studio);
+  rg_studio_wait (studio);
+  rg_import_pictures_back (studio->window);
+}
+
+static void
 prepare_import_check (RgStudio *studio)
 {
   prepare_import_columns (studio);
@@ -315,6 +323,7 @@ static const RgSubject subjects[] = {
   { "history", prepare_history, RG_SUBJECT_BOTH },
   { "palette", prepare_palette, RG_SUBJECT_BOTH },
   { "new-shop", prepare_new_shop, RG_SUBJECT_BOTH },
+  { "import-file", prepare_import_file, RG_SUBJECT_BOTH },
   { "import-columns", prepare_import_columns, RG_SUBJECT_BOTH },
   { "import-check", prepare_import_check, RG_SUBJECT_BOTH },
   { "import-result", prepare_import_result, RG_SUBJECT_BOTH },

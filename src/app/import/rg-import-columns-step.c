@@ -13,6 +13,7 @@ struct _RgImportColumnsStep
   AdwNavigationPage parent_instance;
 
   AdwWindowTitle *window_title;
+  GtkWidget *header_box;
   GtkListView *list_view;
   GtkLabel *status_label;
   GtkWidget *next_button;
@@ -169,6 +170,7 @@ rg_import_columns_step_class_init (RgImportColumnsStepClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/import/rg-import-columns-step.ui");
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, header_box);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, list_view);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, status_label);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, next_button);
@@ -220,6 +222,7 @@ rg_import_columns_step_set_narrow (RgImportColumnsStep *self, gboolean narrow)
   if (self->narrow == narrow)
     return;
   self->narrow = narrow;
+  gtk_widget_set_visible (self->header_box, !narrow);
   for (guint i = 0; i < self->rows->len; i++)
     rg_import_column_row_set_narrow (g_ptr_array_index (self->rows, i), narrow);
 }

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define CELL_WIDTH 14
+/* Characters of a cell that are laid out. */
+#define CELL_LENGTH 60
 
 struct _RgImportFileStep
 {
@@ -96,7 +98,7 @@ next_clicked_cb (GtkButton *button, RgImportFileStep *self)
 static void
 add_cell (RgImportFileStep *self, int column, int row, const char *text)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (text), "\r\n\t", ' ');
+  g_autofree char *line = rg_import_say_short (text, CELL_LENGTH);
   GtkWidget *label = gtk_label_new (line);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);

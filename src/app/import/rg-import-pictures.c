@@ -64,6 +64,19 @@ rg_import_pictures_next (RgWindow *window)
 }
 
 /**
+ * rg_import_pictures_back:
+ * @window: a window with the assistant in it
+ */
+void
+rg_import_pictures_back (RgWindow *window)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  if (focus != NULL)
+    gtk_widget_activate_action (focus, "navigation.pop", NULL);
+}
+
+/**
  * rg_import_pictures_is_busy:
  * @window: a window
  *

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 void rg_import_pictures_open (RgWindow *window, const char *scratch);
 /* Goes on to the next step. */
 void rg_import_pictures_next (RgWindow *window);
+/* Back to the step before. */
+void rg_import_pictures_back (RgWindow *window);
 /* Whether the assistant is at work. */
 gboolean rg_import_pictures_is_busy (RgWindow *window);
 /* Removes what was made in @scratch. */

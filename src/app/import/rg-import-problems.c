@@ -7,6 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Characters of a cell that are shown. */
+#define TEXT_LENGTH 200
+
 /**
  * Said:
  *
@@ -32,7 +35,7 @@ say (RgImportSession *session, const RgImportProblem *problem)
 {
   Said said = { 0 };
 
-  said.text = *problem->text != '\0' ? g_strdelimit (g_strdup (problem->text), "\r\n\t", ' ')
+  said.text = *problem->text != '\0' ? rg_import_say_short (problem->text, TEXT_LENGTH)
                                      : g_strdup (_ ("The whole row"));
   said.place = rg_import_say_place (rg_import_session_get_plan (session), problem);
   said.reason = problem->reason;

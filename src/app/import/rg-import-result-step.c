@@ -139,6 +139,22 @@ stop_cb (RgImportProgressBox *box, RgImportResultStep *self)
 }
 
 static void
+folder_shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RgImportResultStep) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result, &error) ||
+      self->session == NULL || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    return;
+  /* Translators: %s is the path of a file. */
+  text = g_strdup_printf (_ ("The folder cannot be shown here; the file is %s"),
+                          rg_import_session_get_result (self->session)->refused_path);
+  adw_action_row_set_subtitle (self->refused_row, text);
+}
+
+static void
 show_file_clicked_cb (GtkButton *button, RgImportResultStep *self)
 {
   const RgImportReport *report = rg_import_session_get_result (self->session);
@@ -146,7 +162,8 @@ show_file_clicked_cb (GtkButton *button, RgImportResultStep *self)
   g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (root), NULL, NULL, NULL);
+  gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (root), NULL, folder_shown_cb,
+                                            g_object_ref (self));
 }
 
 static void

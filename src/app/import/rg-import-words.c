@@ -227,6 +227,23 @@ rg_import_say_hint (const RgImportPlan *plan, RgCatalog *catalog, guint index)
 /* --- values --------------------------------------------------------------- */
 
 /**
+ * rg_import_say_short:
+ * @text: what stands in a cell
+ * @length: how many characters of it
+ *
+ * Returns: (transfer full): one line
+ */
+char *
+rg_import_say_short (const char *text, glong length)
+{
+  glong n = g_utf8_strlen (text, -1);
+  g_autofree char *cut = g_utf8_substring (text, 0, MIN (n, length));
+
+  g_strdelimit (cut, "\r\n\t", ' ');
+  return n > length ? g_strconcat (cut, "…", NULL) : g_steal_pointer (&cut);
+}
+
+/**
  * rg_import_say_samples:
  * @column: a column
  *
@@ -239,18 +256,11 @@ rg_import_say_samples (const RgImportColumn *column)
 
   for (guint i = 0; i < SAMPLES_MAX && column->samples != NULL && column->samples[i] != NULL; i++)
     {
-      g_autofree char *sample = g_strdelimit (g_strdup (column->samples[i]), "\r\n\t", ' ');
+      g_autofree char *sample = rg_import_say_short (column->samples[i], SAMPLE_LENGTH);
 
       if (i > 0)
         g_string_append (text, " · ");
-      if (g_utf8_strlen (sample, -1) > SAMPLE_LENGTH)
-        {
-          g_autofree char *cut = g_utf8_substring (sample, 0, SAMPLE_LENGTH);
-
-          g_string_append_printf (text, "%s…", cut);
-        }
-      else
-        g_string_append (text, sample);
+      g_string_append (text, sample);
     }
   if (text->len == 0)
     g_string_append (text, _ ("Empty in every row"));

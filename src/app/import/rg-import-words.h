@@ -14,6 +14,8 @@ char *rg_import_say_target (const RgImportPlan *plan, RgCatalog *catalog, guint 
 const char *rg_import_say_basis (const RgImportColumn *column);
 /* (nullable) (transfer full): what there is to know about it. */
 char *rg_import_say_hint (const RgImportPlan *plan, RgCatalog *catalog, guint index);
+/* @text in one line, cut where it is long. (transfer full) */
+char *rg_import_say_short (const char *text, glong length);
 /* A few of its values. (transfer full) */
 char *rg_import_say_samples (const RgImportColumn *column);
 /* "Line 3 · Phone". (transfer full) */
