@@ -382,6 +382,8 @@ test_known (Fixture *f, gconstpointer data)
   g_autoptr (GFile) second = write_file (f, "b.csv",
                                          "姓名,手机,地址\n张三,13800000001,新\n李四,13800000002,新\n"
                                          "王五,13800000003,新\n王五,13800000003,新\n");
+  g_autofree char *sort = NULL;
+  gboolean descending = FALSE;
   const RgImportReport *trial;
 
   import_all (f, first);
@@ -408,6 +410,9 @@ test_known (Fixture *f, gconstpointer data)
   press (f, "Show Them");
   wait_until (is_closed, f);
   wait_for_n (f, 3);
+  g_object_get (rg_window_get_page (f->window), "sort", &sort, "descending", &descending, NULL);
+  g_assert_cmpstr (sort, ==, "created_at");
+  g_assert_true (descending);
   assert_sql (f, "SELECT group_concat (address, ' ') FROM customer", "新 新 新");
 }
 

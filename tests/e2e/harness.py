@@ -140,8 +140,10 @@ class Node:
             here = [*path, f'{node.role} “{node.name}”']
             if node.role != 'application' and not node.has_state('showing'):
                 return
-            # The text inside a named entry is the entry itself, once more.
+            # The text inside a named entry is the entry itself, once more, and so is what a named
+            # combo box shows as chosen.
             inside = path and path[-1].split(' “')[0] in ('entry', 'text', 'spin button', 'combo box') and '“”' not in path[-1]
+            inside = inside or node.role == 'list item' and any(step.startswith('combo box “') and '“”' not in step for step in path)
             if node.role in INTERACTIVE and not node.name.strip() and not inside:
                 labelled = node._ask(lambda: any(relation.get_relation_type().value_nick == 'labelled-by'
                                                  for relation in node._node.get_relation_set()), False)
@@ -251,9 +253,9 @@ class Program(Node):
     find = wait
 
     def press(self, name, seconds=10):
-        """Press the button of that name as soon as it can be pressed."""
+        """Press the button of that name as soon as it can be pressed; in a dialog rather than below it."""
         self.wait_until(lambda: [node for node in self.find_all('button', name) if node.has_state('sensitive')],
-                        f'“{name}” can be pressed', seconds)[0].click()
+                        f'“{name}” can be pressed', seconds)[-1].click()
 
     def wait_gone(self, role=None, name=None, seconds=10):
         return self.wait_until(lambda: not self.find_all(role, name), f'{role} “{name}” is gone', seconds)

@@ -14,6 +14,7 @@ struct _RgImportColumnsStep
 
   AdwWindowTitle *window_title;
   GtkWidget *header_box;
+  GtkScrolledWindow *scroller;
   GtkListView *list_view;
   GtkLabel *status_label;
   GtkWidget *next_button;
@@ -21,12 +22,19 @@ struct _RgImportColumnsStep
   RgImportSession *session;
   GPtrArray *rows; /* of RgImportColumnRow that exist; borrowed */
   gboolean narrow;
-  gboolean was_shown;
+  guint frames; /* since it is to be seen */
 };
 
 G_DEFINE_FINAL_TYPE (RgImportColumnsStep, rg_import_columns_step, ADW_TYPE_NAVIGATION_PAGE)
 
 /* --- rows ----------------------------------------------------------------- */
+
+static void
+row_destroyed_cb (GtkWidget *row, RgImportColumnsStep *self)
+{
+  if (self->rows != NULL)
+    g_ptr_array_remove_fast (self->rows, row);
+}
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgImportColumnsStep *self)
@@ -39,6 +47,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgImportColumnsS
   gtk_list_item_set_selectable (item, FALSE);
   gtk_list_item_set_child (item, row);
   g_ptr_array_add (self->rows, row);
+  g_signal_connect_object (row, "destroy", G_CALLBACK (row_destroyed_cb), self, G_CONNECT_DEFAULT);
 }
 
 static void
@@ -55,12 +64,6 @@ static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgImportColumnsStep *self)
 {
   rg_import_column_row_unbind (RG_IMPORT_COLUMN_ROW (gtk_list_item_get_child (item)));
-}
-
-static void
-teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgImportColumnsStep *self)
-{
-  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
 }
 
 /* --- what it says --------------------------------------------------------- */
@@ -128,17 +131,25 @@ next_clicked_cb (GtkButton *button, RgImportColumnsStep *self)
 
 /* --- the page ------------------------------------------------------------- */
 
-/* Rows that turned out higher than they were thought to be leave the list in
- * the middle. */
-static void
-rg_import_columns_step_shown (AdwNavigationPage *page)
+/* Rows that turned out higher than they were thought to be leave the list
+ * somewhere below its top. */
+static gboolean
+to_top_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
-  RgImportColumnsStep *self = RG_IMPORT_COLUMNS_STEP (page);
-  GtkSelectionModel *model = gtk_list_view_get_model (self->list_view);
+  RgImportColumnsStep *self = RG_IMPORT_COLUMNS_STEP (widget);
 
-  if (model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0 && !self->was_shown)
-    gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
-  self->was_shown = TRUE;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  return ++self->frames < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+rg_import_columns_step_map (GtkWidget *widget)
+{
+  RgImportColumnsStep *self = RG_IMPORT_COLUMNS_STEP (widget);
+
+  GTK_WIDGET_CLASS (rg_import_columns_step_parent_class)->map (widget);
+  if (self->frames == 0)
+    gtk_widget_add_tick_callback (widget, to_top_cb, NULL, NULL);
 }
 
 static void
@@ -166,11 +177,12 @@ rg_import_columns_step_class_init (RgImportColumnsStepClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rg_import_columns_step_dispose;
-  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rg_import_columns_step_shown;
+  widget_class->map = rg_import_columns_step_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/import/rg-import-columns-step.ui");
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, window_title);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, header_box);
+  gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, scroller);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, list_view);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, status_label);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, next_button);
@@ -187,7 +199,6 @@ rg_import_columns_step_init (RgImportColumnsStep *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_DEFAULT);
   gtk_list_view_set_factory (self->list_view, factory);
 }
 
