@@ -61,13 +61,19 @@ rg_customers_update_count (RgCustomersPage *self)
     {
       g_autofree char *selected = rg_display_count ((guint) rg_customers_get_n_selected (self));
 
-      /* Translators: selected customers of those that are listed. */
-      text = g_strdup_printf (_ ("%s of %s selected"), selected, found);
+      text = rg_columns_get_compact (self->columns)
+                 /* Translators: %s is a number of customers. */
+                 ? g_strdup_printf (_ ("%s selected"), selected)
+                 /* Translators: selected customers of those that are listed. */
+                 : g_strdup_printf (_ ("%s of %s selected"), selected, found);
     }
   else if (searching)
     /* Translators: found customers of all customers. */
     text = g_strdup_printf (_ ("%s of %s"), found, total);
 
+  /* In a narrow window there is no room for both. */
+  gtk_widget_set_visible (self->title_label,
+                          !rg_columns_get_compact (self->columns) || !rg_customers_is_selecting (self));
   /* An empty shop has nothing to count and nothing to search. */
   gtk_label_set_label (GTK_LABEL (self->count_label), self->total == 0 ? "" : text != NULL ? text : total);
   gtk_widget_set_visible (self->search_button, self->total > 0);

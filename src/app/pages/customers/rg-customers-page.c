@@ -241,6 +241,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, print_content);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, delete_content);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, sort_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, pick_button);

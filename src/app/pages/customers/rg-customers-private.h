@@ -24,6 +24,7 @@ struct _RgCustomersPage
   AdwButtonContent *delete_content;
   GMenuModel *row_menu;
   GtkPopover *row_menu_popover;
+  GtkWidget *title_label;
   GtkWidget *count_label;
   GtkWidget *sort_button;
   GtkWidget *pick_button;

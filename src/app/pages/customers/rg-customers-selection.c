@@ -116,6 +116,8 @@ update_bar (RgCustomersPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     adw_button_content_set_label (buttons[i].content, narrow ? "" : buttons[i].label);
+  /* The title says it too. */
+  gtk_widget_set_visible (GTK_WIDGET (self->selection_label), !narrow);
 }
 
 /**
