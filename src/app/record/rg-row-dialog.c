@@ -315,6 +315,7 @@ build (RgRowDialog *self)
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scrolled);
   adw_dialog_set_child (ADW_DIALOG (self), view);
   adw_dialog_set_content_width (ADW_DIALOG (self), 480);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "readable");
 }
 
 static void
