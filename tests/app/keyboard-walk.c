@@ -13,7 +13,7 @@ static gboolean
 is_group (GtkWidget *widget)
 {
   return GTK_IS_LIST_BASE (widget) || GTK_IS_LIST_BOX (widget) || GTK_IS_FLOW_BOX (widget) ||
-         ADW_IS_TOGGLE_GROUP (widget) || GTK_IS_CALENDAR (widget);
+         ADW_IS_TOGGLE_GROUP (widget) || ADW_IS_VIEW_SWITCHER (widget) || GTK_IS_CALENDAR (widget);
 }
 
 static gboolean
