@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define HEIGHT_WITH_KNOWN 640
+
 /* What happens after it is saved. */
 typedef enum
 {
@@ -416,6 +418,15 @@ phone_changed_cb (RgQuickAdd *self, GtkWidget *row)
   rg_known_people_set_phone (self->known_people, text_of (row));
 }
 
+/* The dialog does not grow by itself. */
+static void
+known_shown_cb (RgQuickAdd *self)
+{
+  gboolean shown = gtk_widget_get_visible (GTK_WIDGET (self->known_people));
+
+  adw_dialog_set_content_height (ADW_DIALOG (self), shown ? HEIGHT_WITH_KNOWN : -1);
+}
+
 static void
 step_chosen_cb (RgQuickAdd *self)
 {
@@ -498,6 +509,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, phone_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, known_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, join_cb);
 }

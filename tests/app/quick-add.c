@@ -78,6 +78,13 @@ set_up (Fixture *fixture, gconstpointer data)
   wait_for_n (fixture, PEOPLE);
 }
 
+/* What was asked last may still be on its way back. */
+static gboolean
+is_let_go (gpointer data)
+{
+  return G_OBJECT (((Fixture *) data)->settings)->ref_count == 1;
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
@@ -87,7 +94,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   while (window != NULL)
     g_main_context_iteration (NULL, TRUE);
-  run_for (200);
+  wait_until (is_let_go, fixture);
   g_assert_finalize_object (fixture->settings);
   shop_free (fixture->shop);
 }
