@@ -12,6 +12,8 @@
 #define PAGE 100
 /* A search loads on until it shows so many. */
 #define ENOUGH 40
+/* A list is laid out by then. */
+#define SETTLE_FRAMES 3
 
 G_DEFINE_FINAL_TYPE (RgHistoryDialog, rg_history_dialog, ADW_TYPE_DIALOG)
 
@@ -139,6 +141,29 @@ go_on (RgHistoryDialog *self)
     load (self);
 }
 
+static gboolean
+settle_cb (GtkWidget *list_view, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *frames = user_data;
+
+  if (++*frames < SETTLE_FRAMES)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list_view)), 0.0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The view begins with its first row, above which a heading stands: once it is
+ * laid out, it goes to its very top. */
+static void
+settle (RgHistoryDialog *self)
+{
+  if (self->settled)
+    return;
+  self->settled = TRUE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), settle_cb, g_new0 (guint, 1), g_free);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -149,6 +174,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->complete = n_read < PAGE;
   go_on (self);
+  settle (self);
 }
 
 static void

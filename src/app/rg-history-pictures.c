@@ -31,13 +31,13 @@ typedef struct
 
 /* The oldest first. */
 static const Deed deeds[] = {
-  { DEED_ADD, RG_ORIGIN_IMPORT, N_ ("Import a File"), 0, "林晓梅", 75 },
-  { DEED_ADD, RG_ORIGIN_WINDOW, N_ ("New Customer"), 0, "陈建国", 51 },
-  { DEED_RENAME, RG_ORIGIN_CLI, N_ ("Rename This Shop"), 1, "林小梅", 27 },
-  { DEED_ADD, RG_ORIGIN_WINDOW, N_ ("New Customer"), 0, "欧阳娜", 26 },
-  { DEED_RENAME, RG_ORIGIN_WINDOW, N_ ("Name"), 2, "陈建业", 3 },
+  { DEED_ADD, RG_ORIGIN_IMPORT, N_ ("Add %s"), 0, "林晓梅", 75 },
+  { DEED_ADD, RG_ORIGIN_WINDOW, N_ ("Add %s"), 0, "陈建国", 51 },
+  { DEED_RENAME, RG_ORIGIN_CLI, N_ ("Change %s"), 1, "林小梅", 27 },
+  { DEED_ADD, RG_ORIGIN_WINDOW, N_ ("Add %s"), 0, "欧阳娜", 26 },
+  { DEED_RENAME, RG_ORIGIN_WINDOW, N_ ("Change %s"), 2, "陈建业", 3 },
   { DEED_UNDO, RG_ORIGIN_WINDOW, NULL, 5, NULL, 2 },
-  { DEED_DELETE, RG_ORIGIN_WINDOW, N_ ("Delete"), 3, NULL, 1 },
+  { DEED_DELETE, RG_ORIGIN_WINDOW, N_ ("Delete %s"), 3, "欧阳娜", 1 },
 };
 
 static gboolean
@@ -59,6 +59,7 @@ deed_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
 {
   const Deed *deed = data;
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
+  g_autofree char *label = NULL;
   RgOp *op;
   gboolean done;
 
@@ -69,7 +70,8 @@ deed_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
 
       return undone != NULL ? GINT_TO_POINTER (TRUE) : NULL;
     }
-  op = rg_op_begin (write, deed->origin, "window", _ (deed->label), error);
+  label = g_strdup_printf (_ (deed->label), deed->name);
+  op = rg_op_begin (write, deed->origin, "window", label, error);
   if (op == NULL)
     return NULL;
   done = deed->kind == DEED_DELETE ? rg_people_delete (op, deed->customer, error)

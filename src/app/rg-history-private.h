@@ -33,6 +33,7 @@ struct _RgHistoryDialog
   gboolean complete; /* the beginning of the history was read */
   gboolean stale;    /* something was done since */
   gboolean stepping;
+  gboolean settled; /* the list begins at its top */
 };
 
 /* --- rg-history-dialog.c ------------------------------------------------ */

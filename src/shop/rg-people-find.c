@@ -3,6 +3,7 @@
 
 #include "shop/rg-people-find.h"
 
+#include "store/rg-pinyin.h"
 #include "store/rg-search.h"
 
 /* Of more hits than these, only so many are put in order. */
@@ -55,6 +56,29 @@ list_ids (const GArray *ids)
   return g_string_free_and_steal (text);
 }
 
+/* Names that the text itself means come before those who are found by what was
+ * written about them. */
+static void
+put_names_first (GPtrArray *people, const char *text)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+  guint n = 0;
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      RgPersonFound *person = g_ptr_array_index (people, i);
+      g_autofree char *name = g_utf8_casefold (person->name != NULL ? person->name : "", -1);
+
+      if (strstr (name, wanted) != NULL || rg_pinyin_match (person->name, FALSE, NULL, text))
+        people->pdata[n++] = person;
+      else
+        g_ptr_array_add (others, person);
+    }
+  for (guint i = 0; i < others->len; i++)
+    people->pdata[n++] = g_ptr_array_index (others, i);
+}
+
 /**
  * rg_people_find:
  * @read: a transaction
@@ -72,6 +96,7 @@ rg_people_find (RgRead *read, const char *text, guint limit, GCancellable *cance
   g_autoptr (GString) sql = g_string_new ("SELECT c.id, c.name, c.phone FROM customer c "
                                           "WHERE c.id IN (SELECT value FROM json_each (?1))");
   g_autoptr (RgStatement) statement = NULL;
+  g_autoptr (GPtrArray) people = NULL;
   g_autofree char *list = NULL;
 
   if (ids == NULL)
@@ -83,9 +108,15 @@ rg_people_find (RgRead *read, const char *text, guint limit, GCancellable *cance
     return NULL;
   list = list_ids (ids);
   rg_statement_bind_text (statement, 0, list);
-  rg_statement_bind_integer (statement, 1, limit);
+  rg_statement_bind_integer (statement, 1, MOST_ORDERED);
+  people = read_people (statement, error);
+  if (people == NULL)
+    return NULL;
+  put_names_first (people, text);
+  if (people->len > limit)
+    g_ptr_array_set_size (people, (int) limit);
 
-  return read_people (statement, error);
+  return g_steal_pointer (&people);
 }
 
 /**

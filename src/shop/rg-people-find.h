@@ -21,8 +21,8 @@ typedef struct
 void rg_person_found_free (RgPersonFound *person);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgPersonFound, rg_person_found_free)
 
-/* Whom @text means, those first with whom there was something to do lately; at
- * most @limit. (element-type RgPersonFound) (transfer full) */
+/* Whom @text means: by their name before others, and those first with whom there
+ * was something to do lately; at most @limit. (element-type RgPersonFound) (transfer full) */
 GPtrArray *
 rg_people_find (RgRead *read, const char *text, guint limit, GCancellable *cancellable, GError **error);
 /* Those of whom something was written last, the newest first. */
