@@ -7,6 +7,7 @@
 #include "app/pages/customers/rg-customers-private.h"
 #include "app/pages/customers/rg-set-field-dialog.h"
 #include "app/pages/customers/rg-tag-dialog.h"
+#include "app/rg-merge-dialog.h"
 #include "shop/rg-tags.h"
 
 #include <glib/gstdio.h>
@@ -294,6 +295,20 @@ test_delete (Fixture *fixture, gconstpointer width)
   g_assert_true (has_three (fixture));
 }
 
+/* --- two of them ---------------------------------------------------------- */
+
+static void
+test_merge (Fixture *fixture, gconstpointer width)
+{
+  select_first (fixture, 3);
+  act (fixture, "page.merge");
+  g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+  select_first (fixture, 2);
+  act (fixture, "page.merge");
+  g_assert_true (RG_IS_MERGE_DIALOG (get_dialog (fixture)));
+  adw_dialog_force_close (get_dialog (fixture));
+}
+
 /* --- out ------------------------------------------------------------------ */
 
 static void
@@ -401,6 +416,7 @@ main (int argc, char *argv[])
   ADD ("/app/bulk/set", 1000, test_set);
   ADD ("/app/bulk/set-wrong", 400, test_set_wrong);
   ADD ("/app/bulk/delete", 1000, test_delete);
+  ADD ("/app/bulk/merge", 1000, test_merge);
   ADD ("/app/bulk/export", 1000, test_export);
   ADD ("/app/bulk/export-wrong", 1000, test_export_wrong);
   ADD ("/app/bulk/copy", 1000, test_copy);

@@ -4,6 +4,7 @@
 #include "app/pages/customers/rg-customers-private.h"
 
 #include "app/pages/customers/rg-customers-list.h"
+#include "app/rg-merge-dialog.h"
 
 /* --- what is done to who is selected -------------------------------------- */
 
@@ -24,6 +25,19 @@ write_note_action (GtkWidget *widget, const char *action, GVariant *parameter)
   rg_record_page_write_note (RG_CUSTOMERS_PAGE (widget)->record);
 }
 
+static void
+merge_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (widget);
+  g_autoptr (GArray) ids = NULL;
+
+  if (rg_customers_get_n_selected (self) != 2)
+    return;
+  ids = rg_selection_get_ids (self->selection, 2);
+  rg_merge_ask (widget, rg_page_get_store (RG_PAGE (self)), g_array_index (ids, gint64, 0),
+                g_array_index (ids, gint64, 1));
+}
+
 /* --- the menu ------------------------------------------------------------- */
 
 static gboolean
@@ -41,10 +55,11 @@ update_actions (RgCustomersPage *self)
   g_autoptr (RgRecord) only = rg_customers_ref_only (self);
   RgStore *store = rg_page_get_store (RG_PAGE (self));
   GtkWidget *widget = GTK_WIDGET (self);
+  gboolean writable = store != NULL && !rg_store_is_read_only (store);
 
   gtk_widget_action_set_enabled (widget, "page.open", only != NULL);
-  gtk_widget_action_set_enabled (widget, "page.write-note",
-                                 only != NULL && store != NULL && !rg_store_is_read_only (store));
+  gtk_widget_action_set_enabled (widget, "page.write-note", only != NULL && writable);
+  gtk_widget_action_set_enabled (widget, "page.merge", writable && rg_customers_get_n_selected (self) == 2);
   gtk_widget_action_set_enabled (widget, "page.copy-phone", has_text (only, "phone"));
   gtk_widget_action_set_enabled (widget, "page.copy-wechat", has_text (only, "wechat"));
 }
@@ -130,6 +145,7 @@ rg_customers_install_menu (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "page.open", NULL, open_action);
   gtk_widget_class_install_action (klass, "page.write-note", NULL, write_note_action);
+  gtk_widget_class_install_action (klass, "page.merge", NULL, merge_action);
   gtk_widget_class_install_action (klass, "page.row-menu", NULL, row_menu_action);
 }
 
