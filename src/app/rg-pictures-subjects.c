@@ -100,6 +100,14 @@ prepare_search (RgStudio *studio)
 }
 
 static void
+prepare_doubles (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 2);
+}
+
+static void
 prepare_nothing (RgStudio *studio)
 {
   rg_window_open_shop (studio->window, studio->shop);
@@ -311,6 +319,7 @@ static const RgSubject subjects[] = {
   { "next-step", prepare_next, RG_SUBJECT_WIDE },
   { "search", prepare_search, RG_SUBJECT_BOTH },
   { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },
+  { "doubles", prepare_doubles, RG_SUBJECT_BOTH },
   { "sidebar", prepare_sidebar, RG_SUBJECT_NARROW },
   { "first-run", prepare_first_run, RG_SUBJECT_BOTH },
   { "error", prepare_error, RG_SUBJECT_BOTH },

@@ -5,6 +5,7 @@
 
 #include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
+#include "app/pages/doubles/rg-doubles-page.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -45,6 +46,20 @@ frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return ++studio->frames < FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
+/* The sidebar tells how many doubles there are, whichever page is shown. */
+static gboolean
+is_counting (RgPage *page)
+{
+  for (GtkWidget *other = gtk_widget_get_prev_sibling (GTK_WIDGET (page)); other != NULL;
+       other = gtk_widget_get_prev_sibling (other))
+    if (RG_IS_DOUBLES_PAGE (other) && rg_doubles_page_is_busy (RG_DOUBLES_PAGE (other)))
+      return TRUE;
+  for (GtkWidget *other = GTK_WIDGET (page); other != NULL; other = gtk_widget_get_next_sibling (other))
+    if (RG_IS_DOUBLES_PAGE (other) && rg_doubles_page_is_busy (RG_DOUBLES_PAGE (other)))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_still (RgStudio *studio)
 {
@@ -55,6 +70,8 @@ is_still (RgStudio *studio)
     return FALSE;
   if (studio->frames < FRAMES || g_str_equal (state, "loading") ||
       !gtk_widget_get_mapped (GTK_WIDGET (studio->window)))
+    return FALSE;
+  if (g_str_equal (state, "shop") && is_counting (page))
     return FALSE;
   if (g_str_equal (state, "shop") && RG_IS_CUSTOMERS_PAGE (page) &&
       (rg_customers_page_is_busy (RG_CUSTOMERS_PAGE (page)) ||

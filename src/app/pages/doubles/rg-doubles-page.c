@@ -175,7 +175,8 @@ ask_timeout_cb (gpointer user_data)
 static void
 ask_later (RgDoublesPage *self)
 {
-  guint delay = gtk_widget_get_mapped (GTK_WIDGET (self)) ? SHOWN_DELAY_MS : HIDDEN_DELAY_MS;
+  gboolean first = self->found == NULL;
+  guint delay = first || gtk_widget_get_mapped (GTK_WIDGET (self)) ? SHOWN_DELAY_MS : HIDDEN_DELAY_MS;
 
   self->stale = TRUE;
   g_clear_handle_id (&self->ask_timeout, g_source_remove);
