@@ -267,6 +267,7 @@ rg_record_page_class_init (RgRecordPageClass *klass)
 
   bind_template (widget_class);
   rg_record_page_install_actions (widget_class);
+  rg_record_page_install_merging (widget_class);
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_page);
   gtk_widget_class_install_action (widget_class, "record.view", "s", go_to_view);
   gtk_widget_class_install_action (widget_class, "record.step-view", "i", step_view);
