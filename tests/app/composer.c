@@ -106,7 +106,7 @@ test_note (Fixture *fixture, gconstpointer width)
   wait_until (is_idle, fixture);
   desk_assert (&fixture->desk, NEXT_DATE, "2026-11-25");
   desk_assert (&fixture->desk, "SELECT next_date FROM event", "2026-11-25");
-  desk_assert (&fixture->desk, "SELECT label FROM operation ORDER BY id DESC", "Note, 张三丰");
+  desk_assert (&fixture->desk, "SELECT label FROM operation ORDER BY id DESC", "Note (张三丰)");
 
   /* Empty again, and ready for the next one. */
   assert_typed (fixture, "");

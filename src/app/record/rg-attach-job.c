@@ -194,7 +194,7 @@ rg_attach_job_dup_done (RgAttachJob *job)
   if (known == NULL)
     return g_steal_pointer (&added);
   /* Translators: two halves of a sentence: “Attached 2 files” and “1 file is there already”. */
-  return g_strdup_printf (_ ("%s, %s"), added, known);
+  return g_strdup_printf (_ ("%s; %s"), added, known);
 }
 
 /**

@@ -43,8 +43,8 @@ rg_entry_words_who (const RgProfile *profile)
 char *
 rg_entry_words_label (RgCatalog *catalog, const char *kind, const char *who)
 {
-  /* Translators: the kind of an entry and a customer's name: Call, 张三. */
-  return g_strdup_printf (C_ ("history", "%s, %s"), rg_kind_get_label (catalog, kind), who);
+  /* Translators: the kind of an entry and a customer's name: Call (张三). */
+  return g_strdup_printf (_ ("%s (%s)"), rg_kind_get_label (catalog, kind), who);
 }
 
 /**

@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 
 /* (transfer full): the customer's name; the phone when there is none. */
 char *rg_entry_words_who (const RgProfile *profile);
-/* (transfer full): what the history reads: "Call with 张三" in the owner's
- * language. @kind: a kind of event, or "sale". */
+/* (transfer full): what the history reads: "Call (张三)". @kind: a kind of event, or "sale". */
 char *rg_entry_words_label (RgCatalog *catalog, const char *kind, const char *who);
 
 gboolean rg_entry_words_is_sale (const RgTimelineEntry *entry);

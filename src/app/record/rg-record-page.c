@@ -3,6 +3,7 @@
 
 #include "app/record/rg-record-private.h"
 
+#include "app/record/rg-attachments-section.h"
 #include "app/record/rg-contacts-section.h"
 #include "app/record/rg-fields-section.h"
 #include "app/record/rg-header-card.h"
@@ -315,6 +316,7 @@ rg_record_page_init (RgRecordPage *self)
   add_section (self, self->details_place, self->contacts);
   add_section (self, self->details_place, rg_identities_section_new ());
   add_section (self, self->details_place, rg_relations_section_new ());
+  add_section (self, self->files_place, rg_attachments_section_new ());
   rg_record_page_update_actions (self);
 }
 

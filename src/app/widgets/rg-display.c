@@ -90,9 +90,9 @@ rg_display_weekday (const GDate *day)
 char *
 rg_display_day (const GDate *day, const GDate *today)
 {
+  g_autoptr (GDateTime) noon = g_date_time_new_utc (g_date_get_year (day), (int) g_date_get_month (day),
+                                                    g_date_get_day (day), 12, 0, 0);
   int days = g_date_days_between (today, day);
-  g_autofree char *date = NULL;
-  g_autofree char *weekday = NULL;
 
   if (days == 0)
     return g_strdup (_ ("Today"));
@@ -100,13 +100,11 @@ rg_display_day (const GDate *day, const GDate *today)
     return g_strdup (_ ("Tomorrow"));
   if (days == -1)
     return g_strdup (_ ("Yesterday"));
-
-  date = rg_date_format (day, TRUE, today);
   if (g_date_get_year (day) != g_date_get_year (today))
-    return g_steal_pointer (&date);
-  weekday = rg_display_weekday (day);
-  /* Translators: a weekday and a date: Friday, 20 Nov. */
-  return g_strdup_printf (_ ("%s, %s"), weekday, date);
+    return rg_date_format (day, FALSE, NULL);
+  /* Translators: a weekday and a day of the current year, as in
+   * g_date_time_format(). xgettext:no-c-format */
+  return g_date_time_format (noon, _ ("%A, %-d %b"));
 }
 
 /**
