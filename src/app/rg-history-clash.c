@@ -90,10 +90,10 @@ rg_history_clash_dialog_new (const char *label, GPtrArray *obstacles)
       label);
   dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Later Changes Stand in the Way"), body));
   adw_alert_dialog_set_extra_child (dialog, make_list (obstacles));
-  adw_alert_dialog_add_response (dialog, "close", possible ? _ ("_Cancel") : _ ("_Close"));
+  adw_alert_dialog_add_response (dialog, "close", possible ? _ ("Cancel") : _ ("Close"));
   if (possible)
     {
-      adw_alert_dialog_add_response (dialog, "undo", _ ("_Undo Those Too"));
+      adw_alert_dialog_add_response (dialog, "undo", _ ("Undo Those Too"));
       adw_alert_dialog_set_response_appearance (dialog, "undo", ADW_RESPONSE_SUGGESTED);
     }
   adw_alert_dialog_set_default_response (dialog, "close");

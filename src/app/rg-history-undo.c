@@ -38,7 +38,7 @@ say_failed (RgHistoryDialog *self, const char *message)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Left as It Is"), message);
 
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("Close"));
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 

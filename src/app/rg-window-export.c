@@ -66,7 +66,7 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       AdwDialog *dialog = adw_alert_dialog_new (_ ("Not Exported"), error->message);
 
-      adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+      adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("Close"));
       adw_dialog_present (dialog, GTK_WIDGET (export->window));
     }
   export_end (export);

@@ -416,7 +416,7 @@ build (RgOwnFieldPage *self)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *page = adw_preferences_page_new ();
 
-  self->save_button = gtk_button_new_with_mnemonic (self->field == NULL ? _ ("_Add") : _ ("_Save"));
+  self->save_button = gtk_button_new_with_mnemonic (self->field == NULL ? _ ("Add") : _ ("Save"));
   gtk_widget_add_css_class (self->save_button, "suggested-action");
   g_signal_connect_swapped (self->save_button, "clicked", G_CALLBACK (save_cb), self);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->save_button);

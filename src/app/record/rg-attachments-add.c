@@ -288,7 +288,7 @@ add (GtkWidget *widget, const char *action, GVariant *parameter)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   gtk_file_dialog_set_title (dialog, _ ("Add Files"));
-  gtk_file_dialog_set_accept_label (dialog, _ ("_Add"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("Add"));
   gtk_file_dialog_open_multiple (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb,
                                  g_object_ref (widget));
 }

@@ -206,7 +206,7 @@ ask_word (RgAttachmentsSection *self,
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, what, -1);
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), entry);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "apply", apply, NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("Cancel"), "apply", apply, NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "apply", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "apply");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
@@ -382,8 +382,8 @@ rg_attachments_requested_cb (RgAttachmentRow *row, const char *what, RgAttachmen
   else if (g_str_equal (what, "kind"))
     rg_attachments_section_set_kind (self, file->id, rg_attachment_row_get_kind (row));
   else if (g_str_equal (what, "rename"))
-    ask_word (self, file->id, _ ("Rename File"), _ ("Name"), _ ("_Rename"), file->name,
+    ask_word (self, file->id, _ ("Rename File"), _ ("Name"), _ ("Rename"), file->name,
               rg_attachments_section_rename);
   else if (g_str_equal (what, "new-kind"))
-    ask_word (self, file->id, _ ("New Kind of File"), _ ("Kind"), _ ("_Add"), "", new_kind);
+    ask_word (self, file->id, _ ("New Kind of File"), _ ("Kind"), _ ("Add"), "", new_kind);
 }

@@ -231,7 +231,7 @@ rg_composer_class_init (RgComposerClass *klass)
 static void
 rg_composer_init (RgComposer *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Save"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Save"));
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (button, "suggested-action");

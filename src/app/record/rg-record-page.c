@@ -3,7 +3,6 @@
 
 #include "app/record/rg-record-private.h"
 
-#include "app/record/rg-attachments-section.h"
 #include "app/record/rg-contacts-section.h"
 #include "app/record/rg-fields-section.h"
 #include "app/record/rg-header-card.h"
@@ -201,6 +200,57 @@ add_view_keys (RgRecordPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
+/* --- files -------------------------------------------------------------- */
+
+static gboolean
+is_writable (RgRecordPage *self)
+{
+  return self->profile != NULL && self->store != NULL && !rg_store_is_read_only (self->store);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, RgRecordPage *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+  if (!is_writable (self) || files == NULL)
+    return FALSE;
+  for (GSList *link = files; link != NULL; link = link->next)
+    g_list_store_append (list, link->data);
+  rg_record_page_set_view (self, "files");
+  rg_attachments_section_add_files (self->attachments, G_LIST_MODEL (list));
+
+  return TRUE;
+}
+
+/* Wherever on the page: before an entry takes their names for text. */
+static void
+add_drop_target (RgRecordPage *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* Files and pictures; what is text is not for here. */
+static gboolean
+paste_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  RgRecordPage *self = RG_RECORD_PAGE (widget);
+  GdkContentFormats *formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (widget));
+
+  if (!is_writable (self) || (!gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) &&
+                              !gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)))
+    return FALSE;
+  rg_record_page_set_view (self, "files");
+  rg_attachments_section_paste (self->attachments);
+
+  return TRUE;
+}
+
 /* --- the widget --------------------------------------------------------- */
 
 static void
@@ -272,6 +322,8 @@ rg_record_page_class_init (RgRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.close", NULL, close_page);
   gtk_widget_class_install_action (widget_class, "record.view", "s", go_to_view);
   gtk_widget_class_install_action (widget_class, "record.step-view", "i", step_view);
+  gtk_widget_class_set_css_name (widget_class, "record-page");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, paste_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "record.close", NULL);
 }
 
@@ -316,7 +368,9 @@ rg_record_page_init (RgRecordPage *self)
   add_section (self, self->details_place, self->contacts);
   add_section (self, self->details_place, rg_identities_section_new ());
   add_section (self, self->details_place, rg_relations_section_new ());
-  add_section (self, self->files_place, rg_attachments_section_new ());
+  self->attachments = RG_ATTACHMENTS_SECTION (rg_attachments_section_new ());
+  add_section (self, self->files_place, GTK_WIDGET (self->attachments));
+  add_drop_target (self);
   rg_record_page_update_actions (self);
 }
 

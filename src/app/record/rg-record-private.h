@@ -3,6 +3,7 @@
 
 /* Private to the record page, whose parts are files of their own. */
 
+#include "app/record/rg-attachments-section.h"
 #include "app/record/rg-composer.h"
 #include "app/record/rg-record-page.h"
 #include "app/record/rg-section.h"
@@ -30,6 +31,7 @@ struct _RgRecordPage
   GtkBox *files_place;
 
   RgComposer *composer;
+  RgAttachmentsSection *attachments;
   GtkWidget *fields;
   GtkWidget *contacts;
 

@@ -257,9 +257,9 @@ static GtkWidget *
 make_header (RgRowDialog *self)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
 
-  self->save_button = gtk_button_new_with_mnemonic (_ ("_Save"));
+  self->save_button = gtk_button_new_with_label (_ ("Save"));
   gtk_widget_add_css_class (self->save_button, "suggested-action");
   gtk_widget_set_tooltip_text (self->save_button, _ ("Save (Ctrl+Enter)"));
   g_signal_connect_swapped (self->save_button, "clicked", G_CALLBACK (save_cb), self);

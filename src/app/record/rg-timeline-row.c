@@ -256,8 +256,8 @@ cancel_cb (RgTimelineRow *self)
 static void
 add_buttons (RgTimelineRow *self)
 {
-  GtkWidget *cancel_button = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-  GtkWidget *save_button = gtk_button_new_with_mnemonic (_ ("_Save"));
+  GtkWidget *cancel_button = gtk_button_new_with_label (_ ("Cancel"));
+  GtkWidget *save_button = gtk_button_new_with_label (_ ("Save"));
 
   gtk_widget_set_tooltip_text (cancel_button, _ ("Cancel (Escape)"));
   gtk_widget_set_tooltip_text (save_button, _ ("Save (Ctrl+Enter)"));
