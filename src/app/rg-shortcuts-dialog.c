@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (RgShortcutsDialog, rg_shortcuts_dialog, ADW_TYPE_DIALOG)
  * dialog shows all of it. */
 static const RgShortcut shortcuts[] = {
   { N_ ("Customers"), N_ ("Search"), "<Control>f", "win.search" },
-  { N_ ("Customers"), N_ ("End the Search"), "Escape", NULL },
+  { N_ ("Customers"), N_ ("End the Search, or Back to the List"), "Escape", NULL },
   { N_ ("Customers"), N_ ("From the Search to the List"), "Down", NULL },
   { N_ ("Customers"), N_ ("First Customer"), "Home", NULL },
   { N_ ("Customers"), N_ ("Last Customer"), "End", NULL },
@@ -47,7 +47,6 @@ static const RgShortcut shortcuts[] = {
   { N_ ("Customer"), N_ ("Save What Is Written"), "<Control>Return", NULL },
   { N_ ("Customer"), N_ ("Next View"), "<Control>Page_Down", NULL },
   { N_ ("Customer"), N_ ("Previous View"), "<Control>Page_Up", NULL },
-  { N_ ("Customer"), N_ ("Back to the List"), "Escape", NULL },
   { N_ ("Customer"), N_ ("Quick Look at a File"), "space", NULL },
   { N_ ("Customer"), N_ ("Rename a File"), "F2", NULL },
   { N_ ("Changes"), N_ ("Undo"), "<Control>z", NULL },

@@ -29,7 +29,8 @@ G_DEFINE_FINAL_TYPE (RgTextArea, rg_text_area, ADW_TYPE_BIN)
 static void
 changed_cb (GtkTextBuffer *buffer, RgTextArea *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), gtk_text_buffer_get_char_count (buffer) == 0);
+  /* Not hidden: the text is as high as the hint's line at least. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->hint), gtk_text_buffer_get_char_count (buffer) == 0 ? 1.0 : 0.0);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -74,7 +75,7 @@ make_view (RgTextArea *self)
 static GtkWidget *
 make_hint (RgTextArea *self)
 {
-  GtkWidget *hint = gtk_label_new (NULL);
+  GtkWidget *hint = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   self->hint = GTK_LABEL (hint);
   gtk_widget_set_can_target (hint, FALSE);
@@ -83,6 +84,7 @@ make_hint (RgTextArea *self)
   gtk_widget_set_margin_start (hint, MARGIN_X);
   gtk_widget_set_margin_end (hint, MARGIN_X);
   gtk_widget_set_margin_top (hint, MARGIN_Y);
+  gtk_widget_set_margin_bottom (hint, MARGIN_Y);
   gtk_label_set_ellipsize (self->hint, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (hint, "dimmed-text");
   return hint;
@@ -93,6 +95,7 @@ rg_text_area_init (RgTextArea *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *hint = make_hint (self);
 
   /* A scroll bar would be higher than one line. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
@@ -100,7 +103,8 @@ rg_text_area_init (RgTextArea *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), make_view (self));
   gtk_overlay_set_child (GTK_OVERLAY (overlay), scroller);
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), make_hint (self));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), hint);
+  gtk_overlay_set_measure_overlay (GTK_OVERLAY (overlay), hint, TRUE);
   adw_bin_set_child (ADW_BIN (self), overlay);
 }
 

@@ -210,7 +210,7 @@ rg_double_side_set (RgDoubleSide *self, RgRow *customer, RgRow *other, guint n_e
   for (guint i = 0; i < G_N_ELEMENTS (usual_keys); i++)
     add_field (self, rg_entity_find_field (entity, usual_keys[i]), customer, other, mask);
   add_contradictions (self, customer, other, mask);
-  add_line (self, _ ("History"), n_entries > 0 ? entries : "", FALSE);
+  add_line (self, _ ("Timeline"), n_entries > 0 ? entries : "", FALSE);
 }
 
 /**
