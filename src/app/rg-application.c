@@ -88,8 +88,21 @@ new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* From outside: a notification, another program of this session. */
+static void
+open_customer_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (!RG_IS_WINDOW (window))
+    return;
+  gtk_window_present (window);
+  rg_window_show_customer (RG_WINDOW (window), g_variant_get_int64 (parameter));
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_activated },
+  { .name = "open-customer", .activate = open_customer_activated, .parameter_type = "x" },
   { .name = "new-window", .activate = new_window_activated },
 };
 

@@ -31,7 +31,8 @@ static const struct
   { RG_STORE_ERROR_NOT_A_SHOP, N_ ("This Is Not a Shop"), "dialog-question-symbolic", FALSE },
   { RG_STORE_ERROR_CORRUPT, N_ ("The Shop’s File Is Damaged"), "dialog-warning-symbolic", TRUE },
   { RG_STORE_ERROR_NEWER, N_ ("A Newer Regulars Is Needed"), "software-update-available-symbolic", FALSE },
-  { RG_STORE_ERROR_OLDER, N_ ("The Shop Has to Be Brought up to Date"), "software-update-available-symbolic", FALSE },
+  { RG_STORE_ERROR_OLDER, N_ ("The Shop Has to Be Brought up to Date"), "software-update-available-symbolic",
+    FALSE },
   { RG_STORE_ERROR_NO_SPACE, N_ ("The Disk Is Full"), "drive-harddisk-symbolic", TRUE },
   { RG_STORE_ERROR_IO, N_ ("The Disk Reports an Error"), "drive-harddisk-symbolic", FALSE },
 };

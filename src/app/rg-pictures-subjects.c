@@ -313,7 +313,7 @@ static const RgSubject subjects[] = {
   { "customers", prepare_customers, RG_SUBJECT_EVERY },
   { "selection", prepare_selection, RG_SUBJECT_BOTH },
   { "columns", prepare_columns, RG_SUBJECT_BOTH },
-  { "record-timeline", prepare_record_timeline, RG_SUBJECT_BOTH },
+  { "record-timeline", prepare_record_timeline, RG_SUBJECT_EVERY },
   { "record-details", prepare_record_details, RG_SUBJECT_BOTH },
   { "record-files", prepare_record_files, RG_SUBJECT_BOTH },
   { "next-step", prepare_next, RG_SUBJECT_WIDE },

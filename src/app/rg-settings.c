@@ -28,15 +28,9 @@ static const struct
   const char *key;
   const char *value;
 } defaults[] = {
-  { "window-width", "1200" },
-  { "window-height", "780" },
-  { "maximized", "false" },
-  { "last-shop", "''" },
-  { "sort-column", "'name'" },
-  { "sort-descending", "false" },
-  { "mask-phones", "false" },
-  { "opened-customer", "''" },
-  { "columns", "''" },
+  { "window-width", "1200" },      { "window-height", "780" },  { "maximized", "false" },
+  { "last-shop", "''" },           { "sort-column", "'name'" }, { "sort-descending", "false" },
+  { "mask-phones", "false" },      { "opened-customer", "''" }, { "columns", "''" },
   { "recent-shops", "@a(ss) []" },
 };
 

@@ -15,7 +15,7 @@ static const struct
   const char *key;
 } parts[] = {
   { "contact", "contacts" }, { "identity", "identities" },    { "event", "events" },
-  { "sale", "sales" },       { "attachment", "attachments" },
+  { "sale", "sales" },       { "attachment", "attachments" }, { "relation", "relations" },
 };
 
 typedef struct

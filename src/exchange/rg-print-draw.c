@@ -289,10 +289,11 @@ rg_print_write_pdf (RgPrint *self, const char *path, GError **error)
   if (stream != NULL && g_output_stream_close (G_OUTPUT_STREAM (stream), stop, NULL) && whole)
     return self->n_pages;
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _ ("The pages could not be written to “%s”. Please check whether the folder is there and can be "
-                  "written to, and whether there is room on the disk."),
-               path);
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_FAILED,
+      _ ("The pages could not be written to “%s”. Please check whether the folder is there and can be "
+         "written to, and whether there is room on the disk."),
+      path);
 
   return 0;
 }

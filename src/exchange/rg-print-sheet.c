@@ -50,7 +50,8 @@ add_fields (RgPrint *print, const RgRow *row, gboolean mask)
           const RgField *field = rg_entity_get_field (entity, i);
           g_autofree char *text = NULL;
 
-          if (!is_shown (field) || !g_str_equal (group_of (field), group) || rg_value_is_null (rg_row_get (row, field)))
+          if (!is_shown (field) || !g_str_equal (group_of (field), group) ||
+              rg_value_is_null (rg_row_get (row, field)))
             continue;
           text = rg_print_format (row, field, mask);
           rg_print_add (print, RG_PRINT_PAIR, rg_field_get_label (field), text, NULL);

@@ -40,7 +40,7 @@ typedef struct
   const char *const *tags;
   const char *key;
   const RgValue *value;
-  const char *origin;  /* see rg_op_begin */
+  const char *origin; /* see rg_op_begin */
   const char *session;
   RgBulkProgress progress; /* (nullable) */
   gpointer progress_data;

@@ -62,8 +62,8 @@ void rg_profile_unref (RgProfile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgProfile, rg_profile_unref)
 
 gint64 rg_profile_get_id (const RgProfile *self);
-RgCatalog *rg_profile_get_catalog (const RgProfile *self); /* (transfer none) */
-RgRow *rg_profile_get_customer (const RgProfile *self);    /* (transfer none) */
+RgCatalog *rg_profile_get_catalog (const RgProfile *self);     /* (transfer none) */
+RgRow *rg_profile_get_customer (const RgProfile *self);        /* (transfer none) */
 GPtrArray *rg_profile_get_contacts (const RgProfile *self);    /* of RgRow */
 GPtrArray *rg_profile_get_identities (const RgProfile *self);  /* of RgRow */
 GPtrArray *rg_profile_get_tags (const RgProfile *self);        /* of RgProfileTag */

@@ -412,8 +412,8 @@ rg_store_read_sync (RgStore *self, RgReadFunc func, gpointer data, GCancellable 
 
   g_return_val_if_fail (RG_IS_STORE (self), NULL);
   g_return_val_if_fail (func != NULL, NULL);
-  g_return_val_if_fail (
-      core == NULL || !rg_core_is_own_thread (core) || g_thread_self () == core->writer, NULL);
+  g_return_val_if_fail (core == NULL || !rg_core_is_own_thread (core) || g_thread_self () == core->writer,
+                        NULL);
   return run_sync (self, job, error);
 }
 

@@ -128,7 +128,7 @@ def _():
         for key in BUILT_IN:
             tap.check(key in sheet, f'{key} is missing')
         same([sheet[key] for key in ('id', 'name', 'phone', 'phones', 'pinyin')], list(person.values()), 'the same')
-        for key in ('phones', 'tags', 'contacts', 'identities', 'events', 'sales', 'attachments'):
+        for key in ('phones', 'tags', 'contacts', 'identities', 'events', 'sales', 'attachments', 'relations'):
             tap.check(isinstance(sheet[key], list), f'{key}: {sheet[key]}')
         tap.check('sort_key' not in sheet and all(tag for tag in sheet['tags']), sheet)
         for key in ('next_date', 'last_contact'):

@@ -29,9 +29,10 @@ own_fields (void)
 static void
 test_built_in (void)
 {
-  static const char *const keys[] = { "customer", "contact",      "identity", "event",      "sale",
-                                      "tag",      "customer_tag", "channel",  "attachment", "attachment_kind",
-                                      "own_field", "relation",   "not_same" };
+  static const char *const keys[] = {
+    "customer", "contact",    "identity",        "event",     "sale",     "tag",     "customer_tag",
+    "channel",  "attachment", "attachment_kind", "own_field", "relation", "not_same"
+  };
   g_autoptr (RgCatalog) catalog = rg_catalog_new (NULL);
 
   g_assert_cmpuint (rg_catalog_get_n_entities (catalog), ==, G_N_ELEMENTS (keys));

@@ -113,6 +113,16 @@ class Node:
         if tree is None or not self._ask(lambda: tree.do_action(action), False):
             raise AssertionError(f'{self} does nothing')
 
+    def do(self, name):
+        """Do the element's, or one of its parts', action of that name."""
+        for node in self.walk():
+            tree = node._ask(node._node.get_action_iface, None)
+            for at in range(node.n_actions):
+                if node._ask(lambda tree=tree, at=at: tree.get_action_name(at), '') == name and \
+                        node._ask(lambda tree=tree, at=at: tree.do_action(at), False):
+                    return
+        raise AssertionError(f'{self} has no action “{name}”')
+
     def focus(self):
         atspi, _ = _atspi()
         return self._ask(lambda: atspi.Component.grab_focus(self._node), False)

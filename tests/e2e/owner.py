@@ -2,6 +2,7 @@
 """A shop owner's first day: an empty folder, an old list, a search, a note, a file, a double, second thoughts, tomorrow."""
 
 import gettext
+import json
 import pathlib
 import re
 import subprocess
@@ -28,9 +29,12 @@ def command_line(session, *arguments):
                           check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
+def everybody():
+    return [line.split(',')[0] for line in LIST.splitlines()[1:]]
+
+
 def people(program):
-    names = [line.split(',')[0] for line in LIST.splitlines()[1:]]
-    return sorted(node.name for node in program.find_all('list item') if node.name in names)
+    return sorted(node.name for node in program.find_all('list item') if node.name in everybody())
 
 
 def search(program, text):
@@ -39,12 +43,21 @@ def search(program, text):
     program.wait('entry', _('Search Customers')).set_text(text)
 
 
-def open_record(program, text, name):
-    search(program, text)
-    program.wait_until(lambda: people(program) == [name], f'{text} finds {name}')
-    program.wait('entry', _('Search Customers')).activate()
-    program.wait_until(lambda: [node for node in program.find_all('heading') + program.find_all('label')
-                                if node.name == name], f'{name} is open')
+def open_record(program, number, name):
+    program.activate_action('open-customer', f'<int64 {number}>')
+    program.wait('grouping', name)
+
+
+def names_in(session, shop):
+    return [person['name'] for person in json.loads(command_line(session, 'search', '', '--shop', str(shop), '--json'))]
+
+
+def history(session, shop):
+    return json.loads(command_line(session, 'history', '--shop', str(shop), '--json'))
+
+
+def customer(session, shop, number):
+    return json.loads(command_line(session, 'show', str(number), '--shop', str(shop), '--json'))
 
 
 def register(session):
@@ -68,43 +81,52 @@ def register(session):
             program.wait_until(lambda: len(people(program)) == 5, 'five people are there')
             tap.check(program.quit() == 0, 'the exit status')
 
-    @tap.point('found by initials, opened, a note with a next step, a file')
+    @tap.point('found by initials, opened, a note, a next step, a file')
     def written():
         with Program(session, shop=shop) as program:
-            open_record(program, 'zsf', '张三丰')
+            search(program, 'zsf')
+            program.wait_until(lambda: people(program) == ['张三丰'], 'zsf finds 张三丰')
+            open_record(program, 1, '张三丰')
             program.check_names()
-            composer = program.wait(name=_('New Entry'))
-            composer.find_all('text')[0].set_text(NOTE)
-            next_step = [node for node in composer.find_all('button') + composer.find_all('toggle button')
-                         if node.name.startswith(_('Next step: %s').split('%')[0])][0]
-            next_step.click()
-            program.press(_('Tomorrow'))
+            program.wait('grouping', _('New Entry')).set_text(NOTE)
             program.press(_('Save'))
             program.wait('label', NOTE)
+            program.wait('page tab', _('Details')).click()
+            step = program.wait('text', _('Next step'))
+            step.focus()
+            step.set_text('2026-11-23')
+            program.wait('text', _('Address')).focus()
+            program.wait_until(lambda: customer(session, shop, 1)['next_date'] == '2026-11-23', 'the next step is kept')
             command_line(session, 'attach', '1', str(letter), '--shop', str(shop))
-            program.press_tab(_('Files'))
-            program.wait(name=re.compile('合同.txt'))
+            program.wait('page tab', re.compile(_('Files'))).click()
+            program.wait(name=re.compile(letter.name))
             program.check_names()
             tap.check(program.quit() == 0, 'the exit status')
-        kept = command_line(session, 'show', '1', '--shop', str(shop), '--json')
-        tap.check(NOTE in kept and '"2026-11-23"' in kept, kept)
+        tap.check((shop / 'files').exists() and len(list((shop / 'files').iterdir())) == 1, 'the file is not there')
 
-    @tap.point('a double is merged; three steps back and everything is as it was; tomorrow too')
+    @tap.point('all is there the next day; a double is merged; three steps back; all is there the day after')
     def merged():
         with Program(session, shop=shop) as program:
             program.wait_until(lambda: len(people(program)) == 5, 'five people are there')
-            program.wait('list item', re.compile(_('Doubles'))).click()
+            open_record(program, 5, '吕卜')
+            program.press(_('Possible double'))
             program.press(_('Merge'))
-            program.wait_until(lambda: '吕卜' not in command_line(session, 'search', '', '--shop', str(shop)), 'merged')
+            program.wait_until(lambda: len(people(program)) == 4, 'four people are left')
+            tap.check('吕卜' not in names_in(session, shop), '吕卜 is still there')
             program.press(_('Undo'))
-            program.wait_until(lambda: '吕卜' in command_line(session, 'search', '', '--shop', str(shop)), 'two again')
-            for _step in range(2):
-                command_line(session, 'undo', '--shop', str(shop))
+            program.wait_until(lambda: len(people(program)) == 5, 'five people again')
+            # The file, then the next step: the newest that is still done.
+            for key in ('attachments', 'next_date'):
+                newest = next(line for line in history(session, shop) if line['kind'] == 'do' and line['state'] == 'done')
+                command_line(session, 'undo', str(newest['id']), '--shop', str(shop))
+                tap.check(not customer(session, shop, 1)[key], f'{key}: {customer(session, shop, 1)[key]}')
             tap.check(program.quit() == 0, 'the exit status')
         with Program(session, shop=shop) as program:
             program.wait_until(lambda: len(people(program)) == 5, 'five people are there')
-            kept = command_line(session, 'show', '1', '--shop', str(shop), '--json')
-            tap.check(NOTE not in kept, kept)
+            left = customer(session, shop, 1)
+            tap.check([event['text'] for event in left['events']] == [NOTE], left)
+            tap.check(left['next_date'] is None and left['attachments'] == [], left)
+            tap.check(sorted(names_in(session, shop)) == sorted(everybody()), 'somebody is lost')
 
 
 def main():

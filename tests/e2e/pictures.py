@@ -6,6 +6,7 @@ of the pixels may differ. REGULARS_NEW_PICTURES=yes takes what was drawn as the 
 references, to be looked at before they are committed.
 """
 
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -104,8 +105,10 @@ def main():
     with tempfile.TemporaryDirectory() as name, Session(accessibility=False) as session:
         folder, made, trouble = pathlib.Path(name), [], None
         try:
-            for language in take_pictures.LANGUAGES:
-                made += take_pictures.take(session, language, folder)
+            # Each language is a program of its own: side by side.
+            with concurrent.futures.ThreadPoolExecutor() as pool:
+                for names in pool.map(lambda language: take_pictures.take(session, language, folder), take_pictures.LANGUAGES):
+                    made += names
         except AssertionError as error:
             trouble = error
 

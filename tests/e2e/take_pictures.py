@@ -45,7 +45,7 @@ def run_program(session, language, folder, shop, extra):
     child = session.spawn([f'{BUILD}/src/app/regulars', '--shop', str(shop), f'--pictures={folder}'], name,
                           environment={**surroundings(language), **chosen, **extra})
     try:
-        status = child.wait(180)
+        status = child.wait(400)
     except subprocess.TimeoutExpired:
         raise AssertionError(f'the pictures in {language} took too long:\n{session.log(name)}') from None
     log = session.log(name)
@@ -59,12 +59,11 @@ def run_program(session, language, folder, shop, extra):
 
 def take(session, language, folder, shop=None):
     """Pictures in one language; the names of the files."""
-    before = set(os.listdir(folder))
     shop = shop or make_shop(session, language)
     run_program(session, language, folder, shop, {})
     # High contrast holds for a whole process.
     run_program(session, language, folder, shop, {'ADW_DEBUG_HIGH_CONTRAST': '1'})
-    made = sorted(set(os.listdir(folder)) - before)
+    made = sorted(name for name in os.listdir(folder) if f'-{language}-' in name)
     if not made and 'REGULARS_PICTURES' not in os.environ:
         raise AssertionError(f'no picture in {language} was written')
     return made

@@ -353,7 +353,7 @@ make_main_group (RgOwnFieldPage *self)
   GtkWidget *group = adw_preferences_group_new ();
 
   self->name_row = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row), _ ("Name"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->name_row), _ ("Field name"));
   self->type_row = make_type_row (self);
   self->group_row = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->group_row), _ ("Group in the form"));

@@ -382,7 +382,7 @@ rg_attachments_requested_cb (RgAttachmentRow *row, const char *what, RgAttachmen
   else if (g_str_equal (what, "kind"))
     rg_attachments_section_set_kind (self, file->id, rg_attachment_row_get_kind (row));
   else if (g_str_equal (what, "rename"))
-    ask_word (self, file->id, _ ("Rename File"), _ ("Name"), _ ("Rename"), file->name,
+    ask_word (self, file->id, _ ("Rename File"), _ ("File name"), _ ("Rename"), file->name,
               rg_attachments_section_rename);
   else if (g_str_equal (what, "new-kind"))
     ask_word (self, file->id, _ ("New Kind of File"), _ ("Kind"), _ ("Add"), "", new_kind);

@@ -359,6 +359,8 @@ rg_field_editor_new (const RgField *field, RgCatalog *catalog, RgStore *store)
   g_set_object (&priv->store, store);
   rg_field_frame_set_title (priv->frame, rg_field_get_label (field));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), rg_field_get_label (field));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  rg_field_get_label (field), -1);
   RG_FIELD_EDITOR_GET_CLASS (self)->build (self);
   show_value (self);
 

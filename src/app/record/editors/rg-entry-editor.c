@@ -99,7 +99,8 @@ rg_entry_editor_build (RgFieldEditor *editor)
   const RgFieldType *type = rg_field_editor_get_field (editor)->type;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
-  priv->text = GTK_TEXT (gtk_text_new ());
+  /* By itself it has no role, because it is usually a part of an entry. */
+  priv->text = g_object_new (GTK_TYPE_TEXT, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
   gtk_widget_set_hexpand (GTK_WIDGET (priv->text), TRUE);
   gtk_text_set_input_purpose (priv->text, purpose_for (type));
   gtk_text_set_truncate_multiline (priv->text, TRUE);
