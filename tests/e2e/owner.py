@@ -91,17 +91,18 @@ def register(session):
             program.wait('grouping', _('New Entry')).set_text(NOTE)
             program.press(_('Save'))
             program.wait('label', NOTE)
-            program.wait('page tab', _('Details')).click()
-            step = program.wait('text', _('Next step'))
-            step.focus()
-            step.set_text('2026-11-23')
-            program.wait('text', _('Address')).focus()
-            program.wait_until(lambda: customer(session, shop, 1)['next_date'] == '2026-11-23', 'the next step is kept')
             command_line(session, 'attach', '1', str(letter), '--shop', str(shop))
             program.wait('page tab', re.compile(_('Files'))).click()
             program.wait(name=re.compile(letter.name))
             program.check_names()
+            # What is being written is kept also when the window closes at once.
+            program.wait('page tab', _('Details')).click()
+            step = program.wait('text', _('Next step'))
+            program.check_names()
+            step.focus()
+            step.set_text('2026-11-23')
             tap.check(program.quit() == 0, 'the exit status')
+        tap.check(customer(session, shop, 1)['next_date'] == '2026-11-23', 'the next step is not kept')
         tap.check((shop / 'files').exists() and len(list((shop / 'files').iterdir())) == 1, 'the file is not there')
 
     @tap.point('all is there the next day; a double is merged; three steps back; all is there the day after')
@@ -115,8 +116,8 @@ def register(session):
             tap.check('吕卜' not in names_in(session, shop), '吕卜 is still there')
             program.press(_('Undo'))
             program.wait_until(lambda: len(people(program)) == 5, 'five people again')
-            # The file, then the next step: the newest that is still done.
-            for key in ('attachments', 'next_date'):
+            # The next step, then the file: the newest that is still done.
+            for key in ('next_date', 'attachments'):
                 newest = next(line for line in history(session, shop) if line['kind'] == 'do' and line['state'] == 'done')
                 command_line(session, 'undo', str(newest['id']), '--shop', str(shop))
                 tap.check(not customer(session, shop, 1)[key], f'{key}: {customer(session, shop, 1)[key]}')
