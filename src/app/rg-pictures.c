@@ -203,13 +203,17 @@ dup_language (void)
   return g_strdup (g_str_has_prefix (parts[0], "zh") ? parts[0] : "en");
 }
 
-/* The path is seen in a picture, and so always the same. */
+/* The path is seen in a picture, and so always the same; two languages may be
+ * at work side by side. */
 static void
 begin (RgStudio *studio)
 {
-  studio->scratch = g_build_filename (g_get_tmp_dir (), "regulars-pictures", NULL);
-  g_mkdir_with_parents (studio->scratch, 0700);
+  g_autofree char *name = NULL;
+
   studio->language = dup_language ();
+  name = g_strconcat ("regulars-pictures-", studio->language, NULL);
+  studio->scratch = g_build_filename (g_get_tmp_dir (), name, NULL);
+  g_mkdir_with_parents (studio->scratch, 0700);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
 }
 

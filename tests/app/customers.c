@@ -68,6 +68,12 @@ set_up (Fixture *fixture, gconstpointer width)
   wait_for_state (fixture, "list");
 }
 
+static gboolean
+is_last (gpointer object)
+{
+  return G_OBJECT (object)->ref_count == 1;
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer width)
 {
@@ -82,6 +88,8 @@ tear_down (Fixture *fixture, gconstpointer width)
   /* What was asked last may still be on its way back. */
   while (page != NULL)
     g_main_context_iteration (NULL, TRUE);
+  /* The record's reading, too. */
+  wait_until (is_last, fixture->settings);
   g_assert_finalize_object (fixture->settings);
   shop_free (fixture->shop);
 }

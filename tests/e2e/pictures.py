@@ -27,10 +27,20 @@ SAME = 2
 NAME = re.compile(r'(?P<page>[a-z0-9-]+)-(?P<language>zh_CN|en)-(?P<width>\d+)x(?P<height>\d+)-(?P<colour>light|dark)\.png')
 
 
+# What is looked at at every size, in both colours.
+PAGES = {'customers', 'record-timeline'}
+
+
 def has_reference(name):
-    """Chinese in full; of English, which differs in words only, one picture a page: references weigh on the tree."""
+    """The pages in full; of what opens over them, wide in light and narrow in dark; of English, which differs in
+    words only, one picture a page: references weigh on the tree."""
     parts = NAME.fullmatch(name)
-    return parts is None or parts['language'] == 'zh_CN' or (parts['colour'], parts['width']) == ('light', '1280')
+    if parts is None:
+        return True
+    form = (parts['width'], parts['colour'])
+    if parts['language'] != 'zh_CN':
+        return form == ('1280', 'light') and parts['page'] in PAGES
+    return parts['page'] in PAGES or form in {('1280', 'light'), ('360', 'dark')}
 
 
 def decode(path):
