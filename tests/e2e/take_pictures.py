@@ -57,12 +57,13 @@ def run_program(session, language, folder, shop, extra):
         raise AssertionError(f'while the pictures in {language} were drawn:\n' + '\n'.join(complaints[:20]))
 
 
-def take(session, language, folder, shop=None):
-    """Pictures in one language; the names of the files."""
-    shop = shop or make_shop(session, language)
-    run_program(session, language, folder, shop, {})
+def take(session, language, folder, only=None):
+    """Pictures in one language, of all pages or of those alone; the names of the files."""
+    shop = make_shop(session, language)
+    chosen = {'REGULARS_PICTURES': ' '.join(only)} if only else {}
+    run_program(session, language, folder, shop, chosen)
     # High contrast holds for a whole process.
-    run_program(session, language, folder, shop, {'ADW_DEBUG_HIGH_CONTRAST': '1'})
+    run_program(session, language, folder, shop, {**chosen, 'ADW_DEBUG_HIGH_CONTRAST': '1'})
     made = sorted(name for name in os.listdir(folder) if f'-{language}-' in name)
     if not made and 'REGULARS_PICTURES' not in os.environ:
         raise AssertionError(f'no picture in {language} was written')
@@ -78,7 +79,7 @@ def main():
         if any(f'-{language}-' in old.name for language in LANGUAGES):
             old.unlink()
     trouble = []
-    with Session(accessibility=False) as session:
+    with Session(accessibility=False, width=2600, height=1500) as session:
         for language in LANGUAGES:
             try:
                 take(session, language, folder)
