@@ -318,6 +318,22 @@ add_breakpoint (AdwBreakpointBin *bin, int most)
   return breakpoint;
 }
 
+/* Where two bins in each other change their form in the same frame, the toolkit
+ * may leave what is in the outer one at the width it had before. */
+static gboolean
+settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (RG_CUSTOMERS_PAGE (widget)->record_split));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+form_changed_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgCustomersPage *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
+}
+
 static void
 init_breakpoints (RgCustomersPage *self)
 {
@@ -330,6 +346,8 @@ init_breakpoints (RgCustomersPage *self)
 
   add_breakpoint (self->breakpoint_bin, TABLE_LEAST);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
+  g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (form_changed_cb), self);
+  g_signal_connect (self->page_bin, "notify::current-breakpoint", G_CALLBACK (form_changed_cb), self);
 }
 
 static void
