@@ -253,6 +253,7 @@ run (RgCli *cli)
   g_autofree char *entity = NULL;
   g_autofree char *known = NULL;
   g_autofree char *encoding = NULL;
+  g_autofree char *raw_sheet = NULL;
   g_autofree char *sheet = NULL;
   g_autofree char *refused = NULL;
   g_autofree char *refused_path = NULL;
@@ -269,7 +270,8 @@ run (RgCli *cli)
       N_ ("COLUMN=FIELD") },
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &encoding,
       N_ ("The file’s encoding, where the guess is wrong"), N_ ("NAME") },
-    { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &sheet, N_ ("The sheet of a workbook"), N_ ("SHEET") },
+    { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &raw_sheet,
+      N_ ("The sheet of a workbook: its name, or its number from 1"), N_ ("SHEET") },
     { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, N_ ("Where rows go that cannot be imported"),
       N_ ("FILE") },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Count everything, write nothing"), NULL },
@@ -280,14 +282,14 @@ run (RgCli *cli)
     return status;
   if (known != NULL && !rg_import_known_from_string (known, &options.known))
     return rg_cli_misuse (cli, _ ("“--known” is fill, skip or overwrite, not “%s”."), known);
-  if (sheet != NULL)
-    return rg_cli_misuse (cli, _ ("A text file has no sheets, so “--sheet” cannot be used with it."));
 
   maps = texts (raw_maps);
+  sheet = raw_sheet != NULL ? rg_cli_text (raw_sheet) : NULL;
   refused_path = refused != NULL ? rg_cli_path (cli, refused) : NULL;
   options.entity = entity;
   options.maps = (const char *const *) maps;
   options.encoding = encoding;
+  options.sheet = sheet;
   options.origin = RG_ORIGIN_IMPORT;
   options.session = RG_CLI_SESSION;
   options.refused = refused_path;

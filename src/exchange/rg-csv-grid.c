@@ -4,7 +4,9 @@
 #include "exchange/rg-csv-grid.h"
 
 #include "exchange/rg-csv-parser.h"
+#include "exchange/rg-csv-writer.h"
 #include "exchange/rg-encoding.h"
+#include "exchange/rg-grid-file.h"
 #include "exchange/rg-import.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,24 +30,10 @@ struct _RgCsvGrid
   char *delimiter;
   gboolean skip_first; /* Excel's line "sep=;" */
   RgCsvParser *parser;
+  GPtrArray *cells; /* of the row, borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (RgCsvGrid, rg_csv_grid, RG_TYPE_GRID)
-
-static gboolean
-refuse_read (RgCsvGrid *self, GError *reason, GError **error)
-{
-  g_autoptr (GError) owned = reason;
-
-  if (g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&owned));
-  else
-    g_set_error (
-        error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
-        _ ("“%s” cannot be read: %s. Please check the disk it lies on, or copy the file and try again."),
-        self->name, owned->message);
-  return FALSE;
-}
 
 /* Reads the next piece; *@n is 0 at the end. */
 static gboolean
@@ -54,7 +42,7 @@ read_piece (RgCsvGrid *self, gsize *n, GCancellable *cancellable, GError **error
   g_autoptr (GError) reason = NULL;
 
   if (!g_input_stream_read_all (G_INPUT_STREAM (self->stream), self->buffer, PIECE, n, cancellable, &reason))
-    return refuse_read (self, g_steal_pointer (&reason), error);
+    return rg_grid_refuse_read (self->name, g_steal_pointer (&reason), error);
   self->done += *n;
   return TRUE;
 }
@@ -65,11 +53,21 @@ to_start (RgCsvGrid *self, GError **error)
   g_autoptr (GError) reason = NULL;
 
   if (!g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, NULL, &reason))
-    return refuse_read (self, g_steal_pointer (&reason), error);
+    return rg_grid_refuse_read (self->name, g_steal_pointer (&reason), error);
   self->done = 0;
   self->ended = FALSE;
   rg_decoder_reset (self->decoder);
   return TRUE;
+}
+
+/* What was written with an apostrophe against formulas is meant without it. */
+static void
+restore_cells (RgCsvGrid *self, RgGridRow *row)
+{
+  g_ptr_array_set_size (self->cells, 0);
+  for (guint i = 0; i < row->n_cells; i++)
+    g_ptr_array_add (self->cells, (gpointer) rg_formula_restore (row->cells[i]));
+  row->cells = (const char *const *) self->cells->pdata;
 }
 
 static RgGridStep
@@ -82,9 +80,10 @@ csv_grid_next (RgGrid *grid, RgGridRow *row, GCancellable *cancellable, GError *
     {
       if (rg_csv_parser_next (self->parser, row))
         {
-          if (!self->skip_first || row->line > 1)
-            return RG_GRID_ROW;
-          continue;
+          if (self->skip_first && row->line == 1)
+            continue;
+          restore_cells (self, row);
+          return RG_GRID_ROW;
         }
       if (self->ended)
         return RG_GRID_END;
@@ -116,6 +115,12 @@ csv_grid_get_fraction (RgGrid *grid)
   return self->size == 0 ? 1.0 : MIN (1.0, (double) self->done / (double) self->size);
 }
 
+static RgGridKind
+csv_grid_get_kind (RgGrid *grid)
+{
+  return RG_GRID_KIND_TEXT;
+}
+
 static const char *
 csv_grid_get_encoding (RgGrid *grid)
 {
@@ -136,6 +141,7 @@ rg_csv_grid_finalize (GObject *object)
   g_clear_object (&self->stream);
   g_clear_pointer (&self->decoder, rg_decoder_free);
   g_clear_pointer (&self->parser, rg_csv_parser_free);
+  g_ptr_array_unref (self->cells);
   g_string_free (self->text, TRUE);
   g_free (self->buffer);
   g_free (self->name);
@@ -152,6 +158,7 @@ rg_csv_grid_class_init (RgCsvGridClass *klass)
   grid_class->next = csv_grid_next;
   grid_class->rewind = csv_grid_rewind;
   grid_class->get_fraction = csv_grid_get_fraction;
+  grid_class->get_kind = csv_grid_get_kind;
   grid_class->get_encoding = csv_grid_get_encoding;
   grid_class->get_delimiter = csv_grid_get_delimiter;
 }
@@ -161,76 +168,7 @@ rg_csv_grid_init (RgCsvGrid *self)
 {
   self->buffer = g_malloc (PIECE);
   self->text = g_string_new (NULL);
-}
-
-static gboolean
-open_stream (RgCsvGrid *self, const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GError) reason = NULL;
-
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                            G_FILE_QUERY_INFO_NONE, cancellable, &reason);
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    {
-      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
-                   _ ("There is no file “%s”. Please check its name and folder."), self->name);
-      return FALSE;
-    }
-  if (info == NULL)
-    return refuse_read (self, g_steal_pointer (&reason), error);
-  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-    {
-      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
-                   _ ("“%s” is a folder. Please choose the file inside it."), self->name);
-      return FALSE;
-    }
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_FILE,
-                   _ ("“%s” is not a file that can be read twice. Please save it as a file first."),
-                   self->name);
-      return FALSE;
-    }
-  self->size = (guint64) g_file_info_get_size (info);
-  self->stream = g_file_read (file, cancellable, &reason);
-  return self->stream != NULL || refuse_read (self, g_steal_pointer (&reason), error);
-}
-
-/* Files that are known by their first bytes and that are no text. */
-static gboolean
-refuse_known_kind (RgCsvGrid *self, const guint8 *data, gsize n, GError **error)
-{
-  static const struct
-  {
-    const char *magic;
-    gsize size;
-    const char *message;
-  } kinds[] = {
-    { "PK\003\004", 4,
-      N_ ("“%s” is a workbook or an archive. Please open it in Excel or WPS, save it as “CSV UTF-8” and "
-          "import that "
-          "file.") },
-    { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
-      N_ ("“%s” is a workbook of an older Excel, or one with a password. Please open it, save it as “CSV "
-          "UTF-8” and "
-          "import that file.") },
-    { "SQLite format 3", 16,
-      N_ ("“%s” is a database, not a table. Please export its customers as CSV first.") },
-    { "%PDF-", 5, N_ ("“%s” is a PDF document. Please ask for the table as an Excel or CSV file.") },
-    { "BEGIN:VCARD", 11, N_ ("“%s” is an address book of cards. Please export the contacts as CSV.") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (n >= kinds[i].size && g_ascii_strncasecmp ((const char *) data, kinds[i].magic, kinds[i].size) == 0)
-        {
-          g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND, _ (kinds[i].message), self->name);
-          return TRUE;
-        }
-    }
-  return FALSE;
+  self->cells = g_ptr_array_new ();
 }
 
 static gboolean
@@ -258,8 +196,6 @@ find_encoding (RgCsvGrid *self, const char *wanted, GCancellable *cancellable, G
   do
     {
       if (!read_piece (self, &n, cancellable, error))
-        return FALSE;
-      if (scan.total == 0 && refuse_known_kind (self, self->buffer, n, error))
         return FALSE;
       rg_encoding_scan_feed (&scan, self->buffer, n);
     }
@@ -346,7 +282,8 @@ rg_csv_grid_new (const char *path, const char *encoding, GCancellable *cancellab
   g_autoptr (RgCsvGrid) self = g_object_new (RG_TYPE_CSV_GRID, NULL);
 
   self->name = g_filename_display_basename (path);
-  if (!open_stream (self, path, cancellable, error) || !find_encoding (self, encoding, cancellable, error) ||
+  self->stream = rg_grid_open_file (path, &self->size, cancellable, error);
+  if (self->stream == NULL || !find_encoding (self, encoding, cancellable, error) ||
       !find_delimiter (self, cancellable, error))
     return NULL;
   return RG_GRID (g_steal_pointer (&self));

@@ -4,6 +4,14 @@
 #include "exchange/rg-grid.h"
 
 #include "exchange/rg-csv-grid.h"
+#include "exchange/rg-grid-file.h"
+#include "exchange/rg-import.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Bytes from the front by which a kind of file is known. */
+#define HEAD 4096
 
 G_DEFINE_ABSTRACT_TYPE (RgGrid, rg_grid, G_TYPE_OBJECT)
 
@@ -19,10 +27,24 @@ no_text (RgGrid *self)
   return NULL;
 }
 
+static const char *const *
+no_sheets (RgGrid *self)
+{
+  return NULL;
+}
+
+static guint
+first_sheet (RgGrid *self)
+{
+  return 0;
+}
+
 static void
 rg_grid_class_init (RgGridClass *klass)
 {
   klass->get_fraction = no_fraction;
+  klass->get_sheets = no_sheets;
+  klass->get_sheet = first_sheet;
   klass->get_encoding = no_text;
   klass->get_delimiter = no_text;
 }
@@ -97,9 +119,104 @@ rg_grid_get_delimiter (RgGrid *self)
 }
 
 /**
+ * rg_grid_get_kind:
+ * @self: a grid
+ *
+ * Returns: what kind of file it reads
+ */
+RgGridKind
+rg_grid_get_kind (RgGrid *self)
+{
+  return RG_GRID_GET_CLASS (self)->get_kind (self);
+}
+
+/**
+ * rg_grid_get_sheets:
+ * @self: a grid
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the names of
+ *   all sheets of a workbook
+ */
+const char *const *
+rg_grid_get_sheets (RgGrid *self)
+{
+  return RG_GRID_GET_CLASS (self)->get_sheets (self);
+}
+
+/**
+ * rg_grid_get_sheet:
+ * @self: a grid
+ *
+ * Returns: index of the sheet that is read; 0 for files without sheets
+ */
+guint
+rg_grid_get_sheet (RgGrid *self)
+{
+  return RG_GRID_GET_CLASS (self)->get_sheet (self);
+}
+
+/* --- kinds ---------------------------------------------------------------- */
+
+/* Files that are known by their first bytes and that are no table. */
+static gboolean
+refuse_kind (const char *path, const guint8 *data, gsize n, GError **error)
+{
+  static const struct
+  {
+    const char *magic;
+    gsize size;
+    const char *message;
+  } kinds[] = {
+    { "PK\003\004", 4,
+      N_ ("“%s” is a workbook or an archive. Please open it in Excel or WPS, save it as “CSV UTF-8” and "
+          "import that "
+          "file.") },
+    { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
+      N_ ("“%s” is a workbook of an older Excel, or one with a password. Please open it, save it as “CSV "
+          "UTF-8” and "
+          "import that file.") },
+    { "SQLite format 3", 16,
+      N_ ("“%s” is a database, not a table. Please export its customers as CSV first.") },
+    { "%PDF-", 5, N_ ("“%s” is a PDF document. Please ask for the table as an Excel or CSV file.") },
+    { "BEGIN:VCARD", 11, N_ ("“%s” is an address book of cards. Please export the contacts as CSV.") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (n >= kinds[i].size && g_ascii_strncasecmp ((const char *) data, kinds[i].magic, kinds[i].size) == 0)
+        {
+          g_autofree char *name = g_filename_display_basename (path);
+
+          g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND, _ (kinds[i].message), name);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+read_head (const char *path, guint8 *head, gsize *n, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GError) reason = NULL;
+  guint64 size;
+
+  stream = rg_grid_open_file (path, &size, cancellable, error);
+  if (stream == NULL)
+    return FALSE;
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), head, HEAD, n, cancellable, &reason))
+    {
+      g_autofree char *name = g_filename_display_basename (path);
+
+      return rg_grid_refuse_read (name, g_steal_pointer (&reason), error);
+    }
+  return TRUE;
+}
+
+/**
  * rg_grid_open:
  * @path: a file
- * @encoding: (nullable): the owner's word for the encoding of a text file
+ * @options: (nullable): what the owner says about it
  * @cancellable: (nullable): stops it
  * @error: return location for an error
  *
@@ -109,7 +226,20 @@ rg_grid_get_delimiter (RgGrid *self)
  * Returns: (transfer full) (nullable): the grid, before its first row
  */
 RgGrid *
-rg_grid_open (const char *path, const char *encoding, GCancellable *cancellable, GError **error)
+rg_grid_open (const char *path, const RgGridOptions *options, GCancellable *cancellable, GError **error)
 {
-  return rg_csv_grid_new (path, encoding, cancellable, error);
+  static const RgGridOptions none = { NULL, NULL };
+  const RgGridOptions *wanted = options != NULL ? options : &none;
+  guint8 head[HEAD];
+  gsize n;
+
+  if (!read_head (path, head, &n, cancellable, error) || refuse_kind (path, head, n, error))
+    return NULL;
+  if (wanted->sheet != NULL)
+    {
+      g_set_error_literal (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SHEET,
+                           _ ("A text file has no sheets, so none can be chosen. Leave the sheet out."));
+      return NULL;
+    }
+  return rg_csv_grid_new (path, wanted->encoding, cancellable, error);
 }

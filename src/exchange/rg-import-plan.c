@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exchange/rg-csv-writer.h"
 #include "exchange/rg-import-private.h"
 
 #include "catalog/rg-text.h"
@@ -38,7 +37,7 @@ copy_cells (const RgGridRow *row)
   char **cells = g_new0 (char *, row->n_cells + 1);
 
   for (guint i = 0; i < row->n_cells; i++)
-    cells[i] = rg_text_trim (rg_formula_restore (row->cells[i]));
+    cells[i] = rg_text_trim (row->cells[i]);
   return cells;
 }
 
@@ -150,7 +149,7 @@ sample_row (RgImportPlan *plan, GPtrArray *samples, const RgGridRow *row)
 
       if (row->cells[i][0] == '\0')
         continue;
-      cell = rg_text_trim (rg_formula_restore (row->cells[i]));
+      cell = rg_text_trim (row->cells[i]);
       if (*cell == '\0')
         continue;
       while (plan->columns->len <= i)
@@ -253,6 +252,7 @@ rg_import_plan_new (RgCatalog *catalog,
   g_autoptr (RgImportPlan) plan = g_new0 (RgImportPlan, 1);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint64));
+  const RgGridOptions grid_options = { .encoding = options->encoding, .sheet = options->sheet };
 
   if (!check_entity (options, error))
     return NULL;
@@ -264,7 +264,7 @@ rg_import_plan_new (RgCatalog *catalog,
   plan->refused = g_strdup (options->refused);
   plan->known = options->known;
   plan->dry_run = options->dry_run;
-  plan->grid = rg_grid_open (path, options->encoding, cancellable, error);
+  plan->grid = rg_grid_open (path, &grid_options, cancellable, error);
   if (plan->grid == NULL || !read_head (plan, rows, lines, cancellable, error))
     return NULL;
   find_header (plan, rows, lines);
@@ -369,6 +369,43 @@ const char *
 rg_import_plan_get_delimiter (const RgImportPlan *plan)
 {
   return rg_grid_get_delimiter (plan->grid);
+}
+
+/**
+ * rg_import_plan_get_kind:
+ * @plan: a plan
+ *
+ * Returns: what kind of file it is
+ */
+RgGridKind
+rg_import_plan_get_kind (const RgImportPlan *plan)
+{
+  return rg_grid_get_kind (plan->grid);
+}
+
+/**
+ * rg_import_plan_get_sheets:
+ * @plan: a plan
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the names of
+ *   all sheets of a workbook
+ */
+const char *const *
+rg_import_plan_get_sheets (const RgImportPlan *plan)
+{
+  return rg_grid_get_sheets (plan->grid);
+}
+
+/**
+ * rg_import_plan_get_sheet:
+ * @plan: a plan
+ *
+ * Returns: index of the sheet that is imported; 0 for files without sheets
+ */
+guint
+rg_import_plan_get_sheet (const RgImportPlan *plan)
+{
+  return rg_grid_get_sheet (plan->grid);
 }
 
 /**

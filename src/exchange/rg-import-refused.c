@@ -104,13 +104,13 @@ begin (RgRefused *refused, GError **error)
 }
 
 /* A spreadsheet must not compute with it, and our import must read what the
- * first file said; a cell that has its apostrophe already needs none. */
+ * first file said. */
 static void
 write_cell (RgRefused *refused, const char *cell)
 {
   g_autofree char *safe = NULL;
 
-  if (*cell != '\'' && rg_formula_is_like (cell))
+  if (rg_formula_is_like (cell))
     safe = rg_formula_neutralize (cell);
   rg_csv_writer_cell (refused->writer, safe != NULL ? safe : cell);
 }

@@ -3,8 +3,6 @@
 
 #include "exchange/rg-import-private.h"
 
-#include "exchange/rg-csv-writer.h"
-
 #include "catalog/rg-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -249,7 +247,7 @@ read_cells (RgImportRow *row, const RgGridRow *cells, gboolean first_phones)
 
   for (guint i = 0; i < cells->n_cells; i++)
     {
-      const char *raw = rg_formula_restore (cells->cells[i]);
+      const char *raw = cells->cells[i];
       gboolean is_first = i < row->bindings->len &&
                           g_array_index (row->bindings, RgImportBinding, i).role == RG_IMPORT_ROLE_PHONE;
       g_autofree char *text = NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "exchange/rg-grid.h"
 #include "store/rg-op.h"
 
 #include <gio/gio.h>
@@ -20,7 +21,10 @@ G_BEGIN_DECLS
  * @RG_IMPORT_ERROR_MAP: the mapping names a column or field that is not there
  * @RG_IMPORT_ERROR_ENTITY: this kind of thing cannot be imported
  * @RG_IMPORT_ERROR_ENCODING: an encoding that is not known
- * @RG_IMPORT_ERROR_OUTPUT: the file of refused rows cannot be written
+ * @RG_IMPORT_ERROR_OUTPUT: a file that is to be written cannot be
+ * @RG_IMPORT_ERROR_SHEET: the workbook has no such sheet
+ * @RG_IMPORT_ERROR_LOCKED: it can only be read with a password
+ * @RG_IMPORT_ERROR_SIZE: made to be larger than any list of customers
  *
  * Messages are translated sentences that say what to do next.
  */
@@ -34,6 +38,9 @@ typedef enum
   RG_IMPORT_ERROR_ENTITY,
   RG_IMPORT_ERROR_ENCODING,
   RG_IMPORT_ERROR_OUTPUT,
+  RG_IMPORT_ERROR_SHEET,
+  RG_IMPORT_ERROR_LOCKED,
+  RG_IMPORT_ERROR_SIZE,
 } RgImportError;
 
 #define RG_IMPORT_ERROR (rg_import_error_quark ())
@@ -65,6 +72,7 @@ gboolean rg_import_known_from_string (const char *text, RgImportKnown *known);
  *   or "notes", "ignore", "new", "new:TYPE". In an import of sales, "name",
  *   "phone", "wechat" and "email" are the customer's.
  * @encoding: (nullable): utf-8, gb18030, utf-16-le, utf-16-be, big5
+ * @sheet: (nullable): of a workbook: name, or number from 1; see RgGridOptions
  * @origin: (nullable): see rg-op.h; %RG_ORIGIN_IMPORT when %NULL
  * @session: (nullable): see rg_op_begin
  * @dry_run: count everything, write nothing
@@ -82,6 +90,7 @@ typedef struct
   RgImportKnown known;
   const char *const *maps;
   const char *encoding;
+  const char *sheet;
   const char *origin;
   const char *session;
   gboolean dry_run;
@@ -189,6 +198,11 @@ const char *rg_import_plan_get_entity (const RgImportPlan *plan);
 /* (nullable) */
 const char *rg_import_plan_get_encoding (const RgImportPlan *plan);
 const char *rg_import_plan_get_delimiter (const RgImportPlan *plan);
+RgGridKind rg_import_plan_get_kind (const RgImportPlan *plan);
+/* (nullable) (array zero-terminated=1): names of a workbook's sheets. */
+const char *const *rg_import_plan_get_sheets (const RgImportPlan *plan);
+/* Index of the sheet that is imported. */
+guint rg_import_plan_get_sheet (const RgImportPlan *plan);
 /* Line of the header; 0 when the file has none. */
 guint64 rg_import_plan_get_header_line (const RgImportPlan *plan);
 void rg_import_plan_set_known (RgImportPlan *plan, RgImportKnown known);

@@ -345,12 +345,13 @@ refuse (const char *folder,
         const char *words)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
+  const RgGridOptions options = { .encoding = encoding };
   g_autoptr (GError) error = NULL;
   g_autoptr (RgGrid) grid = NULL;
 
   if (bytes != NULL)
     g_assert_true (g_file_set_contents (path, bytes, size, NULL));
-  grid = rg_grid_open (path, encoding, NULL, &error);
+  grid = rg_grid_open (path, &options, NULL, &error);
   g_assert_null (grid);
   g_assert_error (error, RG_IMPORT_ERROR, code);
   g_assert_nonnull (strstr (error->message, words));

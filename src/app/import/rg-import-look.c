@@ -69,7 +69,8 @@ copy_row (const RgGridRow *row)
 static void
 read_preview (Look *look, GCancellable *cancellable)
 {
-  g_autoptr (RgGrid) grid = rg_grid_open (look->path, look->encoding, cancellable, NULL);
+  const RgGridOptions options = { .encoding = look->encoding };
+  g_autoptr (RgGrid) grid = rg_grid_open (look->path, &options, cancellable, NULL);
   RgGridRow row;
 
   if (grid == NULL)
