@@ -3,6 +3,8 @@
 
 #include "exchange/rg-print-private.h"
 
+#include "exchange/rg-output-file.h"
+
 #include <cairo-pdf.h>
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -231,19 +233,28 @@ rg_print_dup_page_text (RgPrint *self, guint page)
 
 /* --- a file ------------------------------------------------------------- */
 
+typedef struct
+{
+  RgOutputFile *file;
+  GError **error;
+} Sink;
+
 static cairo_status_t
 write_piece (void *closure, const unsigned char *data, unsigned int length)
 {
-  return g_output_stream_write_all (closure, data, length, NULL, NULL, NULL) ? CAIRO_STATUS_SUCCESS
-                                                                             : CAIRO_STATUS_WRITE_ERROR;
+  Sink *sink = closure;
+
+  return *sink->error == NULL && rg_output_file_write (sink->file, (const char *) data, length, sink->error)
+             ? CAIRO_STATUS_SUCCESS
+             : CAIRO_STATUS_WRITE_ERROR;
 }
 
 static cairo_status_t
-draw_all (RgPrint *self, GOutputStream *stream)
+draw_all (RgPrint *self, Sink *sink)
 {
   double width = self->landscape ? A4_LONG : A4_SHORT;
   double height = self->landscape ? A4_SHORT : A4_LONG;
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_piece, stream, width, height);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_piece, sink, width, height);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
@@ -276,24 +287,18 @@ draw_all (RgPrint *self, GOutputStream *stream)
 guint
 rg_print_write_pdf (RgPrint *self, const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GCancellable) stop = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) stream = NULL;
-  gboolean whole;
+  g_autoptr (RgOutputFile) file = rg_output_file_new (path, error);
+  g_autoptr (GError) failure = NULL;
+  Sink sink = { file, &failure };
 
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL);
-  whole = stream != NULL && draw_all (self, G_OUTPUT_STREAM (stream)) == CAIRO_STATUS_SUCCESS;
-  /* Closed with a stop, half a file does not take the older one's place. */
-  if (stream != NULL && !whole)
-    g_cancellable_cancel (stop);
-  if (stream != NULL && g_output_stream_close (G_OUTPUT_STREAM (stream), stop, NULL) && whole)
-    return self->n_pages;
-
-  g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_FAILED,
-      _ ("The pages could not be written to “%s”. Please check whether the folder is there and can be "
-         "written to, and whether there is room on the disk."),
-      path);
+  if (file == NULL)
+    return 0;
+  if (draw_all (self, &sink) == CAIRO_STATUS_SUCCESS)
+    return rg_output_file_commit (file, error) ? self->n_pages : 0;
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    rg_output_file_refuse (file, ENOMEM, error);
 
   return 0;
 }

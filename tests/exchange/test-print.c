@@ -248,7 +248,7 @@ test_pdf (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (contents, "%PDF-"));
 
   g_assert_cmpuint (rg_print_write_pdf (print, nowhere, &error), ==, 0);
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_OUTPUT);
 }
 
 int
