@@ -15,6 +15,24 @@ typedef struct
   guint n_fields;
 } RgEntityInfo;
 
+/* When a row was made and last changed: every entity has both, and the store
+ * keeps them. @words: (nullable): aliases of the first. */
+#define RG_FIELD_CREATED_AT(words)                                                                           \
+  {                                                                                                          \
+    .key = "created_at",                                                                                     \
+    .label = N_ ("Added"),                                                                                   \
+    .type = &rg_type_instant,                                                                                \
+    .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,                                                             \
+    .aliases = words,                                                                                        \
+  }
+#define RG_FIELD_UPDATED_AT                                                                                  \
+  {                                                                                                          \
+    .key = "updated_at",                                                                                     \
+    .label = N_ ("Changed"),                                                                                 \
+    .type = &rg_type_instant,                                                                                \
+    .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,                                                             \
+  }
+
 extern const RgEntityInfo rg_entity_customer;
 extern const RgEntityInfo rg_entity_contact;
 extern const RgEntityInfo rg_entity_identity;

@@ -12,18 +12,8 @@ static const RgField fields[] = {
       .type = &rg_type_text,
       .flags = RG_FIELD_REQUIRED | RG_FIELD_IDENTITY | RG_FIELD_LISTED,
   },
-  {
-      .key = "created_at",
-      .label = N_ ("Added"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
-  {
-      .key = "updated_at",
-      .label = N_ ("Changed"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
+  RG_FIELD_CREATED_AT (NULL),
+  RG_FIELD_UPDATED_AT,
 };
 
 const RgEntityInfo rg_entity_attachment_kind = {

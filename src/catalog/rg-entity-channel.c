@@ -27,18 +27,8 @@ static const RgField fields[] = {
       .flags = RG_FIELD_SEARCHED,
       .aliases = "备注|说明|notes|remark",
   },
-  {
-      .key = "created_at",
-      .label = N_ ("Added"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
-  {
-      .key = "updated_at",
-      .label = N_ ("Changed"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
+  RG_FIELD_CREATED_AT (NULL),
+  RG_FIELD_UPDATED_AT,
 };
 
 const RgEntityInfo rg_entity_channel = {

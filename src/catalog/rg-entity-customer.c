@@ -202,21 +202,10 @@ static const RgField fields[] = {
       .type = &rg_type_text,
       .flags = RG_FIELD_DERIVED | RG_FIELD_SYSTEM,
   },
-  {
-      .key = "created_at",
-      .label = N_ ("Added"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-      .aliases = "录入日期|录入时间|建档日期|建档时间|登记日期|登记时间|注册时间|注册日期|创建时间|"
-                 "创建日期|添加时间|添加日期|入会日期|created|created at|create time|created time|"
-                 "date added|registered",
-  },
-  {
-      .key = "updated_at",
-      .label = N_ ("Changed"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
+  RG_FIELD_CREATED_AT ("录入日期|录入时间|建档日期|建档时间|登记日期|登记时间|注册时间|注册日期|创建时间|"
+                       "创建日期|添加时间|添加日期|入会日期|created|created at|create time|created time|"
+                       "date added|registered"),
+  RG_FIELD_UPDATED_AT,
 };
 
 const RgEntityInfo rg_entity_customer = {

@@ -68,18 +68,8 @@ static const RgField fields[] = {
       .flags = RG_FIELD_LISTED,
       .aliases = "员工|跟进人|负责人|记录人|销售|staff|owner|by|user",
   },
-  {
-      .key = "created_at",
-      .label = N_ ("Added"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
-  {
-      .key = "updated_at",
-      .label = N_ ("Changed"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
+  RG_FIELD_CREATED_AT (NULL),
+  RG_FIELD_UPDATED_AT,
 };
 
 const RgEntityInfo rg_entity_event = {

@@ -61,18 +61,8 @@ static const RgField fields[] = {
       .flags = RG_FIELD_SEARCHED,
       .group = N_ ("More"),
   },
-  {
-      .key = "created_at",
-      .label = N_ ("Added"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
-  {
-      .key = "updated_at",
-      .label = N_ ("Changed"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
+  RG_FIELD_CREATED_AT (NULL),
+  RG_FIELD_UPDATED_AT,
 };
 
 const RgEntityInfo rg_entity_relation = {

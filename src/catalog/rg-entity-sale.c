@@ -72,19 +72,8 @@ static const RgField fields[] = {
       .flags = RG_FIELD_SEARCHED,
       .aliases = "备注|说明|订单备注|买家留言|留言|remark|remarks|note|notes|comment|memo",
   },
-  {
-      .key = "created_at",
-      .label = N_ ("Added"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-      .aliases = "录入日期|录入时间|创建时间|created|created at",
-  },
-  {
-      .key = "updated_at",
-      .label = N_ ("Changed"),
-      .type = &rg_type_instant,
-      .flags = RG_FIELD_SYSTEM | RG_FIELD_DERIVED,
-  },
+  RG_FIELD_CREATED_AT ("录入日期|录入时间|创建时间|created|created at"),
+  RG_FIELD_UPDATED_AT,
 };
 
 const RgEntityInfo rg_entity_sale = {
