@@ -41,18 +41,40 @@ copy_cells (const RgGridRow *row)
   return cells;
 }
 
-static gboolean
-read_head (RgImportPlan *plan, GPtrArray *rows, GArray *lines, GCancellable *cancellable, GError **error)
+/**
+ * rg_import_head_read:
+ * @head: zeroed
+ * @grid: before its first row
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Returns: whether the front of the file could be read
+ */
+gboolean
+rg_import_head_read (RgImportHead *head, RgGrid *grid, GCancellable *cancellable, GError **error)
 {
   RgGridRow row;
   RgGridStep step = RG_GRID_END;
 
-  while (rows->len < HEAD_ROWS && (step = rg_grid_next (plan->grid, &row, cancellable, error)) == RG_GRID_ROW)
+  head->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  head->lines = g_array_new (FALSE, FALSE, sizeof (guint64));
+  while (head->rows->len < HEAD_ROWS && (step = rg_grid_next (grid, &row, cancellable, error)) == RG_GRID_ROW)
     {
-      g_ptr_array_add (rows, copy_cells (&row));
-      g_array_append_val (lines, row.line);
+      g_ptr_array_add (head->rows, copy_cells (&row));
+      g_array_append_val (head->lines, row.line);
     }
   return step != RG_GRID_ERROR;
+}
+
+/**
+ * rg_import_head_clear:
+ * @head: the front of a file
+ */
+void
+rg_import_head_clear (RgImportHead *head)
+{
+  g_clear_pointer (&head->rows, g_ptr_array_unref);
+  g_clear_pointer (&head->lines, g_array_unref);
 }
 
 /**
@@ -126,17 +148,24 @@ add_columns (RgImportPlan *plan, char **header)
 }
 
 static void
-find_header (RgImportPlan *plan, GPtrArray *rows, GArray *lines)
+find_header (RgImportPlan *plan, const RgImportHead *head)
 {
-  g_autoptr (RgHeaderIndex) index = rg_header_index_new (plan->catalog, plan->entity);
-  int at = rg_header_index_choose (index, rows);
+  g_autoptr (RgHeaderIndex) index = NULL;
+  int at;
 
   plan->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_column_free);
+  if (plan->bill != NULL)
+    {
+      add_columns (plan, plan->bill_header);
+      return;
+    }
+  index = rg_header_index_new (plan->catalog, plan->entity);
+  at = rg_header_index_choose (index, head->rows);
   if (at >= 0)
     {
-      plan->header_line = g_array_index (lines, guint64, at);
+      plan->header_line = g_array_index (head->lines, guint64, at);
       plan->skip = (guint64) at + 1;
-      add_columns (plan, g_ptr_array_index (rows, (guint) at));
+      add_columns (plan, g_ptr_array_index (head->rows, (guint) at));
     }
 }
 
@@ -160,6 +189,19 @@ sample_row (RgImportPlan *plan, GPtrArray *samples, const RgGridRow *row)
     }
 }
 
+/* Of a bill the samples show what would be imported. %FALSE for no record. */
+static gboolean
+sample_record (RgImportPlan *plan, GPtrArray *samples, RgBillReader *bill, const RgGridRow *row)
+{
+  const RgBillRow *payment = bill != NULL ? rg_bill_reader_read (bill, row) : NULL;
+
+  if (bill == NULL)
+    sample_row (plan, samples, row);
+  else if (payment != NULL && payment->refused == NULL)
+    sample_row (plan, samples, &payment->cells);
+  return bill == NULL || payment != NULL;
+}
+
 static char **
 first_values (const RgSample *sample)
 {
@@ -175,20 +217,22 @@ static gboolean
 sample_file (RgImportPlan *plan, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) samples = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_sample_free);
+  g_autoptr (RgBillReader) bill = NULL;
   guint64 rows = 0;
   RgGridStep step = RG_GRID_ROW;
   RgGridRow row;
 
   if (!rg_import_plan_rewind (plan, cancellable, error))
     return FALSE;
+  if (plan->bill != NULL)
+    bill = rg_bill_reader_new (plan->bill, (const char *const *) plan->bill_header);
   while (rows < SAMPLE_ROWS && (step = rg_grid_next (plan->grid, &row, cancellable, error)) == RG_GRID_ROW)
     {
       if (rows % 1000 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       if (is_blank (&row))
         continue;
-      rows++;
-      sample_row (plan, samples, &row);
+      rows += sample_record (plan, samples, bill, &row);
     }
   if (step == RG_GRID_ERROR)
     return FALSE;
@@ -207,6 +251,8 @@ sample_file (RgImportPlan *plan, GCancellable *cancellable, GError **error)
     ((RgImportColumn *) g_ptr_array_index (plan->columns, i))->samples =
         first_values (g_ptr_array_index (samples, i));
   rg_import_guess (plan, samples, step == RG_GRID_END);
+  if (plan->bill != NULL)
+    rg_import_set_bill_columns (plan);
   return TRUE;
 }
 
@@ -250,24 +296,28 @@ rg_import_plan_new (RgCatalog *catalog,
                     GError **error)
 {
   g_autoptr (RgImportPlan) plan = g_new0 (RgImportPlan, 1);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_auto (RgImportHead) head = { 0 };
   const RgGridOptions grid_options = { .encoding = options->encoding, .sheet = options->sheet };
 
   if (!check_entity (options, error))
     return NULL;
   plan->catalog = rg_catalog_ref (catalog);
   plan->path = g_strdup (path);
-  plan->entity = g_strdup (options->entity != NULL ? options->entity : "customer");
   plan->origin = g_strdup (options->origin != NULL ? options->origin : RG_ORIGIN_IMPORT);
   plan->session = g_strdup (options->session != NULL ? options->session : "");
   plan->refused = g_strdup (options->refused);
   plan->known = options->known;
   plan->dry_run = options->dry_run;
+  plan->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   plan->grid = rg_grid_open (path, &grid_options, cancellable, error);
-  if (plan->grid == NULL || !read_head (plan, rows, lines, cancellable, error))
+  if (plan->grid == NULL || !rg_import_head_read (&head, plan->grid, cancellable, error) ||
+      !rg_import_find_bill (plan, options, &head, cancellable, error))
     return NULL;
-  find_header (plan, rows, lines);
+  if (options->entity != NULL)
+    plan->entity = g_strdup (options->entity);
+  else
+    plan->entity = g_strdup (plan->bill != NULL ? "sale" : "customer");
+  find_header (plan, &head);
   if (!sample_file (plan, cancellable, error))
     return NULL;
   for (guint i = 0; options->maps != NULL && options->maps[i] != NULL; i++)
@@ -290,6 +340,8 @@ rg_import_plan_free (RgImportPlan *plan)
   g_clear_pointer (&plan->catalog, rg_catalog_unref);
   g_clear_object (&plan->grid);
   g_clear_pointer (&plan->columns, g_ptr_array_unref);
+  g_clear_pointer (&plan->answers, g_hash_table_unref);
+  g_strfreev (plan->bill_header);
   g_free (plan->path);
   g_free (plan->entity);
   g_free (plan->origin);

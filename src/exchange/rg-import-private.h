@@ -3,6 +3,7 @@
 
 /* Private to the import: what its parts share. */
 
+#include "exchange/rg-bill.h"
 #include "exchange/rg-grid.h"
 #include "exchange/rg-import.h"
 
@@ -35,7 +36,41 @@ struct _RgImportPlan
   gboolean is_long;    /* more rows than RG_IMPORT_LONG */
   guint64 max_rows;    /* of a trial; 0: all */
   guint max_problems;  /* that a trial lists */
+  const RgBill *bill;  /* (nullable) */
+  char **bill_header;  /* (nullable): as it stands in the file */
+  GHashTable *answers; /* normalised text to gint64 */
 };
+
+/* --- the front of a file (rg-import-plan.c) -------------------------------- */
+
+/**
+ * RgImportHead:
+ * @rows: (element-type GStrv): trimmed
+ * @lines: (element-type guint64): where they stand
+ *
+ * Rows among which the header is.
+ */
+typedef struct
+{
+  GPtrArray *rows;
+  GArray *lines;
+} RgImportHead;
+
+gboolean rg_import_head_read (RgImportHead *head, RgGrid *grid, GCancellable *cancellable, GError **error);
+void rg_import_head_clear (RgImportHead *head);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgImportHead, rg_import_head_clear)
+
+/* --- bills (rg-import-bill.c) ---------------------------------------------- */
+
+/* Sheets of a workbook in which a bill is looked for. */
+#define RG_IMPORT_BILL_SHEETS 8
+
+gboolean rg_import_find_bill (RgImportPlan *plan,
+                              const RgImportOptions *options,
+                              RgImportHead *head,
+                              GCancellable *cancellable,
+                              GError **error);
+void rg_import_set_bill_columns (RgImportPlan *plan);
 
 /* --- header (rg-import-header.c) ----------------------------------------- */
 
@@ -191,8 +226,12 @@ typedef struct
   GString *notes; /* what the cells of the notes say */
   GString *lines; /* what could not stand anywhere else */
   gboolean phone_invalid;
-  guint dates[4];      /* by RgDateForm; NONE: unparsable */
-  const char *refused; /* (nullable): the translated reason */
+  guint dates[4];           /* by RgDateForm; NONE: unparsable */
+  const char *refused;      /* (nullable): the translated reason */
+  RgBillReader *bill;       /* (nullable) */
+  const RgBillRow *payment; /* of a bill's row */
+  const char *channel;      /* (nullable): of the bill's sales */
+  guint channel_slot;
   GPtrArray *problems; /* (nullable): of RgImportProblem, to be filled */
   guint max_problems;  /* to be put there; 0: all */
   guint64 n_problems;
@@ -282,6 +321,8 @@ gboolean rg_refused_add (RgRefused *refused, const RgGridRow *cells, const char 
 /* *@path: (nullable): where it stands; %NULL when there is nothing in it. */
 gboolean rg_refused_finish (RgRefused *refused, char **path, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgRefused, rg_refused_free)
+
+RgImportQuestion *rg_import_question_new (void);
 
 /* Opens the grid again before the first row of data. */
 gboolean rg_import_plan_rewind (RgImportPlan *plan, GCancellable *cancellable, GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exchange/rg-import.h"
+#include "exchange/rg-import-private.h"
 
 G_DEFINE_QUARK (rg - import - error - quark, rg_import_error)
 
@@ -41,6 +41,8 @@ rg_import_report_free (RgImportReport *report)
   g_free (report->refused_path);
   g_strfreev (report->own_fields);
   g_clear_pointer (&report->problems, g_ptr_array_unref);
+  g_clear_pointer (&report->questions, g_ptr_array_unref);
+  g_clear_pointer (&report->reasons, g_ptr_array_unref);
   g_free (report);
 }
 
@@ -54,4 +56,54 @@ rg_import_problem_free (RgImportProblem *problem)
   g_free (problem->text);
   g_free (problem->reason);
   g_free (problem);
+}
+
+/**
+ * rg_import_reason_free:
+ * @reason: (transfer full): a reason
+ */
+void
+rg_import_reason_free (RgImportReason *reason)
+{
+  g_free (reason->reason);
+  g_free (reason);
+}
+
+static void
+candidate_free (RgImportCandidate *candidate)
+{
+  g_free (candidate->name);
+  g_free (candidate->phone);
+  g_free (candidate->why);
+  g_free (candidate);
+}
+
+/**
+ * rg_import_question_new:
+ *
+ * Returns: (transfer full): a question about nobody
+ */
+RgImportQuestion *
+rg_import_question_new (void)
+{
+  RgImportQuestion *question = g_new0 (RgImportQuestion, 1);
+
+  question->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) candidate_free);
+  return question;
+}
+
+/**
+ * rg_import_question_free:
+ * @question: (transfer full): a question
+ */
+void
+rg_import_question_free (RgImportQuestion *question)
+{
+  g_free (question->key);
+  g_free (question->who);
+  g_free (question->hint);
+  g_free (question->first);
+  g_free (question->last);
+  g_ptr_array_unref (question->candidates);
+  g_free (question);
 }

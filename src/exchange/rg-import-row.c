@@ -139,6 +139,12 @@ rg_import_row_new (RgImportPlan *plan, RgCatalog *catalog, const char *const *ma
   row->lines = g_string_new (NULL);
   for (guint i = 0; i < plan->columns->len; i++)
     bind_column (row, plan, i, made != NULL ? made[i] : NULL);
+  if (plan->bill != NULL)
+    {
+      row->bill = rg_bill_reader_new (plan->bill, (const char *const *) plan->bill_header);
+      row->channel = plan->bill->channel;
+      row->channel_slot = slot_of (row, rg_entity_find_field (rg_catalog_find (catalog, "sale"), "channel"));
+    }
   return row;
 }
 
@@ -170,6 +176,7 @@ rg_import_row_free (RgImportRow *row)
   clear_row (row);
   for (guint i = 0; i < row->bindings->len; i++)
     g_free (g_array_index (row->bindings, RgImportBinding, i).choices);
+  g_clear_pointer (&row->bill, rg_bill_reader_free);
   g_array_unref (row->bindings);
   g_ptr_array_unref (row->fields);
   g_array_unref (row->values);
@@ -208,7 +215,9 @@ has_values (const RgImportRow *row)
 static void
 judge (RgImportRow *row)
 {
-  if (is_total (row))
+  if (row->payment != NULL && row->payment->refused != NULL)
+    row->refused = row->payment->refused;
+  else if (is_total (row))
     row->refused = _ ("This looks like a total, not like a person.");
   else if (row->name == NULL && row->phones->len == 0 && row->wechat == NULL && row->email == NULL)
     row->refused = _ ("There is no name, phone, WeChat id or e-mail in this row.");
@@ -270,6 +279,25 @@ read_cells (RgImportRow *row, const RgGridRow *cells, gboolean first_phones)
   return any;
 }
 
+/* What a bill says besides its cells. */
+static void
+add_payment (RgImportRow *row)
+{
+  const RgBillRow *payment = row->payment;
+  RgValue *channel = &g_array_index (row->values, RgValue, row->channel_slot);
+
+  for (guint i = 0; i < payment->lines->len; i++)
+    {
+      const RgBillLine *line = &g_array_index (payment->lines, RgBillLine, i);
+
+      if (line->column < row->bindings->len)
+        rg_import_row_add_line (row, g_array_index (row->bindings, RgImportBinding, line->column).name,
+                                line->text);
+    }
+  if (rg_value_is_null (channel))
+    rg_value_set_text (channel, row->channel);
+}
+
 /**
  * rg_import_row_read:
  * @row: a reader of rows
@@ -286,12 +314,21 @@ rg_import_row_read (RgImportRow *row, const RgGridRow *cells)
 
   clear_row (row);
   row->line = cells->line;
+  if (row->bill != NULL)
+    {
+      row->payment = rg_bill_reader_read (row->bill, cells);
+      if (row->payment == NULL)
+        return FALSE;
+      cells = &row->payment->cells;
+    }
   /* The phone first, so that further ones come behind it. */
   any = read_cells (row, cells, TRUE);
   any = read_cells (row, cells, FALSE) || any;
   if (!any)
     return FALSE;
   settle_wechat (row);
+  if (row->payment != NULL)
+    add_payment (row);
   judge (row);
   return TRUE;
 }

@@ -331,6 +331,30 @@ take_customer (RgImportRun *run, GError **error)
   return rg_import_update_person (run, id, error);
 }
 
+static void
+count_reason (RgImportRun *run, const char *text)
+{
+  RgImportReason *reason = g_hash_table_lookup (run->reasons, text);
+
+  if (reason == NULL)
+    {
+      reason = g_new0 (RgImportReason, 1);
+      reason->reason = g_strdup (text);
+      g_ptr_array_add (run->report->reasons, reason);
+      g_hash_table_insert (run->reasons, reason->reason, reason);
+    }
+  reason->rows++;
+}
+
+static int
+compare_reasons (gconstpointer a, gconstpointer b)
+{
+  const RgImportReason *one = *(RgImportReason *const *) a;
+  const RgImportReason *other = *(RgImportReason *const *) b;
+
+  return (one->rows < other->rows) - (one->rows > other->rows);
+}
+
 static gboolean
 take_row (RgImportRun *run, const RgGridRow *cells, RgRefused *refused, GError **error)
 {
@@ -347,6 +371,7 @@ take_row (RgImportRun *run, const RgGridRow *cells, RgRefused *refused, GError *
   if (run->row->refused == NULL)
     return TRUE;
   run->report->refused++;
+  count_reason (run, run->row->refused);
   return run->write == NULL || rg_refused_add (refused, cells, run->row->refused, error);
 }
 
@@ -400,6 +425,7 @@ static void
 run_clear (RgImportRun *run)
 {
   g_clear_pointer (&run->row, rg_import_row_free);
+  g_clear_pointer (&run->reasons, g_hash_table_unref);
   g_clear_pointer (&run->report, rg_import_report_free);
   g_clear_pointer (&run->people, rg_key_map_free);
   g_clear_pointer (&run->seen, rg_key_map_free);
@@ -427,6 +453,7 @@ run_init (RgImportRun *run, RgRead *read, RgWrite *write, RgImportPlan *plan)
   run->sales = rg_key_map_new ();
   run->tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run->channels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  run->reasons = g_hash_table_new (g_str_hash, g_str_equal);
   run->cells = g_array_new (FALSE, FALSE, sizeof (RgCell));
   run->next_virtual = RG_IMPORT_VIRTUAL;
   run->report = g_new0 (RgImportReport, 1);
@@ -434,6 +461,8 @@ run_init (RgImportRun *run, RgRead *read, RgWrite *write, RgImportPlan *plan)
   run->report->encoding = g_strdup (rg_grid_get_encoding (plan->grid));
   run->report->delimiter = g_strdup (rg_grid_get_delimiter (plan->grid));
   run->report->dry_run = write == NULL;
+  run->report->questions = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_question_free);
+  run->report->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_reason_free);
   if (write == NULL && plan->max_problems > 0)
     run->report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_problem_free);
 }
@@ -467,6 +496,7 @@ run_plan (RgRead *read,
       run.report->operation = rg_op_get_id (run.op);
     }
   run.report->n_problems = run.row->n_problems;
+  g_ptr_array_sort (run.report->reasons, compare_reasons);
   run.report->tags_distinct = g_hash_table_size (run.tags);
   run.report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
   return g_steal_pointer (&run.report);

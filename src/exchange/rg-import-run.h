@@ -35,6 +35,7 @@ typedef struct
  *   known
  * @sales: sales that are in the shop, by all they say
  * @tags: (element-type utf8 gint64): ids; 0 in a dry run
+ * @reasons: (element-type utf8 RgImportReason): both the report's
  * @channels: names that are known to be in the table
  * @since_pause: rows written since the last one
  */
@@ -52,6 +53,7 @@ typedef struct
   RgKeyMap *people;
   RgKeyMap *seen;
   RgKeyMap *sales;
+  GHashTable *reasons;
   GHashTable *tags;
   GHashTable *channels;
   GArray *cells; /* of RgCell, borrowed values */

@@ -66,7 +66,8 @@ gboolean rg_import_known_from_string (const char *text, RgImportKnown *known);
 
 /**
  * RgImportOptions:
- * @entity: (nullable): "customer" (the default) or "sale"
+ * @entity: (nullable): "customer" or "sale"; %NULL: customer, but sale for a
+ *   bill of a payment service, which is recognised by its content
  * @maps: (nullable) (array zero-terminated=1): "COLUMN=FIELD", against the
  *   guess. COLUMN is a header or a number from 1; FIELD is a key or a label,
  *   or "notes", "ignore", "new", "new:TYPE". In an import of sales, "name",
@@ -205,6 +206,11 @@ const char *const *rg_import_plan_get_sheets (const RgImportPlan *plan);
 guint rg_import_plan_get_sheet (const RgImportPlan *plan);
 /* Line of the header; 0 when the file has none. */
 guint64 rg_import_plan_get_header_line (const RgImportPlan *plan);
+/* (nullable): which payment service's bill is imported: "wechat",
+ * "wechat-merchant", "alipay", "alipay-merchant". */
+const char *rg_import_plan_get_bill (const RgImportPlan *plan);
+/* What such a bill is called: "WeChat Pay statement". Translated. */
+const char *rg_import_bill_name (const char *bill);
 void rg_import_plan_set_known (RgImportPlan *plan, RgImportKnown known);
 void rg_import_plan_set_dry_run (RgImportPlan *plan, gboolean dry_run);
 /* How far rg_import_try reads, and how many problems it lists; 0 rows: all,
@@ -237,6 +243,90 @@ GPtrArray *rg_import_check (RgImportPlan *plan,
                             GCancellable *cancellable,
                             GError **error);
 
+/* --- whose sale ----------------------------------------------------------- */
+
+/* What the owner can say to a question, besides a customer's id. */
+#define RG_IMPORT_ANSWER_NONE G_GINT64_CONSTANT (0)
+#define RG_IMPORT_ANSWER_NEW G_GINT64_CONSTANT (-1)
+#define RG_IMPORT_ANSWER_LEAVE G_GINT64_CONSTANT (-2)
+
+/**
+ * RgImportCandidate:
+ * @name: (nullable)
+ * @phone: (nullable): normalised
+ * @why: a translated sentence: what speaks for it
+ *
+ * A customer of the shop who may be meant.
+ */
+typedef struct
+{
+  gint64 id;
+  char *name;
+  char *phone;
+  char *why;
+} RgImportCandidate;
+
+/**
+ * RgImportQuestion:
+ * @key: what rg_import_plan_answer() takes: @who, with @hint behind it where the
+ *   same name stands for several people
+ * @who: who paid, as the file says
+ * @hint: (nullable): the remark because of which it is not certain
+ * @rows: how many rows wait for the answer
+ * @amount_fen: their sum
+ * @first: (nullable): day of the earliest, 2025-11-22
+ * @last: (nullable): day of the latest
+ * @candidates: (element-type RgImportCandidate): the likeliest first, at most
+ *   %RG_IMPORT_CANDIDATES_MAX; never empty
+ * @n_candidates: how many there are altogether
+ * @answer: a customer's id, RG_IMPORT_ANSWER_NEW: somebody new,
+ *   RG_IMPORT_ANSWER_LEAVE: not imported, or RG_IMPORT_ANSWER_NONE
+ *
+ * Sales of which it is not certain whose they are. Without an answer they are
+ * refused, with a reason that names who it could be.
+ */
+typedef struct
+{
+  char *key;
+  char *who;
+  char *hint;
+  guint64 rows;
+  gint64 amount_fen;
+  char *first;
+  char *last;
+  GPtrArray *candidates;
+  guint n_candidates;
+  gint64 answer;
+} RgImportQuestion;
+
+/* Candidates that a question lists. */
+#define RG_IMPORT_CANDIDATES_MAX 8
+
+void rg_import_question_free (RgImportQuestion *question);
+/* Answers a question by its key, or all of one name by that. The answers stay
+ * with the plan, through trials and the run, which remembers them for later
+ * bills. RG_IMPORT_ANSWER_NONE takes one back. Not while the plan is tried or
+ * run. */
+void rg_import_plan_answer (RgImportPlan *plan, const char *who, gint64 answer);
+/* RG_IMPORT_ANSWER_NONE when there is none. */
+gint64 rg_import_plan_get_answer (const RgImportPlan *plan, const char *who);
+
+/* --- the report ----------------------------------------------------------- */
+
+/**
+ * RgImportReason:
+ * @reason: a translated sentence
+ *
+ * Why rows were refused, and how many.
+ */
+typedef struct
+{
+  char *reason;
+  guint64 rows;
+} RgImportReason;
+
+void rg_import_reason_free (RgImportReason *reason);
+
 /**
  * RgImportReport:
  * @rows: records with a cell that is not empty; = created + updated + skipped +
@@ -261,6 +351,10 @@ GPtrArray *rg_import_check (RgImportPlan *plan,
  * @n_problems: cells that could not be read and rows that were refused, in a dry
  *   run that lists them
  * @problems: (nullable) (element-type RgImportProblem): the first of them
+ * @questions: (element-type RgImportQuestion): of a dry run all, answered or not;
+ *   else those left unanswered
+ * @reasons: (element-type RgImportReason): of the refused rows, the commonest
+ *   first
  */
 typedef struct
 {
@@ -292,6 +386,8 @@ typedef struct
   gboolean partial;
   guint64 n_problems;
   GPtrArray *problems;
+  GPtrArray *questions;
+  GPtrArray *reasons;
 } RgImportReport;
 
 void rg_import_report_free (RgImportReport *report);
@@ -316,6 +412,38 @@ RgImportReport *rg_import_try (RgRead *read,
                                gpointer progress_data,
                                GCancellable *cancellable,
                                GError **error);
+
+/* --- saved mappings ------------------------------------------------------- */
+
+/**
+ * RgImportSaved:
+ * @file: name of the file that was imported, without folder
+ * @at: when, UTC ms
+ * @differing: (element-type guint): columns of the plan that it would change
+ *
+ * What the owner made of the same columns before.
+ */
+typedef struct
+{
+  char *file;
+  gint64 at;
+  GArray *differing;
+  /*< private >*/
+  GPtrArray *columns;
+} RgImportSaved;
+
+void rg_import_saved_free (RgImportSaved *saved);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportSaved, rg_import_saved_free)
+
+/* (transfer full) (nullable): what was saved for a file with the same headers;
+ * %NULL without @error when there is nothing. @read may be over before the
+ * result is used. */
+RgImportSaved *rg_import_find_saved (RgRead *read, const RgImportPlan *plan, GError **error);
+/* Makes the columns mean what they meant then; a field that has gone since leaves
+ * its column as it is. Columns that the owner has set in this plan stay. */
+gboolean rg_import_plan_apply_saved (RgImportPlan *plan, const RgImportSaved *saved, GError **error);
+/* An RgReadFunc over an RgImportJob; gives an RgImportSaved. */
+gpointer rg_import_saved_func (RgRead *read, gpointer job, GCancellable *cancellable, GError **error);
 
 /**
  * RgImportJob:
