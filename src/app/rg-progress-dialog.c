@@ -3,6 +3,8 @@
 
 #include "app/rg-progress-dialog.h"
 
+#include "app/rg-pace.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Work that ends sooner shows no dialog. */
@@ -18,6 +20,8 @@ struct _RgProgress
   AdwDialog *dialog;
   GtkWidget *bar;
   GtkWidget *label;
+  GtkWidget *pace_label;
+  RgPace pace;
   guint timeout;
 
   GMutex mutex;
@@ -34,7 +38,7 @@ cancelled_cb (AdwAlertDialog *dialog, const char *response, RgProgress *self)
 static void
 update (RgProgress *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *pace = NULL;
   guint64 count;
   double fraction;
 
@@ -50,6 +54,23 @@ update (RgProgress *self)
   if (self->say != NULL)
     text = self->say (count);
   gtk_label_set_label (GTK_LABEL (self->label), text != NULL ? text : "");
+  rg_pace_note (&self->pace, g_get_monotonic_time (), count, fraction);
+  /* What is not counted has no speed, only an end. */
+  pace = self->say != NULL ? rg_pace_say (&self->pace) : rg_pace_say_left (&self->pace);
+  /* The line is there from the beginning, so that nothing moves. */
+  gtk_label_set_label (GTK_LABEL (self->pace_label), pace != NULL ? pace : " ");
+}
+
+static GtkWidget *
+make_label (void)
+{
+  GtkWidget *label = gtk_label_new (" ");
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "dimmed-text");
+  return label;
 }
 
 static void
@@ -60,11 +81,12 @@ make_dialog (RgProgress *self)
   self->bar = gtk_progress_bar_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, self->heading,
                                   -1);
-  self->label = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->label, "numeric");
-  gtk_widget_add_css_class (self->label, "dimmed-text");
+  self->label = make_label ();
+  self->pace_label = make_label ();
+  gtk_widget_set_visible (self->label, self->say != NULL);
   gtk_box_append (GTK_BOX (box), self->bar);
   gtk_box_append (GTK_BOX (box), self->label);
+  gtk_box_append (GTK_BOX (box), self->pace_label);
 
   self->dialog = g_object_ref_sink (adw_alert_dialog_new (self->heading, NULL));
   adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (self->dialog), box);
@@ -110,6 +132,7 @@ rg_progress_begin (GtkWidget *parent, const char *heading, RgProgressSay say)
   self->say = say;
   self->cancellable = g_cancellable_new ();
   g_mutex_init (&self->mutex);
+  rg_pace_begin (&self->pace, g_get_monotonic_time ());
   self->timeout = g_timeout_add (DELAY_MS, timeout_cb, self);
 
   return self;

@@ -72,7 +72,7 @@ queue (RgWindow *self, RgImportSession *session)
 /**
  * rg_window_import_file:
  * @self: a window
- * @file: a list of customers or sales
+ * @file: a list of customers or sales, contact cards, a bill
  *
  * Opens the import assistant with @file, once the shop is there and what was
  * asked for before has been dealt with.
@@ -155,7 +155,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, RgWindo
       any = TRUE;
     }
   if (!any)
-    rg_window_toast (self, _ ("Only lists can be imported here: files that end in .csv, .tsv or .txt."));
+    rg_window_toast (self, _ ("That cannot be imported. Workbooks, CSV files and contact cards can be."));
 
   return any;
 }

@@ -17,7 +17,8 @@ struct _RgImportAssistant
   AdwNavigationView *navigation_view;
 
   RgImportSession *session;
-  /* The file was given: its columns are what is shown first. */
+  /* The file was given: unless there is something to say or to choose about it,
+   * its columns are what is shown first. */
   gboolean at_once;
   gboolean narrow;
 };
@@ -101,13 +102,22 @@ next_action (GtkWidget *widget, const char *action, GVariant *parameter)
     go_to_result (self);
 }
 
+static gboolean
+is_plain (RgImportSession *session)
+{
+  RgImportPlan *plan = rg_import_session_get_plan (session);
+  const char *const *sheets = plan != NULL ? rg_import_plan_get_sheets (plan) : NULL;
+
+  return plan != NULL && (sheets == NULL || g_strv_length ((char **) sheets) < 2);
+}
+
 static void
 looked_cb (RgImportSession *session, RgImportAssistant *self)
 {
   gboolean at_once = self->at_once;
 
   self->at_once = FALSE;
-  if (!at_once || rg_import_session_get_plan (session) == NULL)
+  if (!at_once || !is_plain (session))
     {
       update_default (self);
       return;

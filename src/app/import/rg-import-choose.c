@@ -8,7 +8,26 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const suffixes[] = { "csv", "tsv", "txt" };
+/**
+ * Kind:
+ *
+ * Files that are offered together: how their names end. What a file is, its
+ * content says.
+ */
+typedef struct
+{
+  const char *label;
+  const char *suffixes[8];
+} Kind;
+
+static const Kind kinds[] = {
+  { N_ ("Everything that can be imported"), { "xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "vcf" } },
+  { N_ ("Excel and WPS workbooks"), { "xlsx", "xlsm", "xls" } },
+  { N_ ("LibreOffice workbooks"), { "ods" } },
+  { N_ ("Text files (CSV)"), { "csv", "tsv", "txt" } },
+  { N_ ("Contact cards (vCard)"), { "vcf" } },
+  { N_ ("Bills of WeChat and Alipay"), { "csv", "xlsx" } },
+};
 
 typedef struct
 {
@@ -33,6 +52,19 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     rg_change_toast (widget, error->message);
 }
 
+static void
+add_filter (GListStore *filters, const Kind *kind)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, kind != NULL ? _ (kind->label) : _ ("All files"));
+  for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (kind->suffixes) && kind->suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, kind->suffixes[i]);
+  if (kind == NULL)
+    gtk_file_filter_add_pattern (filter, "*");
+  g_list_store_append (filters, filter);
+}
+
 /**
  * rg_import_choose:
  * @widget: for whom it is
@@ -44,18 +76,13 @@ void
 rg_import_choose (GtkWidget *widget, RgImportChosen chosen)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) lists = gtk_file_filter_new (), all = gtk_file_filter_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   GtkRoot *root = gtk_widget_get_root (widget);
   Asked *asked = g_new0 (Asked, 1);
 
-  gtk_file_filter_set_name (lists, _ ("Lists of customers (CSV)"));
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    gtk_file_filter_add_suffix (lists, suffixes[i]);
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, lists);
-  g_list_store_append (filters, all);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    add_filter (filters, &kinds[i]);
+  add_filter (filters, NULL);
 
   asked->widget = g_object_ref (widget);
   asked->chosen = chosen;
@@ -69,7 +96,7 @@ rg_import_choose (GtkWidget *widget, RgImportChosen chosen)
  * rg_import_choose_fits:
  * @file: a file
  *
- * Returns: whether its name ends like that of a list
+ * Returns: whether its name ends like that of something to import
  */
 gboolean
 rg_import_choose_fits (GFile *file)
@@ -77,9 +104,9 @@ rg_import_choose_fits (GFile *file)
   g_autofree char *name = g_file_get_basename (file);
   const char *dot = name != NULL ? strrchr (name, '.') : NULL;
 
-  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (suffixes); i++)
+  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (kinds->suffixes); i++)
     {
-      if (g_ascii_strcasecmp (dot + 1, suffixes[i]) == 0)
+      if (g_ascii_strcasecmp (dot + 1, kinds->suffixes[i]) == 0)
         return TRUE;
     }
   return FALSE;

@@ -12,6 +12,8 @@
 #define CELL_WIDTH 14
 /* Characters of a cell that are laid out. */
 #define CELL_LENGTH 60
+/* From how many sheets on they are searched. */
+#define SHEETS_SEARCHED 12
 
 struct _RgImportFileStep
 {
@@ -23,6 +25,7 @@ struct _RgImportFileStep
   GtkWidget *other_button;
   GtkWidget *spinner;
   AdwPreferencesRow *file_row;
+  AdwComboRow *sheet_row;
   AdwComboRow *entity_row;
   AdwComboRow *encoding_row;
   GtkWidget *trouble_box;
@@ -67,6 +70,15 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, RgImpor
     return FALSE;
   rg_import_session_set_file (self->session, files->data);
   return TRUE;
+}
+
+static void
+sheet_chosen_cb (AdwComboRow *row, GParamSpec *pspec, RgImportFileStep *self)
+{
+  GtkStringObject *sheet = adw_combo_row_get_selected_item (row);
+
+  if (!self->updating && self->session != NULL && sheet != NULL)
+    rg_import_session_set_sheet (self->session, gtk_string_object_get_string (sheet));
 }
 
 static void
@@ -127,6 +139,21 @@ update_preview (RgImportFileStep *self)
     }
 }
 
+/* A workbook with one sheet leaves nothing to choose. */
+static void
+update_sheets (RgImportFileStep *self)
+{
+  const char *const *names = rg_import_session_get_sheets (self->session);
+  guint n = names != NULL ? g_strv_length ((char **) names) : 0;
+  g_autoptr (GtkStringList) list = gtk_string_list_new (names);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet_row), n > 1);
+  adw_combo_row_set_model (self->sheet_row, G_LIST_MODEL (list));
+  if (n > 0)
+    adw_combo_row_set_selected (self->sheet_row, rg_import_session_get_sheet (self->session));
+  adw_combo_row_set_enable_search (self->sheet_row, n > SHEETS_SEARCHED);
+}
+
 /* "As it looks" names what that is. */
 static void
 update_encodings (RgImportFileStep *self)
@@ -164,18 +191,14 @@ static char *
 say_details (RgImportFileStep *self, gboolean looking)
 {
   RgImportPlan *plan = rg_import_session_get_plan (self->session);
-  g_autofree char *size = NULL, *columns = NULL;
+  g_autofree char *size = NULL;
 
   if (looking)
     return g_strdup (_ ("Looking at it…"));
   size = g_format_size (rg_import_session_get_size (self->session));
   if (plan == NULL)
     return g_steal_pointer (&size);
-  columns = rg_import_say_count (ngettext ("%s column", "%s columns", rg_import_plan_get_n_columns (plan)),
-                                 rg_import_plan_get_n_columns (plan));
-  if (rg_import_plan_get_header_line (plan) == 0)
-    return g_strdup_printf ("%s · %s · %s", size, columns, _ ("no header"));
-  return g_strdup_printf ("%s · %s", size, columns);
+  return rg_import_say_file (plan, rg_import_session_is_pasted (self->session) ? NULL : size);
 }
 
 static void
@@ -200,7 +223,10 @@ update (RgImportFileStep *self)
   adw_combo_row_set_selected (self->entity_row,
                               g_str_equal (rg_import_session_get_entity (self->session), "sale") ? 1 : 0);
   if (!looking)
-    update_encodings (self);
+    {
+      update_sheets (self);
+      update_encodings (self);
+    }
   gtk_widget_set_visible (self->trouble_box, failed);
   gtk_label_set_label (self->trouble_label, failed ? error->message : "");
   gtk_widget_set_sensitive (self->next_button,
@@ -253,6 +279,7 @@ rg_import_file_step_class_init (RgImportFileStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, other_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, spinner);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, file_row);
+  gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, sheet_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, entity_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, encoding_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, trouble_box);
@@ -261,6 +288,7 @@ rg_import_file_step_class_init (RgImportFileStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, preview_grid);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, next_button);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sheet_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, entity_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, encoding_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);

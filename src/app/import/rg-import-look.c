@@ -27,12 +27,15 @@ typedef struct
   char *path;
   char *entity;
   char *encoding;
+  char *sheet;
   char *session;
   char *refused;
   char *text;
 
   RgImportPlan *plan;
   GPtrArray *preview;
+  char **sheets;
+  guint shown_sheet;
   guint64 size;
   gint64 changed;
   GError *error;
@@ -45,6 +48,8 @@ look_free (Look *look)
   g_free (look->path);
   g_free (look->entity);
   g_free (look->encoding);
+  g_free (look->sheet);
+  g_strfreev (look->sheets);
   g_free (look->session);
   g_free (look->refused);
   g_free (look->text);
@@ -69,12 +74,14 @@ copy_row (const RgGridRow *row)
 static void
 read_preview (Look *look, GCancellable *cancellable)
 {
-  const RgGridOptions options = { .encoding = look->encoding };
+  const RgGridOptions options = { .encoding = look->encoding, .sheet = look->sheet };
   g_autoptr (RgGrid) grid = rg_grid_open (look->path, &options, cancellable, NULL);
   RgGridRow row;
 
   if (grid == NULL)
     return;
+  look->sheets = g_strdupv ((char **) rg_grid_get_sheets (grid));
+  look->shown_sheet = rg_grid_get_sheet (grid);
   look->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   while (look->preview->len < PREVIEW_ROWS && rg_grid_next (grid, &row, cancellable, NULL) == RG_GRID_ROW)
     g_ptr_array_add (look->preview, copy_row (&row));
@@ -89,6 +96,7 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 
   options.entity = look->entity;
   options.encoding = look->encoding;
+  options.sheet = look->sheet;
   options.session = look->session;
   options.refused = look->refused;
   options.unfinished = TRUE;
@@ -116,9 +124,12 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->trial, rg_import_report_free);
   g_clear_pointer (&self->plan, rg_import_plan_free);
   g_clear_pointer (&self->preview, g_ptr_array_unref);
+  g_clear_pointer (&self->sheets, g_strfreev);
   g_clear_pointer (&self->catalog, rg_catalog_unref);
   self->plan = g_steal_pointer (&look->plan);
   self->preview = g_steal_pointer (&look->preview);
+  self->sheets = g_steal_pointer (&look->sheets);
+  self->shown_sheet = look->shown_sheet;
   self->catalog = rg_catalog_ref (look->catalog);
   self->size = look->size;
   self->changed = look->changed;
@@ -142,6 +153,7 @@ rg_import_session_begin_look (RgImportSession *self)
   look->path = g_strdup (g_file_peek_path (self->file));
   look->entity = g_strdup (self->entity);
   look->encoding = g_strdup (self->encoding);
+  look->sheet = g_strdup (self->sheet);
   look->session = g_strdup (self->window != NULL ? rg_change_session (GTK_WIDGET (self->window)) : "");
   /* Beside pasted rows there is no folder of the owner's. */
   if (self->scratch != NULL && self->window != NULL)

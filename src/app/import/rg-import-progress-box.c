@@ -4,6 +4,7 @@
 #include "app/import/rg-import-progress-box.h"
 
 #include "app/import/rg-import-words.h"
+#include "app/rg-pace.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,10 +16,12 @@ struct _RgImportProgressBox
 
   GtkProgressBar *bar;
   GtkLabel *label;
+  GtkLabel *pace_label;
   GtkWidget *button;
 
   char *heading;
   RgImportSession *session;
+  RgPace pace;
   guint timeout;
 };
 
@@ -35,7 +38,7 @@ G_DEFINE_FINAL_TYPE (RgImportProgressBox, rg_import_progress_box, ADW_TYPE_BIN)
 static void
 update (RgImportProgressBox *self)
 {
-  g_autofree char *count = NULL, *text = NULL;
+  g_autofree char *count = NULL, *text = NULL, *pace = NULL;
   guint64 rows;
   double fraction;
 
@@ -46,6 +49,10 @@ update (RgImportProgressBox *self)
   /* Translators: a number of rows, and how many per cent that is. */
   text = g_strdup_printf (_ ("%s · %d %%"), count, (int) (fraction * 100));
   gtk_label_set_label (self->label, text);
+  rg_pace_note (&self->pace, g_get_monotonic_time (), rows, fraction);
+  pace = rg_pace_say (&self->pace);
+  /* The line is there from the beginning, so that nothing moves. */
+  gtk_label_set_label (self->pace_label, pace != NULL ? pace : " ");
 }
 
 static gboolean
@@ -73,6 +80,7 @@ rg_import_progress_box_start (RgImportProgressBox *self, RgImportSession *sessio
   g_set_object (&self->session, session);
   gtk_widget_set_sensitive (self->button, TRUE);
   gtk_button_set_label (GTK_BUTTON (self->button), _ ("Cancel"));
+  rg_pace_begin (&self->pace, g_get_monotonic_time ());
   update (self);
   if (self->timeout == 0)
     self->timeout = g_timeout_add (UPDATE_MS, timeout_cb, self);
@@ -189,6 +197,7 @@ rg_import_progress_box_class_init (RgImportProgressBoxClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/import/rg-import-progress-box.ui");
   gtk_widget_class_bind_template_child (widget_class, RgImportProgressBox, bar);
   gtk_widget_class_bind_template_child (widget_class, RgImportProgressBox, label);
+  gtk_widget_class_bind_template_child (widget_class, RgImportProgressBox, pace_label);
   gtk_widget_class_bind_template_child (widget_class, RgImportProgressBox, button);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }

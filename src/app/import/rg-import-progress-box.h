@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RgImportProgressBox:
  *
- * How far the rows have been read: what goes on, a bar, rows and per cent, and
- * a button that stops it.
+ * How far the rows have been read: what goes on, a bar, rows and per cent,
+ * speed and remaining time, and a button that stops it.
  */
 #define RG_TYPE_IMPORT_PROGRESS_BOX (rg_import_progress_box_get_type ())
 G_DECLARE_FINAL_TYPE (RgImportProgressBox, rg_import_progress_box, RG, IMPORT_PROGRESS_BOX, AdwBin)

@@ -20,12 +20,15 @@ struct _RgImportSession
   gint64 changed; /* when the file was written last, as far as is known */
   char *entity;
   char *encoding;
+  char *sheet;
   RgImportKnown known;
   gboolean try_all;
 
   RgCatalog *catalog;
   RgImportPlan *plan;
   GPtrArray *preview;
+  char **sheets;
+  guint shown_sheet;
   RgImportReport *trial;
   RgImportReport *result;
   GError *error;

@@ -134,8 +134,6 @@ rg_import_session_get_progress (RgImportSession *self, guint64 *rows, double *fr
   g_mutex_unlock (&self->mutex);
 }
 
-/* --- the file ------------------------------------------------------------- */
-
 /**
  * rg_import_session_look:
  * @self: a session with a file
@@ -148,47 +146,6 @@ rg_import_session_look (RgImportSession *self)
   g_return_if_fail (self->file != NULL);
 
   want (self, RG_IMPORT_STATE_LOOKING);
-}
-
-/**
- * rg_import_session_set_file:
- * @self: a session
- * @file: a file of this computer
- *
- * Begins anew with another file, whose encoding is found by itself.
- */
-void
-rg_import_session_set_file (RgImportSession *self, GFile *file)
-{
-  g_set_object (&self->file, file);
-  g_clear_pointer (&self->name, g_free);
-  self->name = g_filename_display_basename (g_file_peek_path (file));
-  g_clear_pointer (&self->encoding, g_free);
-  rg_import_session_look (self);
-}
-
-/**
- * rg_import_session_set_entity:
- * @self: a session
- * @entity: "customer" or "sale": what the file holds
- */
-void
-rg_import_session_set_entity (RgImportSession *self, const char *entity)
-{
-  if (g_set_str (&self->entity, entity) && self->file != NULL)
-    rg_import_session_look (self);
-}
-
-/**
- * rg_import_session_set_encoding:
- * @self: a session
- * @encoding: (nullable): the owner's word; %NULL: as it looks
- */
-void
-rg_import_session_set_encoding (RgImportSession *self, const char *encoding)
-{
-  if (g_set_str (&self->encoding, encoding) && self->file != NULL)
-    rg_import_session_look (self);
 }
 
 /* --- the columns ---------------------------------------------------------- */
@@ -290,54 +247,6 @@ rg_import_session_get_window (RgImportSession *self)
 }
 
 /**
- * rg_import_session_get_file:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): what is imported
- */
-GFile *
-rg_import_session_get_file (RgImportSession *self)
-{
-  return self->file;
-}
-
-/**
- * rg_import_session_get_name:
- * @self: a session
- *
- * Returns: (transfer none): what a person calls it
- */
-const char *
-rg_import_session_get_name (RgImportSession *self)
-{
-  return self->name != NULL ? self->name : "";
-}
-
-/**
- * rg_import_session_is_pasted:
- * @self: a session
- *
- * Returns: whether the rows were pasted, so that there is no file to choose
- */
-gboolean
-rg_import_session_is_pasted (RgImportSession *self)
-{
-  return self->scratch != NULL;
-}
-
-/**
- * rg_import_session_get_size:
- * @self: a session
- *
- * Returns: the file's size in bytes; 0 until it has been looked at
- */
-guint64
-rg_import_session_get_size (RgImportSession *self)
-{
-  return self->size;
-}
-
-/**
  * rg_import_session_get_state:
  * @self: a session
  *
@@ -350,30 +259,6 @@ rg_import_session_get_state (RgImportSession *self)
 }
 
 /**
- * rg_import_session_get_entity:
- * @self: a session
- *
- * Returns: (transfer none): "customer" or "sale"
- */
-const char *
-rg_import_session_get_entity (RgImportSession *self)
-{
-  return self->entity;
-}
-
-/**
- * rg_import_session_get_encoding:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): the owner's word
- */
-const char *
-rg_import_session_get_encoding (RgImportSession *self)
-{
-  return self->encoding;
-}
-
-/**
  * rg_import_session_get_plan:
  * @self: a session
  *
@@ -383,18 +268,6 @@ RgImportPlan *
 rg_import_session_get_plan (RgImportSession *self)
 {
   return self->plan;
-}
-
-/**
- * rg_import_session_get_preview:
- * @self: a session
- *
- * Returns: (transfer none) (nullable) (element-type GStrv): the file's first rows
- */
-GPtrArray *
-rg_import_session_get_preview (RgImportSession *self)
-{
-  return self->preview;
 }
 
 /**
@@ -497,6 +370,8 @@ rg_import_session_finalize (GObject *object)
   g_free (self->name);
   g_free (self->entity);
   g_free (self->encoding);
+  g_free (self->sheet);
+  g_strfreev (self->sheets);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (rg_import_session_parent_class)->finalize (object);

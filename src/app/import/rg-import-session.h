@@ -59,11 +59,18 @@ void rg_import_session_set_entity (RgImportSession *self, const char *entity);
 /* (nullable): the owner's word; %NULL: as it looks. */
 const char *rg_import_session_get_encoding (RgImportSession *self);
 void rg_import_session_set_encoding (RgImportSession *self, const char *encoding);
+/* (nullable): name of a workbook's sheet; %NULL: the first with something in it. */
+void rg_import_session_set_sheet (RgImportSession *self, const char *sheet);
 void rg_import_session_look (RgImportSession *self);
 /* (nullable): %NULL while it is looked at and when it cannot be imported. */
 RgImportPlan *rg_import_session_get_plan (RgImportSession *self);
 /* (nullable) (element-type GStrv): the first rows, decoded. */
 GPtrArray *rg_import_session_get_preview (RgImportSession *self);
+/* (nullable) (array zero-terminated=1): a workbook's sheets, also when the one
+ * that is looked at cannot be imported. */
+const char *const *rg_import_session_get_sheets (RgImportSession *self);
+/* Index of the one that is looked at. */
+guint rg_import_session_get_sheet (RgImportSession *self);
 
 /* --- the columns ---------------------------------------------------------- */
 void rg_import_session_set_column (RgImportSession *self,

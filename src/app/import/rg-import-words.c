@@ -28,6 +28,55 @@ rg_import_say_count (const char *format, guint64 count)
   return g_strdup_printf (format, number);
 }
 
+static const char *
+say_kind (RgGridKind kind)
+{
+  switch (kind)
+    {
+    case RG_GRID_KIND_XLSX:
+      return _ ("Excel workbook");
+    case RG_GRID_KIND_XLS:
+      return _ ("Old Excel workbook");
+    case RG_GRID_KIND_ODS:
+      return _ ("LibreOffice workbook");
+    case RG_GRID_KIND_VCARD:
+      return _ ("Contact cards");
+    case RG_GRID_KIND_TEXT:
+    default:
+      return _ ("Text file");
+    }
+}
+
+/**
+ * rg_import_say_file:
+ * @plan: a plan
+ * @size: (nullable): how large it is; %NULL for rows that are no file
+ *
+ * Returns: (transfer full): what kind of file it is and what is in it
+ */
+char *
+rg_import_say_file (const RgImportPlan *plan, const char *size)
+{
+  const char *const *sheets = rg_import_plan_get_sheets (plan);
+  guint n_sheets = sheets != NULL ? g_strv_length ((char **) sheets) : 0;
+  guint n_columns = rg_import_plan_get_n_columns (plan);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) said = NULL;
+
+  if (size != NULL)
+    g_strv_builder_add (parts, say_kind (rg_import_plan_get_kind (plan)));
+  if (n_sheets > 1)
+    g_strv_builder_take (parts, rg_import_say_count (ngettext ("%s sheet", "%s sheets", n_sheets), n_sheets));
+  if (size != NULL)
+    g_strv_builder_add (parts, size);
+  g_strv_builder_take (parts,
+                       rg_import_say_count (ngettext ("%s column", "%s columns", n_columns), n_columns));
+  if (rg_import_plan_get_header_line (plan) == 0)
+    g_strv_builder_add (parts, _ ("no header"));
+  said = g_strv_builder_end (parts);
+  return g_strjoinv (" · ", said);
+}
+
 /**
  * rg_import_say_encoding:
  * @encoding: (nullable): an encoding's name

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* What the import assistant says: pure functions of the plan. */
 
+/* What the file is: its kind, sheets, size and columns. @size: (nullable).
+ * (transfer full) */
+char *rg_import_say_file (const RgImportPlan *plan, const char *size);
 /* What a column is: "Phone", "New own field" … (transfer full) */
 char *rg_import_say_target (const RgImportPlan *plan, RgCatalog *catalog, guint index);
 /* (nullable): how that was guessed; %NULL when the owner chose or nothing claims
