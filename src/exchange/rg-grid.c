@@ -6,6 +6,7 @@
 #include "exchange/rg-csv-grid.h"
 #include "exchange/rg-grid-file.h"
 #include "exchange/rg-import.h"
+#include "exchange/rg-workbook.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -167,10 +168,6 @@ refuse_kind (const char *path, const guint8 *data, gsize n, GError **error)
     gsize size;
     const char *message;
   } kinds[] = {
-    { "PK\003\004", 4,
-      N_ ("“%s” is a workbook or an archive. Please open it in Excel or WPS, save it as “CSV UTF-8” and "
-          "import that "
-          "file.") },
     { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
       N_ ("“%s” is a workbook of an older Excel, or one with a password. Please open it, save it as “CSV "
           "UTF-8” and "
@@ -213,6 +210,13 @@ read_head (const char *path, guint8 *head, gsize *n, GCancellable *cancellable, 
   return TRUE;
 }
 
+/* Also one without anything in it. */
+static gboolean
+is_zip (const guint8 *data, gsize n)
+{
+  return n >= 4 && (memcmp (data, "PK\003\004", 4) == 0 || memcmp (data, "PK\005\006", 4) == 0);
+}
+
 /**
  * rg_grid_open:
  * @path: a file
@@ -235,6 +239,8 @@ rg_grid_open (const char *path, const RgGridOptions *options, GCancellable *canc
 
   if (!read_head (path, head, &n, cancellable, error) || refuse_kind (path, head, n, error))
     return NULL;
+  if (is_zip (head, n))
+    return rg_workbook_open (path, wanted, cancellable, error);
   if (wanted->sheet != NULL)
     {
       g_set_error_literal (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SHEET,
