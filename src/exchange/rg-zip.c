@@ -18,6 +18,9 @@
 #define PIECE (64 * 1024)
 /* Workbooks have some dozens of members; one a picture has some thousands. */
 #define MEMBERS_MAX 20000
+/* An archive without members: what stands at the end of all, and libarchive
+ * does not take alone. */
+#define EMPTY_SIZE 22
 /* What may be read before the first member is known: the archive's directory. */
 #define DIRECTORY_MAX (16 * 1024 * 1024)
 /* What one member may inflate to: more than a full sheet of any list. */
@@ -207,6 +210,8 @@ list_members (RgZip *zip, GCancellable *cancellable, GError **error)
   g_autoptr (RgZipPart) part = part_new (zip);
   struct archive_entry *entry;
 
+  if (zip->size <= EMPTY_SIZE)
+    return TRUE;
   if (archive_read_open1 (part->archive) != ARCHIVE_OK)
     return refuse_part (part, error);
   for (;;)

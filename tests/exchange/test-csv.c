@@ -366,7 +366,8 @@ test_refusals (void)
   refuse (folder, "none.csv", NULL, 0, NULL, RG_IMPORT_ERROR_FILE, "There is no file “none.csv”");
   refuse (folder, ".", NULL, 0, NULL, RG_IMPORT_ERROR_FILE, "is a folder");
   refuse (folder, "x.csv", "", 0, NULL, RG_IMPORT_ERROR_KIND, "is empty");
-  refuse (folder, "x.csv", BYTES ("PK\3\4\0\0\0\0"), NULL, RG_IMPORT_ERROR_KIND, "workbook or an archive");
+  refuse (folder, "x.csv", BYTES ("PK\3\4\0\0\0\0 and what was left of a workbook"), NULL,
+          RG_IMPORT_ERROR_KIND, "is damaged");
   refuse (folder, "x.csv", BYTES ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), NULL, RG_IMPORT_ERROR_KIND,
           "older Excel");
   refuse (folder, "x.csv", BYTES ("%PDF-1.7\n"), NULL, RG_IMPORT_ERROR_KIND, "PDF");
