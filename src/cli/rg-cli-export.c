@@ -61,23 +61,19 @@ copy_to_stdout (RgCli *cli, const char *path, GError **error)
 }
 
 static RgExportReport *
-export_to (RgCli *cli, const RgQuery *query, char **fields, const char *path, GError **error)
+export_to (RgCli *cli, RgExportJob *job, const char *path, GError **error)
 {
-  RgExportJob job = {
-    .query = query,
-    .fields = (const char *const *) fields,
-    .path = path,
-    .progress = show_progress,
-    .progress_data = cli,
-  };
-
-  if (rg_query_get_search (query) != NULL && !rg_store_wait_for_search (cli->store, cli->cancellable, error))
+  job->path = path;
+  job->progress = show_progress;
+  job->progress_data = cli;
+  if (rg_query_get_search (job->query) != NULL &&
+      !rg_store_wait_for_search (cli->store, cli->cancellable, error))
     return NULL;
-  return rg_store_read_sync (cli->store, rg_export_read_func, &job, cli->cancellable, error);
+  return rg_store_read_sync (cli->store, rg_export_read_func, job, cli->cancellable, error);
 }
 
 static RgExportReport *
-export_to_stdout (RgCli *cli, const RgQuery *query, char **fields, GError **error)
+export_to_stdout (RgCli *cli, RgExportJob *job, GError **error)
 {
   g_autofree char *folder = g_dir_make_tmp ("regulars-XXXXXX", error);
   g_autofree char *path = NULL;
@@ -85,8 +81,8 @@ export_to_stdout (RgCli *cli, const RgQuery *query, char **fields, GError **erro
 
   if (folder == NULL)
     return NULL;
-  path = g_build_filename (folder, "export.csv", NULL);
-  report = export_to (cli, query, fields, path, error);
+  path = g_build_filename (folder, "export", NULL);
+  report = export_to (cli, job, path, error);
   rg_cli_progress_end (cli);
   if (report != NULL && !copy_to_stdout (cli, path, error))
     g_clear_pointer (&report, rg_export_report_free);
@@ -121,57 +117,75 @@ tell (RgCli *cli, const RgExportReport *report, const char *path)
   rg_output_put (cli->out, "\n");
 }
 
-static int
-run (RgCli *cli)
+typedef struct
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RgExportReport) report = NULL;
-  g_autoptr (RgQuery) query = NULL;
-  g_autofree char *entity = NULL;
-  g_autofree char *search = NULL;
-  g_autofree char *sort = NULL;
-  g_autofree char *field_list = NULL;
-  g_auto (GStrv) fields = NULL;
-  g_autofree char *path = NULL;
-  gboolean descending = FALSE;
-  int status;
-  const GOptionEntry entries[] = {
-    { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &entity,
-      N_ ("What to export: customer (the default), sale, event …"), N_ ("ENTITY") },
-    { "search", 0, 0, G_OPTION_ARG_FILENAME, &search, N_ ("Only what this text finds"), N_ ("TEXT") },
-    { "sort", 0, 0, G_OPTION_ARG_FILENAME, &sort, N_ ("The field by which rows are ordered"), N_ ("KEY") },
-    { "descending", 0, 0, G_OPTION_ARG_NONE, &descending, N_ ("Largest first"), NULL },
-    { "fields", 'f', 0, G_OPTION_ARG_FILENAME, &field_list, N_ ("Only these fields, by their keys"),
-      N_ ("A,B,…") },
-    G_OPTION_ENTRY_NULL,
-  };
+  char *entity;
+  char *format;
+  char *search;
+  char *sort;
+  char *fields;
+  gboolean descending;
+} Options;
 
-  if (!rg_cli_parse (cli, entries, 1, 1, &status))
-    return status;
-  if (!rg_cli_open (cli, RG_CLI_READ, &status))
-    return status;
-  if (field_list != NULL)
-    fields = g_strsplit (field_list, ",", -1);
-  if (!check_words (cli, entity != NULL ? entity : "customer", sort, fields))
-    return RG_COMMAND_USAGE;
+static void
+options_clear (Options *options)
+{
+  g_free (options->entity);
+  g_free (options->format);
+  g_free (options->search);
+  g_free (options->sort);
+  g_free (options->fields);
+}
 
-  query = rg_query_new (entity != NULL ? entity : "customer");
-  if (search != NULL)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* The owner's word, else what the file's name says, else a table of text. */
+static gboolean
+choose_format (RgCli *cli, const Options *options, RgExportFormat *format)
+{
+  *format = RG_EXPORT_FORMAT_CSV;
+  if (options->format == NULL)
     {
-      g_autofree char *text = rg_cli_text (search);
+      rg_export_format_from_path (cli->args[0], format);
+      return TRUE;
+    }
+  if (rg_export_format_from_string (options->format, format))
+    return TRUE;
+  rg_cli_misuse (cli, _ ("There is no format “%s”. Choose one of: csv, xlsx, vcard, vcard3."),
+                 options->format);
+  return FALSE;
+}
+
+static RgQuery *
+make_query (const Options *options)
+{
+  RgQuery *query = rg_query_new (options->entity != NULL ? options->entity : "customer");
+
+  if (options->search != NULL)
+    {
+      g_autofree char *text = rg_cli_text (options->search);
 
       rg_query_set_search (query, text);
     }
-  if (sort != NULL || descending)
-    rg_query_set_sort (query, sort, descending);
+  if (options->sort != NULL || options->descending)
+    rg_query_set_sort (query, options->sort, options->descending);
+  return query;
+}
+
+static int
+export_rows (RgCli *cli, RgExportJob *job)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgExportReport) report = NULL;
+  g_autofree char *path = NULL;
 
   if (strcmp (cli->args[0], "-") == 0)
     {
-      report = export_to_stdout (cli, query, fields, &error);
+      report = export_to_stdout (cli, job, &error);
       return report != NULL ? RG_COMMAND_OK : rg_cli_fail (cli, error);
     }
   path = rg_cli_path (cli, cli->args[0]);
-  report = export_to (cli, query, fields, path, &error);
+  report = export_to (cli, job, path, &error);
   rg_cli_progress_end (cli);
   if (report == NULL)
     return rg_cli_fail (cli, error);
@@ -179,11 +193,49 @@ run (RgCli *cli)
   return RG_COMMAND_OK;
 }
 
+static int
+run (RgCli *cli)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (RgQuery) query = NULL;
+  g_auto (GStrv) fields = NULL;
+  RgExportJob job = { 0 };
+  int status;
+  const GOptionEntry entries[] = {
+    { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &options.entity,
+      N_ ("What to export: customer (the default), sale, event …"), N_ ("ENTITY") },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.format,
+      N_ ("csv, xlsx, vcard or vcard3; else the file’s ending tells"), N_ ("FORMAT") },
+    { "search", 0, 0, G_OPTION_ARG_FILENAME, &options.search, N_ ("Only what this text finds"), N_ ("TEXT") },
+    { "sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort, N_ ("The field by which rows are ordered"),
+      N_ ("KEY") },
+    { "descending", 0, 0, G_OPTION_ARG_NONE, &options.descending, N_ ("Largest first"), NULL },
+    { "fields", 'f', 0, G_OPTION_ARG_FILENAME, &options.fields, N_ ("Only these fields, by their keys"),
+      N_ ("A,B,…") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!rg_cli_parse (cli, entries, 1, 1, &status))
+    return status;
+  if (!choose_format (cli, &options, &job.format))
+    return RG_COMMAND_USAGE;
+  if (!rg_cli_open (cli, RG_CLI_READ, &status))
+    return status;
+  if (options.fields != NULL)
+    fields = g_strsplit (options.fields, ",", -1);
+  if (!check_words (cli, options.entity != NULL ? options.entity : "customer", options.sort, fields))
+    return RG_COMMAND_USAGE;
+  query = make_query (&options);
+  job.query = query;
+  job.fields = (const char *const *) fields;
+  return export_rows (cli, &job);
+}
+
 const RgCliCommand rg_cli_export = {
   .name = "export",
   .arguments = N_ ("FILE"),
-  .summary = N_ ("Write customers (or sales …) into a CSV file"),
-  .details = N_ ("FILE is replaced when it is there; “-” writes to standard output. "
-                 "Excel opens the file by double click, and “import” reads it back."),
+  .summary = N_ ("Write customers (or sales …) into a file for Excel and other programs"),
+  .details = N_ ("The file’s ending says what it becomes: .csv, .xlsx (a workbook) or .vcf (cards). FILE is "
+                 "replaced when it is there; “-” writes to standard output. “import” reads it back."),
   .run = run,
 };

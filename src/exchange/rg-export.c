@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exchange/rg-export.h"
-
-#include "exchange/rg-csv-writer.h"
+#include "exchange/rg-export-private.h"
 
 #include "catalog/rg-text.h"
-#include "records/rg-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Which rows and columns go out, a page of rows at a time; the formats are in
+ * files of their own. */
 
 /* Rows that are read at once. */
 #define PAGE 1000
@@ -24,6 +24,26 @@ rg_export_report_free (RgExportReport *report)
   g_free (report);
 }
 
+/* --- columns -------------------------------------------------------------- */
+
+static void
+column_free (gpointer data)
+{
+  g_free (((RgExportColumn *) data)->label);
+  g_free (data);
+}
+
+static void
+add_column (GPtrArray *columns, const RgField *field, gboolean of_customer, const char *label)
+{
+  RgExportColumn *column = g_new0 (RgExportColumn, 1);
+
+  column->field = field;
+  column->of_customer = of_customer;
+  column->label = g_strdup (label);
+  g_ptr_array_add (columns, column);
+}
+
 /* What a person sees, and what an import may give back. */
 static gboolean
 is_exported (const RgField *field)
@@ -31,17 +51,39 @@ is_exported (const RgField *field)
   return (field->flags & (RG_FIELD_SYSTEM | RG_FIELD_DERIVED | RG_FIELD_RETIRED)) == 0;
 }
 
-static GPtrArray *
-choose_fields (const RgEntity *entity, const char *const *keys, GError **error)
+/* Whose sale it is, by what an import finds the customer again. */
+static void
+add_customer (GPtrArray *columns, RgRead *read, const RgEntity *entity)
 {
-  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  static const char *const keys[] = { "phone", "wechat", "email" };
+  const RgField *owner = rg_entity_find_field (entity, "customer_id");
+  const RgEntity *customer = rg_catalog_find (rg_read_get_catalog (read), "customer");
 
+  if (owner == NULL)
+    return;
+  add_column (columns, rg_entity_find_field (customer, "name"), TRUE, rg_field_get_label (owner));
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const RgField *field = rg_entity_find_field (customer, keys[i]);
+
+      if (rg_entity_find_field (entity, keys[i]) == NULL)
+        add_column (columns, field, TRUE, rg_field_get_label (field));
+    }
+}
+
+static GPtrArray *
+choose_columns (RgRead *read, const RgEntity *entity, const char *const *keys, GError **error)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (column_free);
+
+  if (keys == NULL)
+    add_customer (columns, read, entity);
   for (guint i = 0; keys == NULL && i < rg_entity_get_n_fields (entity); i++)
     {
       const RgField *field = rg_entity_get_field (entity, i);
 
       if (is_exported (field))
-        g_ptr_array_add (fields, (gpointer) field);
+        add_column (columns, field, FALSE, rg_field_get_label (field));
     }
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
     {
@@ -54,26 +96,33 @@ choose_fields (const RgEntity *entity, const char *const *keys, GError **error)
                        keys[i]);
           return NULL;
         }
-      g_ptr_array_add (fields, (gpointer) field);
+      add_column (columns, field, FALSE, rg_field_get_label (field));
     }
-  return g_steal_pointer (&fields);
+  return g_steal_pointer (&columns);
 }
 
-/* Types whose texts are digits and signs that mean no formula: a negative
- * number and +852… stay what they are for a spreadsheet. */
-static gboolean
-is_safe_type (const RgField *field)
-{
-  static const RgFieldType *const safe[] = { &rg_type_number,     &rg_type_money, &rg_type_date,
-                                             &rg_type_lunar_date, &rg_type_time,  &rg_type_phone,
-                                             &rg_type_instant,    &rg_type_ref };
+/* --- cells ---------------------------------------------------------------- */
 
-  for (guint i = 0; i < G_N_ELEMENTS (safe); i++)
-    {
-      if (field->type == safe[i])
-        return TRUE;
-    }
-  return FALSE;
+static const RgRow *
+row_of (const RgExportLine *line, const RgExportColumn *column)
+{
+  return column->of_customer ? line->customer : line->row;
+}
+
+/**
+ * rg_export_line_get:
+ * @line: a row
+ * @column: a column
+ *
+ * Returns: (transfer none): the value that stands there
+ */
+const RgValue *
+rg_export_line_get (const RgExportLine *line, const RgExportColumn *column)
+{
+  static const RgValue nothing = RG_VALUE_INIT;
+  const RgRow *row = row_of (line, column);
+
+  return row != NULL ? rg_row_get (row, column->field) : &nothing;
 }
 
 static void
@@ -108,54 +157,95 @@ format_list (const RgRow *row, const RgField *field)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-static void
-write_cell (RgCsvWriter *writer, const RgRow *row, const RgField *field)
+/**
+ * rg_export_line_format:
+ * @line: a row
+ * @column: a column
+ *
+ * Returns: (transfer full): the text that stands there
+ */
+char *
+rg_export_line_format (const RgExportLine *line, const RgExportColumn *column)
 {
-  g_autofree char *text = (field->flags & RG_FIELD_VIRTUAL) != 0
-                              ? format_list (row, field)
-                              : rg_row_format (row, field, RG_FORMAT_EXCHANGE);
-  g_autofree char *safe = NULL;
+  const RgRow *row = row_of (line, column);
 
-  if (!is_safe_type (field) && strcmp (field->key, "phones") != 0 && rg_formula_is_like (text))
-    safe = rg_formula_neutralize (text);
-  rg_csv_writer_cell (writer, safe != NULL ? safe : text);
+  if (row == NULL)
+    return g_strdup ("");
+  if ((column->field->flags & RG_FIELD_VIRTUAL) != 0)
+    return format_list (row, column->field);
+  return rg_row_format (row, column->field, RG_FORMAT_EXCHANGE);
 }
 
-static gboolean
-write_header (RgCsvWriter *writer, GPtrArray *fields, GError **error)
+/* --- rows ----------------------------------------------------------------- */
+
+static RgExportSink *
+open_sink (const RgExportPlan *plan, GError **error)
 {
-  for (guint i = 0; i < fields->len; i++)
+  switch (plan->job->format)
     {
-      g_autofree char *safe = rg_formula_neutralize (rg_field_get_label (g_ptr_array_index (fields, i)));
-
-      rg_csv_writer_cell (writer, safe);
+    case RG_EXPORT_FORMAT_XLSX:
+      return rg_export_xlsx_new (plan, error);
+    case RG_EXPORT_FORMAT_VCARD_4:
+    case RG_EXPORT_FORMAT_VCARD_3:
+    case RG_EXPORT_FORMAT_CSV:
+    default:
+      return rg_export_csv_new (plan, error);
     }
-  return rg_csv_writer_end_row (writer, error);
+}
+
+/* The customers of @rows, at the same places. */
+static GPtrArray *
+read_customers (const RgExportPlan *plan, GPtrArray *rows, GError **error)
+{
+  const RgField *owner = rg_entity_find_field (plan->entity, "customer_id");
+  g_autofree guint32 *ids = g_new0 (guint32, rows->len + 1);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RgRow *row = g_ptr_array_index (rows, i);
+
+      if (row != NULL)
+        ids[i] = (guint32) rg_value_get_integer (rg_row_get (row, owner));
+    }
+  return rg_rows_read (plan->read, rg_catalog_find (rg_read_get_catalog (plan->read), "customer"), ids,
+                       rows->len, error);
 }
 
 static gboolean
-write_page (RgCsvWriter *writer,
-            RgRead *read,
-            const RgEntity *entity,
-            GPtrArray *fields,
+wants_customers (const RgExportPlan *plan)
+{
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      if (((const RgExportColumn *) g_ptr_array_index (plan->columns, i))->of_customer)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+write_page (const RgExportPlan *plan,
+            RgExportSink *sink,
             const guint32 *ids,
             guint n,
             guint64 *written,
             GError **error)
 {
-  g_autoptr (GPtrArray) rows = rg_rows_read (read, entity, ids, n, error);
+  g_autoptr (GPtrArray) rows = rg_rows_read (plan->read, plan->entity, ids, n, error);
+  g_autoptr (GPtrArray) customers = NULL;
 
   if (rows == NULL)
     return FALSE;
+  if (wants_customers (plan) && (customers = read_customers (plan, rows, error)) == NULL)
+    return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
-      const RgRow *row = g_ptr_array_index (rows, i);
+      RgExportLine line = { .row = g_ptr_array_index (rows, i) };
 
-      if (row == NULL)
+      if (line.row == NULL)
         continue;
-      for (guint j = 0; j < fields->len; j++)
-        write_cell (writer, row, g_ptr_array_index (fields, j));
-      if (!rg_csv_writer_end_row (writer, error))
+      if (customers != NULL)
+        line.customer = g_ptr_array_index (customers, i);
+      if (!sink->klass->write (sink, &line, error))
         return FALSE;
       (*written)++;
     }
@@ -163,78 +253,59 @@ write_page (RgCsvWriter *writer,
 }
 
 static RgExportReport *
-export_csv (RgRead *read, const RgExportJob *job, GCancellable *cancellable, GError **error)
+write_rows (const RgExportPlan *plan, GArray *ids, GCancellable *cancellable, GError **error)
 {
-  const RgQuery *query = job->chosen != NULL ? rg_chosen_get_query (job->chosen) : job->query;
-  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), rg_query_get_entity (query));
-  g_autoptr (GPtrArray) fields = choose_fields (entity, job->fields, error);
-  g_autoptr (RgCsvWriter) writer = NULL;
-  g_autoptr (GArray) ids = NULL;
+  const RgExportJob *job = plan->job;
   g_autoptr (RgExportReport) report = g_new0 (RgExportReport, 1);
-  gint64 begun = g_get_monotonic_time ();
+  g_autoptr (RgExportSink) sink = open_sink (plan, error);
 
-  if (fields == NULL)
+  if (sink == NULL)
     return NULL;
-  ids = job->chosen != NULL ? rg_chosen_ordered (job->chosen, read, cancellable, error)
-                            : rg_query_run (query, read, 0, cancellable, error);
-  if (ids == NULL)
-    return NULL;
-  writer = rg_csv_writer_new (job->path, error);
-  if (writer == NULL || !write_header (writer, fields, error))
-    return NULL;
-  report->columns = fields->len;
+  report->columns = plan->columns->len;
   for (guint at = 0; at < ids->len; at += PAGE)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !write_page (writer, read, entity, fields, &g_array_index (ids, guint32, at),
-                       MIN (PAGE, ids->len - at), &report->rows, error))
+          !write_page (plan, sink, &g_array_index (ids, guint32, at), MIN (PAGE, ids->len - at),
+                       &report->rows, error))
         return NULL;
       if (job->progress != NULL)
         job->progress (report->rows, ids->len, job->progress_data);
     }
-  if (!rg_csv_writer_commit (writer, error))
-    return NULL;
-  report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
-  return g_steal_pointer (&report);
+  return sink->klass->commit (sink, error) ? g_steal_pointer (&report) : NULL;
 }
 
 /**
- * rg_export_csv:
+ * rg_export:
  * @read: a read transaction
- * @query: which rows, in which order
- * @fields: (nullable) (array zero-terminated=1): their keys in the order of the
- *   columns; %NULL for every field that a person sees
- * @path: the file to be
- * @progress: (nullable): called now and then
- * @progress_data: for @progress
+ * @job: what is to be written
  * @cancellable: (nullable): stops it; no file is left then
  * @error: return location for an error
  *
- * Writes a CSV file that Excel opens by a double click and that an import
+ * Writes a file that other programs open by a double click and that an import
  * reads without loss.
  *
  * Returns: (transfer full) (nullable): what was written; on error an older file
  *   of that name is as it was
  */
 RgExportReport *
-rg_export_csv (RgRead *read,
-               const RgQuery *query,
-               const char *const *fields,
-               const char *path,
-               RgExportProgress progress,
-               gpointer progress_data,
-               GCancellable *cancellable,
-               GError **error)
+rg_export (RgRead *read, const RgExportJob *job, GCancellable *cancellable, GError **error)
 {
-  const RgExportJob job = {
-    .query = query,
-    .fields = fields,
-    .path = path,
-    .progress = progress,
-    .progress_data = progress_data,
-  };
+  const RgQuery *query = job->chosen != NULL ? rg_chosen_get_query (job->chosen) : job->query;
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), rg_query_get_entity (query));
+  g_autoptr (GPtrArray) columns = choose_columns (read, entity, job->fields, error);
+  const RgExportPlan plan = { .read = read, .job = job, .entity = entity, .columns = columns };
+  gint64 begun = g_get_monotonic_time ();
+  g_autoptr (GArray) ids = NULL;
+  RgExportReport *report;
 
-  return export_csv (read, &job, cancellable, error);
+  if (columns == NULL)
+    return NULL;
+  ids = job->chosen != NULL ? rg_chosen_ordered (job->chosen, read, cancellable, error)
+                            : rg_query_run (query, read, 0, cancellable, error);
+  report = ids != NULL ? write_rows (&plan, ids, cancellable, error) : NULL;
+  if (report != NULL)
+    report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
+  return report;
 }
 
 /**
@@ -249,5 +320,5 @@ rg_export_csv (RgRead *read,
 gpointer
 rg_export_read_func (RgRead *read, gpointer job, GCancellable *cancellable, GError **error)
 {
-  return export_csv (read, job, cancellable, error);
+  return rg_export (read, job, cancellable, error);
 }

@@ -109,6 +109,18 @@ rg_read_get_database (RgRead *read)
 }
 
 /**
+ * rg_read_get_store:
+ * @read: a transaction
+ *
+ * Returns: (transfer none): its store
+ */
+RgStore *
+rg_read_get_store (RgRead *read)
+{
+  return read->store;
+}
+
+/**
  * rg_read_get_catalog:
  * @read: a transaction
  *

@@ -275,16 +275,32 @@ rg_store_is_read_only (RgStore *self)
   return self->read_only;
 }
 
+/**
+ * rg_read_dup_shop_name:
+ * @read: a transaction
+ *
+ * Returns: (transfer full): the shop's name as its owner wrote it, else the
+ *   name of its folder
+ */
+char *
+rg_read_dup_shop_name (RgRead *read)
+{
+  g_autoptr (RgStatement) statement = NULL;
+  const char *name = NULL;
+
+  statement =
+      rg_database_prepare (rg_read_get_database (read), "SELECT value FROM meta WHERE key = 'name'", NULL);
+  if (statement != NULL && rg_statement_step (statement, NULL) == RG_STEP_ROW)
+    name = rg_statement_get_text (statement, 0);
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+  return g_filename_display_basename (read->store->folder);
+}
+
 static gpointer
 read_name (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RgStatement) statement = NULL;
-
-  statement =
-      rg_database_prepare (rg_read_get_database (read), "SELECT value FROM meta WHERE key = 'name'", error);
-  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
-    return NULL;
-  return g_strdup (rg_statement_get_text (statement, 0));
+  return rg_read_dup_shop_name (read);
 }
 
 /**
@@ -299,13 +315,11 @@ read_name (RgRead *read, gpointer data, GCancellable *cancellable, GError **erro
 char *
 rg_store_dup_name (RgStore *self)
 {
-  g_autofree char *name = NULL;
+  char *name;
 
   g_return_val_if_fail (RG_IS_STORE (self), NULL);
   name = rg_store_read_sync (self, read_name, NULL, NULL, NULL);
-  if (name != NULL && *name != '\0')
-    return g_steal_pointer (&name);
-  return g_filename_display_basename (self->folder);
+  return name != NULL ? name : g_filename_display_basename (self->folder);
 }
 
 /**

@@ -95,6 +95,9 @@ gpointer rg_store_write_sync (RgStore *self,
 RgDatabase *rg_read_get_database (RgRead *read);
 /* (transfer none): the catalogue this transaction sees. */
 RgCatalog *rg_read_get_catalog (RgRead *read);
+RgStore *rg_read_get_store (RgRead *read);
+/* The shop's name, as rg_store_dup_name says it. */
+char *rg_read_dup_shop_name (RgRead *read);
 /* Rows of open operations are not shown. Appends " AND NOT (ALIAS.id BETWEEN
  * a AND b)" for each such range of @table to @sql; usually nothing. */
 void rg_read_hide_open (RgRead *read, const char *table, const char *alias, GString *sql);
