@@ -6,10 +6,15 @@
 #include <glib/gi18n-lib.h>
 
 static const RgChoice kinds[] = {
-  { "phone", N_ ("Phone"), "手机|电话|mobile" },    { "wechat", N_ ("WeChat"), "微信|微信号" },
-  { "email", N_ ("E-mail"), "邮箱|email" },         { "openid", N_ ("WeChat OpenID"), "open id" },
-  { "unionid", N_ ("WeChat UnionID"), "union id" }, { "wecom", N_ ("WeCom"), "企业微信|企微" },
-  { "other", N_ ("Other"), "其他|其它" },           { NULL, NULL, NULL },
+  { "phone", N_ ("Phone"), "手机|电话|mobile" },
+  { "wechat", N_ ("WeChat"), "微信|微信号" },
+  { "email", N_ ("E-mail"), "邮箱|email" },
+  { "openid", N_ ("WeChat OpenID"), "open id" },
+  { "unionid", N_ ("WeChat UnionID"), "union id" },
+  { "wecom", N_ ("WeCom"), "企业微信|企微" },
+  { "bill", N_ ("Name in bills"), "账单名称" },
+  { "other", N_ ("Other"), "其他|其它" },
+  { NULL, NULL, NULL },
 };
 
 static const RgField fields[] = {

@@ -60,6 +60,7 @@ clear (RgBillReader *reader)
   g_array_set_size (row->lines, 0);
   g_clear_pointer (&row->time, g_free);
   g_clear_pointer (&row->remark, g_free);
+  g_clear_pointer (&row->account, g_free);
   row->refused = NULL;
   row->fen = row->gross_fen = 0;
 }
@@ -76,6 +77,29 @@ rg_bill_reader_free (RgBillReader *reader)
   g_array_unref (reader->row.lines);
   g_free (reader->columns);
   g_free (reader);
+}
+
+/**
+ * rg_bill_reader_rewind:
+ * @reader: a reader
+ */
+void
+rg_bill_reader_rewind (RgBillReader *reader)
+{
+  reader->ended = FALSE;
+}
+
+/**
+ * rg_bill_reader_get_index:
+ * @reader: a reader
+ * @role: what a column is for
+ *
+ * Returns: the column; %G_MAXUINT when the file has none for that
+ */
+guint
+rg_bill_reader_get_index (const RgBillReader *reader, RgBillRole role)
+{
+  return reader->at[role];
 }
 
 /* --- cells ---------------------------------------------------------------- */
@@ -352,14 +376,40 @@ is_record (RgBillReader *reader)
   return *cell (reader, RG_BILL_NUMBER) != '\0' && read_money (cell (reader, RG_BILL_AMOUNT), &fen);
 }
 
+/* An OpenID: "o" and 27 more of a base of 64 signs. */
+static gboolean
+is_openid (const char *text)
+{
+  if (strlen (text) != 28 || *text != 'o')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (!g_ascii_isalnum (*p) && *p != '_' && *p != '-')
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A merchant's bill tells people by a number that is nobody's name. */
+static void
+name_openid (RgBillReader *reader)
+{
+  RgBillRow *row = &reader->row;
+  const char *who = cell (reader, RG_BILL_WHO);
+
+  row->is_openid = is_openid (who);
+  row->account = g_strdup (row->is_openid ? who : cell (reader, RG_BILL_ACCOUNT));
+  if (row->is_openid)
+    set_cell (reader, RG_BILL_WHO, g_strdup_printf ("微信用户 %s", who + strlen (who) - 6));
+}
+
 static void
 finish_cells (RgBillReader *reader)
 {
   RgBillRow *row = &reader->row;
   gint64 fen = row->fen < 0 ? -row->fen : row->fen;
 
-  row->who = cell (reader, RG_BILL_WHO);
-  row->account = cell (reader, RG_BILL_ACCOUNT);
+  name_openid (reader);
   row->number = cell (reader, RG_BILL_NUMBER);
   if (strlen (row->time) > 10)
     keep_line (reader, RG_BILL_TIME, row->time);

@@ -111,7 +111,7 @@ const RgBillColumn **rg_bill_match (const RgBill *bill, const char *const *heade
  *   as a plain number, the day without its time; valid until the next row
  * @refused: (nullable): a translated sentence: why this is no sale
  * @time: "2019-09-24 10:10:11", or the day alone; "" when it cannot be read
- * @who: "" when the bill does not say
+ * @account: of who paid, mostly masked; an OpenID where @is_openid; "" for none
  * @remark: what was written by hand, in one line
  * @number: the payment's, of a refund its own; "" for none
  * @fen: what stays of it; negative for a refund
@@ -126,8 +126,8 @@ typedef struct
   RgGridRow cells;
   const char *refused;
   char *time;
-  const char *who;
-  const char *account;
+  char *account;
+  gboolean is_openid;
   char *remark;
   const char *number;
   gint64 fen;
@@ -155,6 +155,10 @@ typedef struct _RgBillReader RgBillReader;
 
 RgBillReader *rg_bill_reader_new (const RgBill *bill, const char *const *header);
 void rg_bill_reader_free (RgBillReader *reader);
+/* Makes it ready for the first row below the header again. */
+void rg_bill_reader_rewind (RgBillReader *reader);
+/* Index of the column with @role; %G_MAXUINT for none. */
+guint rg_bill_reader_get_index (const RgBillReader *reader, RgBillRole role);
 /* %NULL for a row that is no record: blank, a note, a total below the table. */
 const RgBillRow *rg_bill_reader_read (RgBillReader *reader, const RgGridRow *cells);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgBillReader, rg_bill_reader_free)

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exchange/rg-import-private.h"
+#include "exchange/rg-import-run.h"
 
 #include "catalog/rg-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What the owner said to the questions of a plan. */
 
@@ -45,4 +48,182 @@ rg_import_plan_get_answer (const RgImportPlan *plan, const char *who)
   const gint64 *answer = g_hash_table_lookup (plan->answers, normal);
 
   return answer != NULL ? *answer : RG_IMPORT_ANSWER_NONE;
+}
+
+/* --- the questions of a run ------------------------------------------------ */
+
+/**
+ * rg_import_ask:
+ * @run: a run
+ * @key: tells the question from others
+ * @who: who paid, as the file says
+ * @hint: (nullable): the remark that makes it uncertain
+ *
+ * Returns: (transfer none): the question, which may have been asked before
+ */
+RgImportQuestion *
+rg_import_ask (RgImportRun *run, const char *key, const char *who, const char *hint)
+{
+  g_autofree char *normal = rg_text_normalize (key);
+  RgImportQuestion *question = g_hash_table_lookup (run->questions, normal);
+
+  if (question != NULL)
+    return question;
+  question = rg_import_question_new ();
+  question->key = g_strdup (key);
+  question->who = g_strdup (who);
+  question->hint = g_strdup (hint);
+  g_ptr_array_add (run->report->questions, question);
+  g_hash_table_insert (run->questions, g_steal_pointer (&normal), question);
+  return question;
+}
+
+/**
+ * rg_import_asked:
+ * @run: a run
+ * @key: a question's
+ *
+ * Returns: (transfer none) (nullable): the question, when it was asked before
+ */
+RgImportQuestion *
+rg_import_asked (RgImportRun *run, const char *key)
+{
+  g_autofree char *normal = rg_text_normalize (key);
+
+  return g_hash_table_lookup (run->questions, normal);
+}
+
+/**
+ * rg_import_question_add:
+ * @question: a question
+ * @id: of a customer
+ * @name: (nullable)
+ * @phone: (nullable)
+ * @why: what speaks for it
+ *
+ * Adds a candidate, unless there are enough or it is one.
+ */
+void
+rg_import_question_add (RgImportQuestion *question,
+                        gint64 id,
+                        const char *name,
+                        const char *phone,
+                        const char *why)
+{
+  RgImportCandidate *candidate;
+
+  for (guint i = 0; i < question->candidates->len; i++)
+    {
+      if (((RgImportCandidate *) g_ptr_array_index (question->candidates, i))->id == id)
+        return;
+    }
+  question->n_candidates++;
+  if (question->candidates->len == RG_IMPORT_CANDIDATES_MAX)
+    return;
+  candidate = g_new0 (RgImportCandidate, 1);
+  candidate->id = id;
+  candidate->name = g_strdup (name);
+  candidate->phone = g_strdup (phone);
+  candidate->why = g_strdup (why);
+  g_ptr_array_add (question->candidates, candidate);
+}
+
+static const RgValue *
+value_of (const RgImportRow *row, const char *key)
+{
+  for (guint i = 0; i < row->fields->len; i++)
+    {
+      if (g_str_equal (((const RgField *) g_ptr_array_index (row->fields, i))->key, key))
+        return &g_array_index (row->values, RgValue, i);
+    }
+  return NULL;
+}
+
+/**
+ * rg_import_question_count:
+ * @question: a question
+ * @row: a row that waits for its answer
+ */
+void
+rg_import_question_count (RgImportQuestion *question, const RgImportRow *row)
+{
+  const RgValue *amount = value_of (row, "amount_fen");
+  const RgValue *value = value_of (row, "date");
+  const char *date = value != NULL ? rg_value_get_text (value) : NULL;
+
+  question->rows++;
+  if (amount != NULL && amount->kind == RG_VALUE_INTEGER)
+    question->amount_fen += amount->integer;
+  if (date == NULL)
+    return;
+  if (question->first == NULL || strcmp (date, question->first) < 0)
+    g_set_str (&question->first, date);
+  if (question->last == NULL || strcmp (date, question->last) > 0)
+    g_set_str (&question->last, date);
+}
+
+/* 张三 (138 1234 5678), 张三 (139 …) … */
+static char *
+list_candidates (const RgImportQuestion *question)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < question->candidates->len; i++)
+    {
+      const RgImportCandidate *candidate = g_ptr_array_index (question->candidates, i);
+      g_autofree char *phone = candidate->phone != NULL ? rg_phone_format (candidate->phone) : NULL;
+
+      if (i > 0)
+        /* Translators: stands between the parts of a list. */
+        g_string_append (text, C_ ("list", ", "));
+      g_string_append (text, candidate->name != NULL ? candidate->name : "?");
+      if (phone != NULL)
+        g_string_append_printf (text, " (%s)", phone);
+    }
+  if (question->n_candidates > question->candidates->len)
+    g_string_append (text, " …");
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/**
+ * rg_import_question_refuse:
+ * @run: a run with a row
+ * @question: what would have to be answered to take it
+ */
+void
+rg_import_question_refuse (RgImportRun *run, const RgImportQuestion *question)
+{
+  g_autofree char *names = list_candidates (question);
+  g_autofree char *reason = NULL;
+
+  if (question->hint != NULL)
+    reason = g_strdup_printf (
+        _ ("It is not certain whose sale this is: “%s” paid, the remark is “%s”. It could be: %s. Say who "
+           "it is, then import this row again."),
+        question->who, question->hint, names);
+  else
+    reason = g_strdup_printf (
+        _ ("It is not certain who “%s” is. It could be: %s. Say who it is, then import this row again."),
+        question->who, names);
+  run->row->refused = g_string_chunk_insert_const (run->texts, reason);
+}
+
+/**
+ * rg_import_ask_finish:
+ * @run: a run at its end
+ *
+ * What was answered is no question of an import that was done.
+ */
+void
+rg_import_ask_finish (RgImportRun *run)
+{
+  GPtrArray *questions = run->report->questions;
+
+  for (guint i = questions->len; run->write != NULL && i > 0; i--)
+    {
+      const RgImportQuestion *question = g_ptr_array_index (questions, i - 1);
+
+      if (question->answer != RG_IMPORT_ANSWER_NONE)
+        g_ptr_array_remove_index (questions, i - 1);
+    }
 }

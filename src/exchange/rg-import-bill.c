@@ -137,6 +137,9 @@ set_column (RgImportColumn *column, const RgBillColumn *entry)
 {
   const char *to = entry != NULL ? entry->to : RG_BILL_TO_NOTES;
 
+  /* Our own file of refused rows is a bill again. */
+  if (entry == NULL && rg_header_is_reason (column->name))
+    to = RG_BILL_TO_NOTHING;
   column->basis = RG_IMPORT_BASIS_HEADER;
   column->entity = NULL;
   g_clear_pointer (&column->field, g_free);

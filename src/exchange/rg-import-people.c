@@ -354,7 +354,8 @@ rg_import_create_person (RgImportRun *run, guint32 *id, GError **error)
       rg_import_remember_person (run, *id);
       return TRUE;
     }
-  if (!rg_import_run_channels (run, error))
+  if (!rg_import_run_channels (run, error) ||
+      (run->plan->bill != NULL && !rg_import_run_channel (run, run->plan->bill->source, error)))
     return FALSE;
   rg_import_run_add_text (run, run->customer, "name", row->name);
   rg_import_run_add_text (run, run->customer, "phone",
@@ -362,6 +363,8 @@ rg_import_create_person (RgImportRun *run, guint32 *id, GError **error)
   rg_import_run_add_text (run, run->customer, "wechat", row->wechat);
   rg_import_run_add_text (run, run->customer, "email", row->email);
   rg_import_run_add_text (run, run->customer, "notes", notes);
+  if (run->plan->bill != NULL)
+    rg_import_run_add_text (run, run->customer, "source", run->plan->bill->source);
   for (guint i = 0; !row->is_sale && i < row->fields->len; i++)
     {
       const RgField *field = g_ptr_array_index (row->fields, i);

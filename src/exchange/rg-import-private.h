@@ -288,6 +288,8 @@ guint64 rg_key_of (char kind, const char *a, const char *b);
 #define RG_KEY_NAME_ONLY 'n'
 #define RG_KEY_NAME 'N'
 #define RG_KEY_NUMBER 'P'
+/* Keys that the payments of bills are found by. */
+#define RG_KEY_PAYMENT 't'
 
 /**
  * RgKnown:

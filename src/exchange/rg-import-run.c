@@ -120,6 +120,28 @@ rg_import_run_insert (RgImportRun *run, const RgEntity *entity, GError **error)
 }
 
 /**
+ * rg_import_run_channel:
+ * @run: a run that writes
+ * @name: of a channel or source
+ * @error: return location for an error
+ *
+ * Returns: whether it is in the table
+ */
+gboolean
+rg_import_run_channel (RgImportRun *run, const char *name, GError **error)
+{
+  RgOp *op;
+
+  if (g_hash_table_contains (run->channels, name))
+    return TRUE;
+  op = rg_import_run_op (run, error);
+  if (op == NULL || rg_channels_ensure (op, name, error) == 0)
+    return FALSE;
+  g_hash_table_add (run->channels, g_strdup (name));
+  return TRUE;
+}
+
+/**
  * rg_import_run_channels:
  * @run: a run with a row
  * @error: return location for an error
@@ -133,15 +155,10 @@ rg_import_run_channels (RgImportRun *run, GError **error)
     {
       const RgField *field = g_ptr_array_index (run->row->fields, i);
       const char *name = rg_value_get_text (&g_array_index (run->row->values, RgValue, i));
-      RgOp *op;
 
-      if (name == NULL || g_strcmp0 (field->list, "channel") != 0 ||
-          g_hash_table_contains (run->channels, name))
-        continue;
-      op = rg_import_run_op (run, error);
-      if (op == NULL || rg_channels_ensure (op, name, error) == 0)
+      if (name != NULL && g_strcmp0 (field->list, "channel") == 0 &&
+          !rg_import_run_channel (run, name, error))
         return FALSE;
-      g_hash_table_add (run->channels, g_strdup (name));
     }
   return TRUE;
 }
@@ -238,8 +255,6 @@ load_channels (RgImportRun *run, GError **error)
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  if (run->read == NULL)
-    return TRUE;
   statement = rg_database_prepare (rg_read_get_database (run->read), "SELECT name FROM channel", error);
   if (statement == NULL)
     return FALSE;
@@ -358,6 +373,8 @@ compare_reasons (gconstpointer a, gconstpointer b)
 static gboolean
 take_row (RgImportRun *run, const RgGridRow *cells, RgRefused *refused, GError **error)
 {
+  gboolean paid_back = FALSE;
+
   if (!rg_import_row_read (run->row, cells))
     return TRUE;
   count_row (run, cells);
@@ -368,7 +385,9 @@ take_row (RgImportRun *run, const RgGridRow *cells, RgRefused *refused, GError *
       if (!taken)
         return FALSE;
     }
-  if (run->row->refused == NULL)
+  else if (!rg_import_take_refund (run, &paid_back, error))
+    return FALSE;
+  if (run->row->refused == NULL || paid_back)
     return TRUE;
   run->report->refused++;
   count_reason (run, run->row->refused);
@@ -425,6 +444,10 @@ static void
 run_clear (RgImportRun *run)
 {
   g_clear_pointer (&run->row, rg_import_row_free);
+  g_clear_pointer (&run->who, rg_import_who_free);
+  g_clear_pointer (&run->questions, g_hash_table_unref);
+  g_clear_pointer (&run->made, g_hash_table_unref);
+  g_clear_pointer (&run->texts, g_string_chunk_free);
   g_clear_pointer (&run->reasons, g_hash_table_unref);
   g_clear_pointer (&run->report, rg_import_report_free);
   g_clear_pointer (&run->people, rg_key_map_free);
@@ -438,6 +461,7 @@ run_clear (RgImportRun *run)
   g_clear_pointer (&run->stored.values, g_array_unref);
   g_free (run->stored_sql);
   g_free (run->sale_sql);
+  g_free (run->payment_sql);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgImportRun, run_clear)
@@ -453,6 +477,9 @@ run_init (RgImportRun *run, RgRead *read, RgWrite *write, RgImportPlan *plan)
   run->sales = rg_key_map_new ();
   run->tags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run->channels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  run->questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  run->made = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  run->texts = g_string_chunk_new (1024);
   run->reasons = g_hash_table_new (g_str_hash, g_str_equal);
   run->cells = g_array_new (FALSE, FALSE, sizeof (RgCell));
   run->next_virtual = RG_IMPORT_VIRTUAL;
@@ -465,6 +492,40 @@ run_init (RgImportRun *run, RgRead *read, RgWrite *write, RgImportPlan *plan)
   run->report->reasons = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_reason_free);
   if (write == NULL && plan->max_problems > 0)
     run->report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_problem_free);
+}
+
+static gboolean
+load_newest (RgImportRun *run, GError **error)
+{
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  statement = rg_database_prepare (rg_read_get_database (run->read), "SELECT max (id) FROM customer", error);
+  if (statement == NULL)
+    return FALSE;
+  step = rg_statement_step (statement, error);
+  if (step == RG_STEP_ROW)
+    run->newest = (guint32) rg_statement_get_integer (statement, 0);
+  return step != RG_STEP_ERROR;
+}
+
+/* Everything in the shop that the rows are compared with. */
+static gboolean
+load_shop (RgImportRun *run, GCancellable *cancellable, GError **error)
+{
+  gboolean is_sale = run->row->is_sale;
+
+  if (run->read == NULL)
+    return TRUE;
+  return load_channels (run, error) && load_newest (run, error) &&
+         rg_known_load (run->people, run->read, is_sale, cancellable, error) &&
+         (!is_sale || rg_import_load_sales (run, cancellable, error));
+}
+
+static gboolean
+load_bill (RgImportRun *run, GCancellable *cancellable, GError **error)
+{
+  return rg_import_load_payments (run, cancellable, error) && rg_import_who_load (run, cancellable, error);
 }
 
 static RgImportReport *
@@ -482,9 +543,9 @@ run_plan (RgRead *read,
 
   refused = rg_refused_new (plan, write != NULL ? rg_store_get_folder (rg_write_get_store (write)) : NULL);
   run_init (&run, read, write, plan);
-  if (!rg_import_check_identity (plan, error) || !prepare_row (&run, error) || !load_channels (&run, error) ||
-      (read != NULL && !rg_known_load (run.people, read, run.row->is_sale, cancellable, error)) ||
-      (read != NULL && run.row->is_sale && !rg_import_load_sales (&run, cancellable, error)) ||
+  if (!rg_import_check_identity (plan, error) || !prepare_row (&run, error) ||
+      !load_shop (&run, cancellable, error) ||
+      (run.row->bill != NULL && !load_bill (&run, cancellable, error)) ||
       !take_rows (&run, refused, progress, progress_data, cancellable, error) ||
       !rg_refused_finish (refused, &run.report->refused_path, error))
     return NULL;
@@ -496,6 +557,7 @@ run_plan (RgRead *read,
       run.report->operation = rg_op_get_id (run.op);
     }
   run.report->n_problems = run.row->n_problems;
+  rg_import_ask_finish (&run);
   g_ptr_array_sort (run.report->reasons, compare_reasons);
   run.report->tags_distinct = g_hash_table_size (run.tags);
   run.report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;

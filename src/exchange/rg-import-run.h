@@ -26,6 +26,9 @@ typedef struct
   GArray *values;
 } RgStored;
 
+/* Whose sale, in a bill (rg-import-who.c). */
+typedef struct _RgImportWho RgImportWho;
+
 /**
  * RgImportRun:
  * @write: (nullable): %NULL for a dry run
@@ -36,6 +39,13 @@ typedef struct
  * @sales: sales that are in the shop, by all they say
  * @tags: (element-type utf8 gint64): ids; 0 in a dry run
  * @reasons: (element-type utf8 RgImportReason): both the report's
+ * @questions: (element-type utf8 RgImportQuestion): the report's, by their keys
+ * @made: (element-type RgImportQuestion guint32): somebody new who was made as
+ *   the answer, by the question
+ * @making: (nullable): the question that the row's customer is made for
+ * @newest: the last customer who was there before this import
+ * @texts: reasons that were made for a row
+ * @who: (nullable): of a bill
  * @channels: names that are known to be in the table
  * @since_pause: rows written since the last one
  */
@@ -54,11 +64,18 @@ typedef struct
   RgKeyMap *seen;
   RgKeyMap *sales;
   GHashTable *reasons;
+  GHashTable *questions;
+  GHashTable *made;
+  RgImportQuestion *making;
+  guint32 newest;
+  GStringChunk *texts;
+  RgImportWho *who;
   GHashTable *tags;
   GHashTable *channels;
   GArray *cells; /* of RgCell, borrowed values */
   char *stored_sql;
   char *sale_sql;
+  char *payment_sql;
   RgStored stored;
   guint32 next_virtual;
   guint since_pause;
@@ -74,6 +91,8 @@ void rg_import_run_add_text (RgImportRun *run, const RgEntity *entity, const cha
 void rg_import_run_add_number (RgImportRun *run, const RgEntity *entity, const char *key, gint64 number);
 /* Inserts the cells; 0 and @error on failure. */
 gint64 rg_import_run_insert (RgImportRun *run, const RgEntity *entity, GError **error);
+/* Makes one channel or source known. */
+gboolean rg_import_run_channel (RgImportRun *run, const char *name, GError **error);
 /* Makes the channels that the row names known. */
 gboolean rg_import_run_channels (RgImportRun *run, GError **error);
 
@@ -91,10 +110,59 @@ gboolean rg_import_update_person (RgImportRun *run, guint32 id, GError **error);
 /* Puts the row's person into the map. */
 void rg_import_remember_person (RgImportRun *run, guint32 id);
 
+/* --- questions (rg-import-ask.c) ------------------------------------------ */
+
+RgImportQuestion *rg_import_ask (RgImportRun *run, const char *key, const char *who, const char *hint);
+RgImportQuestion *rg_import_asked (RgImportRun *run, const char *key);
+void rg_import_question_add (RgImportQuestion *question,
+                             gint64 id,
+                             const char *name,
+                             const char *phone,
+                             const char *why);
+void rg_import_question_count (RgImportQuestion *question, const RgImportRow *row);
+void rg_import_question_refuse (RgImportRun *run, const RgImportQuestion *question);
+void rg_import_ask_finish (RgImportRun *run);
+
+/* --- whose sale, in a bill (rg-import-who.c) ------------------------------- */
+
+/* Looks at everybody in the file and in the shop. */
+gboolean rg_import_who_load (RgImportRun *run, GCancellable *cancellable, GError **error);
+void rg_import_who_free (RgImportWho *who);
+
+/**
+ * RgImportWhose:
+ * @RG_IMPORT_WHOSE_KNOWN: a customer's of the shop, or of an earlier row
+ * @RG_IMPORT_WHOSE_NEW: of somebody who is to be made
+ * @RG_IMPORT_WHOSE_LEFT: the owner does not want it
+ * @RG_IMPORT_WHOSE_ASKED: not certain; the row is refused
+ */
+typedef enum
+{
+  RG_IMPORT_WHOSE_KNOWN,
+  RG_IMPORT_WHOSE_NEW,
+  RG_IMPORT_WHOSE_LEFT,
+  RG_IMPORT_WHOSE_ASKED,
+} RgImportWhose;
+
+/* Whose the row's payment is. */
+gboolean rg_import_who_find (RgImportRun *run, RgImportWhose *whose, guint32 *id, GError **error);
+/* Tells who the row's customer turned out to be, so that later rows and later
+ * bills know it. */
+gboolean rg_import_who_settle (RgImportRun *run, guint32 id, GError **error);
+
+/* --- payments of a bill (rg-import-payments.c) ----------------------------- */
+
+/* The payments that the shop has, by their number. */
+gboolean rg_import_load_payments (RgImportRun *run, GCancellable *cancellable, GError **error);
+/* Whether the shop has this payment already; what was paid back since is
+ * written then. */
+gboolean rg_import_find_payment (RgImportRun *run, gboolean *known, GError **error);
+
 /* --- sales (rg-import-sales.c) -------------------------------------------- */
 
 gboolean rg_import_load_sales (RgImportRun *run, GCancellable *cancellable, GError **error);
 /* Takes a row of sales; may set the row's refused. */
 gboolean rg_import_take_sale (RgImportRun *run, GError **error);
+gboolean rg_import_take_refund (RgImportRun *run, gboolean *taken, GError **error);
 
 G_END_DECLS

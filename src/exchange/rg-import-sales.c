@@ -11,6 +11,9 @@
 
 /* A list of orders: each row is a sale of a customer who is found or made. */
 
+/* Candidates of one question that are looked at. */
+#define MOST_ASKED 100
+
 /* --- sales that are in the shop already ----------------------------------- */
 
 static void
@@ -167,52 +170,190 @@ is_candidate (RgImportRun *run, guint32 id, char kind, gboolean *is, GError **er
   return phones != NULL;
 }
 
-/* By a name alone or a phone alone: it must be one customer only. */
+/* Customers of one name or phone of whom a row may be. */
 static gboolean
-find_only_one (RgImportRun *run, char kind, const char *text, guint32 *id, GError **error)
+find_candidates (RgImportRun *run, char kind, const char *text, GArray *ids, GError **error)
 {
   guint64 key = rg_key_of (kind, text, NULL);
   guint64 cursor = 0;
   guint32 candidate;
   gboolean is;
 
-  *id = 0;
-  while ((candidate = rg_key_map_next (run->people, key, &cursor)) != 0)
+  while (ids->len < MOST_ASKED && (candidate = rg_key_map_next (run->people, key, &cursor)) != 0)
     {
-      if (candidate == *id)
+      gboolean had = FALSE;
+
+      for (guint i = 0; i < ids->len; i++)
+        had = had || g_array_index (ids, guint32, i) == candidate;
+      if (had)
         continue;
       if (!is_candidate (run, candidate, kind, &is, error))
         return FALSE;
-      if (is && *id != 0)
-        {
-          run->row->refused =
-              kind == RG_KEY_NAME
-                  ? _ ("Several customers have this name. Add the phone, so that it is clear whose it is.")
-                  : _ ("Several customers have this phone. Add the name, so that it is clear whose it is.");
-          return TRUE;
-        }
       if (is)
-        *id = candidate;
+        g_array_append_val (ids, candidate);
     }
   return TRUE;
 }
 
+/* (nullable): %NULL when none of them was there before this import: nobody can
+ * choose among people who are being made. */
+static RgImportQuestion *
+ask_which (RgImportRun *run, char kind, const char *who, GArray *ids)
+{
+  RgImportQuestion *question = NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      guint32 id = g_array_index (ids, guint32, i);
+      gboolean found;
+
+      if (id > run->newest || !rg_import_load_stored (run, id, &found, NULL) || !found)
+        continue;
+      if (question == NULL)
+        question = rg_import_ask (run, who, who, NULL);
+      rg_import_question_add (question, id, run->stored.name, run->stored.phone,
+                              kind == RG_KEY_NAME ? _ ("The name is the same.")
+                                                  : _ ("The phone is the same."));
+    }
+  return question;
+}
+
+/* What the owner said, which may be nothing yet. */
 static gboolean
-find_customer (RgImportRun *run, guint32 *id, GError **error)
+take_answer (RgImportRun *run, RgImportQuestion *question, RgImportWhose *whose, guint32 *id, GError **error)
+{
+  gint64 answer = rg_import_plan_get_answer (run->plan, question->key);
+  const guint32 *made = g_hash_table_lookup (run->made, question);
+  gboolean there = FALSE;
+
+  if (answer > 0 && answer < RG_IMPORT_VIRTUAL &&
+      !rg_import_load_stored (run, (guint32) answer, &there, error))
+    return FALSE;
+  if (answer > 0 && !there)
+    answer = RG_IMPORT_ANSWER_NONE;
+  question->answer = answer;
+  rg_import_question_count (question, run->row);
+  *id = 0;
+  switch (answer)
+    {
+    case RG_IMPORT_ANSWER_NONE:
+      *whose = RG_IMPORT_WHOSE_ASKED;
+      rg_import_question_refuse (run, question);
+      break;
+    case RG_IMPORT_ANSWER_LEAVE:
+      *whose = RG_IMPORT_WHOSE_LEFT;
+      break;
+    case RG_IMPORT_ANSWER_NEW:
+      *whose = made != NULL ? RG_IMPORT_WHOSE_KNOWN : RG_IMPORT_WHOSE_NEW;
+      *id = made != NULL ? *made : 0;
+      run->making = made != NULL ? NULL : question;
+      break;
+    default:
+      *whose = RG_IMPORT_WHOSE_KNOWN;
+      *id = (guint32) answer;
+      break;
+    }
+  return TRUE;
+}
+
+/* By a name alone or a phone alone: it must be one customer only. */
+static gboolean
+find_only_one (RgImportRun *run,
+               char kind,
+               const char *who,
+               const char *text,
+               RgImportWhose *whose,
+               guint32 *id,
+               GError **error)
+{
+  RgImportQuestion *question = rg_import_asked (run, who);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (question != NULL)
+    return take_answer (run, question, whose, id, error);
+  if (!find_candidates (run, kind, text, ids, error))
+    return FALSE;
+  if (ids->len > 1)
+    question = ask_which (run, kind, who, ids);
+  if (question != NULL)
+    return take_answer (run, question, whose, id, error);
+  if (ids->len > 1)
+    {
+      *whose = RG_IMPORT_WHOSE_ASKED;
+      run->row->refused =
+          kind == RG_KEY_NAME
+              ? _ ("Several customers have this name. Add the phone, so that it is clear whose it is.")
+              : _ ("Several customers have this phone. Add the name, so that it is clear whose it is.");
+      return TRUE;
+    }
+  *id = ids->len == 1 ? g_array_index (ids, guint32, 0) : 0;
+  *whose = *id != 0 ? RG_IMPORT_WHOSE_KNOWN : RG_IMPORT_WHOSE_NEW;
+  return TRUE;
+}
+
+static gboolean
+find_customer (RgImportRun *run, RgImportWhose *whose, guint32 *id, GError **error)
 {
   const RgImportRow *row = run->row;
   g_autofree char *name = NULL;
+  const char *phone;
 
+  if (row->payment != NULL && row->name != NULL)
+    return rg_import_who_find (run, whose, id, error);
   if (!rg_import_find_person (run, id, error))
     return FALSE;
+  *whose = *id != 0 ? RG_IMPORT_WHOSE_KNOWN : RG_IMPORT_WHOSE_NEW;
   if (*id != 0)
     return TRUE;
-  if (row->name == NULL && row->phones->len > 0)
-    return find_only_one (run, RG_KEY_NUMBER, g_ptr_array_index (row->phones, 0), id, error);
-  if (row->name == NULL || row->phones->len > 0 || row->wechat != NULL || row->email != NULL)
+  phone = row->phones->len > 0 ? g_ptr_array_index (row->phones, 0) : NULL;
+  if (row->name == NULL && phone != NULL)
+    return find_only_one (run, RG_KEY_NUMBER, phone, phone, whose, id, error);
+  if (row->name == NULL || phone != NULL || row->wechat != NULL || row->email != NULL)
     return TRUE;
   name = rg_text_normalize (row->name);
-  return find_only_one (run, RG_KEY_NAME, name, id, error);
+  return find_only_one (run, RG_KEY_NAME, row->name, name, whose, id, error);
+}
+
+/* --- the sale ------------------------------------------------------------- */
+
+static gboolean
+count_known (RgImportRun *run)
+{
+  if (run->plan->known == RG_IMPORT_KNOWN_SKIP)
+    run->report->skipped++;
+  else
+    run->report->updated++;
+  return TRUE;
+}
+
+/* Whose it is stays known for the rows that follow. */
+static gboolean
+settle (RgImportRun *run, RgImportWhose whose, guint32 id, GError **error)
+{
+  if (run->making != NULL)
+    {
+      guint32 *made = g_new (guint32, 1);
+
+      *made = id;
+      g_hash_table_insert (run->made, run->making, made);
+      run->making = NULL;
+    }
+  return run->row->payment == NULL || run->row->name == NULL || rg_import_who_settle (run, id, error);
+}
+
+static gboolean
+write_sale (RgImportRun *run, guint32 customer_id, GError **error)
+{
+  g_autofree char *notes = rg_import_row_notes (run->row);
+
+  if (!rg_import_run_channels (run, error))
+    return FALSE;
+  rg_import_run_add_number (run, run->sale, "customer_id", customer_id);
+  rg_import_run_add_text (run, run->sale, "notes", notes);
+  for (guint i = 0; i < run->row->fields->len; i++)
+    rg_import_run_add_cell (run, g_ptr_array_index (run->row->fields, i),
+                            &g_array_index (run->row->values, RgValue, i));
+  return rg_import_run_insert (run, run->sale, error) != 0;
 }
 
 /**
@@ -228,36 +369,57 @@ find_customer (RgImportRun *run, guint32 *id, GError **error)
 gboolean
 rg_import_take_sale (RgImportRun *run, GError **error)
 {
-  g_autofree char *notes = NULL;
+  RgImportWhose whose;
   gboolean known = FALSE;
   guint32 customer_id;
 
-  if (!find_customer (run, &customer_id, error))
+  if (run->row->payment != NULL && !rg_import_find_payment (run, &known, error))
+    return FALSE;
+  if (known)
+    return count_known (run);
+  if (!find_customer (run, &whose, &customer_id, error))
     return FALSE;
   if (run->row->refused != NULL)
     return TRUE;
+  if (whose == RG_IMPORT_WHOSE_LEFT)
+    {
+      run->report->skipped++;
+      return TRUE;
+    }
   if (customer_id != 0 && !find_sale (run, customer_id, &known, error))
     return FALSE;
   if (known)
-    {
-      if (run->plan->known == RG_IMPORT_KNOWN_SKIP)
-        run->report->skipped++;
-      else
-        run->report->updated++;
-      return TRUE;
-    }
+    return count_known (run);
   if (customer_id == 0 && !rg_import_create_person (run, &customer_id, error))
     return FALSE;
   run->report->created++;
-  if (run->write == NULL)
-    return TRUE;
-  notes = rg_import_row_notes (run->row);
-  if (!rg_import_run_channels (run, error))
+  if (!settle (run, whose, customer_id, error))
     return FALSE;
-  rg_import_run_add_number (run, run->sale, "customer_id", customer_id);
-  rg_import_run_add_text (run, run->sale, "notes", notes);
-  for (guint i = 0; i < run->row->fields->len; i++)
-    rg_import_run_add_cell (run, g_ptr_array_index (run->row->fields, i),
-                            &g_array_index (run->row->values, RgValue, i));
-  return rg_import_run_insert (run, run->sale, error) != 0;
+  return run->write == NULL || write_sale (run, customer_id, error);
+}
+
+/**
+ * rg_import_take_refund:
+ * @run: a run with a row of a bill that is refused
+ * @taken: (out): whether it is a payment that the shop has
+ * @error: return location for an error
+ *
+ * What was paid back whole since the last bill is no sale any more, but one that
+ * the shop has becomes worth nothing.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+rg_import_take_refund (RgImportRun *run, gboolean *taken, GError **error)
+{
+  const RgBillRow *payment = run->row->payment;
+
+  *taken = FALSE;
+  if (payment == NULL || payment->gross_fen <= 0 || payment->fen != 0)
+    return TRUE;
+  if (!rg_import_find_payment (run, taken, error))
+    return FALSE;
+  if (*taken)
+    count_known (run);
+  return TRUE;
 }
