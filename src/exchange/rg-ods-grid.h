@@ -11,10 +11,8 @@ G_BEGIN_DECLS
 #define RG_TYPE_ODS_GRID (rg_ods_grid_get_type ())
 G_DECLARE_FINAL_TYPE (RgOdsGrid, rg_ods_grid, RG, ODS_GRID, RgGrid)
 
-/* Whether an archive is such a workbook; *@locked: whether it takes a password
- * to know. */
-gboolean rg_ods_is_one (RgZip *zip, gboolean *locked);
-/* @zip: (transfer full). @sheet: (nullable): see RgGridOptions. */
+/* @zip: (transfer full): rg_ods_is_one(). @sheet: (nullable): see
+ * RgGridOptions. */
 RgGrid *rg_ods_grid_new (RgZip *zip, const char *sheet, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -39,6 +39,7 @@ rg_sheet_areas_new (void)
   RgSheetAreas *areas = g_new0 (RgSheetAreas, 1);
 
   areas->areas = g_array_new (FALSE, FALSE, sizeof (RgSheetArea));
+  areas->sorted = TRUE;
   areas->active = g_array_new (FALSE, TRUE, sizeof (Active));
   areas->texts = g_string_chunk_new (4096);
   return areas;
@@ -60,9 +61,19 @@ rg_sheet_areas_add (RgSheetAreas *areas, const RgSheetArea *area)
   areas->columns += 1u + area->last_column - area->first_column;
   if (areas->areas->len == AREAS_MAX || areas->columns > COLUMNS_MAX)
     return FALSE;
+  if (areas->areas->len > 0 &&
+      g_array_index (areas->areas, RgSheetArea, areas->areas->len - 1).first_row > area->first_row)
+    areas->sorted = FALSE;
   g_array_append_val (areas->areas, *area);
-  areas->sorted = FALSE;
   return TRUE;
+}
+
+void
+rg_sheet_areas_clear (RgSheetAreas *areas)
+{
+  rg_sheet_areas_go (areas, 0);
+  g_array_set_size (areas->areas, 0);
+  areas->columns = 0;
 }
 
 static int

@@ -32,7 +32,10 @@ RgSheetAreas *rg_sheet_areas_new (void);
 void rg_sheet_areas_free (RgSheetAreas *areas);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSheetAreas, rg_sheet_areas_free)
 
-/* Adds one, of at least two cells; %FALSE when there are too many. */
+/* Forgets all of them. */
+void rg_sheet_areas_clear (RgSheetAreas *areas);
+/* Adds one, of at least two cells, that does not begin above the current row;
+ * %FALSE when there are too many. */
 gboolean rg_sheet_areas_add (RgSheetAreas *areas, const RgSheetArea *area);
 /* Goes to a row below all before; before the first row again when 0. */
 void rg_sheet_areas_go (RgSheetAreas *areas, guint32 row);

@@ -157,16 +157,13 @@ refuse_size (RgSheetRows *rows, GError **error)
   return FALSE;
 }
 
-gboolean
-rg_sheet_rows_begin (RgSheetRows *rows, guint64 line, GError **error)
+void
+rg_sheet_rows_begin (RgSheetRows *rows, guint64 line)
 {
   if (rows->next == rows->rows->len)
     forget_rows (rows);
-  if (line > RG_SHEET_ROWS_MAX)
-    return refuse_size (rows, error);
-  rows->row = (Row) { .line = line, .count = 1, .first = rows->cells->len };
+  rows->row = (Row) { .line = line, .first = rows->cells->len };
   rows->row_size = 0;
-  return TRUE;
 }
 
 /* Puts a cell into the row; of two in the same column the later one counts. */
@@ -192,18 +189,28 @@ add_cell (RgSheetRows *rows, guint64 column, Cell *cell, gsize n, GError **error
 }
 
 gboolean
-rg_sheet_rows_add (RgSheetRows *rows, guint64 column, const char *text, gsize n, GError **error)
+rg_sheet_rows_add (RgSheetRows *rows,
+                   guint64 column,
+                   guint64 count,
+                   const char *text,
+                   gsize n,
+                   GError **error)
 {
   Cell cell = { .offset = rows->arena->len };
 
-  if (n == 0 && column < RG_GRID_CELLS_MAX)
+  if (n == 0)
     return TRUE;
   if (n <= RG_GRID_CELL_MAX)
     {
       g_string_append_len (rows->arena, text, (gssize) n);
       g_string_append_c (rows->arena, '\0');
     }
-  return add_cell (rows, column, &cell, n, error);
+  for (guint64 i = 0; i < count; i++)
+    {
+      if (!add_cell (rows, column + i, &cell, n, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -211,7 +218,7 @@ rg_sheet_rows_add_static (RgSheetRows *rows, guint64 column, const char *text, g
 {
   Cell cell = { .text = text };
 
-  return (n == 0 && column < RG_GRID_CELLS_MAX) || add_cell (rows, column, &cell, n, error);
+  return n == 0 || add_cell (rows, column, &cell, n, error);
 }
 
 static const char *
@@ -263,7 +270,7 @@ rg_sheet_rows_end (RgSheetRows *rows, guint64 count, GError **error)
   Row *row = &rows->row;
 
   /* Rows that are not in their order are none that areas are known of. */
-  if (row->line > rows->last_line)
+  if (row->line > rows->last_line && row->line <= RG_SHEET_ROWS_MAX)
     {
       rg_sheet_areas_go (rows->areas, (guint32) row->line);
       if (rg_sheet_areas_touch (rows->areas) && !apply_areas (rows, error))

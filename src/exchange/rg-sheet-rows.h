@@ -31,10 +31,16 @@ RgSheetAreas *rg_sheet_rows_get_areas (RgSheetRows *rows);
 void rg_sheet_rows_reset (RgSheetRows *rows);
 
 /* Begins a row of the sheet, counted from 1. */
-gboolean rg_sheet_rows_begin (RgSheetRows *rows, guint64 line, GError **error);
-/* Sets a cell of it, columns counted from 0; the text is copied. */
-gboolean rg_sheet_rows_add (RgSheetRows *rows, guint64 column, const char *text, gsize n, GError **error);
-/* The same with a text that ends with NUL and stays. */
+void rg_sheet_rows_begin (RgSheetRows *rows, guint64 line);
+/* Sets @count cells of it from a column on, counted from 0; the text is copied.
+ * An empty one is none. */
+gboolean rg_sheet_rows_add (RgSheetRows *rows,
+                            guint64 column,
+                            guint64 count,
+                            const char *text,
+                            gsize n,
+                            GError **error);
+/* Sets one to a text that ends with NUL and stays. */
 gboolean
 rg_sheet_rows_add_static (RgSheetRows *rows, guint64 column, const char *text, gsize n, GError **error);
 /* Ends it. The row stands in the sheet @count times. */

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define SECONDS_OF_DAY 86400
+/* Digits that a double keeps. */
+#define EXACT_DIGITS 15
 /* Behind 9999-12-31, the last day a workbook knows; and what the two systems
  * are apart. */
 #define END_SERIAL 2958466
@@ -173,6 +175,27 @@ rg_sheet_number (double number, char text[RG_SHEET_VALUE_SIZE])
   while (n > 1 && digits[n - 1] == '0')
     digits[--n] = '\0';
   return place_point (text, number < 0, digits, exponent);
+}
+
+gboolean
+rg_sheet_number_is_plain (const char *text, gsize n)
+{
+  const char *p = text + (*text == '-');
+  const char *end = text + n;
+  const char *point = NULL;
+
+  if (end - p > EXACT_DIGITS + 1 || p == end || (*p == '0' && p + 1 < end && p[1] != '.'))
+    return FALSE;
+  for (const char *q = p; q < end; q++)
+    {
+      if (*q == '.' && point == NULL && q > p)
+        point = q;
+      else if (!g_ascii_isdigit (*q))
+        return FALSE;
+    }
+  if (point == NULL)
+    return end - p <= EXACT_DIGITS && (*text != '-' || *p != '0');
+  return end[-1] != '0' && end[-1] != '.';
 }
 
 /* --- days and times ------------------------------------------------------- */

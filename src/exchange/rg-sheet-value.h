@@ -47,6 +47,8 @@ guint8 rg_sheet_format_read (const char *code);
 /* Writes the shortest text that gives @number back, without an exponent where
  * that is readable. Returns its length. */
 gsize rg_sheet_number (double number, char text[RG_SHEET_VALUE_SIZE]);
+/* Whether a text of @n bytes is written as rg_sheet_number() would write it. */
+gboolean rg_sheet_number_is_plain (const char *text, gsize n);
 /* Writes a number as its format shows it. */
 gsize rg_sheet_value (double number, guint8 format, gboolean date1904, char text[RG_SHEET_VALUE_SIZE]);
 

@@ -4,6 +4,7 @@
 #include "exchange/rg-workbook.h"
 
 #include "exchange/rg-import.h"
+#include "exchange/rg-ods-book.h"
 #include "exchange/rg-ods-grid.h"
 #include "exchange/rg-xlsx-book.h"
 #include "exchange/rg-xlsx-grid.h"
@@ -77,7 +78,7 @@ rg_workbook_find_sheet (const char *name,
 
 static const struct
 {
-  const char *member; /* or, with a slash or point at its end or front, a part of its name */
+  const char *member; /* by which it is known */
   const char *message;
 } others[] = {
   { "xl/workbook.bin", N_ ("“%s” is a binary workbook of Excel (.xlsb). Please open it in Excel or WPS, save "
@@ -89,6 +90,10 @@ static const struct
   { "ppt/presentation.xml", N_ ("“%s” is a presentation, not a table. Please copy its table to a workbook, "
                                 "save that as .xlsx and import "
                                 "it.") },
+  /* Documents of LibreOffice that are no workbook all have it. */
+  { "META-INF/manifest.xml", N_ ("“%s” is a document of LibreOffice or WPS, but no table. Please copy its "
+                                 "table to a workbook, save that as "
+                                 ".xlsx and import it.") },
   { "Index/Document.iwa", N_ ("“%s” is a document of Numbers or Pages. Please open it there, choose File ▸ "
                               "Export To ▸ Excel and import "
                               "that file.") },

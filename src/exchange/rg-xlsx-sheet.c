@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-/* Digits that a double keeps. */
-#define EXACT_DIGITS 15
-
 void
 rg_xlsx_sheet_reader_init (RgXlsxSheetReader *reader)
 {
@@ -54,28 +51,6 @@ rg_xlsx_read_reference (const char *text, guint64 *row, guint64 *column)
 
 /* --- what a cell says ----------------------------------------------------- */
 
-/* Whether a number is written already as rg_sheet_number() would write it. */
-static gboolean
-is_plain (const char *text, gsize n)
-{
-  const char *p = text + (*text == '-');
-  const char *end = text + n;
-  const char *point = NULL;
-
-  if (end - p > EXACT_DIGITS + 1 || p == end || (*p == '0' && p + 1 < end && p[1] != '.'))
-    return FALSE;
-  for (const char *q = p; q < end; q++)
-    {
-      if (*q == '.' && point == NULL && q > p)
-        point = q;
-      else if (!g_ascii_isdigit (*q))
-        return FALSE;
-    }
-  if (point == NULL)
-    return end - p <= EXACT_DIGITS && (*text != '-' || *p != '0');
-  return end[-1] != '0' && end[-1] != '.';
-}
-
 static gboolean
 add_number (RgXlsxSheetReader *reader, GError **error)
 {
@@ -88,14 +63,14 @@ add_number (RgXlsxSheetReader *reader, GError **error)
   double number;
   char *end;
 
-  if (format == RG_SHEET_FORMAT_NUMBER && is_plain (text, n))
-    return rg_sheet_rows_add (reader->rows, reader->column, text, n, error);
+  if (format == RG_SHEET_FORMAT_NUMBER && rg_sheet_number_is_plain (text, n))
+    return rg_sheet_rows_add (reader->rows, reader->column, 1, text, n, error);
   number = g_ascii_strtod (text, &end);
   /* Some programs leave out that a cell holds text. */
   if (end == text || *end != '\0')
-    return rg_sheet_rows_add (reader->rows, reader->column, text, n, error);
+    return rg_sheet_rows_add (reader->rows, reader->column, 1, text, n, error);
   n = rg_sheet_value (number, format, reader->date1904, buffer);
-  return rg_sheet_rows_add (reader->rows, reader->column, buffer, n, error);
+  return rg_sheet_rows_add (reader->rows, reader->column, 1, buffer, n, error);
 }
 
 static gboolean
@@ -164,7 +139,7 @@ add_value (RgXml *xml, RgXlsxSheetReader *reader, GError **error)
       rg_xlsx_unescape (value, 0);
       break;
     }
-  return rg_sheet_rows_add (reader->rows, reader->column, value->str, value->len, error);
+  return rg_sheet_rows_add (reader->rows, reader->column, 1, value->str, value->len, error);
 }
 
 /* --- elements ------------------------------------------------------------- */
@@ -216,8 +191,8 @@ start_cell (RgXlsxSheetReader *reader, const char **attributes)
   g_string_truncate (reader->value, 0);
 }
 
-static gboolean
-start_row (RgXlsxSheetReader *reader, const char **attributes, GError **error)
+static void
+start_row (RgXlsxSheetReader *reader, const char **attributes)
 {
   const char *number = rg_xml_attribute (attributes, "r");
   guint64 row = 0;
@@ -228,14 +203,13 @@ start_row (RgXlsxSheetReader *reader, const char **attributes, GError **error)
   reader->line = row > 0 ? row : reader->line + 1;
   reader->next_column = 0;
   reader->in_row = TRUE;
-  return rg_sheet_rows_begin (reader->rows, reader->line, error);
+  rg_sheet_rows_begin (reader->rows, reader->line);
 }
 
 static void
 start_sheet (RgXml *xml, const char *name, const char **attributes, gpointer data)
 {
   RgXlsxSheetReader *reader = data;
-  GError *error = NULL;
 
   if (name[1] == '\0')
     {
@@ -246,8 +220,8 @@ start_sheet (RgXml *xml, const char *name, const char **attributes, gpointer dat
     }
   else if (strcmp (name, "row") == 0)
     {
-      if (!reader->in_row && !start_row (reader, attributes, &error))
-        rg_xml_fail (xml, error);
+      if (!reader->in_row)
+        start_row (reader, attributes);
     }
   else if (strcmp (name, "rPh") == 0)
     reader->phonetic++;
