@@ -5,28 +5,15 @@
 
 #include "exchange/rg-csv-parser.h"
 #include "exchange/rg-csv-writer.h"
-#include "exchange/rg-encoding.h"
 #include "exchange/rg-grid-file.h"
-#include "exchange/rg-import.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#define PIECE (256 * 1024)
+#include "exchange/rg-text-source.h"
 
 struct _RgCsvGrid
 {
   RgGrid parent_instance;
 
-  char *name; /* for messages */
-  GFileInputStream *stream;
-  guint64 size;
-  guint64 done;
+  RgTextSource *source;
   gboolean ended;
-  guint8 *buffer;
-  GString *text;
-  RgEncoding encoding;
-  RgDecoder *decoder;
   char *delimiter;
   gboolean skip_first; /* Excel's line "sep=;" */
   RgCsvParser *parser;
@@ -34,31 +21,6 @@ struct _RgCsvGrid
 };
 
 G_DEFINE_FINAL_TYPE (RgCsvGrid, rg_csv_grid, RG_TYPE_GRID)
-
-/* Reads the next piece; *@n is 0 at the end. */
-static gboolean
-read_piece (RgCsvGrid *self, gsize *n, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-
-  if (!g_input_stream_read_all (G_INPUT_STREAM (self->stream), self->buffer, PIECE, n, cancellable, &reason))
-    return rg_grid_refuse_read (self->name, g_steal_pointer (&reason), error);
-  self->done += *n;
-  return TRUE;
-}
-
-static gboolean
-to_start (RgCsvGrid *self, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-
-  if (!g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, NULL, &reason))
-    return rg_grid_refuse_read (self->name, g_steal_pointer (&reason), error);
-  self->done = 0;
-  self->ended = FALSE;
-  rg_decoder_reset (self->decoder);
-  return TRUE;
-}
 
 /* What was written with an apostrophe against formulas is meant without it. */
 static void
@@ -74,7 +36,7 @@ static RgGridStep
 csv_grid_next (RgGrid *grid, RgGridRow *row, GCancellable *cancellable, GError **error)
 {
   RgCsvGrid *self = RG_CSV_GRID (grid);
-  gsize n;
+  const GString *text;
 
   for (;;)
     {
@@ -85,14 +47,17 @@ csv_grid_next (RgGrid *grid, RgGridRow *row, GCancellable *cancellable, GError *
           restore_cells (self, row);
           return RG_GRID_ROW;
         }
+      if (rg_csv_parser_is_too_large (self->parser))
+        {
+          rg_grid_refuse_size (rg_text_source_get_name (self->source), error);
+          return RG_GRID_ERROR;
+        }
       if (self->ended)
         return RG_GRID_END;
-      if (!read_piece (self, &n, cancellable, error))
+      text = rg_text_source_next (self->source, &self->ended, cancellable, error);
+      if (text == NULL)
         return RG_GRID_ERROR;
-      self->ended = n < PIECE;
-      g_string_truncate (self->text, 0);
-      rg_decoder_feed (self->decoder, self->buffer, n, self->ended, self->text);
-      rg_csv_parser_push (self->parser, self->text->str, self->text->len);
+      rg_csv_parser_push (self->parser, text->str, text->len);
       if (self->ended)
         rg_csv_parser_end (self->parser);
     }
@@ -104,15 +69,14 @@ csv_grid_rewind (RgGrid *grid, GError **error)
   RgCsvGrid *self = RG_CSV_GRID (grid);
 
   rg_csv_parser_reset (self->parser);
-  return to_start (self, error);
+  self->ended = FALSE;
+  return rg_text_source_rewind (self->source, error);
 }
 
 static double
 csv_grid_get_fraction (RgGrid *grid)
 {
-  RgCsvGrid *self = RG_CSV_GRID (grid);
-
-  return self->size == 0 ? 1.0 : MIN (1.0, (double) self->done / (double) self->size);
+  return rg_text_source_get_fraction (RG_CSV_GRID (grid)->source);
 }
 
 static RgGridKind
@@ -124,7 +88,7 @@ csv_grid_get_kind (RgGrid *grid)
 static const char *
 csv_grid_get_encoding (RgGrid *grid)
 {
-  return rg_encoding_get_name (RG_CSV_GRID (grid)->encoding);
+  return rg_encoding_get_name (rg_text_source_get_encoding (RG_CSV_GRID (grid)->source));
 }
 
 static const char *
@@ -138,13 +102,9 @@ rg_csv_grid_finalize (GObject *object)
 {
   RgCsvGrid *self = RG_CSV_GRID (object);
 
-  g_clear_object (&self->stream);
-  g_clear_pointer (&self->decoder, rg_decoder_free);
+  g_clear_pointer (&self->source, rg_text_source_free);
   g_clear_pointer (&self->parser, rg_csv_parser_free);
   g_ptr_array_unref (self->cells);
-  g_string_free (self->text, TRUE);
-  g_free (self->buffer);
-  g_free (self->name);
   g_free (self->delimiter);
   G_OBJECT_CLASS (rg_csv_grid_parent_class)->finalize (object);
 }
@@ -166,72 +126,14 @@ rg_csv_grid_class_init (RgCsvGridClass *klass)
 static void
 rg_csv_grid_init (RgCsvGrid *self)
 {
-  self->buffer = g_malloc (PIECE);
-  self->text = g_string_new (NULL);
   self->cells = g_ptr_array_new ();
-}
-
-static gboolean
-use_encoding (RgCsvGrid *self, RgEncoding encoding, GError **error)
-{
-  self->encoding = encoding;
-  self->decoder = rg_decoder_new (encoding);
-  if (self->decoder != NULL)
-    return TRUE;
-  g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENCODING,
-               _ ("This computer has no table for the encoding “%s”. Please save the file as UTF-8."),
-               rg_encoding_get_name (encoding));
-  return FALSE;
-}
-
-/* The whole file is looked at: an umlaut or a Chinese name may stand in the
- * last line only. */
-static gboolean
-find_encoding (RgCsvGrid *self, const char *wanted, GCancellable *cancellable, GError **error)
-{
-  RgEncodingScan scan = { 0 };
-  RgEncoding encoding;
-  gsize n;
-
-  do
-    {
-      if (!read_piece (self, &n, cancellable, error))
-        return FALSE;
-      rg_encoding_scan_feed (&scan, self->buffer, n);
-    }
-  while (n == PIECE && wanted == NULL);
-  if (scan.total == 0)
-    {
-      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND,
-                   _ ("“%s” is empty: there is nothing in it to import."), self->name);
-      return FALSE;
-    }
-  if (wanted != NULL && !rg_encoding_from_string (wanted, &encoding))
-    {
-      g_set_error (
-          error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENCODING,
-          _ ("The encoding “%s” is not known. Please use utf-8, gb18030, big5, utf-16-le or utf-16-be."),
-          wanted);
-      return FALSE;
-    }
-  if (wanted == NULL)
-    encoding = rg_encoding_scan_finish (&scan);
-  if (encoding == RG_ENCODING_BINARY)
-    {
-      g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND,
-                   _ ("“%s” is not a text file with rows and columns. Please save the table as CSV and "
-                      "import that file."),
-                   self->name);
-      return FALSE;
-    }
-  return use_encoding (self, encoding, error);
 }
 
 /* What Excel writes and reads as a first line of its own: sep=; */
 static gboolean
-find_separator_line (RgCsvGrid *self)
+find_separator_line (RgCsvGrid *self, const GString *text)
 {
-  const char *p = self->text->str;
+  const char *p = text->str;
   gsize length;
 
   if (*p == '"')
@@ -251,17 +153,16 @@ find_separator_line (RgCsvGrid *self)
 static gboolean
 find_delimiter (RgCsvGrid *self, GCancellable *cancellable, GError **error)
 {
-  gsize n;
+  gboolean complete;
+  const GString *text = rg_text_source_next (self->source, &complete, cancellable, error);
 
-  if (!to_start (self, error) || !read_piece (self, &n, cancellable, error))
+  if (text == NULL)
     return FALSE;
-  g_string_truncate (self->text, 0);
-  rg_decoder_feed (self->decoder, self->buffer, n, n < PIECE, self->text);
-  self->skip_first = find_separator_line (self);
+  self->skip_first = find_separator_line (self, text);
   if (!self->skip_first)
-    self->delimiter = g_strdup (rg_csv_find_delimiter (self->text->str, self->text->len, n < PIECE));
+    self->delimiter = g_strdup (rg_csv_find_delimiter (text->str, text->len, complete));
   self->parser = rg_csv_parser_new (self->delimiter);
-  return to_start (self, error);
+  return rg_text_source_rewind (self->source, error);
 }
 
 /**
@@ -281,10 +182,8 @@ rg_csv_grid_new (const char *path, const char *encoding, GCancellable *cancellab
 {
   g_autoptr (RgCsvGrid) self = g_object_new (RG_TYPE_CSV_GRID, NULL);
 
-  self->name = g_filename_display_basename (path);
-  self->stream = rg_grid_open_file (path, &self->size, cancellable, error);
-  if (self->stream == NULL || !find_encoding (self, encoding, cancellable, error) ||
-      !find_delimiter (self, cancellable, error))
+  self->source = rg_text_source_new (path, encoding, cancellable, error);
+  if (self->source == NULL || !find_delimiter (self, cancellable, error))
     return NULL;
   return RG_GRID (g_steal_pointer (&self));
 }

@@ -40,6 +40,7 @@ struct _RgCsvParser
   guint64 row_line;
   guint64 cell_line;
   gboolean damaged;
+  gboolean too_large;
   GString *text;  /* the row's cells, each ended by NUL */
   GArray *starts; /* of gsize: where each begins in @text */
   GPtrArray *cells;
@@ -111,6 +112,7 @@ rg_csv_parser_reset (RgCsvParser *parser)
   parser->ended = FALSE;
   parser->after_cr = FALSE;
   parser->literal_quote = FALSE;
+  parser->too_large = FALSE;
   parser->line = 1;
   begin_row (parser);
 }
@@ -151,12 +153,7 @@ end_cell (RgCsvParser *parser)
   gsize start;
 
   parser->state = RG_CSV_START;
-  if (parser->starts->len == RG_CSV_COLUMNS_MAX)
-    {
-      g_string_append_len (parser->text, parser->delimiter, (gssize) parser->delimiter_len);
-      parser->state = RG_CSV_PLAIN;
-      return;
-    }
+  parser->too_large |= parser->starts->len == RG_GRID_CELLS_MAX;
   g_string_append_c (parser->text, '\0');
   start = parser->text->len;
   g_array_append_val (parser->starts, start);
@@ -268,6 +265,7 @@ step_plain (RgCsvParser *parser, gboolean *wait)
   else
     g_string_append_c (parser->text, byte);
   take_run (parser);
+  parser->too_large |= parser->text->len - last_start (parser) > RG_GRID_CELL_MAX;
   return FALSE;
 }
 
@@ -288,7 +286,7 @@ step_quoted (RgCsvParser *parser)
     }
   else
     take_quoted_run (parser);
-  if (parser->text->len - last_start (parser) > RG_CSV_CELL_MAX)
+  if (parser->text->len - last_start (parser) > RG_GRID_CELL_MAX)
     reopen_cell (parser);
 }
 
@@ -362,7 +360,7 @@ rg_csv_parser_next (RgCsvParser *parser, RgGridRow *row)
     {
       gboolean wait = FALSE;
 
-      while (parser->pos < parser->input->len && !wait)
+      while (parser->pos < parser->input->len && !wait && !parser->too_large)
         {
           if (step (parser, &wait))
             {
@@ -370,7 +368,7 @@ rg_csv_parser_next (RgCsvParser *parser, RgGridRow *row)
               return TRUE;
             }
         }
-      if (!parser->ended)
+      if (!parser->ended || parser->too_large)
         return FALSE;
       if (parser->state != RG_CSV_QUOTED)
         break;
@@ -381,4 +379,17 @@ rg_csv_parser_next (RgCsvParser *parser, RgGridRow *row)
     return FALSE;
   finish_row (parser, row);
   return TRUE;
+}
+
+/**
+ * rg_csv_parser_is_too_large:
+ * @parser: a parser
+ *
+ * Returns: whether it gave up: a row has more than %RG_GRID_CELLS_MAX cells, or
+ *   a cell more than %RG_GRID_CELL_MAX bytes
+ */
+gboolean
+rg_csv_parser_is_too_large (const RgCsvParser *parser)
+{
+  return parser->too_large;
 }

@@ -22,12 +22,11 @@ void rg_csv_parser_end (RgCsvParser *parser);
 /* %TRUE and a row; %FALSE when more text is needed, or after the end. Blank
  * lines are rows with one empty cell. */
 gboolean rg_csv_parser_next (RgCsvParser *parser, RgGridRow *row);
+/* Whether a row was too wide or a cell too long; there are no more rows then. A
+ * quoted cell that is too long has a quotation mark that was never closed, and
+ * is read again as plain text first. */
+gboolean rg_csv_parser_is_too_large (const RgCsvParser *parser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCsvParser, rg_csv_parser_free)
-
-/* A quoted cell longer than this has a quotation mark that was never closed. */
-#define RG_CSV_CELL_MAX (1024 * 1024)
-/* Cells of a row beyond this many are joined to the last one. */
-#define RG_CSV_COLUMNS_MAX 16384
 
 /* The delimiter by which @text falls into the most even rows: , ; tab | or ，
  * @complete: whether @text is the whole file. A static string. */

@@ -31,6 +31,24 @@ rg_grid_refuse_read (const char *name, GError *reason, GError **error)
 }
 
 /**
+ * rg_grid_refuse_size:
+ * @name: the file's, for people
+ * @error: return location for a sentence
+ *
+ * Returns: %FALSE
+ */
+gboolean
+rg_grid_refuse_size (const char *name, GError **error)
+{
+  g_set_error (
+      error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SIZE,
+      _ ("“%s” has a row or a cell that is far too large for a list of customers. It may be damaged; "
+         "please open it, keep only the table with the customers, and save that as a new file."),
+      name);
+  return FALSE;
+}
+
+/**
  * rg_grid_open_file:
  * @path: a file
  * @size: (out): its bytes

@@ -5,6 +5,7 @@
 
 #include "exchange/rg-csv-grid.h"
 #include "exchange/rg-grid-file.h"
+#include "exchange/rg-html-grid.h"
 #include "exchange/rg-import.h"
 #include "exchange/rg-workbook.h"
 
@@ -67,6 +68,7 @@ rg_grid_init (RgGrid *self)
 RgGridStep
 rg_grid_next (RgGrid *self, RgGridRow *row, GCancellable *cancellable, GError **error)
 {
+  *row = (RgGridRow) { 0 };
   return RG_GRID_GET_CLASS (self)->next (self, row, cancellable, error);
 }
 
@@ -247,5 +249,7 @@ rg_grid_open (const char *path, const RgGridOptions *options, GCancellable *canc
                            _ ("A text file has no sheets, so none can be chosen. Leave the sheet out."));
       return NULL;
     }
+  if (rg_html_grid_is_like (head, n))
+    return rg_html_grid_new (path, wanted->encoding, cancellable, error);
   return rg_csv_grid_new (path, wanted->encoding, cancellable, error);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @RG_GRID_KIND_XLSX: a workbook of Excel since 2007, or WPS
  * @RG_GRID_KIND_XLS: a workbook of Excel before that
  * @RG_GRID_KIND_ODS: a workbook of LibreOffice
+ * @RG_GRID_KIND_HTML: a web page with tables, often called .xls
  * @RG_GRID_KIND_VCARD: an address book of cards
  *
  * What a file is, by its content.
@@ -21,6 +22,7 @@ typedef enum
   RG_GRID_KIND_XLSX,
   RG_GRID_KIND_XLS,
   RG_GRID_KIND_ODS,
+  RG_GRID_KIND_HTML,
   RG_GRID_KIND_VCARD,
 } RgGridKind;
 
