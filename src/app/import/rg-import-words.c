@@ -39,6 +39,8 @@ say_kind (RgGridKind kind)
       return _ ("Old Excel workbook");
     case RG_GRID_KIND_ODS:
       return _ ("LibreOffice workbook");
+    case RG_GRID_KIND_HTML:
+      return _ ("Web page with a table");
     case RG_GRID_KIND_VCARD:
       return _ ("Contact cards");
     case RG_GRID_KIND_TEXT:
