@@ -13,11 +13,12 @@
 /* Rows as a workbook: days and numbers are days and numbers for Excel, all else
  * is text, whatever it begins with. */
 
-/* A text longer than a cell goes on in further columns. Pieces end between two
- * letters, because blanks at the ends of a cell do not survive an import; this
- * much is looked at for such a place. */
-#define PIECE_SLACK 1024
-#define PIECE_LEAST (RG_XLSX_TEXT_MAX - PIECE_SLACK)
+/* A text longer than a cell goes on in further columns, which an import puts
+ * together again. This much of it at least stands in each. */
+#define PIECE_LEAST (RG_XLSX_TEXT_MAX - 1)
+
+/* Amounts of more digits a spreadsheet would round. */
+#define MONEY_DIGITS 15
 
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 
@@ -107,33 +108,20 @@ write_time (XlsxSink *self, const RgValue *value)
 
 /* --- texts ---------------------------------------------------------------- */
 
-static gboolean
-is_blank_before (const char *p, const char *start)
-{
-  return p > start && g_unichar_isspace (g_utf8_get_char (g_utf8_find_prev_char (start, p)));
-}
-
 /* Where the piece that begins at @text ends: at most as many UTF-16 units as a
- * cell takes, between two characters that are no blanks where there are any. */
+ * cell takes. */
 static const char *
 end_of_piece (const char *text)
 {
-  const char *last = NULL;
-  const char *p = text;
   guint units = 0;
 
-  while (*p != '\0')
+  for (; *text != '\0'; text = g_utf8_next_char (text))
     {
-      gunichar c = g_utf8_get_char (p);
-
-      if (units >= PIECE_LEAST && !g_unichar_isspace (c) && !is_blank_before (p, text))
-        last = p;
-      units += c > 0xffff ? 2 : 1;
+      units += g_utf8_get_char (text) > 0xffff ? 2 : 1;
       if (units > RG_XLSX_TEXT_MAX)
-        return last != NULL ? last : p;
-      p = g_utf8_next_char (p);
+        break;
     }
-  return p;
+  return text;
 }
 
 static gboolean
@@ -176,6 +164,8 @@ write_computable (XlsxSink *self, const RgExportLine *line, const RgExportColumn
   if (type != &rg_type_number && type != &rg_type_money)
     return FALSE;
   text = rg_export_line_format (line, column);
+  if (type == &rg_type_money && strlen (text) > MONEY_DIGITS + strlen ("."))
+    return FALSE;
   rg_xlsx_writer_number (self->writer, text,
                          type == &rg_type_money ? RG_XLSX_STYLE_MONEY : RG_XLSX_STYLE_PLAIN);
   return TRUE;

@@ -34,7 +34,7 @@ rg_import_check (RgImportPlan *plan,
   if (!rg_import_plan_rewind (plan, cancellable, error))
     return NULL;
   while ((max_rows == 0 || rows < max_rows) && (max_problems == 0 || problems->len < max_problems) &&
-         (step = rg_grid_next (plan->grid, &cells, cancellable, error)) == RG_GRID_ROW)
+         (step = rg_import_plan_next (plan, &cells, cancellable, error)) == RG_GRID_ROW)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;

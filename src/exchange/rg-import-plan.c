@@ -101,6 +101,25 @@ rg_import_plan_rewind (RgImportPlan *plan, GCancellable *cancellable, GError **e
   return TRUE;
 }
 
+/**
+ * rg_import_plan_next:
+ * @plan: a plan, rewound
+ * @row: (out): its cells are valid until the next call
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error
+ *
+ * Returns: whether there is another row
+ */
+RgGridStep
+rg_import_plan_next (RgImportPlan *plan, RgGridRow *row, GCancellable *cancellable, GError **error)
+{
+  RgGridStep step = rg_grid_next (plan->grid, row, cancellable, error);
+
+  if (step == RG_GRID_ROW)
+    rg_import_join_apply (plan->join, row);
+  return step;
+}
+
 /* --- columns -------------------------------------------------------------- */
 
 static gboolean
@@ -166,6 +185,7 @@ find_header (RgImportPlan *plan, const RgImportHead *head)
       plan->header_line = g_array_index (head->lines, guint64, at);
       plan->skip = (guint64) at + 1;
       add_columns (plan, g_ptr_array_index (head->rows, (guint) at));
+      plan->join = rg_import_join_new (plan->columns);
     }
 }
 
@@ -226,7 +246,7 @@ sample_file (RgImportPlan *plan, GCancellable *cancellable, GError **error)
     return FALSE;
   if (plan->bill != NULL)
     bill = rg_bill_reader_new (plan->bill, (const char *const *) plan->bill_header);
-  while (rows < SAMPLE_ROWS && (step = rg_grid_next (plan->grid, &row, cancellable, error)) == RG_GRID_ROW)
+  while (rows < SAMPLE_ROWS && (step = rg_import_plan_next (plan, &row, cancellable, error)) == RG_GRID_ROW)
     {
       if (rows % 1000 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -251,6 +271,7 @@ sample_file (RgImportPlan *plan, GCancellable *cancellable, GError **error)
     ((RgImportColumn *) g_ptr_array_index (plan->columns, i))->samples =
         first_values (g_ptr_array_index (samples, i));
   rg_import_guess (plan, samples, step == RG_GRID_END);
+  rg_import_join_settle (plan->join, plan->columns);
   if (plan->bill != NULL)
     rg_import_set_bill_columns (plan);
   return TRUE;
@@ -337,6 +358,7 @@ rg_import_plan_new (RgCatalog *catalog,
 void
 rg_import_plan_free (RgImportPlan *plan)
 {
+  g_clear_pointer (&plan->join, rg_import_join_free);
   g_clear_pointer (&plan->catalog, rg_catalog_unref);
   g_clear_object (&plan->grid);
   g_clear_pointer (&plan->columns, g_ptr_array_unref);

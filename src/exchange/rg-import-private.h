@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 /* Header of the column that says why a row was refused. */
 #define RG_IMPORT_REASON N_ ("Why it was not imported")
 
+typedef struct _RgImportJoin RgImportJoin;
+
 struct _RgImportPlan
 {
   RgCatalog *catalog;
@@ -33,6 +35,7 @@ struct _RgImportPlan
   guint64 header_line; /* 0: none */
   guint64 skip;        /* rows of the grid before the first one of data */
   GPtrArray *columns;  /* of RgImportColumn */
+  RgImportJoin *join;  /* (nullable) */
   gboolean is_long;    /* more rows than RG_IMPORT_LONG */
   guint64 max_rows;    /* of a trial; 0: all */
   guint max_problems;  /* that a trial lists */
@@ -59,6 +62,17 @@ typedef struct
 gboolean rg_import_head_read (RgImportHead *head, RgGrid *grid, GCancellable *cancellable, GError **error);
 void rg_import_head_clear (RgImportHead *head);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgImportHead, rg_import_head_clear)
+
+/* The next row below the header, long texts in one piece. */
+RgGridStep
+rg_import_plan_next (RgImportPlan *plan, RgGridRow *row, GCancellable *cancellable, GError **error);
+
+/* --- long texts in several columns (rg-import-join.c) ----------------------- */
+
+RgImportJoin *rg_import_join_new (GPtrArray *columns);
+void rg_import_join_free (RgImportJoin *join);
+void rg_import_join_settle (const RgImportJoin *join, GPtrArray *columns);
+void rg_import_join_apply (RgImportJoin *join, RgGridRow *row);
 
 /* --- bills (rg-import-bill.c) ---------------------------------------------- */
 

@@ -417,7 +417,7 @@ take_rows (RgImportRun *run,
 
   if (!rg_import_plan_rewind (run->plan, cancellable, error))
     return FALSE;
-  while ((step = rg_grid_next (run->plan->grid, &cells, cancellable, error)) == RG_GRID_ROW)
+  while ((step = rg_import_plan_next (run->plan, &cells, cancellable, error)) == RG_GRID_ROW)
     {
       if (run->write == NULL && run->plan->max_rows > 0 && run->report->rows >= run->plan->max_rows)
         {

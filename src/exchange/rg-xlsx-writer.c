@@ -8,7 +8,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <errno.h>
 #include <string.h>
 
 /* The sheets of a workbook, and the archive that holds all parts. */
@@ -54,22 +53,27 @@ column_clear (gpointer data)
 
 /* --- the archive ---------------------------------------------------------- */
 
+/* An archive that is told of an error keeps memory for ever, so it is left in
+ * the belief that all is well; what the disk said is looked at after each
+ * call. */
 static la_ssize_t
 write_bytes (struct archive *archive, void *data, const void *bytes, size_t n)
 {
   RgXlsxWriter *self = data;
 
-  if (self->failure == NULL && rg_output_file_write (self->file, bytes, n, &self->failure))
-    return (la_ssize_t) n;
-  archive_set_error (archive, EIO, "not written");
-  return -1;
+  if (self->failure == NULL)
+    rg_output_file_write (self->file, bytes, n, &self->failure);
+  return (la_ssize_t) n;
 }
 
+/* @status: what the archive said. */
 static gboolean
-fail (RgXlsxWriter *self, GError **error)
+is_well (RgXlsxWriter *self, int status, GError **error)
 {
-  if (self->failure == NULL)
+  if (status != ARCHIVE_OK && self->failure == NULL)
     rg_output_file_refuse (self->file, archive_errno (self->archive), &self->failure);
+  if (self->failure == NULL)
+    return TRUE;
   g_propagate_error (error, g_error_copy (self->failure));
   return FALSE;
 }
@@ -86,13 +90,15 @@ begin_part (RgXlsxWriter *self, const char *name, GError **error)
   archive_entry_set_mtime (entry, rg_clock_now () / 1000, 0);
   status = archive_write_header (self->archive, entry);
   archive_entry_free (entry);
-  return status == ARCHIVE_OK || fail (self, error);
+  return is_well (self, status, error);
 }
 
 static gboolean
 put (RgXlsxWriter *self, const char *bytes, gsize n, GError **error)
 {
-  return archive_write_data (self->archive, bytes, n) == (la_ssize_t) n || fail (self, error);
+  la_ssize_t taken = archive_write_data (self->archive, bytes, n);
+
+  return is_well (self, taken == (la_ssize_t) n ? ARCHIVE_OK : ARCHIVE_FATAL, error);
 }
 
 static gboolean
@@ -119,14 +125,14 @@ open_archive (RgXlsxWriter *self, GError **error)
   g_autofree char *core = rg_xlsx_part_core (self->title, rg_clock_now ());
 
   self->archive = archive_write_new ();
-  /* Sizes of 32 bits, and as many bytes as there are, not whole blocks. The
-   * lower level halves the time for a tenth more bytes. */
-  if (archive_write_set_format_zip (self->archive) != ARCHIVE_OK ||
-      archive_write_set_format_option (self->archive, "zip", "zip64", NULL) != ARCHIVE_OK ||
-      archive_write_set_format_option (self->archive, "zip", "compression-level", "3") != ARCHIVE_OK ||
-      archive_write_set_bytes_in_last_block (self->archive, 1) != ARCHIVE_OK ||
-      archive_write_open2 (self->archive, self, NULL, write_bytes, NULL, NULL) != ARCHIVE_OK)
-    return fail (self, error);
+  archive_write_set_format_zip (self->archive);
+  /* Sizes of 32 bits; the lower level halves the time for a tenth more bytes;
+   * no blocks are filled up at the end. */
+  archive_write_set_format_option (self->archive, "zip", "zip64", NULL);
+  archive_write_set_format_option (self->archive, "zip", "compression-level", "3");
+  archive_write_set_bytes_in_last_block (self->archive, 1);
+  if (!is_well (self, archive_write_open2 (self->archive, self, NULL, write_bytes, NULL, NULL), error))
+    return FALSE;
   return put_part (self, "_rels/.rels", rg_xlsx_part_relations, error) &&
          put_part (self, "docProps/core.xml", core, error) &&
          put_part (self, "xl/styles.xml", rg_xlsx_part_styles, error) &&
@@ -171,11 +177,10 @@ void
 rg_xlsx_writer_free (RgXlsxWriter *writer)
 {
   /* What is left in the archive is not wanted any more. */
+  if (writer->failure == NULL)
+    writer->failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "");
   if (writer->archive != NULL)
-    {
-      archive_write_fail (writer->archive);
-      archive_write_free (writer->archive);
-    }
+    archive_write_free (writer->archive);
   rg_output_file_free (writer->file);
   g_clear_error (&writer->failure);
   g_array_unref (writer->columns);
@@ -403,6 +408,6 @@ rg_xlsx_writer_commit (RgXlsxWriter *writer, GError **error)
     return FALSE;
   if (!end_sheet (writer, error) || !put_parts (writer, error))
     return FALSE;
-  return archive_write_close (writer->archive) == ARCHIVE_OK ? rg_output_file_commit (writer->file, error)
-                                                             : fail (writer, error);
+  return is_well (writer, archive_write_close (writer->archive), error) &&
+         rg_output_file_commit (writer->file, error);
 }
