@@ -209,6 +209,88 @@ rg_import_question_refuse (RgImportRun *run, const RgImportQuestion *question)
 }
 
 /**
+ * rg_import_ask_which:
+ * @run: a run with a row
+ * @key: a name, or what else several customers have in common
+ * @ids: (element-type guint32): who they are
+ * @why: what speaks for each of them
+ *
+ * Returns: (transfer none) (nullable): the question; %NULL when none of them was
+ *   there before this import, for nobody can choose among people who are being
+ *   made
+ */
+RgImportQuestion *
+rg_import_ask_which (RgImportRun *run, const char *key, GArray *ids, const char *why)
+{
+  RgImportQuestion *question = NULL;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      guint32 id = g_array_index (ids, guint32, i);
+      gboolean found;
+
+      if (id > run->newest || !rg_import_load_stored (run, id, &found, NULL) || !found)
+        continue;
+      if (question == NULL)
+        question = rg_import_ask (run, key, run->row->name != NULL ? run->row->name : key, NULL);
+      rg_import_question_add (question, id, run->stored.name, run->stored.phone, why);
+    }
+  return question;
+}
+
+/**
+ * rg_import_take_answer:
+ * @run: a run with a row
+ * @question: what was asked about it
+ * @whose: (out): what the owner said, which may be nothing yet
+ * @id: (out): the customer he named or who was made for it; else 0
+ * @error: return location for an error
+ *
+ * Counts the row, and refuses it when there is no answer.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+rg_import_take_answer (RgImportRun *run,
+                       RgImportQuestion *question,
+                       RgImportWhose *whose,
+                       guint32 *id,
+                       GError **error)
+{
+  gint64 answer = rg_import_plan_get_answer (run->plan, question->key);
+  const guint32 *made = g_hash_table_lookup (run->made, question);
+  gboolean there = FALSE;
+
+  if (answer > 0 && answer < RG_IMPORT_VIRTUAL &&
+      !rg_import_load_stored (run, (guint32) answer, &there, error))
+    return FALSE;
+  if (answer > 0 && !there)
+    answer = RG_IMPORT_ANSWER_NONE;
+  question->answer = answer;
+  rg_import_question_count (question, run->row);
+  *id = 0;
+  if (answer == RG_IMPORT_ANSWER_NEW)
+    {
+      *whose = made != NULL ? RG_IMPORT_WHOSE_KNOWN : RG_IMPORT_WHOSE_NEW;
+      *id = made != NULL ? *made : 0;
+      run->making = made != NULL ? NULL : question;
+    }
+  else if (answer == RG_IMPORT_ANSWER_LEAVE)
+    *whose = RG_IMPORT_WHOSE_LEFT;
+  else if (answer != RG_IMPORT_ANSWER_NONE)
+    {
+      *whose = RG_IMPORT_WHOSE_KNOWN;
+      *id = (guint32) answer;
+    }
+  else
+    {
+      *whose = RG_IMPORT_WHOSE_ASKED;
+      rg_import_question_refuse (run, question);
+    }
+  return TRUE;
+}
+
+/**
  * rg_import_ask_finish:
  * @run: a run at its end
  *

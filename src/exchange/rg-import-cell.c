@@ -236,6 +236,26 @@ read_value (RgImportRow *row,
   return rg_field_parse (binding->field, text, value, error);
 }
 
+/* 129.696: a price that somebody computed. The sale's amount is in whole fen; the
+ * exact one stays in the notes. */
+static gboolean
+round_money (const RgImportBinding *binding, const char *text, RgValue *value)
+{
+  g_autofree char *normal = rg_text_normalize (text);
+  const char *point = strchr (normal, '.');
+  double yuan;
+  char *end;
+
+  if (binding->fresh || binding->field->type != &rg_type_money || point == NULL ||
+      strspn (normal, "-0123456789.") != strlen (normal) || strspn (point + 1, "0123456789") < 3)
+    return FALSE;
+  yuan = g_ascii_strtod (normal, &end);
+  if (*end != '\0' || ABS (yuan) > 1e11)
+    return FALSE;
+  rg_value_set_integer (value, (gint64) (yuan * 100 + (yuan < 0 ? -0.5 : 0.5)));
+  return TRUE;
+}
+
 static void
 read_slot (RgImportRow *row, guint column, const char *text)
 {
@@ -245,7 +265,13 @@ read_slot (RgImportRow *row, guint column, const char *text)
   g_autoptr (GError) error = NULL;
 
   if (!read_value (row, binding, text, &value, &error))
-    rg_import_row_keep_bad (row, column, text, error->message);
+    {
+      gboolean rounded = rg_value_is_null (slot) && round_money (binding, text, slot);
+
+      rg_import_row_keep_bad (row, column, text,
+                              rounded ? _ ("Rounded to whole fen; the exact amount stands in the notes.")
+                                      : error->message);
+    }
   else if (rg_value_is_null (slot))
     {
       *slot = value;
@@ -276,6 +302,19 @@ read_name (RgImportRow *row, const RgImportBinding *binding, const char *text)
     rg_import_row_add_line (row, binding->name, text);
   else if (rg_field_parse (binding->field, text, &value, NULL))
     row->name = g_strdup (rg_value_get_text (&value));
+}
+
+/* The first column of customers' numbers counts. */
+static void
+read_code (RgImportRow *row, guint column, const char *text)
+{
+  const RgImportBinding *binding = &g_array_index (row->bindings, RgImportBinding, column);
+  g_autoptr (GError) error = NULL;
+
+  if (binding->field != row->code_field || !rg_value_is_null (&row->code))
+    rg_import_row_add_line (row, binding->name, text);
+  else if (!rg_field_parse (binding->field, text, &row->code, &error))
+    rg_import_row_keep_bad (row, column, text, error->message);
 }
 
 /**
@@ -312,6 +351,9 @@ rg_import_row_read_cell (RgImportRow *row, guint column, const char *text)
       break;
     case RG_IMPORT_ROLE_LINE:
       rg_import_row_add_line (row, binding->name, text);
+      break;
+    case RG_IMPORT_ROLE_CODE:
+      read_code (row, column, text);
       break;
     case RG_IMPORT_ROLE_VALUE:
       read_slot (row, column, text);

@@ -185,6 +185,22 @@ copy_choices (const RgSample *sample)
   return g_strv_builder_end (builder);
 }
 
+/* In a list of orders the first column of customers' numbers, which tells them
+ * apart beside their names. */
+static gboolean
+takes_code (RgImportPlan *plan, guint index)
+{
+  if (!g_str_equal (plan->entity, "sale") || plan->bill != NULL || plan->header_line == 0 ||
+      !rg_import_plan_has_identity (plan) || !rg_import_is_code (column_at (plan, index)->name))
+    return FALSE;
+  for (guint i = 0; i < index; i++)
+    {
+      if (column_at (plan, i)->target == RG_IMPORT_TARGET_NEW && column_at (plan, i)->entity != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What nothing claims becomes an own field as long as there is room; a column
  * in which nothing stands needs none. */
 static void
@@ -209,6 +225,13 @@ guess_own_fields (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
         column->choices = copy_choices (sample);
       if (column->target != RG_IMPORT_TARGET_NEW)
         continue;
+      if (sample->n > 0 && takes_code (plan, i))
+        {
+          column->entity = "customer";
+          column->type = &rg_type_text;
+          g_clear_pointer (&column->choices, g_strfreev);
+          continue;
+        }
       if (sample->n == 0 || room == 0)
         column->target = RG_IMPORT_TARGET_NOTES;
       else

@@ -112,7 +112,8 @@ refuse_field (const char *field, GError **error)
  * @plan: a plan
  * @index: a column's
  * @target: what becomes of it
- * @field: (nullable): for a field: its key, its label, or "customer.KEY"
+ * @field: (nullable): for a field: its key, its label, or "customer.KEY"; for a
+ *   new field: "customer" when it is to be the customers' number
  * @type: (nullable): for a new field: its type; %NULL keeps the guessed one
  * @error: return location for an error
  *
@@ -141,9 +142,13 @@ rg_import_plan_set_column (RgImportPlan *plan,
       take_from_others (plan, column);
       return TRUE;
     }
+  if (target != RG_IMPORT_TARGET_NEW || column->target != RG_IMPORT_TARGET_NEW)
+    column->entity = NULL;
+  if (target == RG_IMPORT_TARGET_NEW && g_strcmp0 (field, "customer") == 0 &&
+      g_str_equal (plan->entity, "sale"))
+    column->entity = "customer";
   column->target = target;
   column->basis = RG_IMPORT_BASIS_OWNER;
-  column->entity = NULL;
   g_clear_pointer (&column->field, g_free);
   if (type != NULL && type != column->type)
     {
@@ -217,6 +222,8 @@ rg_import_apply_map (RgImportPlan *plan, const char *map, GError **error)
     return rg_import_plan_set_column (plan, index, RG_IMPORT_TARGET_IGNORE, NULL, NULL, error);
   if (g_str_equal (field, "new"))
     return rg_import_plan_set_column (plan, index, RG_IMPORT_TARGET_NEW, NULL, NULL, error);
+  if (g_str_equal (field, "customer.new"))
+    return rg_import_plan_set_column (plan, index, RG_IMPORT_TARGET_NEW, "customer", &rg_type_text, error);
   if (g_str_has_prefix (field, "new:"))
     {
       type = rg_field_type_find (field + 4);

@@ -262,6 +262,7 @@ rg_import_remember_person (RgImportRun *run, guint32 id)
   };
   g_autofree char *name = NULL;
 
+  rg_import_remember_code (run, id);
   if (row->phones->len > 0 || row->wechat != NULL || row->email != NULL || row->is_sale)
     {
       rg_known_add (run->people, &known, row->is_sale);
@@ -365,6 +366,8 @@ rg_import_create_person (RgImportRun *run, guint32 *id, GError **error)
   rg_import_run_add_text (run, run->customer, "notes", notes);
   if (run->plan->bill != NULL)
     rg_import_run_add_text (run, run->customer, "source", run->plan->bill->source);
+  if (!rg_value_is_null (&row->code))
+    rg_import_run_add_cell (run, row->code_field, &row->code);
   for (guint i = 0; !row->is_sale && i < row->fields->len; i++)
     {
       const RgField *field = g_ptr_array_index (row->fields, i);

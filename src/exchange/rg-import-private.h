@@ -178,6 +178,8 @@ RgImportColumn *rg_import_column_new (void);
 void rg_import_column_free (RgImportColumn *column);
 /* What the own field of a column is called. */
 const char *rg_import_column_label (const RgImportColumn *column);
+/* Whether customers' numbers stand below a header (rg-import-code.c). */
+gboolean rg_import_is_code (const char *header);
 /* Decides for every column; @samples has one RgSample per column. */
 void rg_import_guess (RgImportPlan *plan, GPtrArray *samples, gboolean complete);
 /* Applies "COLUMN=FIELD". */
@@ -204,6 +206,7 @@ typedef enum
   RG_IMPORT_ROLE_NOTES,
   RG_IMPORT_ROLE_LINE,  /* a line in the notes */
   RG_IMPORT_ROLE_VALUE, /* of a field with a slot */
+  RG_IMPORT_ROLE_CODE,  /* the customer's number, in a list of orders */
 } RgImportRole;
 
 typedef struct
@@ -240,8 +243,10 @@ typedef struct
   GString *notes; /* what the cells of the notes say */
   GString *lines; /* what could not stand anywhere else */
   gboolean phone_invalid;
-  guint dates[4];           /* by RgDateForm; NONE: unparsable */
-  const char *refused;      /* (nullable): the translated reason */
+  guint dates[4];            /* by RgDateForm; NONE: unparsable */
+  const char *refused;       /* (nullable): the translated reason */
+  const RgField *code_field; /* (nullable): the customer's number */
+  RgValue code;
   RgBillReader *bill;       /* (nullable) */
   const RgBillRow *payment; /* of a bill's row */
   const char *channel;      /* (nullable): of the bill's sales */
@@ -302,6 +307,9 @@ guint64 rg_key_of (char kind, const char *a, const char *b);
 #define RG_KEY_NAME_ONLY 'n'
 #define RG_KEY_NAME 'N'
 #define RG_KEY_NUMBER 'P'
+/* A customer's number in lists of orders, and the name of one who has none. */
+#define RG_KEY_CODE 'c'
+#define RG_KEY_NAME_BARE 'b'
 /* Keys that the payments of bills are found by. */
 #define RG_KEY_PAYMENT 't'
 

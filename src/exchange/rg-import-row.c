@@ -95,7 +95,8 @@ bind_column (RgImportRow *row, const RgImportPlan *plan, guint index, const char
           binding->field = &binding->own;
           break;
         }
-      binding->field = rg_entity_find_field (rg_catalog_find (row->catalog, plan->entity), made);
+      binding->field = rg_entity_find_field (
+          rg_catalog_find (row->catalog, column->entity != NULL ? column->entity : plan->entity), made);
       break;
     case RG_IMPORT_TARGET_FIELD:
     default:
@@ -109,6 +110,12 @@ bind_column (RgImportRow *row, const RgImportPlan *plan, guint index, const char
     }
   if (column->target == RG_IMPORT_TARGET_FIELD)
     binding->role = role_of (row, binding->field, column->entity);
+  else if (row->is_sale && column->entity != NULL)
+    {
+      binding->role = RG_IMPORT_ROLE_CODE;
+      if (row->code_field == NULL)
+        row->code_field = binding->field;
+    }
   if (binding->role == RG_IMPORT_ROLE_VALUE)
     binding->slot = slot_of (row, binding->field);
 }
@@ -153,6 +160,7 @@ clear_row (RgImportRow *row)
 {
   for (guint i = 0; i < row->values->len; i++)
     rg_value_clear (&g_array_index (row->values, RgValue, i));
+  rg_value_clear (&row->code);
   g_clear_pointer (&row->name, g_free);
   g_clear_pointer (&row->wechat, g_free);
   g_clear_pointer (&row->email, g_free);

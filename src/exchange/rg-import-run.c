@@ -173,9 +173,9 @@ catalog_now (const RgImportRun *run)
 }
 
 static const RgField *
-find_own (RgImportRun *run, const char *label)
+find_own (RgImportRun *run, const char *key, const char *label)
 {
-  const RgEntity *entity = rg_catalog_find (catalog_now (run), run->plan->entity);
+  const RgEntity *entity = rg_catalog_find (catalog_now (run), key);
   g_autofree char *wanted = rg_text_normalize (label);
 
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
@@ -200,12 +200,13 @@ make_own_fields (RgImportRun *run, char **keys, GStrvBuilder *labels, GError **e
   for (guint i = 0; i < run->plan->columns->len; i++)
     {
       const RgImportColumn *column = g_ptr_array_index (run->plan->columns, i);
+      const char *entity = column->entity != NULL ? column->entity : run->plan->entity;
       const RgField *own;
       RgOp *op;
 
       if (column->target != RG_IMPORT_TARGET_NEW)
         continue;
-      own = find_own (run, rg_import_column_label (column));
+      own = find_own (run, entity, rg_import_column_label (column));
       if (own != NULL)
         {
           keys[i] = g_strdup (own->key);
@@ -216,10 +217,9 @@ make_own_fields (RgImportRun *run, char **keys, GStrvBuilder *labels, GError **e
         continue;
       op = rg_import_run_op (run, error);
       if (op != NULL)
-        keys[i] =
-            rg_op_add_own_field (op, rg_catalog_find (rg_write_get_catalog (run->write), run->plan->entity),
-                                 rg_import_column_label (column), column->type,
-                                 (const char *const *) column->choices, NULL, error);
+        keys[i] = rg_op_add_own_field (op, rg_catalog_find (rg_write_get_catalog (run->write), entity),
+                                       rg_import_column_label (column), column->type,
+                                       (const char *const *) column->choices, NULL, error);
       if (keys[i] == NULL)
         return FALSE;
     }
@@ -519,6 +519,7 @@ load_shop (RgImportRun *run, GCancellable *cancellable, GError **error)
     return TRUE;
   return load_channels (run, error) && load_newest (run, error) &&
          rg_known_load (run->people, run->read, is_sale, cancellable, error) &&
+         (run->row->code_field == NULL || rg_import_load_codes (run, cancellable, error)) &&
          (!is_sale || rg_import_load_sales (run, cancellable, error));
 }
 

@@ -112,22 +112,8 @@ void rg_import_remember_person (RgImportRun *run, guint32 id);
 
 /* --- questions (rg-import-ask.c) ------------------------------------------ */
 
-RgImportQuestion *rg_import_ask (RgImportRun *run, const char *key, const char *who, const char *hint);
-RgImportQuestion *rg_import_asked (RgImportRun *run, const char *key);
-void rg_import_question_add (RgImportQuestion *question,
-                             gint64 id,
-                             const char *name,
-                             const char *phone,
-                             const char *why);
-void rg_import_question_count (RgImportQuestion *question, const RgImportRow *row);
-void rg_import_question_refuse (RgImportRun *run, const RgImportQuestion *question);
-void rg_import_ask_finish (RgImportRun *run);
-
-/* --- whose sale, in a bill (rg-import-who.c) ------------------------------- */
-
-/* Looks at everybody in the file and in the shop. */
-gboolean rg_import_who_load (RgImportRun *run, GCancellable *cancellable, GError **error);
-void rg_import_who_free (RgImportWho *who);
+/* Candidates of one question that are looked at. */
+#define RG_IMPORT_ASKED_MAX 100
 
 /**
  * RgImportWhose:
@@ -143,6 +129,35 @@ typedef enum
   RG_IMPORT_WHOSE_LEFT,
   RG_IMPORT_WHOSE_ASKED,
 } RgImportWhose;
+
+RgImportQuestion *rg_import_ask (RgImportRun *run, const char *key, const char *who, const char *hint);
+RgImportQuestion *rg_import_asked (RgImportRun *run, const char *key);
+void rg_import_question_add (RgImportQuestion *question,
+                             gint64 id,
+                             const char *name,
+                             const char *phone,
+                             const char *why);
+void rg_import_question_count (RgImportQuestion *question, const RgImportRow *row);
+void rg_import_question_refuse (RgImportRun *run, const RgImportQuestion *question);
+RgImportQuestion *rg_import_ask_which (RgImportRun *run, const char *key, GArray *ids, const char *why);
+gboolean rg_import_take_answer (RgImportRun *run,
+                                RgImportQuestion *question,
+                                RgImportWhose *whose,
+                                guint32 *id,
+                                GError **error);
+void rg_import_ask_finish (RgImportRun *run);
+
+/* --- customers' numbers (rg-import-code.c) --------------------------------- */
+
+gboolean rg_import_load_codes (RgImportRun *run, GCancellable *cancellable, GError **error);
+void rg_import_remember_code (RgImportRun *run, guint32 id);
+gboolean rg_import_find_by_code (RgImportRun *run, RgImportWhose *whose, guint32 *id, GError **error);
+
+/* --- whose sale, in a bill (rg-import-who.c) ------------------------------- */
+
+/* Looks at everybody in the file and in the shop. */
+gboolean rg_import_who_load (RgImportRun *run, GCancellable *cancellable, GError **error);
+void rg_import_who_free (RgImportWho *who);
 
 /* Whose the row's payment is. */
 gboolean rg_import_who_find (RgImportRun *run, RgImportWhose *whose, guint32 *id, GError **error);

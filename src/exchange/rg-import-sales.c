@@ -11,9 +11,6 @@
 
 /* A list of orders: each row is a sale of a customer who is found or made. */
 
-/* Candidates of one question that are looked at. */
-#define MOST_ASKED 100
-
 /* --- sales that are in the shop already ----------------------------------- */
 
 static void
@@ -179,7 +176,7 @@ find_candidates (RgImportRun *run, char kind, const char *text, GArray *ids, GEr
   guint32 candidate;
   gboolean is;
 
-  while (ids->len < MOST_ASKED && (candidate = rg_key_map_next (run->people, key, &cursor)) != 0)
+  while (ids->len < RG_IMPORT_ASKED_MAX && (candidate = rg_key_map_next (run->people, key, &cursor)) != 0)
     {
       gboolean had = FALSE;
 
@@ -191,67 +188,6 @@ find_candidates (RgImportRun *run, char kind, const char *text, GArray *ids, GEr
         return FALSE;
       if (is)
         g_array_append_val (ids, candidate);
-    }
-  return TRUE;
-}
-
-/* (nullable): %NULL when none of them was there before this import: nobody can
- * choose among people who are being made. */
-static RgImportQuestion *
-ask_which (RgImportRun *run, char kind, const char *who, GArray *ids)
-{
-  RgImportQuestion *question = NULL;
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      guint32 id = g_array_index (ids, guint32, i);
-      gboolean found;
-
-      if (id > run->newest || !rg_import_load_stored (run, id, &found, NULL) || !found)
-        continue;
-      if (question == NULL)
-        question = rg_import_ask (run, who, who, NULL);
-      rg_import_question_add (question, id, run->stored.name, run->stored.phone,
-                              kind == RG_KEY_NAME ? _ ("The name is the same.")
-                                                  : _ ("The phone is the same."));
-    }
-  return question;
-}
-
-/* What the owner said, which may be nothing yet. */
-static gboolean
-take_answer (RgImportRun *run, RgImportQuestion *question, RgImportWhose *whose, guint32 *id, GError **error)
-{
-  gint64 answer = rg_import_plan_get_answer (run->plan, question->key);
-  const guint32 *made = g_hash_table_lookup (run->made, question);
-  gboolean there = FALSE;
-
-  if (answer > 0 && answer < RG_IMPORT_VIRTUAL &&
-      !rg_import_load_stored (run, (guint32) answer, &there, error))
-    return FALSE;
-  if (answer > 0 && !there)
-    answer = RG_IMPORT_ANSWER_NONE;
-  question->answer = answer;
-  rg_import_question_count (question, run->row);
-  *id = 0;
-  switch (answer)
-    {
-    case RG_IMPORT_ANSWER_NONE:
-      *whose = RG_IMPORT_WHOSE_ASKED;
-      rg_import_question_refuse (run, question);
-      break;
-    case RG_IMPORT_ANSWER_LEAVE:
-      *whose = RG_IMPORT_WHOSE_LEFT;
-      break;
-    case RG_IMPORT_ANSWER_NEW:
-      *whose = made != NULL ? RG_IMPORT_WHOSE_KNOWN : RG_IMPORT_WHOSE_NEW;
-      *id = made != NULL ? *made : 0;
-      run->making = made != NULL ? NULL : question;
-      break;
-    default:
-      *whose = RG_IMPORT_WHOSE_KNOWN;
-      *id = (guint32) answer;
-      break;
     }
   return TRUE;
 }
@@ -270,13 +206,14 @@ find_only_one (RgImportRun *run,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   if (question != NULL)
-    return take_answer (run, question, whose, id, error);
+    return rg_import_take_answer (run, question, whose, id, error);
   if (!find_candidates (run, kind, text, ids, error))
     return FALSE;
   if (ids->len > 1)
-    question = ask_which (run, kind, who, ids);
+    question = rg_import_ask_which (
+        run, who, ids, kind == RG_KEY_NAME ? _ ("The name is the same.") : _ ("The phone is the same."));
   if (question != NULL)
-    return take_answer (run, question, whose, id, error);
+    return rg_import_take_answer (run, question, whose, id, error);
   if (ids->len > 1)
     {
       *whose = RG_IMPORT_WHOSE_ASKED;
@@ -300,6 +237,8 @@ find_customer (RgImportRun *run, RgImportWhose *whose, guint32 *id, GError **err
 
   if (row->payment != NULL && row->name != NULL)
     return rg_import_who_find (run, whose, id, error);
+  if (!rg_value_is_null (&row->code))
+    return rg_import_find_by_code (run, whose, id, error);
   if (!rg_import_find_person (run, id, error))
     return FALSE;
   *whose = *id != 0 ? RG_IMPORT_WHOSE_KNOWN : RG_IMPORT_WHOSE_NEW;

@@ -71,7 +71,8 @@ gboolean rg_import_known_from_string (const char *text, RgImportKnown *known);
  * @maps: (nullable) (array zero-terminated=1): "COLUMN=FIELD", against the
  *   guess. COLUMN is a header or a number from 1; FIELD is a key or a label,
  *   or "notes", "ignore", "new", "new:TYPE". In an import of sales, "name",
- *   "phone", "wechat" and "email" are the customer's.
+ *   "phone", "wechat" and "email" are the customer's, and "customer.new" is the
+ *   number by which customers are told apart.
  * @encoding: (nullable): utf-8, gb18030, utf-16-le, utf-16-be, big5
  * @sheet: (nullable): of a workbook: name, or number from 1; see RgGridOptions
  * @origin: (nullable): see rg-op.h; %RG_ORIGIN_IMPORT when %NULL
@@ -135,7 +136,9 @@ typedef enum
  * RgImportColumn:
  * @name: its header, or "Column 3" (translated) where there is none
  * @samples: (array zero-terminated=1): the first five values that are not empty
- * @entity: (nullable): for a field: "customer" or "sale"
+ * @entity: (nullable): for a field: "customer" or "sale"; for an own field to be
+ *   made: whose it becomes, %NULL: of what is imported. In a list of orders the
+ *   customers' own field is the number by which they are told apart.
  * @field: (nullable): for a field: its key
  * @label: (nullable): for an own field to be made: what it is called; %NULL: @name
  * @type: (nullable): for an own field to be made: its type
@@ -176,7 +179,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgImportPlan, rg_import_plan_free)
 guint rg_import_plan_get_n_columns (const RgImportPlan *plan);
 const RgImportColumn *rg_import_plan_get_column (const RgImportPlan *plan, guint index);
 /* Sets what a column is. @field: (nullable): for a field, its key ("sale" imports:
- * the sale's, or the customer's name, phone, wechat, email). @type: (nullable):
+ * the sale's, or the customer's name, phone, wechat, email); for a new field
+ * "customer" in an import of sales, %NULL: as it was. @type: (nullable):
  * for a new field; %NULL keeps the guess. Two columns may give the same field:
  * the first value that is not empty counts, others go to the notes (phones and
  * tags are joined). A new field of a type with choices takes the column's
