@@ -117,8 +117,8 @@ test_cells (Fixture *f, gconstpointer data)
 #define SUMMER G_GINT64_CONSTANT (684865800000)
 #define HOUR G_GINT64_CONSTANT (3600000)
 
-static const gint64 moments[] = { TEST_NOW, TEST_NOW + 7 * HOUR + 1000, SUMMER, SUMMER + HOUR, 0, -5 * HOUR,
-                                  -1000 * 365 * 24 * HOUR };
+static const gint64 moments[] = { TEST_NOW,  TEST_NOW + 7 * HOUR + 1000, SUMMER, SUMMER + HOUR, 0,
+                                  -5 * HOUR, -100 * 365 * 24 * HOUR };
 
 static gpointer
 add_events (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
@@ -126,7 +126,8 @@ add_events (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "test", "Add", error);
   const RgEntity *customer = rg_catalog_find (rg_write_get_catalog (write), "customer");
   const RgEntity *event = rg_catalog_find (rg_write_get_catalog (write), "event");
-  RgCell name = { rg_entity_find_field (customer, "name"), { .kind = RG_VALUE_TEXT, .text = (char *) "安一" } };
+  RgCell name = { rg_entity_find_field (customer, "name"),
+                  { .kind = RG_VALUE_TEXT, .text = (char *) "安一" } };
   gint64 owner = rg_op_insert (op, customer, &name, 1, error);
 
   for (guint i = 0; owner != 0 && i < G_N_ELEMENTS (moments); i++)
@@ -248,7 +249,8 @@ test_package (Fixture *f, gconstpointer data)
     {
       static const GMarkupParser nothing = { 0 };
       g_autofree char *text = read_part (path, members[i]);
-      GMarkupParseContext *context = g_markup_parse_context_new (&nothing, G_MARKUP_DEFAULT_FLAGS, NULL, NULL);
+      GMarkupParseContext *context =
+          g_markup_parse_context_new (&nothing, G_MARKUP_DEFAULT_FLAGS, NULL, NULL);
       g_autoptr (GError) error = NULL;
 
       g_markup_parse_context_parse (context, text, -1, &error);

@@ -95,37 +95,36 @@ static void
 test_repeated (void)
 {
   g_autofile path =
-      make_book (
-          "repeated.ods",
-          sheet_of ("1", "<table:table-column table:number-columns-repeated='16384'/>"
-                         "<table:table-header-rows>" row_of ("<table:table-cell "
-                                                             "table:number-columns-repeated='2'/>" text_of (
-                                                                 "a") "<table:table-cell "
-                                                                      "table:number-columns-repeated='16381'/"
-                                                                      ">") "</table:table-header-rows>"
-                                                                           "<table:table-row "
-                                                                           "table:number-rows-repeated='3'><"
-                                                                           "table:table-cell "
-                                                                           "office:value-type='string' "
-                                                                           "table:number-columns-repeated='2'"
-                                                                           "><text:p>x</text:p></"
-                                                                           "table:table-cell></"
-                                                                           "table:table-row>"
-                                                                           "<table:table-row "
-                                                                           "table:number-rows-repeated='"
-                                                                           "1000000'><table:table-cell "
-                                                                           "table:number-columns-repeated='"
-                                                                           "16384'/></"
-                                                                           "table:table-row><table:table-row-"
-                                                                           "group>" row_of (text_of (
-                                                                               "last")) "</"
-                                                                                        "table:table-row-"
-                                                                                        "group>"
-                                                                                        "<table:table-row "
-                                                                                        "table:number-rows-"
-                                                                                        "repeated='1048576'><"
-                                                                                        "table:table-cell/></"
-                                                                                        "table:table-row>"));
+      make_book ("repeated.ods",
+                 sheet_of ("1", "<table:table-column table:number-columns-repeated='16384'/>"
+                                "<table:table-header-rows>" row_of (
+                                    "<table:table-cell "
+                                    "table:number-columns-repeated='2'/>" text_of (
+                                        "a") "<table:table-cell "
+                                             "table:number-columns-repeated='16381'/"
+                                             ">") "</table:table-header-rows>"
+                                                  "<table:table-row "
+                                                  "table:number-rows-repeated='3'><"
+                                                  "table:table-cell "
+                                                  "office:value-type='string' "
+                                                  "table:number-columns-repeated='2'"
+                                                  "><text:p>x</text:p></"
+                                                  "table:table-cell></"
+                                                  "table:table-row>"
+                                                  "<table:table-row "
+                                                  "table:number-rows-repeated='"
+                                                  "1000000'><table:table-cell "
+                                                  "table:number-columns-repeated='"
+                                                  "16384'/></"
+                                                  "table:table-row><table:table-row-"
+                                                  "group>" row_of (text_of ("last")) "</"
+                                                                                     "table:table-row-"
+                                                                                     "group>"
+                                                                                     "<table:table-row "
+                                                                                     "table:number-rows-"
+                                                                                     "repeated='1048576'><"
+                                                                                     "table:table-cell/></"
+                                                                                     "table:table-row>"));
 
   assert_rows (path, NULL, "1[][][a]\n2[x][x]\n3[x][x]\n4[x][x]\n1000005[last]\n");
 }
