@@ -11,6 +11,7 @@
 /**
  * Wanted:
  * @who: (array zero-terminated=1): answers to questions
+ * @saved: the columns mean what they meant in the file before
  *
  * What the command line asks for.
  */
@@ -18,6 +19,7 @@ typedef struct
 {
   RgImportOptions options;
   char **who;
+  gboolean saved;
 } Wanted;
 
 static void
@@ -59,6 +61,42 @@ answer (RgImportPlan *plan, const char *text, GError **error)
   return FALSE;
 }
 
+/* What was saved for such a file is used where it is asked for, else told. */
+static gboolean
+use_saved (RgCli *cli, RgImportPlan *plan, gboolean use, GError **error)
+{
+  RgImportJob job = { .plan = plan };
+  g_autoptr (RgImportSaved) saved = NULL;
+  GError *reason = NULL;
+
+  saved = rg_store_read_sync (cli->store, rg_import_saved_func, &job, cli->cancellable, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, reason);
+      return FALSE;
+    }
+  if (use && saved == NULL)
+    {
+      g_set_error_literal (
+          error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_MAP,
+          _ ("Nothing was saved for a file with these columns. Leave --saved out, or say with "
+             "--map what they are."));
+      return FALSE;
+    }
+  if (use)
+    return rg_import_plan_apply_saved (plan, saved, error);
+  if (saved != NULL && saved->differing->len > 0 && !cli->json)
+    {
+      rg_output_printf (
+          cli->out,
+          _ ("When “%s” was imported, columns like these meant something else: --saved does that "
+             "again."),
+          saved->file);
+      rg_output_put (cli->out, "\n");
+    }
+  return TRUE;
+}
+
 static int
 import_file (RgCli *cli, const char *path, const Wanted *wanted)
 {
@@ -70,6 +108,8 @@ import_file (RgCli *cli, const char *path, const Wanted *wanted)
   RgImportJob job = { .plan = plan, .progress = show_progress, .progress_data = cli };
 
   if (plan == NULL)
+    return rg_cli_fail (cli, error);
+  if (!use_saved (cli, plan, wanted->saved, &error))
     return rg_cli_fail (cli, error);
   for (guint i = 0; wanted->who[i] != NULL; i++)
     {
@@ -213,6 +253,8 @@ run (RgCli *cli)
       N_ ("The file’s encoding, where the guess is wrong"), N_ ("NAME") },
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &raw_sheet,
       N_ ("The sheet of a workbook: its name, or its number from 1"), N_ ("SHEET") },
+    { "saved", 0, 0, G_OPTION_ARG_NONE, &wanted.saved,
+      N_ ("The columns mean what you said of a file with the same ones before"), NULL },
     { "who", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw_who,
       N_ ("Whose the sales of a name are that several customers may be: a customer’s number, new or leave; "
           "may be given again"),
@@ -233,6 +275,8 @@ run (RgCli *cli)
   sheet = raw_sheet != NULL ? rg_cli_text (raw_sheet) : NULL;
   refused_path = refused != NULL ? rg_cli_path (cli, refused) : NULL;
   options->entity = entity;
+  /* What was saved may name people where the guess does not. */
+  options->unfinished = wanted.saved;
   options->maps = (const char *const *) maps;
   options->encoding = encoding;
   options->sheet = sheet;

@@ -548,6 +548,7 @@ run_plan (RgRead *read,
       !load_shop (&run, cancellable, error) ||
       (run.row->bill != NULL && !load_bill (&run, cancellable, error)) ||
       !take_rows (&run, refused, progress, progress_data, cancellable, error) ||
+      (write != NULL && !rg_import_save_columns (write, plan, error)) ||
       !rg_refused_finish (refused, &run.report->refused_path, error))
     return NULL;
   if (run.op != NULL)

@@ -173,6 +173,10 @@ gboolean rg_import_load_payments (RgImportRun *run, GCancellable *cancellable, G
  * written then. */
 gboolean rg_import_find_payment (RgImportRun *run, gboolean *known, GError **error);
 
+/* --- saved mappings (rg-import-saved.c) ------------------------------------ */
+
+gboolean rg_import_save_columns (RgWrite *write, const RgImportPlan *plan, GError **error);
+
 /* --- sales (rg-import-sales.c) -------------------------------------------- */
 
 gboolean rg_import_load_sales (RgImportRun *run, GCancellable *cancellable, GError **error);

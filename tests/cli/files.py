@@ -127,7 +127,7 @@ def _():
     one_sentence(run('import', folder('nothing'), '--shop', shop, status=1))
     one_sentence(run('import', shop, '--shop', shop, status=1))
     one_sentence(run('import', file(BOOK), '--shop', shop, '--encoding', 'klingon', status=1))
-    run('import', file(BOOK), '--shop', shop, '--sheet', '2', status=2)
+    run('import', file(BOOK), '--shop', shop, '--sheet', '2', status=1)
     same(run('history', '--shop', shop, '--json').out, before, 'history')
     new = folder('new')
     one_sentence(run('import', folder('nothing'), '--shop', new, status=1))
