@@ -6,6 +6,7 @@
 #include "app/import/rg-import-check-step.h"
 #include "app/import/rg-import-columns-step.h"
 #include "app/import/rg-import-file-step.h"
+#include "app/import/rg-import-questions-step.h"
 #include "app/import/rg-import-result-step.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,7 +33,7 @@ static void
 update_default (RgImportAssistant *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation_view);
-  GtkWidget *widget = NULL;
+  GtkWidget *widget = NULL, *focus = NULL;
 
   if (RG_IS_IMPORT_FILE_STEP (page))
     widget = rg_import_file_step_get_default (RG_IMPORT_FILE_STEP (page));
@@ -42,9 +43,15 @@ update_default (RgImportAssistant *self)
     widget = rg_import_check_step_get_default (RG_IMPORT_CHECK_STEP (page));
   else if (RG_IS_IMPORT_RESULT_STEP (page))
     widget = rg_import_result_step_get_default (RG_IMPORT_RESULT_STEP (page));
+  else if (RG_IS_IMPORT_QUESTIONS_STEP (page))
+    {
+      /* Here Enter answers first. */
+      widget = rg_import_questions_step_get_default (RG_IMPORT_QUESTIONS_STEP (page));
+      focus = rg_import_questions_step_get_first (RG_IMPORT_QUESTIONS_STEP (page));
+    }
   adw_dialog_set_default_widget (ADW_DIALOG (self), widget);
   if (widget != NULL)
-    adw_dialog_set_focus (ADW_DIALOG (self), widget);
+    adw_dialog_set_focus (ADW_DIALOG (self), focus != NULL ? focus : widget);
   if (page != NULL)
     adw_dialog_set_title (ADW_DIALOG (self), adw_navigation_page_get_title (page));
 }
@@ -72,6 +79,40 @@ go_to_columns (RgImportAssistant *self)
   push (self, step);
 }
 
+/* A trial that cannot tell whose payments they are asks, in place of the check,
+ * which follows. */
+static void
+go_to_questions (RgImportAssistant *self)
+{
+  AdwNavigationPage *pages[3] = { NULL };
+  AdwNavigationPage *step = rg_import_questions_step_new (self->session);
+
+  rg_import_questions_step_set_narrow (RG_IMPORT_QUESTIONS_STEP (step), self->narrow);
+  g_signal_connect_object (step, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
+  pages[0] = adw_navigation_view_find_page (self->navigation_view, "file");
+  pages[1] = adw_navigation_view_find_page (self->navigation_view, "columns");
+  pages[2] = step;
+  adw_navigation_view_replace (self->navigation_view, pages, G_N_ELEMENTS (pages));
+}
+
+static void
+tried_cb (RgImportSession *session, RgImportAssistant *self)
+{
+  const RgImportReport *trial = rg_import_session_get_trial (session);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation_view);
+  AdwNavigationPage *before =
+      page != NULL ? adw_navigation_view_get_previous_page (self->navigation_view, page) : NULL;
+
+  if (trial == NULL || trial->questions == NULL || trial->questions->len == 0 ||
+      !RG_IS_IMPORT_CHECK_STEP (page) || RG_IS_IMPORT_QUESTIONS_STEP (before))
+    return;
+  /* All of them are asked at once. */
+  if (trial->partial)
+    rg_import_session_try (session, TRUE);
+  else
+    go_to_questions (self);
+}
+
 /* What the plan was tried with is what is written. */
 static void
 go_to_result (RgImportAssistant *self)
@@ -96,7 +137,8 @@ next_action (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   else if (RG_IS_IMPORT_FILE_STEP (page))
     go_to_columns (self);
-  else if (RG_IS_IMPORT_COLUMNS_STEP (page) && rg_import_plan_has_identity (plan))
+  else if (RG_IS_IMPORT_QUESTIONS_STEP (page) ||
+           (RG_IS_IMPORT_COLUMNS_STEP (page) && rg_import_plan_has_identity (plan)))
     push (self, rg_import_check_step_new (self->session));
   else if (RG_IS_IMPORT_CHECK_STEP (page) && rg_import_session_get_trial (self->session) != NULL)
     go_to_result (self);
@@ -108,7 +150,8 @@ is_plain (RgImportSession *session)
   RgImportPlan *plan = rg_import_session_get_plan (session);
   const char *const *sheets = plan != NULL ? rg_import_plan_get_sheets (plan) : NULL;
 
-  return plan != NULL && (sheets == NULL || g_strv_length ((char **) sheets) < 2);
+  return plan != NULL && rg_import_plan_get_bill (plan) == NULL &&
+         (sheets == NULL || g_strv_length ((char **) sheets) < 2);
 }
 
 static void
@@ -182,10 +225,13 @@ breakpoint_cb (AdwDialog *dialog, GParamSpec *pspec, gpointer user_data)
 {
   RgImportAssistant *self = RG_IMPORT_ASSISTANT (dialog);
   AdwNavigationPage *columns = adw_navigation_view_find_page (self->navigation_view, "columns");
+  AdwNavigationPage *questions = adw_navigation_view_find_page (self->navigation_view, "questions");
 
   self->narrow = adw_dialog_get_current_breakpoint (dialog) != NULL;
   if (columns != NULL)
     rg_import_columns_step_set_narrow (RG_IMPORT_COLUMNS_STEP (columns), self->narrow);
+  if (questions != NULL)
+    rg_import_questions_step_set_narrow (RG_IMPORT_QUESTIONS_STEP (questions), self->narrow);
 }
 
 static void
@@ -245,6 +291,7 @@ rg_import_assistant_new (RgImportSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect (session, "looked", G_CALLBACK (looked_cb), self);
+  g_signal_connect_after (session, "tried", G_CALLBACK (tried_cb), self);
   g_signal_connect (session, "written", G_CALLBACK (written_cb), self);
   push (self, rg_import_file_step_new (session));
   if (rg_import_session_get_file (session) != NULL)

@@ -5,6 +5,7 @@
 
 #include "app/import/rg-import-problems.h"
 #include "app/import/rg-import-progress-box.h"
+#include "app/import/rg-import-reasons.h"
 #include "app/import/rg-import-tiles.h"
 #include "app/import/rg-import-words.h"
 
@@ -28,6 +29,10 @@ struct _RgImportCheckStep
   GtkWidget *partial_box;
   GtkLabel *partial_label;
   GtkWidget *all_button;
+  GtkWidget *unanswered_box;
+  GtkLabel *unanswered_label;
+  AdwPreferencesGroup *reason_group;
+  GtkListBox *reason_list;
   AdwPreferencesGroup *known_group;
   GtkCheckButton *fill_button;
   GtkCheckButton *skip_button;
@@ -135,6 +140,35 @@ update_partial (RgImportCheckStep *self, const RgImportReport *trial)
   gtk_label_set_label (self->partial_label, text);
 }
 
+/* What the questions before this step left open. */
+static void
+update_unanswered (RgImportCheckStep *self, const RgImportReport *trial)
+{
+  g_autofree char *text = NULL;
+  guint64 rows = 0;
+
+  for (guint i = 0; trial->questions != NULL && i < trial->questions->len; i++)
+    {
+      const RgImportQuestion *question = g_ptr_array_index (trial->questions, i);
+
+      if (rg_import_session_get_answer (self->session, question) == RG_IMPORT_ANSWER_NONE)
+        rows += question->rows;
+    }
+  text = rg_import_say_count (ngettext ("It is not said whose %s payment is; it is not imported.",
+                                        "It is not said whose %s payments are; they are not imported.",
+                                        (gulong) rows),
+                              rows);
+  gtk_widget_set_visible (self->unanswered_box, rows > 0);
+  gtk_label_set_label (self->unanswered_label, text);
+}
+
+static void
+update_reasons (RgImportCheckStep *self, const RgImportReport *trial)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_group), trial->refused > 0);
+  rg_import_reasons_fill (self->reason_list, trial);
+}
+
 static void
 show_trial (RgImportCheckStep *self, const RgImportReport *trial)
 {
@@ -145,6 +179,8 @@ show_trial (RgImportCheckStep *self, const RgImportReport *trial)
   gtk_widget_set_visible (GTK_WIDGET (self->damaged_label), damaged != NULL);
   gtk_label_set_label (self->damaged_label, damaged != NULL ? damaged : "");
   update_partial (self, trial);
+  update_unanswered (self, trial);
+  update_reasons (self, trial);
   update_known (self, trial);
   update_own (self, trial);
   update_problems (self, trial);
@@ -239,6 +275,12 @@ all_clicked_cb (GtkButton *button, RgImportCheckStep *self)
 }
 
 static void
+answer_clicked_cb (GtkButton *button, RgImportCheckStep *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
+}
+
+static void
 stop_cb (RgImportProgressBox *box, RgImportCheckStep *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "navigation.pop", NULL);
@@ -254,10 +296,13 @@ static void
 rg_import_check_step_showing (AdwNavigationPage *page)
 {
   RgImportCheckStep *self = RG_IMPORT_CHECK_STEP (page);
+  const RgImportReport *trial = rg_import_session_get_trial (self->session);
 
-  /* Back from the list of problems all is as it was. */
-  if (rg_import_session_get_trial (self->session) == NULL)
+  if (trial == NULL)
     rg_import_session_try (self->session, FALSE);
+  /* Back from the list of problems all is as it was. */
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "ready") != 0)
+    show_trial (self, trial);
 }
 
 /* --- the page ------------------------------------------------------------- */
@@ -289,6 +334,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, partial_box);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, partial_label);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, all_button);
+  gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, unanswered_box);
+  gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, unanswered_label);
+  gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, reason_group);
+  gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, reason_list);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, known_group);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, fill_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, skip_button);
@@ -301,6 +350,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, import_button);
   gtk_widget_class_bind_template_callback (widget_class, known_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answer_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, import_clicked_cb);
 }

@@ -5,6 +5,8 @@
 
 #include "app/import/rg-import-column-row.h"
 #include "app/import/rg-import-words.h"
+#include "app/widgets/rg-display.h"
+#include "catalog/rg-date.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,6 +15,7 @@ struct _RgImportColumnsStep
   AdwNavigationPage parent_instance;
 
   AdwWindowTitle *window_title;
+  AdwBanner *saved_banner;
   GtkWidget *header_box;
   GtkScrolledWindow *scroller;
   GtkListView *list_view;
@@ -68,6 +71,47 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgImportColumns
 
 /* --- what it says --------------------------------------------------------- */
 
+static char *
+say_day (gint64 at)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at / 1000);
+  GDate day, today;
+
+  rg_display_today (&today);
+  g_date_clear (&day, 1);
+  g_date_set_dmy (&day, (GDateDay) g_date_time_get_day_of_month (time), g_date_time_get_month (time),
+                  (GDateYear) g_date_time_get_year (time));
+  return rg_date_format (&day, TRUE, &today);
+}
+
+/* What the same columns meant before can be taken, and given back. */
+static void
+update_saved (RgImportColumnsStep *self)
+{
+  const RgImportSaved *saved = rg_import_session_get_saved (self->session);
+  gboolean used = rg_import_session_uses_saved (self->session);
+  g_autofree char *day = NULL, *text = NULL;
+
+  adw_banner_set_revealed (self->saved_banner, saved != NULL);
+  if (saved == NULL)
+    return;
+  day = say_day (saved->at);
+  /* Translators: the name of a file and a day. */
+  text = g_strdup_printf (
+      used ? _ ("The columns mean what they meant in “%s” on %s.")
+           : _ ("The same columns came before, in “%s” on %s. They can mean what they meant then."),
+      saved->file, day);
+  adw_banner_set_title (self->saved_banner, text);
+  adw_banner_set_button_label (self->saved_banner, used ? _ ("_Guess Anew") : _ ("_Use It"));
+}
+
+static void
+saved_clicked_cb (AdwBanner *banner, RgImportColumnsStep *self)
+{
+  if (rg_import_session_get_state (self->session) == RG_IMPORT_STATE_IDLE)
+    rg_import_session_use_saved (self->session, !rg_import_session_uses_saved (self->session));
+}
+
 static void
 update (RgImportColumnsStep *self)
 {
@@ -90,6 +134,7 @@ update (RgImportColumnsStep *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), "warning-text");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->status_label), "warning-text");
+  update_saved (self);
   subtitle = g_strdup_printf ("%s · %s", rg_import_session_get_name (self->session), count);
   adw_window_title_set_subtitle (self->window_title, subtitle);
 }
@@ -181,11 +226,13 @@ rg_import_columns_step_class_init (RgImportColumnsStepClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/import/rg-import-columns-step.ui");
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, saved_banner);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, header_box);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, scroller);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, list_view);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, status_label);
   gtk_widget_class_bind_template_child (widget_class, RgImportColumnsStep, next_button);
+  gtk_widget_class_bind_template_callback (widget_class, saved_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
 }
 

@@ -25,6 +25,7 @@ struct _RgImportFileStep
   GtkWidget *other_button;
   GtkWidget *spinner;
   AdwPreferencesRow *file_row;
+  AdwPreferencesRow *bill_row;
   AdwComboRow *sheet_row;
   AdwComboRow *entity_row;
   AdwComboRow *encoding_row;
@@ -139,6 +140,16 @@ update_preview (RgImportFileStep *self)
     }
 }
 
+static void
+update_bill (RgImportFileStep *self)
+{
+  RgImportPlan *plan = rg_import_session_get_plan (self->session);
+  const char *bill = plan != NULL ? rg_import_plan_get_bill (plan) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->bill_row), bill != NULL);
+  adw_preferences_row_set_title (self->bill_row, bill != NULL ? rg_import_bill_name (bill) : "");
+}
+
 /* A workbook with one sheet leaves nothing to choose. */
 static void
 update_sheets (RgImportFileStep *self)
@@ -224,6 +235,7 @@ update (RgImportFileStep *self)
                               g_str_equal (rg_import_session_get_entity (self->session), "sale") ? 1 : 0);
   if (!looking)
     {
+      update_bill (self);
       update_sheets (self);
       update_encodings (self);
     }
@@ -279,6 +291,7 @@ rg_import_file_step_class_init (RgImportFileStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, other_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, spinner);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, file_row);
+  gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, bill_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, sheet_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, entity_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, encoding_row);

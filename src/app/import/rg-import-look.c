@@ -70,11 +70,22 @@ copy_row (const RgGridRow *row)
   return cells;
 }
 
+/* The sheet of the plan, which may be another than the first; NULL: where there
+ * is nothing to choose. */
+static char *
+find_sheet (const Look *look)
+{
+  const char *const *sheets = look->plan != NULL ? rg_import_plan_get_sheets (look->plan) : NULL;
+
+  return g_strdup (sheets != NULL ? sheets[rg_import_plan_get_sheet (look->plan)] : look->sheet);
+}
+
 /* As they are read with this encoding: a wrong one is seen here first. */
 static void
 read_preview (Look *look, GCancellable *cancellable)
 {
-  const RgGridOptions options = { .encoding = look->encoding, .sheet = look->sheet };
+  g_autofree char *sheet = find_sheet (look);
+  const RgGridOptions options = { .encoding = look->encoding, .sheet = sheet };
   g_autoptr (RgGrid) grid = rg_grid_open (look->path, &options, cancellable, NULL);
   RgGridRow row;
 
@@ -110,9 +121,37 @@ look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       look->size = (guint64) info.st_size;
       look->changed = info.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + info.st_mtim.tv_nsec;
     }
-  read_preview (look, cancellable);
   look->plan = rg_import_plan_new (look->catalog, look->path, &options, cancellable, &look->error);
+  read_preview (look, cancellable);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RgImportSession) self = user_data;
+  g_autoptr (RgImportSaved) saved = rg_store_read_finish (RG_STORE (source), result, NULL);
+
+  /* What would change nothing is not worth a word. */
+  if (saved != NULL && saved->differing->len > 0)
+    self->saved = g_steal_pointer (&saved);
+  rg_import_session_end (self, NULL);
+}
+
+/* What the same columns were taken for before. */
+static void
+find_saved (RgImportSession *self)
+{
+  RgStore *store = self->window != NULL ? rg_window_get_store (self->window) : NULL;
+
+  if (store == NULL)
+    {
+      rg_import_session_end (self, NULL);
+      return;
+    }
+  self->job = (RgImportJob) { .plan = self->plan };
+  rg_store_read_async (store, rg_import_saved_func, &self->job, NULL, (GDestroyNotify) rg_import_saved_free,
+                       self->cancellable, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -122,6 +161,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Look *look = g_task_get_task_data (G_TASK (result));
 
   g_clear_pointer (&self->trial, rg_import_report_free);
+  g_clear_pointer (&self->saved, rg_import_saved_free);
+  self->uses_saved = FALSE;
   g_clear_pointer (&self->plan, rg_import_plan_free);
   g_clear_pointer (&self->preview, g_ptr_array_unref);
   g_clear_pointer (&self->sheets, g_strfreev);
@@ -133,7 +174,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->catalog = rg_catalog_ref (look->catalog);
   self->size = look->size;
   self->changed = look->changed;
-  rg_import_session_end (self, g_steal_pointer (&look->error));
+  if (self->plan != NULL)
+    find_saved (self);
+  else
+    rg_import_session_end (self, g_steal_pointer (&look->error));
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "app/import/rg-import-result-step.h"
 
 #include "app/import/rg-import-progress-box.h"
+#include "app/import/rg-import-reasons.h"
 #include "app/import/rg-import-tiles.h"
 #include "app/import/rg-import-words.h"
 #include "app/import/rg-import-report.h"
@@ -25,6 +26,7 @@ struct _RgImportResultStep
   AdwWrapBox *tiles;
   GtkWidget *refused_group;
   AdwActionRow *refused_row;
+  GtkListBox *reason_list;
   GtkWidget *show_file_button;
   GtkWidget *own_group;
   AdwPreferencesRow *own_row;
@@ -61,6 +63,7 @@ show_refused (RgImportResultStep *self, const RgImportReport *report)
   g_autofree char *name = NULL, *text = NULL;
 
   gtk_widget_set_visible (self->refused_group, report->refused_path != NULL);
+  rg_import_reasons_fill (self->reason_list, report);
   if (report->refused_path == NULL)
     return;
   name = g_filename_display_basename (report->refused_path);
@@ -215,6 +218,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, tiles);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, refused_group);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, refused_row);
+  gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, reason_list);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, show_file_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, own_group);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, own_row);

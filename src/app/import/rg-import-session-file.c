@@ -13,7 +13,7 @@
  * @file: a file of this computer
  *
  * Begins anew with another file, whose encoding is found by itself, as is the
- * sheet.
+ * sheet and what it holds.
  */
 void
 rg_import_session_set_file (RgImportSession *self, GFile *file)
@@ -23,18 +23,23 @@ rg_import_session_set_file (RgImportSession *self, GFile *file)
   self->name = g_filename_display_basename (g_file_peek_path (file));
   g_clear_pointer (&self->encoding, g_free);
   g_clear_pointer (&self->sheet, g_free);
+  g_clear_pointer (&self->entity, g_free);
   rg_import_session_look (self);
 }
 
 /**
  * rg_import_session_set_entity:
  * @self: a session
- * @entity: "customer" or "sale": what the file holds
+ * @entity: (nullable): "customer" or "sale": what the file holds; %NULL: as it
+ *   looks
  */
 void
 rg_import_session_set_entity (RgImportSession *self, const char *entity)
 {
-  if (g_set_str (&self->entity, entity) && self->file != NULL)
+  gboolean differs = g_strcmp0 (entity, rg_import_session_get_entity (self)) != 0;
+
+  g_set_str (&self->entity, entity);
+  if (differs && self->file != NULL)
     rg_import_session_look (self);
 }
 
@@ -122,7 +127,9 @@ rg_import_session_get_size (RgImportSession *self)
 const char *
 rg_import_session_get_entity (RgImportSession *self)
 {
-  return self->entity;
+  if (self->entity != NULL)
+    return self->entity;
+  return self->plan != NULL ? rg_import_plan_get_entity (self->plan) : "customer";
 }
 
 /**

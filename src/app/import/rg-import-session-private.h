@@ -18,7 +18,7 @@ struct _RgImportSession
   char *text;    /* pasted rows that are not there yet */
   guint64 size;
   gint64 changed; /* when the file was written last, as far as is known */
-  char *entity;
+  char *entity;   /* the owner's word; NULL: as it looks */
   char *encoding;
   char *sheet;
   RgImportKnown known;
@@ -26,6 +26,9 @@ struct _RgImportSession
 
   RgCatalog *catalog;
   RgImportPlan *plan;
+  RgImportSaved *saved; /* what the same columns meant before */
+  gboolean uses_saved;
+  GHashTable *names; /* id → name of who was answered */
   GPtrArray *preview;
   char **sheets;
   guint shown_sheet;

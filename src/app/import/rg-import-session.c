@@ -19,6 +19,7 @@ enum
 {
   LOOKED,
   MAPPED,
+  ANSWERED,
   TRIED,
   WRITTEN,
   N_SIGNALS,
@@ -358,6 +359,8 @@ rg_import_session_finalize (GObject *object)
 
   g_clear_weak_pointer (&self->window);
   g_clear_pointer (&self->plan, rg_import_plan_free);
+  g_clear_pointer (&self->saved, rg_import_saved_free);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->trial, rg_import_report_free);
   g_clear_pointer (&self->result, rg_import_report_free);
   g_clear_pointer (&self->preview, g_ptr_array_unref);
@@ -404,6 +407,7 @@ rg_import_session_class_init (RgImportSessionClass *klass)
 
   signals[LOOKED] = add_signal (object_class, "looked");
   signals[MAPPED] = add_signal (object_class, "mapped");
+  signals[ANSWERED] = add_signal (object_class, "answered");
   signals[TRIED] = add_signal (object_class, "tried");
   signals[WRITTEN] = add_signal (object_class, "written");
 }
@@ -412,7 +416,7 @@ static void
 rg_import_session_init (RgImportSession *self)
 {
   g_mutex_init (&self->mutex);
-  self->entity = g_strdup ("customer");
+  self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 }
 
 /**

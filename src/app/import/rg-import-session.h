@@ -31,8 +31,8 @@ GType rg_import_state_get_type (void);
  * goes on at a time, on another thread; what is asked for meanwhile stops it
  * and follows it.
  *
- * Signals: "looked", "mapped" (a column is something else now), "tried",
- * "written". What came of it is asked afterwards.
+ * Signals: "looked", "mapped" (a column is something else now), "answered" (a
+ * question has another answer now), "tried", "written". What came of it is asked afterwards.
  */
 #define RG_TYPE_IMPORT_SESSION (rg_import_session_get_type ())
 G_DECLARE_FINAL_TYPE (RgImportSession, rg_import_session, RG, IMPORT_SESSION, GObject)
@@ -54,6 +54,7 @@ RgImportState rg_import_session_get_state (RgImportSession *self);
 
 /* --- the file: each of these looks at it (again) ------------------------- */
 void rg_import_session_set_file (RgImportSession *self, GFile *file);
+/* What the file holds: the owner's word, or as it looks. */
 const char *rg_import_session_get_entity (RgImportSession *self);
 void rg_import_session_set_entity (RgImportSession *self, const char *entity);
 /* (nullable): the owner's word; %NULL: as it looks. */
@@ -79,6 +80,12 @@ void rg_import_session_set_column (RgImportSession *self,
                                    const char *field,
                                    const RgFieldType *type);
 void rg_import_session_set_label (RgImportSession *self, guint index, const char *label);
+/* (nullable): what the owner made of the same columns before; %NULL where that
+ * would change nothing. */
+const RgImportSaved *rg_import_session_get_saved (RgImportSession *self);
+gboolean rg_import_session_uses_saved (RgImportSession *self);
+/* The columns mean what they meant then; or %FALSE: what they look like. */
+void rg_import_session_use_saved (RgImportSession *self, gboolean use);
 /* (transfer full): the fields the plan was made with. */
 RgCatalog *rg_import_session_ref_catalog (RgImportSession *self);
 
@@ -94,6 +101,15 @@ void rg_import_session_set_known (RgImportSession *self, RgImportKnown known);
 void rg_import_session_try (RgImportSession *self, gboolean all);
 /* (nullable): %NULL before it has ended, and when it could not. */
 const RgImportReport *rg_import_session_get_trial (RgImportSession *self);
+
+/* --- whose sales ---------------------------------------------------------- */
+/* @name: (nullable): the customer's, when @answer is one. */
+void rg_import_session_answer (RgImportSession *self, const char *key, gint64 answer, const char *name);
+/* Answers all of @questions that have no answer. */
+void rg_import_session_answer_rest (RgImportSession *self, GPtrArray *questions, gint64 answer);
+gint64 rg_import_session_get_answer (RgImportSession *self, const RgImportQuestion *question);
+/* (nullable): the name of a customer who was answered. */
+const char *rg_import_session_get_answer_name (RgImportSession *self, gint64 id);
 
 /* --- the import ----------------------------------------------------------- */
 void rg_import_session_write (RgImportSession *self);

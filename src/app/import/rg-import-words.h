@@ -21,6 +21,13 @@ char *rg_import_say_hint (const RgImportPlan *plan, RgCatalog *catalog, guint in
 char *rg_import_say_short (const char *text, glong length);
 /* A few of its values. (transfer full) */
 char *rg_import_say_samples (const RgImportColumn *column);
+/* Of a question: "3 payments · ¥180.00 · 2 Nov – 5 Nov". (transfer full) */
+char *rg_import_say_payments (const RgImportQuestion *question);
+/* What was answered. @name: (nullable): the customer's, who need not be a
+ * candidate. (transfer full) */
+char *rg_import_say_answer (const RgImportQuestion *question, gint64 answer, const char *name);
+/* (nullable) (transfer full): what speaks for it. */
+char *rg_import_say_why (const RgImportQuestion *question, gint64 answer);
 /* "Line 3 · Phone". (transfer full) */
 char *rg_import_say_place (const RgImportPlan *plan, const RgImportProblem *problem);
 /* @format has one %s for @count, grouped as the locale does. (transfer full) */
