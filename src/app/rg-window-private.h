@@ -76,6 +76,7 @@ void rg_window_install_import_actions (GtkWidgetClass *klass);
 /* --- rg-window-add.c ---------------------------------------------------- */
 void rg_window_install_add_actions (GtkWidgetClass *klass);
 /* --- rg-window-export.c ------------------------------------------------- */
+void rg_window_toast_file (RgWindow *self, const char *text, const char *path);
 void rg_window_install_export_actions (GtkWidgetClass *klass);
 /* --- rg-window-example.c ------------------------------------------------ */
 void rg_window_install_example_actions (GtkWidgetClass *klass);

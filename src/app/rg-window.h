@@ -36,7 +36,7 @@ RgStore *rg_window_ensure_store_finish (RgWindow *self, GAsyncResult *result, GE
 void rg_window_show_customer (RgWindow *self, gint64 id);
 /* (nullable): the folder that is shown or about to be. */
 const char *rg_window_get_folder (RgWindow *self);
-/* Writes all customers into a CSV file. */
+/* Writes all customers into a file of the kind that its name says. */
 void rg_window_export_to (RgWindow *self, const char *path);
 void rg_window_rename_shop (RgWindow *self, const char *name);
 /* (transfer none) (nullable) */

@@ -311,6 +311,20 @@ test_merge (Fixture *fixture, gconstpointer width)
 
 /* --- out ------------------------------------------------------------------ */
 
+static gboolean
+is_there (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)) != NULL;
+}
+
 static void
 test_export (Fixture *fixture, gconstpointer width)
 {
@@ -320,8 +334,7 @@ test_export (Fixture *fixture, gconstpointer width)
 
   select_first (fixture, 2);
   rg_customers_export_to (fixture->page, path);
-  wait_until (has_said, fixture);
-  g_assert_cmpstr (fixture->said, ==, "Wrote 2 customers into “some.csv”");
+  wait_until (is_there, path);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   lines = g_strsplit (text, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 4);
@@ -330,14 +343,14 @@ test_export (Fixture *fixture, gconstpointer width)
   g_unlink (path);
 }
 
-/* A folder that is not there. */
+/* A folder that is not there: it is said, and stays until it has been read. */
 static void
 test_export_wrong (Fixture *fixture, gconstpointer width)
 {
   select_first (fixture, 2);
   rg_customers_export_to (fixture->page, "/nowhere/at/all.csv");
-  wait_until (has_said, fixture);
-  g_assert_null (strstr (fixture->said, "Wrote"));
+  wait_until (has_dialog, fixture);
+  adw_dialog_force_close (get_dialog (fixture));
 }
 
 typedef struct

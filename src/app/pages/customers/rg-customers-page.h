@@ -38,6 +38,8 @@ void rg_customers_page_select (RgCustomersPage *self, gint64 id);
 /* (transfer none) (nullable) */
 RgSelection *rg_customers_page_get_selection (RgCustomersPage *self);
 
+/* Keys of the fields that the list has columns for. (transfer full) */
+char **rg_customers_page_dup_columns (RgCustomersPage *self);
 /* Shows the record of a customer, selected where the list has it. */
 void rg_customers_page_open (RgCustomersPage *self, gint64 id);
 void rg_customers_page_close (RgCustomersPage *self);
