@@ -31,6 +31,24 @@ rg_grid_refuse_read (const char *name, GError *reason, GError **error)
 }
 
 /**
+ * rg_grid_refuse_damaged:
+ * @name: the file's, for people
+ * @error: return location for a sentence
+ *
+ * Returns: %FALSE
+ */
+gboolean
+rg_grid_refuse_damaged (const char *name, GError **error)
+{
+  g_set_error (
+      error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND,
+      _ ("“%s” is damaged or was not copied completely. Please open it in Excel or WPS, save it again "
+         "and import that file; or ask for the file once more."),
+      name);
+  return FALSE;
+}
+
+/**
  * rg_grid_refuse_size:
  * @name: the file's, for people
  * @error: return location for a sentence

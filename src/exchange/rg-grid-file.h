@@ -15,6 +15,8 @@ rg_grid_open_file (const char *path, guint64 *size, GCancellable *cancellable, G
  * people. @reason: (transfer full): may be of G_IO_ERROR_CANCELLED, which stays
  * what it is. */
 gboolean rg_grid_refuse_read (const char *name, GError *reason, GError **error);
+/* Says that a file is not whole; always %FALSE. @name: the file's, for people. */
+gboolean rg_grid_refuse_damaged (const char *name, GError **error);
 /* Refuses a table that is wider, or a cell that is longer, than any list of
  * people; always %FALSE. @name: the file's, for people. */
 gboolean rg_grid_refuse_size (const char *name, GError **error);

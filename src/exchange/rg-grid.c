@@ -8,6 +8,7 @@
 #include "exchange/rg-html-grid.h"
 #include "exchange/rg-import.h"
 #include "exchange/rg-workbook.h"
+#include "exchange/rg-xml-book-grid.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -243,6 +244,8 @@ rg_grid_open (const char *path, const RgGridOptions *options, GCancellable *canc
     return NULL;
   if (is_zip (head, n))
     return rg_workbook_open (path, wanted, cancellable, error);
+  if (rg_xml_book_grid_is_like (head, n))
+    return rg_xml_book_grid_new (path, wanted, cancellable, error);
   if (wanted->sheet != NULL)
     {
       g_set_error_literal (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SHEET,

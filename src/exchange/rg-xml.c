@@ -3,6 +3,8 @@
 
 #include "exchange/rg-xml.h"
 
+#include "exchange/rg-grid-file.h"
+
 #include <expat.h>
 #include <string.h>
 
@@ -15,8 +17,10 @@
 
 struct _RgXml
 {
-  RgZip *zip;
-  RgZipPart *part;
+  RgZip *zip;         /* (nullable): %NULL for a file that is no archive */
+  RgZipPart *part;    /* (nullable) */
+  RgTextSource *text; /* (nullable): the file itself, borrowed */
+  GString *clean;     /* (nullable): a piece of it */
   XML_Parser parser;
   const RgXmlHandlers *handlers;
   gpointer data;
@@ -35,6 +39,13 @@ local_name (const char *name)
   return colon != NULL && colon[1] != '\0' ? colon + 1 : name;
 }
 
+gboolean
+rg_xml_refuse_size (const RgXml *xml, GError **error)
+{
+  return xml->zip != NULL ? rg_zip_refuse_size (xml->zip, error)
+                          : rg_grid_refuse_size (rg_text_source_get_name (xml->text), error);
+}
+
 static void
 start_element (void *data, const char *name, const char **attributes)
 {
@@ -45,7 +56,7 @@ start_element (void *data, const char *name, const char **attributes)
     return;
   if (++xml->depth > DEPTH_MAX)
     {
-      rg_zip_refuse_size (xml->zip, &error);
+      rg_xml_refuse_size (xml, &error);
       rg_xml_fail (xml, error);
       return;
     }
@@ -87,8 +98,25 @@ declare_entity (void *data,
   RgXml *xml = data;
   GError *error = NULL;
 
-  rg_zip_refuse_size (xml->zip, &error);
+  rg_xml_refuse_size (xml, &error);
   rg_xml_fail (xml, error);
+}
+
+/* @encoding: (nullable): against what the document says. */
+static RgXml *
+new_with (const RgXmlHandlers *handlers, gpointer data, const char *encoding)
+{
+  RgXml *xml = g_new0 (RgXml, 1);
+
+  xml->handlers = handlers;
+  xml->data = data;
+  xml->parser = XML_ParserCreate (encoding);
+  XML_SetUserData (xml->parser, xml);
+  XML_SetElementHandler (xml->parser, start_element, end_element);
+  XML_SetEntityDeclHandler (xml->parser, declare_entity);
+  if (handlers->text != NULL)
+    XML_SetCharacterDataHandler (xml->parser, take_text);
+  return xml;
 }
 
 /**
@@ -109,17 +137,28 @@ rg_xml_new (RgZip *zip, const char *member, const RgXmlHandlers *handlers, gpoin
 
   if (part == NULL)
     return NULL;
-  xml = g_new0 (RgXml, 1);
+  xml = new_with (handlers, data, NULL);
   xml->zip = zip;
   xml->part = part;
-  xml->handlers = handlers;
-  xml->data = data;
-  xml->parser = XML_ParserCreate (NULL);
-  XML_SetUserData (xml->parser, xml);
-  XML_SetElementHandler (xml->parser, start_element, end_element);
-  XML_SetEntityDeclHandler (xml->parser, declare_entity);
-  if (handlers->text != NULL)
-    XML_SetCharacterDataHandler (xml->parser, take_text);
+  return xml;
+}
+
+/**
+ * rg_xml_new_for_text:
+ * @text: a file at its beginning, whose encoding is known already
+ * @handlers: what wants to know
+ * @data: for the handlers
+ *
+ * Returns: (transfer full): the file, before its first piece
+ */
+RgXml *
+rg_xml_new_for_text (RgTextSource *text, const RgXmlHandlers *handlers, gpointer data)
+{
+  /* What it is written in has been seen; what it says of itself is not asked. */
+  RgXml *xml = new_with (handlers, data, "UTF-8");
+
+  xml->text = text;
+  xml->clean = g_string_new (NULL);
   return xml;
 }
 
@@ -131,7 +170,9 @@ void
 rg_xml_free (RgXml *xml)
 {
   XML_ParserFree (xml->parser);
-  rg_zip_part_free (xml->part);
+  g_clear_pointer (&xml->part, rg_zip_part_free);
+  if (xml->clean != NULL)
+    g_string_free (xml->clean, TRUE);
   g_clear_error (&xml->reason);
   g_free (xml);
 }
@@ -140,9 +181,38 @@ static gboolean
 refuse (RgXml *xml, GError **error)
 {
   if (xml->reason == NULL)
-    return rg_zip_refuse_damaged (xml->zip, error);
+    return xml->zip != NULL ? rg_zip_refuse_damaged (xml->zip, error)
+                            : rg_grid_refuse_damaged (rg_text_source_get_name (xml->text), error);
   g_propagate_error (error, g_steal_pointer (&xml->reason));
   return FALSE;
+}
+
+/* Bytes that are no text become what stands for them, and zeros go. */
+static void
+clean_text (RgXml *xml, const GString *text)
+{
+  g_string_truncate (xml->clean, 0);
+  for (gsize i = 0; i < text->len; i++)
+    {
+      if (text->str[i] == RG_DECODER_DAMAGE)
+        g_string_append (xml->clean, "\357\277\275");
+      else if (text->str[i] != '\0')
+        g_string_append_c (xml->clean, text->str[i]);
+    }
+}
+
+/* The parser keeps what it has not come to when it pauses. */
+static gboolean
+parse_text (RgXml *xml, enum XML_Status *status, GCancellable *cancellable, GError **error)
+{
+  const GString *text = rg_text_source_next (xml->text, &xml->ended, cancellable, error);
+
+  if (text == NULL)
+    return FALSE;
+  clean_text (xml, text);
+  xml->done += xml->clean->len;
+  *status = XML_Parse (xml->parser, xml->clean->str, (int) xml->clean->len, xml->ended);
+  return TRUE;
 }
 
 /* Hands the next piece to the parser. */
@@ -153,7 +223,7 @@ parse_piece (RgXml *xml, enum XML_Status *status, GError **error)
   gsize n;
 
   if (buffer == NULL)
-    return rg_zip_refuse_size (xml->zip, error);
+    return rg_xml_refuse_size (xml, error);
   if (!rg_zip_part_read (xml->part, buffer, PIECE, &n, error))
     return FALSE;
   xml->done += n;
@@ -186,7 +256,8 @@ rg_xml_step (RgXml *xml, gboolean *more, GCancellable *cancellable, GError **err
   XML_GetParsingStatus (xml->parser, &state);
   if (state.parsing == XML_SUSPENDED)
     status = XML_ResumeParser (xml->parser);
-  else if (!parse_piece (xml, &status, error))
+  else if (xml->text != NULL ? !parse_text (xml, &status, cancellable, error)
+                             : !parse_piece (xml, &status, error))
     return FALSE;
   if (xml->stopped)
     return xml->reason == NULL || refuse (xml, error);
@@ -194,7 +265,7 @@ rg_xml_step (RgXml *xml, gboolean *more, GCancellable *cancellable, GError **err
     return refuse (xml, error);
   begun = XML_GetCurrentByteIndex (xml->parser);
   if (status == XML_STATUS_OK && begun >= 0 && xml->done > (guint64) begun + TAG_MAX)
-    return rg_zip_refuse_size (xml->zip, error);
+    return rg_xml_refuse_size (xml, error);
   *more = status == XML_STATUS_SUSPENDED || !xml->ended;
   return TRUE;
 }
@@ -221,7 +292,7 @@ rg_xml_read (RgZip *zip,
 double
 rg_xml_get_fraction (const RgXml *xml)
 {
-  return rg_zip_part_get_fraction (xml->part);
+  return xml->text != NULL ? rg_text_source_get_fraction (xml->text) : rg_zip_part_get_fraction (xml->part);
 }
 
 void

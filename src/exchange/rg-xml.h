@@ -3,6 +3,7 @@
 
 /* Private to exchange: the XML in workbooks, piece by piece. */
 
+#include "exchange/rg-text-source.h"
 #include "exchange/rg-zip.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,9 @@ typedef struct
  * data. (transfer full) (nullable) */
 RgXml *
 rg_xml_new (RgZip *zip, const char *member, const RgXmlHandlers *handlers, gpointer data, GError **error);
+/* Opens a text file as a document of its own; borrows all of them. (transfer
+ * full) */
+RgXml *rg_xml_new_for_text (RgTextSource *text, const RgXmlHandlers *handlers, gpointer data);
 void rg_xml_free (RgXml *xml);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgXml, rg_xml_free)
 
@@ -49,10 +53,12 @@ double rg_xml_get_fraction (const RgXml *xml);
 void rg_xml_pause (RgXml *xml);
 /* For handlers: nothing more is wanted; the step ends well and is the last. */
 void rg_xml_stop (RgXml *xml);
-/* For handlers: the archive that is read. */
+/* For handlers: (nullable): the archive that is read. */
 RgZip *rg_xml_get_zip (const RgXml *xml);
 /* For handlers: @error: (transfer full): why it cannot go on. */
 void rg_xml_fail (RgXml *xml, GError *error);
+/* Says that it is larger than anything of its kind; always %FALSE. */
+gboolean rg_xml_refuse_size (const RgXml *xml, GError **error);
 /* The value of an attribute whose name without prefix is @name. (nullable) */
 const char *rg_xml_attribute (const char **attributes, const char *name);
 

@@ -57,12 +57,7 @@ struct _RgZipPart
 gboolean
 rg_zip_refuse_damaged (const RgZip *zip, GError **error)
 {
-  g_set_error (
-      error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_KIND,
-      _ ("“%s” is damaged or was not copied completely. Please open it in Excel or WPS, save it again "
-         "and import that file; or ask for the file once more."),
-      zip->name);
-  return FALSE;
+  return rg_grid_refuse_damaged (zip->name, error);
 }
 
 gboolean
