@@ -30,6 +30,7 @@ struct _RgSheetAreas
   GStringChunk *texts;
   gsize text_size;
   GArray *active; /* of Active: areas of the current row */
+  guint32 first_end; /* no active one ends above this row */
   guint16 *owner; /* by column: index in active + 1; 0: none */
 };
 
@@ -117,6 +118,22 @@ leave (RgSheetAreas *areas, guint index)
     set_owner (areas, &g_array_index (areas->active, Active, index).area, (guint16) (index + 1));
 }
 
+/* Leaves the areas that end above @row; all when it is 0. */
+static void
+leave_ended (RgSheetAreas *areas, guint32 row)
+{
+  areas->first_end = G_MAXUINT32;
+  for (guint i = areas->active->len; i > 0; i--)
+    {
+      guint32 end = g_array_index (areas->active, Active, i - 1).area.last_row;
+
+      if (row == 0 || end < row)
+        leave (areas, i - 1);
+      else
+        areas->first_end = MIN (areas->first_end, end);
+    }
+}
+
 void
 rg_sheet_areas_go (RgSheetAreas *areas, guint32 row)
 {
@@ -128,13 +145,8 @@ rg_sheet_areas_go (RgSheetAreas *areas, guint32 row)
       areas->next = 0;
       areas->text_size = 0;
     }
-  for (guint i = areas->active->len; i > 0; i--)
-    {
-      const Active *active = &g_array_index (areas->active, Active, i - 1);
-
-      if (row == 0 || active->area.last_row < row)
-        leave (areas, i - 1);
-    }
+  if (row == 0 || row > areas->first_end)
+    leave_ended (areas, row);
   if (row == 0)
     g_string_chunk_clear (areas->texts);
   for (; areas->next < areas->areas->len; areas->next++)
@@ -148,6 +160,7 @@ rg_sheet_areas_go (RgSheetAreas *areas, guint32 row)
       if (area->last_row < row || !is_free (areas, area))
         continue;
       g_array_append_val (areas->active, active);
+      areas->first_end = MIN (areas->first_end, area->last_row);
       set_owner (areas, area, (guint16) areas->active->len);
     }
   areas->row = row;

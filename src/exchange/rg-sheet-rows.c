@@ -17,6 +17,8 @@
 /* Cells of all rows, with the empty ones left of the last. */
 #define BLANKS_MAX (G_GUINT64_CONSTANT (2) * 1024 * 1024 * 1024)
 
+/* Cells that merged areas give to the rows they cover. */
+#define COPIES_MAX (64 * 1024 * 1024)
 /* What waits at most to be handed on. */
 #define FULL_CELLS (128 * 1024)
 #define FULL_BYTES (2 * 1024 * 1024)
@@ -44,6 +46,7 @@ struct _RgSheetRows
   guint64 last_line;   /* of the rows so far */
   gboolean any;
   guint64 taken;  /* bytes of all rows */
+  guint64 copies; /* cells that repeat a merged area's */
   guint64 blanks; /* cells of all rows, with those that are empty */
 
   /* Rows that are not handed on yet, and the one being read behind them. */
@@ -123,6 +126,7 @@ rg_sheet_rows_reset (RgSheetRows *rows)
   rows->last_line = 0;
   rows->taken = 0;
   rows->blanks = 0;
+  rows->copies = 0;
   rows->any = FALSE;
 }
 
@@ -234,6 +238,7 @@ repeat_text (guint column, const char *text, gpointer data)
   Cell cell = { .text = text, .column = column };
 
   rows->row_size += strlen (text);
+  rows->copies++;
   put_cell (rows, &cell);
 }
 
@@ -284,7 +289,7 @@ rg_sheet_rows_end (RgSheetRows *rows, guint64 count, GError **error)
   rows->taken += rows->row_size * count;
   rows->blanks += (guint64) row->width * count;
   if (count > REPEAT_MAX || row->line + count - 1 > RG_SHEET_ROWS_MAX || rows->taken > SHEET_MAX ||
-      rows->blanks > BLANKS_MAX || rows->row_size > ROW_MAX)
+      rows->blanks > BLANKS_MAX || rows->copies > COPIES_MAX || rows->row_size > ROW_MAX)
     return refuse_size (rows, error);
   g_array_append_val (rows->rows, *row);
   return TRUE;

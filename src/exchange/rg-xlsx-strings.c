@@ -180,7 +180,8 @@ end_text (RgXml *xml, Reader *reader)
   GError *error = NULL;
   guint32 end;
 
-  rg_xlsx_unescape (strings->text, reader->begun);
+  if (strings->text->len > reader->begun)
+    rg_xlsx_unescape (strings->text, reader->begun);
   g_string_append_c (strings->text, '\0');
   if (strings->in_file + strings->text->len > BYTES_MAX || strings->starts->len > STRINGS_MAX)
     {

@@ -28,7 +28,7 @@
 /* Sheets become 5 to 50 times as large; a member that has become so many times
  * as large, and this large, is made to fill the memory. */
 #define RATIO_MAX 250
-#define RATIO_FROM (48 * 1024 * 1024)
+#define RATIO_FROM (32 * 1024 * 1024)
 
 struct _RgZip
 {
