@@ -29,9 +29,9 @@ struct _RgSheetAreas
   guint next; /* the first area that lies wholly below */
   GStringChunk *texts;
   gsize text_size;
-  GArray *active; /* of Active: areas of the current row */
+  GArray *active;    /* of Active: areas of the current row */
   guint32 first_end; /* no active one ends above this row */
-  guint16 *owner; /* by column: index in active + 1; 0: none */
+  guint16 *owner;    /* by column: index in active + 1; 0: none */
 };
 
 RgSheetAreas *

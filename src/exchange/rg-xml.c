@@ -24,7 +24,8 @@ struct _RgXml
   XML_Parser parser;
   const RgXmlHandlers *handlers;
   gpointer data;
-  guint64 done;
+  guint64 done;  /* bytes handed to the parser */
+  guint64 begun; /* where what it reads now begins */
   guint depth;
   gboolean stopped;
   gboolean ended; /* the last piece was handed to the parser */
@@ -264,7 +265,10 @@ rg_xml_step (RgXml *xml, gboolean *more, GCancellable *cancellable, GError **err
   if (status == XML_STATUS_ERROR)
     return refuse (xml, error);
   begun = XML_GetCurrentByteIndex (xml->parser);
-  if (status == XML_STATUS_OK && begun >= 0 && xml->done > (guint64) begun + TAG_MAX)
+  /* None is given when the parser waits for more of something long. */
+  if (begun >= 0)
+    xml->begun = (guint64) begun;
+  if (status == XML_STATUS_OK && xml->done > xml->begun + TAG_MAX)
     return rg_xml_refuse_size (xml, error);
   *more = status == XML_STATUS_SUSPENDED || !xml->ended;
   return TRUE;
