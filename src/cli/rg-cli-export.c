@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "cli/rg-cli.h"
-#include "exchange/rg-export.h"
+#include "exchange/rg-export-folder.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -139,6 +139,12 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+static gboolean
+is_folder (const Options *options)
+{
+  return options->format != NULL && g_ascii_strcasecmp (options->format, "folder") == 0;
+}
+
 /* The owner's word, else what the file's name says, else a table of text. */
 static gboolean
 choose_format (RgCli *cli, const Options *options, RgExportFormat *format)
@@ -149,11 +155,76 @@ choose_format (RgCli *cli, const Options *options, RgExportFormat *format)
       rg_export_format_from_path (cli->args[0], format);
       return TRUE;
     }
-  if (rg_export_format_from_string (options->format, format))
+  if (is_folder (options) || rg_export_format_from_string (options->format, format))
     return TRUE;
-  rg_cli_misuse (cli, _ ("There is no format “%s”. Choose one of: csv, xlsx, vcard, vcard3."),
+  rg_cli_misuse (cli, _ ("There is no format “%s”. Choose one of: csv, xlsx, vcard, vcard3, folder."),
                  options->format);
   return FALSE;
+}
+
+/* A folder holds the whole shop, so that nothing can be chosen. */
+static gboolean
+check_folder (RgCli *cli, const Options *options)
+{
+  if (options->entity == NULL && options->search == NULL && options->sort == NULL &&
+      options->fields == NULL && !options->descending && strcmp (cli->args[0], "-") != 0)
+    return TRUE;
+  rg_cli_misuse (
+      cli,
+      _ ("A folder holds the whole shop, so nothing can be chosen for it. Leave the other options out."));
+  return FALSE;
+}
+
+static void
+tell_folder (RgCli *cli, const RgExportFolderReport *report, const char *path)
+{
+  if (cli->json)
+    {
+      RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
+
+      rg_json_out_begin_object (&json);
+      rg_json_out_key (&json, "rows");
+      rg_json_out_integer (&json, (gint64) report->rows);
+      rg_json_out_key (&json, "tables");
+      rg_json_out_integer (&json, report->tables);
+      rg_json_out_key (&json, "files");
+      rg_json_out_integer (&json, (gint64) report->files);
+      rg_json_out_key (&json, "missing");
+      rg_json_out_texts (&json, (const char *const *) report->missing);
+      rg_json_out_key (&json, "folder");
+      rg_json_out_text (&json, path);
+      rg_json_out_key (&json, "seconds");
+      rg_json_out_real (&json, report->seconds);
+      rg_json_out_end_object (&json);
+      rg_json_out_finish (&json);
+      return;
+    }
+  rg_output_printf (cli->out,
+                    ngettext ("%lu row written to %s", "%lu rows written to %s", (gulong) report->rows),
+                    (gulong) report->rows, path);
+  rg_output_put (cli->out, "\n");
+  for (guint i = 0; report->missing[i] != NULL; i++)
+    {
+      rg_output_printf (cli->out, _ ("The content of the attachment “%s” is not in the shop."),
+                        report->missing[i]);
+      rg_output_put (cli->out, "\n");
+    }
+}
+
+static int
+export_folder (RgCli *cli)
+{
+  g_autofree char *path = rg_cli_path (cli, cli->args[0]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgExportFolderReport) report = NULL;
+  RgExportFolderJob job = { .path = path, .progress = show_progress, .progress_data = cli };
+
+  report = rg_store_read_sync (cli->store, rg_export_folder_read_func, &job, cli->cancellable, &error);
+  rg_cli_progress_end (cli);
+  if (report == NULL)
+    return rg_cli_fail (cli, error);
+  tell_folder (cli, report, path);
+  return RG_COMMAND_OK;
 }
 
 static RgQuery *
@@ -205,7 +276,8 @@ run (RgCli *cli)
     { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &options.entity,
       N_ ("What to export: customer (the default), sale, event …"), N_ ("ENTITY") },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.format,
-      N_ ("csv, xlsx, vcard or vcard3; else the file’s ending tells"), N_ ("FORMAT") },
+      N_ ("csv, xlsx, vcard, vcard3, or folder for the whole shop; else the file’s ending tells"),
+      N_ ("FORMAT") },
     { "search", 0, 0, G_OPTION_ARG_FILENAME, &options.search, N_ ("Only what this text finds"), N_ ("TEXT") },
     { "sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort, N_ ("The field by which rows are ordered"),
       N_ ("KEY") },
@@ -217,10 +289,12 @@ run (RgCli *cli)
 
   if (!rg_cli_parse (cli, entries, 1, 1, &status))
     return status;
-  if (!choose_format (cli, &options, &job.format))
+  if (!choose_format (cli, &options, &job.format) || (is_folder (&options) && !check_folder (cli, &options)))
     return RG_COMMAND_USAGE;
   if (!rg_cli_open (cli, RG_CLI_READ, &status))
     return status;
+  if (is_folder (&options))
+    return export_folder (cli);
   if (options.fields != NULL)
     fields = g_strsplit (options.fields, ",", -1);
   if (!check_words (cli, options.entity != NULL ? options.entity : "customer", options.sort, fields))
@@ -235,7 +309,10 @@ const RgCliCommand rg_cli_export = {
   .name = "export",
   .arguments = N_ ("FILE"),
   .summary = N_ ("Write customers (or sales …) into a file for Excel and other programs"),
-  .details = N_ ("The file’s ending says what it becomes: .csv, .xlsx (a workbook) or .vcf (cards). FILE is "
-                 "replaced when it is there; “-” writes to standard output. “import” reads it back."),
+  .details =
+      N_ ("The file’s ending says what it becomes: .csv, .xlsx (a workbook) or .vcf (cards). FILE is "
+          "replaced when it is there; “-” writes to standard output. “import” reads it back. "
+          "With “--format folder” FILE is a new folder that gets the whole shop: a table for each kind "
+          "of thing, every attachment, and a description for programs."),
   .run = run,
 };

@@ -19,12 +19,14 @@ typedef struct
 /* Types whose texts are digits and signs that mean no formula: a negative
  * number and +852… stay what they are for a spreadsheet. */
 static gboolean
-is_safe_type (const RgField *field)
+is_safe_column (const RgField *field)
 {
   static const RgFieldType *const safe[] = { &rg_type_number,     &rg_type_money, &rg_type_date,
                                              &rg_type_lunar_date, &rg_type_time,  &rg_type_phone,
                                              &rg_type_instant,    &rg_type_ref };
 
+  if (field == NULL || strcmp (field->key, "phones") == 0)
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (safe); i++)
     {
       if (field->type == safe[i])
@@ -44,8 +46,7 @@ write_line (RgExportSink *sink, const RgExportLine *line, GError **error)
       g_autofree char *text = rg_export_line_format (line, column);
       g_autofree char *safe = NULL;
 
-      if (!is_safe_type (column->field) && strcmp (column->field->key, "phones") != 0 &&
-          rg_formula_is_like (text))
+      if (!is_safe_column (column->field) && rg_formula_is_like (text))
         safe = rg_formula_neutralize (text);
       rg_csv_writer_cell (self->writer, safe != NULL ? safe : text);
     }

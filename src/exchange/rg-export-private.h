@@ -9,19 +9,6 @@
 G_BEGIN_DECLS
 
 /**
- * RgExportColumn:
- * @field: of the exported entity, or of the customer whom a row belongs to
- * @of_customer: the latter
- * @label: (transfer full): its header
- */
-typedef struct
-{
-  const RgField *field;
-  gboolean of_customer;
-  char *label;
-} RgExportColumn;
-
-/**
  * RgExportLine:
  * @row: what is exported
  * @customer: (nullable): whom it belongs to, when a column asks for it
@@ -33,6 +20,29 @@ typedef struct
   const RgRow *row;
   const RgRow *customer;
 } RgExportLine;
+
+/**
+ * RgExportColumn:
+ * @field: (nullable): of the exported entity, or of the customer whom a row
+ *   belongs to
+ * @of_customer: the latter
+ * @is_raw: for programs: as it is stored
+ * @text: (nullable): gives the text where no field does, with @data
+ * @label: its header
+ */
+typedef struct
+{
+  const RgField *field;
+  gboolean of_customer;
+  gboolean is_raw;
+  char *(*text) (const RgExportLine *line, gpointer data);
+  gpointer data;
+  char *label;
+} RgExportColumn;
+
+GPtrArray *rg_export_columns_new (void);
+/* @field: (nullable). (transfer none) */
+RgExportColumn *rg_export_columns_add (GPtrArray *columns, const RgField *field, const char *label);
 
 /**
  * RgExportPlan:
@@ -82,6 +92,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgExportSink, rg_export_sink_free)
 /* Each writes its header, if the format has one. */
 RgExportSink *rg_export_csv_new (const RgExportPlan *plan, GError **error);
 RgExportSink *rg_export_xlsx_new (const RgExportPlan *plan, GError **error);
+
+/* Writes these rows; @ids: (element-type guint32). */
+RgExportReport *
+rg_export_write (const RgExportPlan *plan, GArray *ids, GCancellable *cancellable, GError **error);
 
 /* The value of @column in @line; a null one when there is no customer. */
 const RgValue *rg_export_line_get (const RgExportLine *line, const RgExportColumn *column);

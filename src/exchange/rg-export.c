@@ -3,8 +3,6 @@
 
 #include "exchange/rg-export-private.h"
 
-#include "catalog/rg-text.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -33,15 +31,34 @@ column_free (gpointer data)
   g_free (data);
 }
 
-static void
-add_column (GPtrArray *columns, const RgField *field, gboolean of_customer, const char *label)
+/**
+ * rg_export_columns_new:
+ *
+ * Returns: (transfer full) (element-type RgExportColumn): none yet
+ */
+GPtrArray *
+rg_export_columns_new (void)
+{
+  return g_ptr_array_new_with_free_func (column_free);
+}
+
+/**
+ * rg_export_columns_add:
+ * @columns: (element-type RgExportColumn): columns
+ * @field: (nullable): what stands in it
+ * @label: its header
+ *
+ * Returns: (transfer none): the column, which is the last one now
+ */
+RgExportColumn *
+rg_export_columns_add (GPtrArray *columns, const RgField *field, const char *label)
 {
   RgExportColumn *column = g_new0 (RgExportColumn, 1);
 
   column->field = field;
-  column->of_customer = of_customer;
   column->label = g_strdup (label);
   g_ptr_array_add (columns, column);
+  return column;
 }
 
 /* What a person sees, and what an import may give back. */
@@ -61,20 +78,21 @@ add_customer (GPtrArray *columns, RgRead *read, const RgEntity *entity)
 
   if (owner == NULL)
     return;
-  add_column (columns, rg_entity_find_field (customer, "name"), TRUE, rg_field_get_label (owner));
+  rg_export_columns_add (columns, rg_entity_find_field (customer, "name"), rg_field_get_label (owner))
+      ->of_customer = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       const RgField *field = rg_entity_find_field (customer, keys[i]);
 
       if (rg_entity_find_field (entity, keys[i]) == NULL)
-        add_column (columns, field, TRUE, rg_field_get_label (field));
+        rg_export_columns_add (columns, field, rg_field_get_label (field))->of_customer = TRUE;
     }
 }
 
 static GPtrArray *
 choose_columns (RgRead *read, const RgEntity *entity, const char *const *keys, GError **error)
 {
-  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (column_free);
+  g_autoptr (GPtrArray) columns = rg_export_columns_new ();
 
   if (keys == NULL)
     add_customer (columns, read, entity);
@@ -83,7 +101,7 @@ choose_columns (RgRead *read, const RgEntity *entity, const char *const *keys, G
       const RgField *field = rg_entity_get_field (entity, i);
 
       if (is_exported (field))
-        add_column (columns, field, FALSE, rg_field_get_label (field));
+        rg_export_columns_add (columns, field, rg_field_get_label (field));
     }
   for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
     {
@@ -96,84 +114,9 @@ choose_columns (RgRead *read, const RgEntity *entity, const char *const *keys, G
                        keys[i]);
           return NULL;
         }
-      add_column (columns, field, FALSE, rg_field_get_label (field));
+      rg_export_columns_add (columns, field, rg_field_get_label (field));
     }
   return g_steal_pointer (&columns);
-}
-
-/* --- cells ---------------------------------------------------------------- */
-
-static const RgRow *
-row_of (const RgExportLine *line, const RgExportColumn *column)
-{
-  return column->of_customer ? line->customer : line->row;
-}
-
-/**
- * rg_export_line_get:
- * @line: a row
- * @column: a column
- *
- * Returns: (transfer none): the value that stands there
- */
-const RgValue *
-rg_export_line_get (const RgExportLine *line, const RgExportColumn *column)
-{
-  static const RgValue nothing = RG_VALUE_INIT;
-  const RgRow *row = row_of (line, column);
-
-  return row != NULL ? rg_row_get (row, column->field) : &nothing;
-}
-
-static void
-append_tag (GString *text, const char *tag)
-{
-  if (text->len > 0)
-    g_string_append_c (text, ';');
-  for (const char *p = tag; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (strchr ("\\;,|", *p) != NULL || c == 0xff1b || c == 0xff0c || c == 0x3001 || c == 0xff5c)
-        g_string_append_c (text, '\\');
-      g_string_append_unichar (text, c);
-    }
-}
-
-/* Tags and further phones: a list that the import splits again. */
-static char *
-format_list (const RgRow *row, const RgField *field)
-{
-  const char *json = rg_value_get_text (rg_row_get (row, field));
-  g_auto (GStrv) list = json != NULL ? rg_text_list_from_json (json) : NULL;
-  const char *phone = strcmp (field->key, "phones") == 0 ? rg_row_get_text (row, "phone") : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; list != NULL && list[i] != NULL; i++)
-    {
-      if (g_strcmp0 (list[i], phone) != 0)
-        append_tag (text, list[i]);
-    }
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
-/**
- * rg_export_line_format:
- * @line: a row
- * @column: a column
- *
- * Returns: (transfer full): the text that stands there
- */
-char *
-rg_export_line_format (const RgExportLine *line, const RgExportColumn *column)
-{
-  const RgRow *row = row_of (line, column);
-
-  if (row == NULL)
-    return g_strdup ("");
-  if ((column->field->flags & RG_FIELD_VIRTUAL) != 0)
-    return format_list (row, column->field);
-  return rg_row_format (row, column->field, RG_FORMAT_EXCHANGE);
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -254,8 +197,17 @@ write_page (const RgExportPlan *plan,
   return TRUE;
 }
 
-static RgExportReport *
-write_rows (const RgExportPlan *plan, GArray *ids, GCancellable *cancellable, GError **error)
+/**
+ * rg_export_write:
+ * @plan: what is to be written
+ * @ids: (element-type guint32): which rows, in their order
+ * @cancellable: (nullable): stops it; no file is left then
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): what was written
+ */
+RgExportReport *
+rg_export_write (const RgExportPlan *plan, GArray *ids, GCancellable *cancellable, GError **error)
 {
   const RgExportJob *job = plan->job;
   g_autoptr (RgExportReport) report = g_new0 (RgExportReport, 1);
@@ -304,7 +256,7 @@ rg_export (RgRead *read, const RgExportJob *job, GCancellable *cancellable, GErr
     return NULL;
   ids = job->chosen != NULL ? rg_chosen_ordered (job->chosen, read, cancellable, error)
                             : rg_query_run (query, read, 0, cancellable, error);
-  report = ids != NULL ? write_rows (&plan, ids, cancellable, error) : NULL;
+  report = ids != NULL ? rg_export_write (&plan, ids, cancellable, error) : NULL;
   if (report != NULL)
     report->seconds = (double) (g_get_monotonic_time () - begun) / G_USEC_PER_SEC;
   return report;
