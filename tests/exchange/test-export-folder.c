@@ -71,6 +71,7 @@ fill (Fixture *f)
   g_autoptr (RgImportReport) sales = NULL;
   RgImportOptions options = RG_IMPORT_OPTIONS_INIT;
   g_autoptr (GError) error = NULL;
+  g_autofree char *hash = NULL;
   g_autofree char *gone = NULL;
 
   people = run_text (f,
@@ -82,8 +83,8 @@ fill (Fixture *f)
   sales = run_text (f, "姓名,手机,日期,金额\n白二,13800138000,2025-11-22,1234.50\n", &options);
   rg_store_write_sync (f->store, attach_func, NULL, NULL, &error);
   g_assert_no_error (error);
-  gone = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "four", -1);
-  gone = g_build_filename (f->shop, "files", g_steal_pointer (&gone), NULL);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "four", -1);
+  gone = g_build_filename (f->shop, "files", hash, NULL);
   g_assert_cmpint (g_unlink (gone), ==, 0);
 }
 
