@@ -27,7 +27,8 @@ static const RgField fields[] = {
                  "会员名称|会员名|联系人|联系人姓名|称呼|昵称|公司|公司名称|单位|单位名称|企业名称|"
                  "店名|学员|学员姓名|学生姓名|业主|业主姓名|宝宝姓名|家长姓名|收货人|收件人|姓名/名称|"
                  "name|full name|fullname|customer|customer name|client|client name|contact|"
-                 "contact name|display name|member|member name|company|company name|nickname",
+                 "contact name|display name|member|member name|company|company name|nickname|account|"
+                 "account name|sales agent",
       .group = N_ ("Basics"),
   },
   {

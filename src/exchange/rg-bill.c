@@ -95,6 +95,14 @@ static const RgBillColumn meituan[] = {
   { "交易单号", RG_BILL_NUMBER, NULL, TRUE },   { NULL, 0, NULL, FALSE },
 };
 
+static const RgBillColumn securities[] = {
+  { "证券代码", RG_BILL_OTHER, NULL, TRUE },
+  { "证券名称", RG_BILL_OTHER, NULL, TRUE },
+  { "成交数量", RG_BILL_OTHER, NULL, TRUE },
+  { "成交金额", RG_BILL_AMOUNT, NULL, TRUE },
+  { NULL, 0, NULL, FALSE },
+};
+
 static const RgBill bills[] = {
   {
       .id = "wechat",
@@ -141,6 +149,14 @@ static const RgBill bills[] = {
           N_ ("“%s” is a bill of Meituan: it lists what was bought there, not what was sold, so there are "
               "no sales in it. For your own shop on Meituan export its list of orders."),
       .columns = meituan,
+  },
+  {
+      .id = "securities",
+      .name = N_ ("Statement of a securities account"),
+      .refusal =
+          N_ ("“%s” is the statement of a securities account: there are neither customers nor sales in "
+              "it."),
+      .columns = securities,
   },
 };
 

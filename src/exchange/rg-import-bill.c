@@ -69,8 +69,7 @@ search_sheets (RgImportPlan *plan, RgImportHead *head, guint *at, GCancellable *
 
   for (guint i = 0; i < MIN (n, RG_IMPORT_BILL_SHEETS); i++)
     {
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      const RgGridOptions options = { .sheet = number };
+      const RgGridOptions options = { .sheet = sheets[i] };
       g_autoptr (RgGrid) grid = NULL;
       g_auto (RgImportHead) other = { 0 };
       const RgBill *bill;
