@@ -3,6 +3,9 @@
 
 #include "exchange/rg-encoding.h"
 
+#include "exchange/rg-import.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* How much of a file is looked at for NUL and control bytes. */
@@ -58,6 +61,25 @@ rg_encoding_from_string (const char *text, RgEncoding *encoding)
           return TRUE;
         }
     }
+  return FALSE;
+}
+
+/**
+ * rg_encoding_choose:
+ * @text: what the owner called an encoding
+ * @encoding: (out): which one it is
+ * @error: return location for a sentence
+ *
+ * Returns: %FALSE when it is none that is known here
+ */
+gboolean
+rg_encoding_choose (const char *text, RgEncoding *encoding, GError **error)
+{
+  if (rg_encoding_from_string (text, encoding))
+    return TRUE;
+  g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENCODING,
+               _ ("The encoding “%s” is not known. Please use utf-8, gb18030, big5, utf-16-le or utf-16-be."),
+               text);
   return FALSE;
 }
 

@@ -21,6 +21,9 @@ typedef enum
 const char *rg_encoding_get_name (RgEncoding encoding);
 /* Also gbk, gb2312, cp936, utf8, utf-16 (taken as LE), any case. */
 gboolean rg_encoding_from_string (const char *text, RgEncoding *encoding);
+/* The same for the owner's word; a sentence of RG_IMPORT_ERROR when it is not
+ * known. */
+gboolean rg_encoding_choose (const char *text, RgEncoding *encoding, GError **error);
 
 /**
  * RgEncodingScan:

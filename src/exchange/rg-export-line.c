@@ -4,6 +4,7 @@
 #include "exchange/rg-export-private.h"
 
 #include "catalog/rg-text.h"
+#include "shop/rg-tags.h"
 
 #include <string.h>
 
@@ -31,21 +32,6 @@ rg_export_line_get (const RgExportLine *line, const RgExportColumn *column)
   return row != NULL && column->field != NULL ? rg_row_get (row, column->field) : &nothing;
 }
 
-static void
-append_tag (GString *text, const char *tag)
-{
-  if (text->len > 0)
-    g_string_append_c (text, ';');
-  for (const char *p = tag; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (strchr ("\\;,|", *p) != NULL || c == 0xff1b || c == 0xff0c || c == 0x3001 || c == 0xff5c)
-        g_string_append_c (text, '\\');
-      g_string_append_unichar (text, c);
-    }
-}
-
 /* A list that the import splits again; of the phones all but the first one. */
 static char *
 format_list (const RgRow *row, const RgField *field)
@@ -57,8 +43,11 @@ format_list (const RgRow *row, const RgField *field)
 
   for (guint i = 0; list != NULL && list[i] != NULL; i++)
     {
-      if (g_strcmp0 (list[i], phone) != 0)
-        append_tag (text, list[i]);
+      g_autofree char *escaped = rg_tags_escape (list[i]);
+
+      if (g_strcmp0 (list[i], phone) == 0)
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ";" : "", escaped);
     }
   return g_string_free_and_steal (g_steal_pointer (&text));
 }

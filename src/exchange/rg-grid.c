@@ -7,7 +7,9 @@
 #include "exchange/rg-grid-file.h"
 #include "exchange/rg-html-grid.h"
 #include "exchange/rg-import.h"
+#include "exchange/rg-vcard-grid.h"
 #include "exchange/rg-workbook.h"
+#include "exchange/rg-xls-grid.h"
 #include "exchange/rg-xml-book-grid.h"
 
 #include <glib/gi18n-lib.h>
@@ -171,14 +173,9 @@ refuse_kind (const char *path, const guint8 *data, gsize n, GError **error)
     gsize size;
     const char *message;
   } kinds[] = {
-    { "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8,
-      N_ ("“%s” is a workbook of an older Excel, or one with a password. Please open it, save it as “CSV "
-          "UTF-8” and "
-          "import that file.") },
     { "SQLite format 3", 16,
       N_ ("“%s” is a database, not a table. Please export its customers as CSV first.") },
     { "%PDF-", 5, N_ ("“%s” is a PDF document. Please ask for the table as an Excel or CSV file.") },
-    { "BEGIN:VCARD", 11, N_ ("“%s” is an address book of cards. Please export the contacts as CSV.") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -246,12 +243,16 @@ rg_grid_open (const char *path, const RgGridOptions *options, GCancellable *canc
     return rg_workbook_open (path, wanted, cancellable, error);
   if (rg_xml_book_grid_is_like (head, n))
     return rg_xml_book_grid_new (path, wanted, cancellable, error);
+  if (rg_xls_grid_is_like (head, n))
+    return rg_xls_grid_new (path, wanted->sheet, cancellable, error);
   if (wanted->sheet != NULL)
     {
       g_set_error_literal (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SHEET,
                            _ ("A text file has no sheets, so none can be chosen. Leave the sheet out."));
       return NULL;
     }
+  if (rg_vcard_grid_is_like (head, n))
+    return rg_vcard_grid_new (path, wanted->encoding, cancellable, error);
   if (rg_html_grid_is_like (head, n))
     return rg_html_grid_new (path, wanted->encoding, cancellable, error);
   return rg_csv_grid_new (path, wanted->encoding, cancellable, error);

@@ -87,6 +87,30 @@ has_letters (const char *text)
   return FALSE;
 }
 
+static guint
+count_digits (const char *text)
+{
+  guint n = 0;
+
+  for (; *text != '\0'; text++)
+    n += g_ascii_isdigit (*text);
+  return n;
+}
+
+/* Whether there are digits in @text that are in none of the numbers. */
+static gboolean
+has_more_digits (const char *text, char **numbers)
+{
+  g_autofree char *normal = rg_text_normalize (text);
+  guint digits = 0;
+
+  for (guint i = 0; numbers[i] != NULL; i++)
+    digits += count_digits (numbers[i]);
+  /* A +86 that is left out is not missed. */
+  return count_digits (normal) > digits + 4 * g_strv_length (numbers) ||
+         (digits < 11 && count_digits (normal) > digits);
+}
+
 static void
 take_phone (RgImportRow *row, char *phone)
 {
@@ -143,7 +167,7 @@ read_phone (RgImportRow *row, guint column, const char *text)
   for (guint i = 0; parts[i] != NULL; i++)
     take_phone (row, g_strdup (parts[i]));
   /* "138… (妈妈)": the words beside the number are kept. */
-  if (has_letters (text))
+  if (has_letters (text) || has_more_digits (text, parts))
     rg_import_row_add_line (row, g_array_index (row->bindings, RgImportBinding, column).name, text);
 }
 

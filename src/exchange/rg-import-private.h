@@ -170,6 +170,8 @@ const char *rg_sample_guess_field (RgSample *sample, gboolean has_header);
 /* Digits that a double gives back unchanged: no zeros in front, no more than
  * fifteen of them. */
 gboolean rg_is_plain_number (const char *text);
+/* Bytes of the surname of a Chinese name; 0 when it is none. */
+gsize rg_surname_length (const char *name);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSample, rg_sample_free)
 
 /* --- columns (rg-import-guess.c, rg-import-map.c) ------------------------- */

@@ -107,6 +107,32 @@ is_chinese_name (const char *text)
   return length < 4 && strstr (surnames, first) != NULL;
 }
 
+/**
+ * rg_surname_length:
+ * @name: a customer's
+ *
+ * Returns: bytes of the surname of a Chinese name; 0 when it is none
+ */
+gsize
+rg_surname_length (const char *name)
+{
+  glong length = g_utf8_strlen (name, -1);
+
+  if (length < 2 || length > 4)
+    return 0;
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (!is_han (g_utf8_get_char (p)))
+        return 0;
+    }
+  for (guint i = 0; length > 2 && double_surnames[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (name, double_surnames[i]))
+        return strlen (double_surnames[i]);
+    }
+  return (gsize) (g_utf8_next_char (name) - name);
+}
+
 /* WeChat's own rule: a letter, then 5 to 19 letters, digits, _ or -. */
 static gboolean
 is_wechat_id (const char *text)

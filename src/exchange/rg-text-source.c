@@ -70,14 +70,8 @@ find_encoding (RgTextSource *source, const char *wanted, GCancellable *cancellab
                    _ ("“%s” is empty: there is nothing in it to import."), source->name);
       return FALSE;
     }
-  if (wanted != NULL && !rg_encoding_from_string (wanted, &encoding))
-    {
-      g_set_error (
-          error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENCODING,
-          _ ("The encoding “%s” is not known. Please use utf-8, gb18030, big5, utf-16-le or utf-16-be."),
-          wanted);
-      return FALSE;
-    }
+  if (wanted != NULL && !rg_encoding_choose (wanted, &encoding, error))
+    return FALSE;
   if (wanted == NULL)
     encoding = rg_encoding_scan_finish (&scan);
   if (encoding == RG_ENCODING_BINARY)

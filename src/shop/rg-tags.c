@@ -320,3 +320,24 @@ rg_tags_split (const char *text)
   g_ptr_array_add (tags, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&tags), FALSE);
 }
+
+/**
+ * rg_tags_escape:
+ * @name: a tag's name
+ *
+ * Returns: (transfer full): the name as rg_tags_split() takes it for one, with a
+ *   backslash before each separator
+ */
+char *
+rg_tags_escape (const char *name)
+{
+  GString *escaped = g_string_new (NULL);
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (*p == '\\' || is_separator (g_utf8_get_char (p)))
+        g_string_append_c (escaped, '\\');
+      g_string_append_unichar (escaped, g_utf8_get_char (p));
+    }
+  return g_string_free_and_steal (escaped);
+}

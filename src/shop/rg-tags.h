@@ -26,5 +26,7 @@ char **rg_tags_complete (RgRead *read, const char *text, guint limit, GError **e
 /* Splits what a cell or a person wrote at ; ； , ， 、 | and line breaks, trimmed,
  * no doubles, order kept. (transfer full) (array zero-terminated=1) */
 char **rg_tags_split (const char *text);
+/* A name as rg_tags_split takes it for one. (transfer full) */
+char *rg_tags_escape (const char *name);
 
 G_END_DECLS

@@ -389,9 +389,9 @@ test_refusals (void)
   refuse (folder, "x.csv", BYTES ("PK\3\4\0\0\0\0 and what was left of a workbook"), NULL,
           RG_IMPORT_ERROR_KIND, "is damaged");
   refuse (folder, "x.csv", BYTES ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"), NULL, RG_IMPORT_ERROR_KIND,
-          "older Excel");
+          "is damaged");
   refuse (folder, "x.csv", BYTES ("%PDF-1.7\n"), NULL, RG_IMPORT_ERROR_KIND, "PDF");
-  refuse (folder, "x.csv", BYTES ("begin:vcard\r\n"), NULL, RG_IMPORT_ERROR_KIND, "cards");
+  refuse (folder, "x.csv", BYTES ("begin:vcard\r\n"), NULL, RG_IMPORT_ERROR_NO_ROWS, "without a card");
   refuse (folder, "x.csv",
           BYTES ("\x7f"
                  "ELF\2\1\1\0\0\0\0\0\0\0"),
