@@ -57,8 +57,11 @@ class Answer:
         self.words = words
         self.status = status
         self.raw = out
-        self.out = out.decode('utf-8')
         self.err = err.decode('utf-8', 'replace')
+
+    @property
+    def out(self):
+        return self.raw.decode('utf-8')
 
     @property
     def json(self):
@@ -66,7 +69,7 @@ class Answer:
 
     def ends(self, status):
         """The same answer, once it has been seen to end with this status."""
-        tap.check(self.status == status, f'{self.words}: status {self.status}, not {status}\nstdout: {self.out[:600]}\n'
+        tap.check(self.status == status, f'{self.words}: status {self.status}, not {status}\nstdout: {self.raw[:600]}\n'
                                          f'stderr: {self.err[:2000]}')
         return self
 
