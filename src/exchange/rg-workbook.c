@@ -6,6 +6,7 @@
 #include "exchange/rg-import.h"
 #include "exchange/rg-ods-book.h"
 #include "exchange/rg-ods-grid.h"
+#include "exchange/rg-spooled-grid.h"
 #include "exchange/rg-xlsx-book.h"
 #include "exchange/rg-xlsx-grid.h"
 
@@ -141,17 +142,8 @@ refuse_archive (RgZip *zip, GError **error)
         name);
 }
 
-/**
- * rg_workbook_open:
- * @path: a zip archive
- * @options: what the owner says about it
- * @cancellable: (nullable): stops it
- * @error: return location for a sentence
- *
- * Returns: (transfer full) (nullable): the grid, before its first row
- */
-RgGrid *
-rg_workbook_open (const char *path, const RgGridOptions *options, GCancellable *cancellable, GError **error)
+static RgGrid *
+open_workbook (const char *path, const RgGridOptions *options, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgZip) zip = rg_zip_new (path, cancellable, error);
   g_autofree char *workbook = NULL;
@@ -171,4 +163,22 @@ rg_workbook_open (const char *path, const RgGridOptions *options, GCancellable *
   else
     refuse_archive (zip, error);
   return NULL;
+}
+
+/**
+ * rg_workbook_open:
+ * @path: a zip archive
+ * @options: what the owner says about it
+ * @cancellable: (nullable): stops it
+ * @error: return location for a sentence
+ *
+ * Returns: (transfer full) (nullable): the grid, before its first row
+ */
+RgGrid *
+rg_workbook_open (const char *path, const RgGridOptions *options, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  RgGrid *grid = open_workbook (path, options, cancellable, error);
+
+  return grid != NULL ? rg_spooled_grid_new (grid, name) : NULL;
 }

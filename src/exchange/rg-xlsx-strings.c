@@ -5,10 +5,10 @@
 
 #include "exchange/rg-grid-file.h"
 #include "exchange/rg-sheet-rows.h"
+#include "exchange/rg-spooled-grid.h"
 #include "exchange/rg-xml.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -115,15 +115,9 @@ write_out (Reader *reader, GError **error)
   gsize left = strings->text->len;
 
   if (strings->fd < 0)
-    {
-      g_autofree char *path = g_build_filename (g_getenv ("TMPDIR") != NULL ? g_get_tmp_dir () : "/var/tmp",
-                                                "regulars-texts-XXXXXX", NULL);
-
-      strings->fd = g_mkstemp (path);
-      if (strings->fd < 0)
-        return refuse_write (reader, error);
-      g_unlink (path);
-    }
+    strings->fd = rg_spool_open ();
+  if (strings->fd < 0)
+    return refuse_write (reader, error);
   while (left > 0)
     {
       ssize_t n = write (strings->fd, data, left);
