@@ -12,18 +12,21 @@
 /* Rows that one cell may reach down. */
 #define SPAN_MAX 65536
 
+/* Texts are reference strings; a cell without one is this. */
+static const char nothing[] = "";
+
 typedef struct
 {
   guint64 line;
   gboolean damaged;
-  GPtrArray *cells; /* of char */
+  GPtrArray *cells; /* of char; what is right of the last text is not there */
 } Row;
 
 /* A cell that reaches down into the next rows. */
 typedef struct
 {
   guint left; /* rows */
-  char *text;
+  char *text; /* (nullable) */
 } Span;
 
 struct _RgHtmlRows
@@ -36,6 +39,7 @@ struct _RgHtmlRows
   gboolean in_cell;
   gboolean blank; /* white space that has been seen and may mean a blank */
   char *number;   /* (nullable): the open cell's value in full */
+  guint column;   /* where the next cell stands */
   guint columns;  /* of the open cell */
   guint down;
   guint silent;  /* depth inside of what nobody reads */
@@ -43,6 +47,13 @@ struct _RgHtmlRows
   guint64 line;
   gboolean too_large;
 };
+
+static void
+text_release (gpointer text)
+{
+  if (text != nothing)
+    g_ref_string_release (text);
+}
 
 static void
 row_free (Row *row)
@@ -54,7 +65,7 @@ row_free (Row *row)
 static void
 span_clear (gpointer span)
 {
-  g_free (((Span *) span)->text);
+  g_clear_pointer (&((Span *) span)->text, g_ref_string_release);
 }
 
 /**
@@ -108,33 +119,68 @@ rg_html_rows_free (RgHtmlRows *rows)
 
 /* --- cells ---------------------------------------------------------------- */
 
+/* Puts a text at the present column and goes on to the next one. @text:
+ * (nullable): a reference string. */
 static void
-add_cell (RgHtmlRows *rows, const char *text)
+add_cell (RgHtmlRows *rows, char *text)
 {
-  rows->waiting_size += strlen (text) + 32;
-  if (rows->row->cells->len >= RG_GRID_CELLS_MAX || rows->waiting_size > WAITING_MAX)
-    rows->too_large = TRUE;
-  else
-    g_ptr_array_add (rows->row->cells, g_strdup (text));
+  GPtrArray *cells = rows->row->cells;
+
+  if (rows->column >= RG_GRID_CELLS_MAX || rows->waiting_size > WAITING_MAX)
+    {
+      rows->too_large = TRUE;
+      return;
+    }
+  if (text != NULL)
+    {
+      rows->waiting_size += (rows->column - cells->len) * sizeof (char *) + g_ref_string_length (text) + 32;
+      while (cells->len < rows->column)
+        g_ptr_array_add (cells, (gpointer) nothing);
+      g_ptr_array_add (cells, g_ref_string_acquire (text));
+    }
+  rows->column++;
+}
+
+static void
+take_span (RgHtmlRows *rows, Span *span)
+{
+  span->left--;
+  add_cell (rows, span->text);
+  if (span->left == 0)
+    g_clear_pointer (&span->text, g_ref_string_release);
 }
 
 /* Cells that reach down into the column at which the row is. */
 static void
 take_spans (RgHtmlRows *rows)
 {
-  while (!rows->too_large && rows->row->cells->len < rows->spans->len)
+  while (!rows->too_large && rows->column < rows->spans->len)
     {
-      Span *span = &g_array_index (rows->spans, Span, rows->row->cells->len);
+      Span *span = &g_array_index (rows->spans, Span, rows->column);
 
       if (span->left == 0)
         return;
-      span->left--;
-      add_cell (rows, span->text != NULL ? span->text : "");
+      take_span (rows, span);
+    }
+}
+
+/* Those right of the last cell, too. */
+static void
+take_all_spans (RgHtmlRows *rows)
+{
+  for (; !rows->too_large && rows->column < rows->spans->len;)
+    {
+      Span *span = &g_array_index (rows->spans, Span, rows->column);
+
+      if (span->left > 0)
+        take_span (rows, span);
+      else
+        rows->column++;
     }
 }
 
 static void
-reach_down (RgHtmlRows *rows, guint column, const char *text)
+reach_down (RgHtmlRows *rows, guint column, char *text)
 {
   Span *span;
 
@@ -143,8 +189,9 @@ reach_down (RgHtmlRows *rows, guint column, const char *text)
   if (rows->spans->len <= column)
     g_array_set_size (rows->spans, column + 1);
   span = &g_array_index (rows->spans, Span, column);
+  g_clear_pointer (&span->text, g_ref_string_release);
   span->left = rows->down - 1;
-  g_set_str (&span->text, text);
+  span->text = text != NULL ? g_ref_string_acquire (text) : NULL;
 }
 
 /* 1.38E+10 is what a page shows; the value it was made of stands in the tag. */
@@ -160,19 +207,22 @@ full_text (const RgHtmlRows *rows)
 static void
 end_cell (RgHtmlRows *rows)
 {
-  g_autofree char *text = NULL;
+  const char *full;
+  char *text;
 
   if (!rows->in_cell)
     return;
   rows->in_cell = FALSE;
-  text = g_strdup (full_text (rows));
+  full = full_text (rows);
+  text = *full != '\0' ? g_ref_string_new (full) : NULL;
   take_spans (rows);
   for (guint i = 0; i < rows->columns && !rows->too_large; i++)
     {
       if (rows->down > 1)
-        reach_down (rows, rows->row->cells->len, i == 0 ? text : "");
-      add_cell (rows, i == 0 ? text : "");
+        reach_down (rows, rows->column, i == 0 ? text : NULL);
+      add_cell (rows, i == 0 ? text : NULL);
     }
+  g_clear_pointer (&text, g_ref_string_release);
 }
 
 static guint
@@ -204,17 +254,6 @@ begin_cell (RgHtmlRows *rows, const char *const *attributes)
 
 /* --- rows ----------------------------------------------------------------- */
 
-static gboolean
-is_empty (const Row *row)
-{
-  for (guint i = 0; i < row->cells->len; i++)
-    {
-      if (*(const char *) g_ptr_array_index (row->cells, i) != '\0')
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 end_row (RgHtmlRows *rows)
 {
@@ -223,9 +262,9 @@ end_row (RgHtmlRows *rows)
   if (rows->row == NULL)
     return;
   end_cell (rows);
-  take_spans (rows);
+  take_all_spans (rows);
   row = g_steal_pointer (&rows->row);
-  if (is_empty (row))
+  if (row->cells->len == 0)
     row_free (row);
   else
     g_queue_push_tail (&rows->waiting, row);
@@ -236,7 +275,8 @@ begin_row (RgHtmlRows *rows)
 {
   end_row (rows);
   rows->row = g_new0 (Row, 1);
-  rows->row->cells = g_ptr_array_new_with_free_func (g_free);
+  rows->row->cells = g_ptr_array_new_with_free_func (text_release);
+  rows->column = 0;
   rows->row->line = ++rows->line;
 }
 

@@ -64,7 +64,13 @@ test_spans (Fixture *f, gconstpointer data)
       "<table><tr><td colspan=3>Title</td></tr>"
       "<tr><td rowspan=2>张三</td><td>a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr>"
       "<tr><td>李四</td><td rowspan='3'>c</td><td>3</td></tr><tr><td>王五</td><td>4</td></tr></table>",
-      "1[Title][][]\n2[张三][a][1]\n3[张三][b][2]\n4[李四][c][3]\n5[王五][c][4]\n");
+      "1[Title]\n2[张三][a][1]\n3[张三][b][2]\n4[李四][c][3]\n5[王五][c][4]\n");
+  /* Rows that are shorter than what reaches down into them. */
+  assert_page (
+      f,
+      "<table><tr><td>a<td>b<td rowspan=2>c<tr><td>d<tr><td>e<tr><td rowspan=2 colspan=2>f<td>g<tr><td>h"
+      "</table>",
+      "1[a][b][c]\n2[d][][c]\n3[e]\n4[f][][g]\n5[f][][h]\n");
   /* A table inside a cell; a cell without a row. */
   assert_page (f,
                "<table><tr><td>outer<table><tr><td>inner</td></tr></table>after</td></tr></table>"
