@@ -275,6 +275,72 @@ prepare_import_result (RgStudio *studio)
     }
 }
 
+/* The first time something is changed about the columns, the second time that is
+ * remembered. */
+static void
+prepare_import_saved (RgStudio *studio)
+{
+  g_autofree char *shop = rg_import_pictures_shop (studio->scratch);
+
+  rg_import_pictures_clean (studio->scratch);
+  rg_window_open_shop (studio->window, shop);
+  rg_studio_wait (studio);
+  rg_import_pictures_open (studio->window, studio->scratch);
+  rg_studio_wait (studio);
+  rg_import_pictures_change (studio->window);
+  for (guint i = 0; i < 2; i++)
+    {
+      rg_import_pictures_next (studio->window);
+      rg_studio_wait (studio);
+    }
+  rg_import_pictures_close (studio->window);
+  rg_studio_wait (studio);
+  rg_import_pictures_open (studio->window, studio->scratch);
+}
+
+static void
+prepare_import_sheet (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  rg_import_pictures_open_workbook (studio->window, studio->scratch);
+}
+
+static void
+prepare_import_bill (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  rg_import_pictures_open_bill (studio->window, studio->scratch);
+}
+
+static void
+prepare_import_questions (RgStudio *studio)
+{
+  prepare_import_bill (studio);
+  for (guint i = 0; i < 2; i++)
+    {
+      rg_studio_wait (studio);
+      rg_import_pictures_next (studio->window);
+    }
+}
+
+static void
+prepare_import_unanswered (RgStudio *studio)
+{
+  prepare_import_questions (studio);
+  rg_studio_wait (studio);
+  rg_import_pictures_next (studio->window);
+}
+
+static void
+prepare_export (RgStudio *studio)
+{
+  prepare_customers (studio);
+  rg_studio_wait (studio);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.export", NULL);
+}
+
 static void
 quick_add (RgStudio *studio, const char *text)
 {
@@ -336,6 +402,12 @@ static const RgSubject subjects[] = {
   { "import-columns", prepare_import_columns, RG_SUBJECT_BOTH },
   { "import-check", prepare_import_check, RG_SUBJECT_BOTH },
   { "import-result", prepare_import_result, RG_SUBJECT_BOTH },
+  { "import-saved", prepare_import_saved, RG_SUBJECT_BOTH },
+  { "import-sheet", prepare_import_sheet, RG_SUBJECT_BOTH },
+  { "import-bill", prepare_import_bill, RG_SUBJECT_BOTH },
+  { "import-questions", prepare_import_questions, RG_SUBJECT_BOTH },
+  { "import-unanswered", prepare_import_unanswered, RG_SUBJECT_BOTH },
+  { "export", prepare_export, RG_SUBJECT_BOTH },
   { NULL, NULL, 0 },
 };
 

@@ -4,7 +4,9 @@
 #include "app/import/rg-import-pictures.h"
 
 #include "app/import/rg-import-assistant.h"
+#include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-pictures-private.h"
+#include "exchange/rg-export.h"
 
 #include <glib/gstdio.h>
 
@@ -24,6 +26,19 @@ static const char list[] = "客户姓名,联系电话,会员等级,生日,余额
                            "吴桐,19900001110,普通,1999-09-09,15,\n"
                            "郑爽爽,19900001111,金卡,1990-01-31,900,\n"
                            "合计,,,,3445.5,\n";
+
+#define BILL_NAME "微信支付账单.csv"
+#define BOOK_NAME "门店登记.xlsx"
+
+static const char bill[] =
+    "微信支付账单明细,,,,,,,,,,\n"
+    "微信昵称：[小店],,,,,,,,,,\n"
+    ",,,,,,,,,,\n"
+    "----------------------微信支付账单明细列表--------------------,,,,,,,,,,\n"
+    "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n";
+
+/* Who is asked about in the bill. */
+#define PAYERS 5
 
 static RgImportAssistant *
 find_assistant (RgWindow *window)
@@ -48,6 +63,99 @@ rg_import_pictures_open (RgWindow *window, const char *scratch)
 
   if (g_file_set_contents (path, list, -1, NULL))
     rg_window_import_file (window, file);
+}
+
+/* A name as bills show it: the first letter is a star. */
+static char *
+mask_name (RgWindow *window, guint index)
+{
+  RgRecordList *people = rg_customers_page_get_list (RG_CUSTOMERS_PAGE (rg_window_get_page (window)));
+  g_autoptr (RgRecord) record = g_list_model_get_item (G_LIST_MODEL (people), index);
+  g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (rg_window_get_store (window));
+  const RgField *field = rg_entity_find_field (rg_catalog_find (catalog, "customer"), "name");
+  const char *name = rg_value_get_text (rg_record_get (record, field));
+
+  return g_strconcat ("*", name != NULL && *name != '\0' ? g_utf8_next_char (name) : "", NULL);
+}
+
+/**
+ * rg_import_pictures_open_bill:
+ * @window: a window with customers
+ * @scratch: a folder
+ *
+ * Opens the assistant with a bill of which it is not certain who paid.
+ */
+void
+rg_import_pictures_open_bill (RgWindow *window, const char *scratch)
+{
+  g_autofree char *path = g_build_filename (scratch, BILL_NAME, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GString) text = g_string_new (bill);
+
+  for (guint i = 0; i < 2 * PAYERS; i++)
+    {
+      g_autofree char *name = mask_name (window, 3 + i % PAYERS);
+
+      g_string_append_printf (text,
+                              "2026-11-%02u 12:%02u:00,二维码收款,%s,收款方备注:二维码收款,收入,¥%u.50,零钱,"
+                              "已收钱,100020003%03u\t,/,/\n",
+                              3 + i, 11 + i, name, 28 + 37 * i, i);
+    }
+  g_string_append (text, "2026-11-20 18:00:00,扫二维码付款,某餐厅,收款方备注:二维码收款,支出,¥12.00,零钱,"
+                         "已转账,100020003900\t,/,/\n");
+  if (g_file_set_contents (path, text->str, -1, NULL))
+    rg_window_import_file (window, file);
+}
+
+/**
+ * rg_import_pictures_open_workbook:
+ * @window: a window with customers
+ * @scratch: a folder
+ *
+ * Opens the assistant with a workbook of several sheets.
+ */
+void
+rg_import_pictures_open_workbook (RgWindow *window, const char *scratch)
+{
+  static const char *const fields[] = { "name", "phone", "source", "life_stage", "address", "notes", NULL };
+  g_autofree char *path = g_build_filename (scratch, BOOK_NAME, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  RgExportJob job = {
+    .query = query, .fields = fields, .path = path, .format = RG_EXPORT_FORMAT_XLSX, .sheet_rows = 101
+  };
+  g_autoptr (RgExportReport) report =
+      rg_store_read_sync (rg_window_get_store (window), rg_export_read_func, &job, NULL, NULL);
+
+  if (report != NULL)
+    rg_window_import_file (window, file);
+}
+
+/**
+ * rg_import_pictures_change:
+ * @window: a window with the assistant in it, at the columns
+ */
+void
+rg_import_pictures_change (RgWindow *window)
+{
+  RgImportAssistant *assistant = find_assistant (window);
+
+  if (assistant != NULL)
+    rg_import_session_set_column (rg_import_assistant_get_session (assistant), 2, RG_IMPORT_TARGET_NOTES,
+                                  NULL, NULL);
+}
+
+/**
+ * rg_import_pictures_close:
+ * @window: a window with the assistant in it
+ */
+void
+rg_import_pictures_close (RgWindow *window)
+{
+  RgImportAssistant *assistant = find_assistant (window);
+
+  if (assistant != NULL)
+    adw_dialog_force_close (ADW_DIALOG (assistant));
 }
 
 /**
@@ -121,7 +229,7 @@ rg_import_pictures_clean (const char *scratch)
     {
       g_autofree char *path = g_build_filename (scratch, name, NULL);
 
-      if (g_str_has_suffix (name, ".csv"))
+      if (g_str_has_suffix (name, ".csv") || g_str_has_suffix (name, ".xlsx"))
         g_unlink (path);
     }
 }

@@ -20,4 +20,13 @@ void rg_import_pictures_clean (const char *scratch);
 /* A folder in @scratch for a shop that may be written to. (transfer full) */
 char *rg_import_pictures_shop (const char *scratch);
 
+/* The same with a bill in which customers paid whose names it does not tell in
+ * full, and with a workbook of several sheets. */
+void rg_import_pictures_open_bill (RgWindow *window, const char *scratch);
+void rg_import_pictures_open_workbook (RgWindow *window, const char *scratch);
+/* Sends a column of the list to the notes. */
+void rg_import_pictures_change (RgWindow *window);
+/* Closes the assistant. */
+void rg_import_pictures_close (RgWindow *window);
+
 G_END_DECLS
