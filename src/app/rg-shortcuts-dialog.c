@@ -54,6 +54,7 @@ static const RgShortcut shortcuts[] = {
   { N_ ("Changes"), N_ ("History"), "<Control>h", "win.history" },
   { N_ ("Changes"), N_ ("Import a File"), "<Control>i", "win.import" },
   { N_ ("Changes"), N_ ("Export All Customers"), "<Control>e", "win.export" },
+  { N_ ("Changes"), N_ ("Export the Whole Shop"), "<Control><Shift>e", "win.export-shop" },
   { N_ ("Window"), N_ ("Find Everything"), "<Control>k", "win.command-palette" },
   { N_ ("Window"), N_ ("Go to Customers"), "<Control>1", "win.go-to-page(1)" },
   { N_ ("Window"), N_ ("Go to Doubles"), "<Control>2", "win.go-to-page(2)" },

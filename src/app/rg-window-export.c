@@ -66,6 +66,18 @@ export_action (GtkWidget *widget, const char *action, GVariant *parameter)
   rg_exporting_ask (widget, self->store, &wish);
 }
 
+static void
+export_shop_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+  g_autofree char *name = NULL;
+
+  if (self->store == NULL)
+    return;
+  name = rg_exporting_dup_name (self->shop_name);
+  rg_exporting_ask_shop (widget, self->store, name);
+}
+
 /* --- what was written ----------------------------------------------------- */
 
 /**
@@ -105,5 +117,6 @@ void
 rg_window_install_export_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (klass, "win.export-shop", NULL, export_shop_action);
   gtk_widget_class_install_action (klass, "win.show-file", "ay", show_file);
 }

@@ -111,6 +111,7 @@ update_actions (RgWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-shop", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", writable || welcome);
 }
 

@@ -206,6 +206,7 @@ rg_import_question_refuse (RgImportRun *run, const RgImportQuestion *question)
         _ ("It is not certain who “%s” is. It could be: %s. Say who it is, then import this row again."),
         question->who, names);
   run->row->refused = g_string_chunk_insert_const (run->texts, reason);
+  run->row->asks = TRUE;
 }
 
 /**

@@ -247,6 +247,7 @@ typedef struct
   gboolean phone_invalid;
   guint dates[4];            /* by RgDateForm; NONE: unparsable */
   const char *refused;       /* (nullable): the translated reason */
+  gboolean asks;             /* and that is a question without an answer */
   const RgField *code_field; /* (nullable): the customer's number */
   RgValue code;
   RgBillReader *bill;       /* (nullable) */

@@ -172,6 +172,7 @@ clear_row (RgImportRow *row)
   g_clear_pointer (&row->same_wechat, g_free);
   row->phone_invalid = FALSE;
   row->refused = NULL;
+  row->asks = FALSE;
 }
 
 /**

@@ -390,7 +390,8 @@ take_row (RgImportRun *run, const RgGridRow *cells, RgRefused *refused, GError *
   if (run->row->refused == NULL || paid_back)
     return TRUE;
   run->report->refused++;
-  count_reason (run, run->row->refused);
+  /* The questions have the names. */
+  count_reason (run, run->row->asks ? _ ("It is not certain whose sale this is.") : run->row->refused);
   return run->write == NULL || rg_refused_add (refused, cells, run->row->refused, error);
 }
 

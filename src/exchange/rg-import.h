@@ -319,7 +319,8 @@ gint64 rg_import_plan_get_answer (const RgImportPlan *plan, const char *who);
 
 /**
  * RgImportReason:
- * @reason: a translated sentence
+ * @reason: a translated sentence; the same one for all questions without an
+ *   answer
  *
  * Why rows were refused, and how many.
  */

@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/export/rg-exporting.h"
+#include "app/export/rg-exporting-private.h"
 
 #include "app/export/rg-export-dialog.h"
-#include "app/rg-progress-dialog.h"
 #include "app/rg-window-private.h"
 #include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
 
-/* --- writing -------------------------------------------------------------- */
-
-typedef struct
-{
-  GtkWidget *widget;
-  RgWindow *window; /* NULL: a widget by itself */
-  RgProgress *progress;
-  RgChosen *chosen;
-  RgQuery *query;
-  char **fields;
-  char *path;
-  RgExportJob job;
-} Export;
+/* --- what goes on --------------------------------------------------------- */
 
 static RgWindow *
 find_window (GtkWidget *widget)
@@ -32,18 +19,78 @@ find_window (GtkWidget *widget)
   return RG_IS_WINDOW (root) ? RG_WINDOW (root) : NULL;
 }
 
-static void
-export_end (Export *export)
+/**
+ * rg_exporting_begin:
+ * @widget: for whom it is
+ * @path: what is to be written
+ * @say: how far it is
+ *
+ * Returns: (transfer full) (nullable): ended by rg_exporting_end(); %NULL when
+ *   something else goes on
+ */
+RgExporting *
+rg_exporting_begin (GtkWidget *widget, const char *path, RgProgressSay say)
 {
-  RgWindow *window = export->window;
+  RgWindow *window = find_window (widget);
+  RgExporting *self;
 
-  rg_progress_end (export->progress);
-  g_clear_pointer (&export->chosen, rg_chosen_unref);
-  rg_query_unref (export->query);
-  g_strfreev (export->fields);
-  g_free (export->path);
-  g_object_unref (export->widget);
-  g_free (export);
+  if (window != NULL && rg_window_is_busy (window))
+    {
+      rg_window_say_busy (window);
+      return NULL;
+    }
+  self = g_new0 (RgExporting, 1);
+  self->widget = g_object_ref (widget);
+  g_set_object (&self->window, window);
+  self->path = g_strdup (path);
+  self->progress = rg_progress_begin (widget, _ ("Exporting…"), say);
+  if (window != NULL)
+    rg_window_set_busy (window, _ ("Exporting…"));
+  return self;
+}
+
+/**
+ * rg_exporting_report:
+ * @rows: how much is written
+ * @total: of how much
+ * @progress: the RgProgress of an RgExporting
+ */
+void
+rg_exporting_report (guint64 rows, guint64 total, gpointer progress)
+{
+  rg_progress_report (progress, rows, total > 0 ? (double) rows / (double) total : 0.0);
+}
+
+static void
+say_failed (RgExporting *self, const GError *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Not Exported"), error->message);
+
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("Close"));
+  adw_dialog_present (dialog, self->widget);
+}
+
+/**
+ * rg_exporting_end:
+ * @self: (transfer full): what went on
+ * @done: (nullable): what was written
+ * @error: (nullable): why it was not
+ */
+void
+rg_exporting_end (RgExporting *self, const char *done, const GError *error)
+{
+  RgWindow *window = self->window;
+
+  rg_progress_end (self->progress);
+  if (done != NULL && window != NULL)
+    rg_window_toast_file (window, done, self->path);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    rg_exporting_say (self->widget, _ ("The export was cancelled; no file was written."));
+  else if (error != NULL)
+    say_failed (self, error);
+  g_object_unref (self->widget);
+  g_free (self->path);
+  g_free (self);
   if (window == NULL)
     return;
   rg_window_set_busy (window, NULL);
@@ -51,28 +98,46 @@ export_end (Export *export)
   g_object_unref (window);
 }
 
-static void
-say_exported (Export *export, const RgExportReport *report)
+/**
+ * rg_exporting_say:
+ * @widget: for whom it is
+ * @text: a short sentence
+ */
+void
+rg_exporting_say (GtkWidget *widget, const char *text)
 {
-  g_autofree char *name = g_filename_display_basename (export->path);
-  g_autofree char *number = rg_display_count ((guint) MIN (report->rows, G_MAXUINT));
-  g_autofree char *text = g_strdup_printf (
-      /* Translators: a number of customers and the name of a file. */
-      ngettext ("Exported %s customer to %s", "Exported %s customers to %s", (gulong) report->rows), number,
-      name);
+  RgWindow *window = find_window (widget);
 
-  if (export->window != NULL)
-    rg_window_toast_file (export->window, text, export->path);
+  if (window != NULL)
+    rg_window_toast (window, text);
 }
 
-static void
-say_failed (Export *export, const GError *error)
+/**
+ * rg_exporting_say_no_file:
+ * @widget: for whom it is
+ * @file: (nullable): what was chosen, on no folder of this computer
+ * @error: (nullable): why nothing was
+ */
+void
+rg_exporting_say_no_file (GtkWidget *widget, GFile *file, const GError *error)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Not Exported"), error->message);
-
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("Close"));
-  adw_dialog_present (dialog, export->widget);
+  if (file != NULL)
+    rg_exporting_say (widget, _ ("Files can only be written to folders of this computer."));
+  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
+           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+    rg_exporting_say (widget, error->message);
 }
+
+/* --- customers ------------------------------------------------------------ */
+
+typedef struct
+{
+  RgExporting *exporting;
+  RgChosen *chosen;
+  RgQuery *query;
+  char **fields;
+  RgExportJob job;
+} Export;
 
 static void
 exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -80,20 +145,23 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Export *export = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgExportReport) report = rg_store_read_finish (RG_STORE (source), result, &error);
+  g_autofree char *text = NULL;
 
   if (report != NULL)
-    say_exported (export, report);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    say_failed (export, error);
-  else if (export->window != NULL)
-    rg_window_toast (export->window, _ ("The export was cancelled; no file was written."));
-  export_end (export);
-}
+    {
+      g_autofree char *name = g_filename_display_basename (export->exporting->path);
+      g_autofree char *number = rg_display_count ((guint) MIN (report->rows, G_MAXUINT));
 
-static void
-report_progress (guint64 rows, guint64 total, gpointer user_data)
-{
-  rg_progress_report (user_data, rows, total > 0 ? (double) rows / (double) total : 0.0);
+      text = g_strdup_printf (
+          /* Translators: a number of customers and the name of a file. */
+          ngettext ("Exported %s customer to %s", "Exported %s customers to %s", (gulong) report->rows),
+          number, name);
+    }
+  rg_exporting_end (export->exporting, text, error);
+  g_clear_pointer (&export->chosen, rg_chosen_unref);
+  rg_query_unref (export->query);
+  g_strfreev (export->fields);
+  g_free (export);
 }
 
 static char *
@@ -121,33 +189,25 @@ rg_exporting_write (GtkWidget *widget,
                     RgExportFormat format,
                     const char *path)
 {
-  RgWindow *window = find_window (widget);
+  RgExporting *exporting = rg_exporting_begin (widget, path, say_rows);
   Export *export;
 
-  if (window != NULL && rg_window_is_busy (window))
-    {
-      rg_window_say_busy (window);
-      return;
-    }
+  if (exporting == NULL)
+    return;
   export = g_new0 (Export, 1);
-  export->widget = g_object_ref (widget);
-  g_set_object (&export->window, window);
+  export->exporting = exporting;
   export->chosen = chosen != NULL ? rg_chosen_ref (chosen) : NULL;
   export->query = rg_query_new ("customer");
   export->fields = g_strdupv ((char **) fields);
-  export->path = g_strdup (path);
-  export->progress = rg_progress_begin (widget, _ ("Exporting…"), say_rows);
   export->job.query = export->query;
   export->job.chosen = export->chosen;
   export->job.fields = (const char *const *) export->fields;
-  export->job.path = export->path;
+  export->job.path = exporting->path;
   export->job.format = format;
-  export->job.progress = report_progress;
-  export->job.progress_data = export->progress;
-  if (window != NULL)
-    rg_window_set_busy (window, _ ("Exporting…"));
+  export->job.progress = rg_exporting_report;
+  export->job.progress_data = exporting->progress;
   rg_store_read_async (store, rg_export_read_func, &export->job, NULL, (GDestroyNotify) rg_export_report_free,
-                       rg_progress_get_cancellable (export->progress), exported_cb, export);
+                       rg_progress_get_cancellable (exporting->progress), exported_cb, export);
 }
 
 /* --- asking --------------------------------------------------------------- */
@@ -177,15 +237,6 @@ asked_free (Asked *asked)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
-
-static void
-say (Asked *asked, const char *text)
-{
-  RgWindow *window = find_window (asked->widget);
-
-  if (window != NULL)
-    rg_window_toast (window, text);
-}
 
 /* A name that ends like another kind of file means that kind; one without any
  * gets what it lacks, unless that would be somebody else's file. */
@@ -220,11 +271,8 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       rg_exporting_write (asked->widget, asked->store, asked->chosen,
                           asked->only_shown ? (const char *const *) asked->shown : NULL, asked->format, path);
     }
-  else if (file != NULL)
-    say (asked, _ ("Files can only be written to folders of this computer."));
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) &&
-           !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
-    say (asked, error->message);
+  else
+    rg_exporting_say_no_file (asked->widget, file, error);
 }
 
 static void

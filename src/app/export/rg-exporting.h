@@ -39,6 +39,10 @@ void rg_exporting_write (GtkWidget *widget,
                          const char *const *fields,
                          RgExportFormat format,
                          const char *path);
+/* A whole shop, with everything that is in it, into a new folder: asks in which
+ * one it is to be made; or makes @path. */
+void rg_exporting_ask_shop (GtkWidget *widget, RgStore *store, const char *name);
+void rg_exporting_write_shop (GtkWidget *widget, RgStore *store, const char *path);
 /* "Customers 2026-11-22": @words and the day, fit for the name of a file.
  * (transfer full) */
 char *rg_exporting_dup_name (const char *words);

@@ -140,11 +140,9 @@ update_partial (RgImportCheckStep *self, const RgImportReport *trial)
   gtk_label_set_label (self->partial_label, text);
 }
 
-/* What the questions before this step left open. */
-static void
-update_unanswered (RgImportCheckStep *self, const RgImportReport *trial)
+static guint64
+count_unanswered (RgImportCheckStep *self, const RgImportReport *trial)
 {
-  g_autofree char *text = NULL;
   guint64 rows = 0;
 
   for (guint i = 0; trial->questions != NULL && i < trial->questions->len; i++)
@@ -154,6 +152,15 @@ update_unanswered (RgImportCheckStep *self, const RgImportReport *trial)
       if (rg_import_session_get_answer (self->session, question) == RG_IMPORT_ANSWER_NONE)
         rows += question->rows;
     }
+  return rows;
+}
+
+/* What the questions before this step left open. */
+static void
+update_unanswered (RgImportCheckStep *self, guint64 rows)
+{
+  g_autofree char *text = NULL;
+
   text = rg_import_say_count (ngettext ("It is not said whose %s payment is; it is not imported.",
                                         "It is not said whose %s payments are; they are not imported.",
                                         (gulong) rows),
@@ -173,18 +180,22 @@ static void
 show_trial (RgImportCheckStep *self, const RgImportReport *trial)
 {
   g_autofree char *damaged = rg_import_say_damaged (trial);
+  guint64 unanswered = count_unanswered (self, trial);
   gboolean any = trial->partial || trial->created + trial->updated + trial->skipped > 0;
 
   rg_import_tiles_fill (self->tiles, self->session, trial);
   gtk_widget_set_visible (GTK_WIDGET (self->damaged_label), damaged != NULL);
   gtk_label_set_label (self->damaged_label, damaged != NULL ? damaged : "");
   update_partial (self, trial);
-  update_unanswered (self, trial);
+  update_unanswered (self, unanswered);
   update_reasons (self, trial);
   update_known (self, trial);
   update_own (self, trial);
   update_problems (self, trial);
   gtk_label_set_label (self->status_label, any ? _ ("Nothing is written yet.")
+                                           : unanswered > 0
+                                               ? _ ("Nothing can be imported until it is said "
+                                                    "whose payments these are.")
                                                : _ ("None of the rows can be imported. Go back to the "
                                                     "columns, or correct the file."));
   gtk_widget_set_sensitive (self->import_button, any);

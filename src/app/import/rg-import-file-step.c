@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define CELL_WIDTH 14
+#define CELL_WIDTH 20
 /* Characters of a cell that are laid out. */
 #define CELL_LENGTH 60
 /* From how many sheets on they are searched. */
@@ -109,7 +109,7 @@ next_clicked_cb (GtkButton *button, RgImportFileStep *self)
 /* --- what it shows -------------------------------------------------------- */
 
 static void
-add_cell (RgImportFileStep *self, int column, int row, const char *text)
+add_cell (RgImportFileStep *self, int column, int row, const char *text, gboolean header)
 {
   g_autofree char *line = rg_import_say_short (text, CELL_LENGTH);
   GtkWidget *label = gtk_label_new (line);
@@ -117,7 +117,7 @@ add_cell (RgImportFileStep *self, int column, int row, const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), CELL_WIDTH);
-  if (row == 0)
+  if (header)
     gtk_widget_add_css_class (label, "heading");
   gtk_grid_attach (self->preview_grid, label, column, row, 1, 1);
 }
@@ -126,6 +126,8 @@ static void
 update_preview (RgImportFileStep *self)
 {
   GPtrArray *rows = rg_import_session_get_preview (self->session);
+  RgImportPlan *plan = rg_import_session_get_plan (self->session);
+  gboolean header = plan != NULL && rg_import_plan_get_header_line (plan) > 0;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->preview_grid))) != NULL)
@@ -136,7 +138,7 @@ update_preview (RgImportFileStep *self)
       char **cells = g_ptr_array_index (rows, i);
 
       for (guint j = 0; cells[j] != NULL; j++)
-        add_cell (self, (int) j, (int) i, cells[j]);
+        add_cell (self, (int) j, (int) i, cells[j], header && i == 0);
     }
 }
 

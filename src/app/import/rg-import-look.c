@@ -87,6 +87,7 @@ read_preview (Look *look, GCancellable *cancellable)
   g_autofree char *sheet = find_sheet (look);
   const RgGridOptions options = { .encoding = look->encoding, .sheet = sheet };
   g_autoptr (RgGrid) grid = rg_grid_open (look->path, &options, cancellable, NULL);
+  guint64 first = look->plan != NULL ? rg_import_plan_get_header_line (look->plan) : 0;
   RgGridRow row;
 
   if (grid == NULL)
@@ -95,7 +96,11 @@ read_preview (Look *look, GCancellable *cancellable)
   look->shown_sheet = rg_grid_get_sheet (grid);
   look->preview = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   while (look->preview->len < PREVIEW_ROWS && rg_grid_next (grid, &row, cancellable, NULL) == RG_GRID_ROW)
-    g_ptr_array_add (look->preview, copy_row (&row));
+    {
+      /* What stands above the header says nothing about the columns. */
+      if (row.line >= first)
+        g_ptr_array_add (look->preview, copy_row (&row));
+    }
 }
 
 static void

@@ -117,7 +117,7 @@ rg_import_pictures_open_bill (RgWindow *window, const char *scratch)
 void
 rg_import_pictures_open_workbook (RgWindow *window, const char *scratch)
 {
-  static const char *const fields[] = { "name", "phone", "source", "life_stage", "address", "notes", NULL };
+  static const char *const fields[] = { "name", "phone", "source", "stage", "address", "notes", NULL };
   g_autofree char *path = g_build_filename (scratch, BOOK_NAME, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (RgQuery) query = rg_query_new ("customer");
