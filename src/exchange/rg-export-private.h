@@ -92,6 +92,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgExportSink, rg_export_sink_free)
 /* Each writes its header, if the format has one. */
 RgExportSink *rg_export_csv_new (const RgExportPlan *plan, GError **error);
 RgExportSink *rg_export_xlsx_new (const RgExportPlan *plan, GError **error);
+RgExportSink *rg_export_vcard_new (const RgExportPlan *plan, GError **error);
 
 /* Writes these rows; @ids: (element-type guint32). */
 RgExportReport *

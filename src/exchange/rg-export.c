@@ -130,8 +130,7 @@ open_sink (const RgExportPlan *plan, GError **error)
       return rg_export_xlsx_new (plan, error);
     case RG_EXPORT_FORMAT_VCARD_4:
     case RG_EXPORT_FORMAT_VCARD_3:
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "vCard");
-      return NULL;
+      return rg_export_vcard_new (plan, error);
     case RG_EXPORT_FORMAT_CSV:
     default:
       return rg_export_csv_new (plan, error);

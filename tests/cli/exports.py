@@ -84,6 +84,25 @@ def _():
     same((second['created'], second['updated']), (0, 60), 'the second time')
 
 
+@tap.point('export: cards of both versions, which come in again')
+def _():
+    shop, _report = imported(BOOK)
+    for words, version in ((['cards.vcf'], '4.0'), (['cards.vcf', '--format', 'vcard'], '4.0'),
+                           (['cards.dat', '--format', 'vcard3'], '3.0')):
+        place = folder('cards')
+        os.makedirs(place)
+        path = os.path.join(place, words[0])
+        same(run('export', path, *words[1:], '--shop', shop, '--json').json['rows'], 3, words)
+        with open(path, encoding='utf-8', newline='') as stream:
+            text = stream.read()
+        same(text.count(f'BEGIN:VCARD\r\nVERSION:{version}\r\n'), 3, words)
+        copy = folder('copy')
+        same(run('import', path, '--shop', copy, '--json').json['created'], 3, words)
+        same([(person['name'], person['phone']) for person in everybody(copy)],
+             [(person['name'], person['phone']) for person in everybody(shop)], words)
+    one_sentence(run('export', folder() + '.vcf', '--entity', 'sale', '--shop', shop, status=1))
+
+
 @tap.point('export: the whole shop as a folder')
 def _():
     shop, _report = imported(BOOK)

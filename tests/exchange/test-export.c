@@ -107,6 +107,58 @@ test_into_an_empty_shop (Fixture *f, gconstpointer data)
   g_object_unref (copy.store);
 }
 
+/* --- cards ------------------------------------------------------------------- */
+
+/* The smallest picture that is one. */
+static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0,
+                              0,    0,   13,  'I', 'H',  'D',  'R',  1,    2 };
+
+static gpointer
+attach_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "test", "Attach", error);
+  g_autoptr (GBytes) photo = g_bytes_new_static (png, sizeof png);
+  g_autoptr (GBytes) plan = g_bytes_new_static (png, sizeof png - 1);
+
+  return op != NULL && rg_op_attach_bytes (op, 1, photo, "a.png", "image/png", "Photo", error) != 0 &&
+                 rg_op_attach_bytes (op, 1, plan, "b.png", "image/png", "Plan", error) != 0
+             ? GINT_TO_POINTER (1)
+             : NULL;
+}
+
+static void
+test_cards (Fixture *f, gconstpointer data)
+{
+  const char *const fields[] = { "name", "phone", NULL };
+  g_autofree char *path = g_build_filename (f->folder, "out.vcf", NULL);
+  g_autofree char *coded = g_base64_encode (png, sizeof png);
+  g_autofree char *photo = g_strconcat ("\r\nPHOTO:data:image/png;base64,", coded, "\r\n", NULL);
+  g_autoptr (RgImportReport) report = run_text (f, "姓名,手机,备注\n安一,13800138000,x\n白二,,y\n", NULL);
+  g_autoptr (RgExportReport) out = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) cards = NULL;
+
+  rg_store_write_sync (f->store, attach_func, NULL, NULL, &error);
+  g_assert_no_error (error);
+  out = export_to (f->store, path, "customer", fields, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (out->rows, ==, 2);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  cards = g_strsplit (text, "END:VCARD\r\n", -1);
+  g_assert_cmpuint (g_strv_length (cards), ==, 3);
+  g_assert_true (g_str_has_prefix (cards[0], "BEGIN:VCARD\r\nVERSION:4.0\r\n"));
+  g_assert_nonnull (strstr (cards[0], "FN:安一\r\n"));
+  /* The photo, and not the other picture; what was not asked for stays. */
+  g_assert_nonnull (strstr (cards[0], photo));
+  g_assert_null (strstr (strstr (cards[0], "PHOTO") + 1, "PHOTO"));
+  g_assert_null (strstr (cards[1], "PHOTO"));
+  g_assert_null (strstr (text, "NOTE"));
+  g_clear_pointer (&out, rg_export_report_free);
+  out = export_to (f->store, path, "sale", NULL, NULL, &error);
+  g_assert_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY);
+}
+
 /* --- when it goes wrong ----------------------------------------------------- */
 
 static void
@@ -246,13 +298,14 @@ test_formats (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const extensions[] = { "csv", "xlsx" };
+  static const char *const extensions[] = { "csv", "xlsx", "vcf" };
 
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export/formats", test_formats);
   add_test ("/export/form", test_form);
   add_test ("/export/wrong-field", test_wrong_field);
+  add_test ("/export/cards", test_cards);
   add_test ("/export/into-an-empty-shop", test_into_an_empty_shop);
   for (guint i = 0; i < G_N_ELEMENTS (extensions); i++)
     {

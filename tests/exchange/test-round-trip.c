@@ -19,6 +19,8 @@ static const struct
 } formats[] = {
   { RG_EXPORT_FORMAT_CSV, "csv", TRUE },
   { RG_EXPORT_FORMAT_XLSX, "xlsx", TRUE },
+  { RG_EXPORT_FORMAT_VCARD_4, "vcard", FALSE },
+  { RG_EXPORT_FORMAT_VCARD_3, "vcard3", FALSE },
 };
 
 static const RgFieldType *const own_types[] = {
