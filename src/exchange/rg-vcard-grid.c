@@ -91,10 +91,13 @@ to_start (RgVcardGrid *self, GError **error)
 static gboolean
 refuse_size (RgVcardGrid *self, guint64 line, GError **error)
 {
-  g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SIZE,
-               _ ("“%s” has more in line %" G_GUINT64_FORMAT
-                  " than a card of a customer can hold. Please leave that card out and import the others."),
-               self->name, line);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, line);
+
+  g_set_error (
+      error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SIZE,
+      _ ("“%s” has more in line %s than a card of a customer can hold. Please leave that card out and "
+         "import the others."),
+      self->name, number);
   return FALSE;
 }
 
