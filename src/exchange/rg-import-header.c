@@ -14,6 +14,7 @@
  * RgAlias:
  * @squashed: letters and digits of the word
  * @word: the word with its blanks, normalised
+ * @length: of @squashed in characters
  * @exact: whether it is the field's label or key
  */
 typedef struct
@@ -23,6 +24,7 @@ typedef struct
   char *squashed;
   char *word;
   guint rank;
+  glong length;
   gboolean exact;
 } RgAlias;
 
@@ -80,6 +82,7 @@ add_alias (RgHeaderIndex *index,
   alias->field = field;
   alias->squashed = g_steal_pointer (&squashed);
   alias->word = rg_text_normalize (word);
+  alias->length = g_utf8_strlen (alias->squashed, -1);
   alias->rank = rank;
   alias->exact = exact;
   g_ptr_array_add (index->aliases, alias);
@@ -231,7 +234,7 @@ rg_header_index_find (const RgHeaderIndex *index, const char *header)
   for (guint i = 0; i < index->aliases->len; i++)
     {
       const RgAlias *alias = g_ptr_array_index (index->aliases, i);
-      RgClaim claim = { alias->entity, alias->field, 0, g_utf8_strlen (alias->squashed, -1), alias->rank };
+      RgClaim claim = { alias->entity, alias->field, 0, alias->length, alias->rank };
 
       if (strcmp (alias->squashed, squashed) == 0)
         claim.strength = alias->exact ? 4 : 3;

@@ -163,80 +163,19 @@ rg_import_run_channels (RgImportRun *run, GError **error)
   return TRUE;
 }
 
-/* --- own fields ----------------------------------------------------------- */
-
-/* A shop that is still to be made has the fields the plan was made with. */
-static RgCatalog *
-catalog_now (const RgImportRun *run)
-{
-  return run->read != NULL ? rg_read_get_catalog (run->read) : run->plan->catalog;
-}
-
-static const RgField *
-find_own (RgImportRun *run, const char *key, const char *label)
-{
-  const RgEntity *entity = rg_catalog_find (catalog_now (run), key);
-  g_autofree char *wanted = rg_text_normalize (label);
-
-  for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
-    {
-      const RgField *field = rg_entity_get_field (entity, i);
-      g_autofree char *normal = NULL;
-
-      if ((field->flags & RG_FIELD_OWN) == 0 || (field->flags & RG_FIELD_RETIRED) != 0)
-        continue;
-      normal = rg_text_normalize (field->label);
-      if (strcmp (normal, wanted) == 0)
-        return field;
-    }
-  return NULL;
-}
-
-/* Makes the own fields of the plan, or finds those that an earlier run of it
- * made; @keys gets one key per column. */
-static gboolean
-make_own_fields (RgImportRun *run, char **keys, GStrvBuilder *labels, GError **error)
-{
-  for (guint i = 0; i < run->plan->columns->len; i++)
-    {
-      const RgImportColumn *column = g_ptr_array_index (run->plan->columns, i);
-      const char *entity = column->entity != NULL ? column->entity : run->plan->entity;
-      const RgField *own;
-      RgOp *op;
-
-      if (column->target != RG_IMPORT_TARGET_NEW)
-        continue;
-      own = find_own (run, entity, rg_import_column_label (column));
-      if (own != NULL)
-        {
-          keys[i] = g_strdup (own->key);
-          continue;
-        }
-      g_strv_builder_add (labels, rg_import_column_label (column));
-      if (run->write == NULL)
-        continue;
-      op = rg_import_run_op (run, error);
-      if (op != NULL)
-        keys[i] = rg_op_add_own_field (op, rg_catalog_find (rg_write_get_catalog (run->write), entity),
-                                       rg_import_column_label (column), column->type,
-                                       (const char *const *) column->choices, NULL, error);
-      if (keys[i] == NULL)
-        return FALSE;
-    }
-  return TRUE;
-}
+/* --- before the first row ---------------------------------------------------- */
 
 static gboolean
 prepare_row (RgImportRun *run, GError **error)
 {
   g_autoptr (GStrvBuilder) labels = g_strv_builder_new ();
   g_autofree char **slots = g_new0 (char *, run->plan->columns->len + 1);
-  gboolean made = make_own_fields (run, slots, labels, error);
+  gboolean made = rg_import_make_own_fields (run, slots, labels, error);
 
   if (made)
     {
       run->report->own_fields = g_strv_builder_end (labels);
-      run->catalog = rg_catalog_ref (catalog_now (run));
+      run->catalog = rg_catalog_ref (rg_import_catalog_now (run));
       run->customer = rg_catalog_find (run->catalog, "customer");
       run->sale = rg_catalog_find (run->catalog, "sale");
       run->row = rg_import_row_new (run->plan, run->catalog, (const char *const *) slots);

@@ -96,6 +96,11 @@ gboolean rg_import_run_channel (RgImportRun *run, const char *name, GError **err
 /* Makes the channels that the row names known. */
 gboolean rg_import_run_channels (RgImportRun *run, GError **error);
 
+/* --- own fields (rg-import-own.c) ------------------------------------------ */
+
+RgCatalog *rg_import_catalog_now (const RgImportRun *run);
+gboolean rg_import_make_own_fields (RgImportRun *run, char **keys, GStrvBuilder *labels, GError **error);
+
 /* --- people (rg-import-people.c) ------------------------------------------ */
 
 void rg_stored_clear (RgStored *stored);
