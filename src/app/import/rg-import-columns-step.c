@@ -102,7 +102,7 @@ update_saved (RgImportColumnsStep *self)
            : _ ("The same columns came before, in “%s” on %s. They can mean what they meant then."),
       saved->file, day);
   adw_banner_set_title (self->saved_banner, text);
-  adw_banner_set_button_label (self->saved_banner, used ? _ ("_Guess Anew") : _ ("_Use It"));
+  adw_banner_set_button_label (self->saved_banner, used ? _ ("Guess Anew") : _ ("Use It"));
 }
 
 static void

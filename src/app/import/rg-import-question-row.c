@@ -46,9 +46,7 @@ update (RgImportQuestionRow *self)
   gtk_label_set_label (self->remark_label, question->hint != NULL ? question->hint : "");
   gtk_label_set_label (self->sum_label, sum);
   gtk_label_set_label (self->answer_label, said);
-  gtk_image_set_from_icon_name (self->answer_image, answer == RG_IMPORT_ANSWER_NONE
-                                                        ? "dialog-question-symbolic"
-                                                        : "object-select-symbolic");
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_image), answer != RG_IMPORT_ANSWER_NONE);
   gtk_label_set_label (self->why_label, why != NULL ? why : "");
   gtk_widget_set_visible (GTK_WIDGET (self->why_label), why != NULL);
   if (answer == RG_IMPORT_ANSWER_LEAVE)
