@@ -129,6 +129,7 @@ rg_cli_import_json (RgCli *cli, const RgImportPlan *plan, const RgImportReport *
     { "dates_lunar", report->dates_lunar },
     { "dates_unparsable", report->dates_unparsable },
     { "tags_distinct", report->tags_distinct },
+    { "attachments", report->attachments },
     { "damaged_rows", report->damaged_rows },
   };
 
@@ -268,6 +269,7 @@ rg_cli_import_text (RgCli *cli, const RgImportPlan *plan, const RgImportReport *
   write_count (columns, _ ("Phone cells that are no number (kept in the notes)"), report->phones_invalid,
                FALSE);
   write_count (columns, _ ("Dates that cannot be read (kept in the notes)"), report->dates_unparsable, FALSE);
+  write_count (columns, _ ("Photos and other files"), report->attachments, FALSE);
   write_count (columns, _ ("Rows with damaged characters"), report->damaged_rows, FALSE);
   rg_text_table_free (columns);
 

@@ -264,7 +264,7 @@ count_row (RgImportRun *run, const RgGridRow *cells)
 /* --- rows ----------------------------------------------------------------- */
 
 static gboolean
-take_customer (RgImportRun *run, GError **error)
+take_customer (RgImportRun *run, const RgGridRow *cells, GError **error)
 {
   guint32 id;
 
@@ -273,7 +273,7 @@ take_customer (RgImportRun *run, GError **error)
   if (id == 0)
     {
       run->report->created++;
-      return rg_import_create_person (run, &id, error);
+      return rg_import_create_person (run, &id, error) && rg_import_take_pictures (run, id, cells, error);
     }
   run->report->repeated += run->write == NULL && id >= RG_IMPORT_VIRTUAL;
   if (run->plan->known == RG_IMPORT_KNOWN_SKIP)
@@ -282,7 +282,7 @@ take_customer (RgImportRun *run, GError **error)
       return TRUE;
     }
   run->report->updated++;
-  return rg_import_update_person (run, id, error);
+  return rg_import_update_person (run, id, error) && rg_import_take_pictures (run, id, cells, error);
 }
 
 static void
@@ -319,7 +319,8 @@ take_row (RgImportRun *run, const RgGridRow *cells, RgRefused *refused, GError *
   count_row (run, cells);
   if (run->row->refused == NULL)
     {
-      gboolean taken = run->row->is_sale ? rg_import_take_sale (run, error) : take_customer (run, error);
+      gboolean taken =
+          run->row->is_sale ? rg_import_take_sale (run, error) : take_customer (run, cells, error);
 
       if (!taken)
         return FALSE;

@@ -182,6 +182,9 @@ gboolean rg_import_find_payment (RgImportRun *run, gboolean *known, GError **err
 
 gboolean rg_import_save_columns (RgWrite *write, const RgImportPlan *plan, GError **error);
 
+/* Attaches what the row brings to the customer @id. */
+gboolean rg_import_take_pictures (RgImportRun *run, guint32 id, const RgGridRow *cells, GError **error);
+
 /* --- sales (rg-import-sales.c) -------------------------------------------- */
 
 gboolean rg_import_load_sales (RgImportRun *run, GCancellable *cancellable, GError **error);

@@ -342,6 +342,8 @@ void rg_import_reason_free (RgImportReason *reason);
  * @phones_distinct: different numbers among @phones_valid
  * @duplicate_phone_rows: rows whose mobile number stood in an earlier row
  * @dates_solar: cells of date columns, by the way they are written
+ * @attachments: photos and other files in the rows that the customers did not
+ *   have yet
  * @damaged_rows: rows with bytes that are no text in this encoding
  * @damaged_lines: (element-type guint64): where the first 100 of them are
  * @encoding: (nullable): utf-8, utf-16-le, utf-16-be, gb18030, big5
@@ -378,6 +380,7 @@ typedef struct
   guint64 dates_lunar;
   guint64 dates_unparsable;
   guint64 tags_distinct;
+  guint64 attachments;
   guint64 damaged_rows;
   GArray *damaged_lines;
   char *encoding;

@@ -3,6 +3,7 @@
 
 #include "app/record/rg-attach-job.h"
 
+#include "shop/rg-attachment-kinds.h"
 #include "store/rg-store-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -381,29 +382,6 @@ rg_attachment_edit_free (RgAttachmentEdit *edit)
   g_free (edit);
 }
 
-/* So that it is proposed for the next file. */
-static gboolean
-know_kind (RgOp *op, const char *kind, GError **error)
-{
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "attachment_kind");
-  RgCell cell = { .field = rg_entity_find_field (entity, "name"), .value = RG_VALUE_INIT };
-  g_autoptr (RgStatement) statement = rg_database_prepare (
-      rg_write_get_database (rg_op_get_write (op)), "SELECT 1 FROM attachment_kind WHERE name = ?1", error);
-  RgStep step;
-  gint64 id;
-
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_text (statement, 0, kind);
-  step = rg_statement_step (statement, error);
-  if (step != RG_STEP_DONE)
-    return step == RG_STEP_ROW;
-  rg_value_set_text (&cell.value, kind);
-  id = rg_op_insert (op, entity, &cell, 1, error);
-  rg_value_clear (&cell.value);
-  return id != 0;
-}
-
 static gboolean
 set_text (RgOp *op, const RgEntity *entity, gint64 id, const char *key, const char *text, GError **error)
 {
@@ -437,6 +415,6 @@ rg_attachment_edit_run (RgOp *op, gpointer data, GCancellable *cancellable, GErr
     return FALSE;
   if (edit->kind == NULL)
     return TRUE;
-  return (*edit->kind == '\0' || know_kind (op, edit->kind, error)) &&
+  return (*edit->kind == '\0' || rg_attachment_kinds_ensure (op, edit->kind, error)) &&
          set_text (op, entity, edit->id, "kind", edit->kind, error);
 }
