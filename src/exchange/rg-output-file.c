@@ -131,19 +131,6 @@ rg_output_file_free (RgOutputFile *file)
   g_free (file);
 }
 
-/**
- * rg_output_file_get_part:
- * @file: a file
- *
- * Returns: (transfer none): the name under which it stands until it is
- *   committed; what writes there must keep the file and only its content anew
- */
-const char *
-rg_output_file_get_part (const RgOutputFile *file)
-{
-  return file->part;
-}
-
 static gboolean
 flush (RgOutputFile *file, GError **error)
 {

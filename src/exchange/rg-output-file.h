@@ -19,9 +19,6 @@ RgOutputFile *rg_output_file_new (const char *path, GError **error);
 /* Leaves no trace unless it was committed. */
 void rg_output_file_free (RgOutputFile *file);
 gboolean rg_output_file_write (RgOutputFile *file, const char *bytes, gsize n, GError **error);
-/* The file that is being written, for what can write by name only.
- * (transfer none) */
-const char *rg_output_file_get_part (const RgOutputFile *file);
 /* Sets @error to the sentence about the file that is to be; @reason: an errno.
  * Returns FALSE. */
 gboolean rg_output_file_refuse (const RgOutputFile *file, int reason, GError **error);
