@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Places that are remembered while a file is imported. */
+#define REGIONS_MAX 1000
+
 /* One cell of a file, read by the type of its field. */
 
 /* What people write into the WeChat column when the id is their number. */
@@ -250,6 +253,25 @@ read_fen (const RgImportBinding *binding, const char *text, RgValue *value)
   return rg_field_validate (binding->field, value, NULL);
 }
 
+/* The same few places stand in most rows, and each takes a look through all
+ * cities of the country. */
+static gboolean
+read_region (RgImportRow *row, const RgField *field, const char *text, RgValue *value, GError **error)
+{
+  const char *known = g_hash_table_lookup (row->regions, text);
+
+  if (known != NULL)
+    {
+      rg_value_take_text (value, g_strdup (known));
+      return TRUE;
+    }
+  if (!rg_field_parse (field, text, value, error))
+    return FALSE;
+  if (value->kind == RG_VALUE_TEXT && g_hash_table_size (row->regions) < REGIONS_MAX)
+    g_hash_table_insert (row->regions, g_strdup (text), g_strdup (value->text));
+  return TRUE;
+}
+
 static gboolean
 read_value (RgImportRow *row,
             const RgImportBinding *binding,
@@ -261,6 +283,8 @@ read_value (RgImportRow *row,
 
   if (type == &rg_type_date || type == &rg_type_lunar_date)
     return read_date (row, binding->field, text, value, error);
+  if (type == &rg_type_region)
+    return read_region (row, binding->field, text, value, error);
   if (read_fen (binding, text, value))
     return TRUE;
   /* 007 in a column of numbers is no number, and ¥ in one is no money: they

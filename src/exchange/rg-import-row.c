@@ -142,6 +142,7 @@ rg_import_row_new (RgImportPlan *plan, RgCatalog *catalog, const char *const *ma
   row->values = g_array_new (FALSE, TRUE, sizeof (RgValue));
   row->phones = g_ptr_array_new_with_free_func (g_free);
   row->tags = g_ptr_array_new_with_free_func (g_free);
+  row->regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   row->notes = g_string_new (NULL);
   row->lines = g_string_new (NULL);
   for (guint i = 0; i < plan->columns->len; i++)
@@ -191,6 +192,7 @@ rg_import_row_free (RgImportRow *row)
   g_array_unref (row->values);
   g_ptr_array_unref (row->phones);
   g_ptr_array_unref (row->tags);
+  g_hash_table_unref (row->regions);
   g_string_free (row->notes, TRUE);
   g_string_free (row->lines, TRUE);
   rg_catalog_unref (row->catalog);

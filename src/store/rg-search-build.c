@@ -54,7 +54,7 @@ configure (RgDatabase *db, const char *option, int value, GError **error)
 static gboolean
 prepare_tables (RgDatabase *db, GError **error)
 {
-  return rg_database_exec (db, "PRAGMA cache_size = -65536", error) &&
+  return rg_database_exec (db, "PRAGMA cache_size = -32768", error) &&
          configure (db, "automerge", 0, error) && configure (db, "crisismerge", 1000, error) &&
          configure (db, "hashsize", 32 << 20, error);
 }
