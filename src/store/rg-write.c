@@ -5,6 +5,8 @@
 #include "store/rg-own-fields.h"
 #include "store/rg-undo-private.h"
 
+#include <malloc.h>
+
 /* Write transactions: begun, paused and ended on the writer thread. */
 
 static gboolean
@@ -152,7 +154,13 @@ rg_write_end (RgWrite *write, GError **error)
   if (done)
     tell (write);
   if (write->op != NULL && write->op->is_long)
-    sqlite3_exec (core->db->handle, "PRAGMA cache_size = -16384", NULL, NULL, NULL);
+    {
+      sqlite3_exec (core->db->handle, "PRAGMA cache_size = -16384", NULL, NULL, NULL);
+      /* The search tables come next, on a thread whose memory is another heap. */
+#ifdef __GLIBC__
+      malloc_trim (0);
+#endif
+    }
   leave (write);
   if (committed != 0)
     {
