@@ -24,13 +24,7 @@ refuse_sheet (const char *name, const char *const *sheets, const char *wanted, G
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; sheets[i] != NULL && i < NAMED_MAX; i++)
-    {
-      if (i > 0)
-        /* Translators: between the names of sheets. */
-        g_string_append (list, C_ ("sheets", ", "));
-      /* Translators: the name of a sheet in a list of them. */
-      g_string_append_printf (list, C_ ("sheets", "“%s”"), sheets[i]);
-    }
+    g_string_append_printf (list, "%s“%s”", i > 0 ? _ (", ") : "", sheets[i]);
   if (g_strv_length ((char **) sheets) > NAMED_MAX)
     g_string_append (list, " …");
   g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SHEET,
