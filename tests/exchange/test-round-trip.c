@@ -16,11 +16,12 @@ static const struct
   RgExportFormat format;
   const char *name;
   gboolean has_sales;
+  gboolean has_photos;
 } formats[] = {
   { RG_EXPORT_FORMAT_CSV, "csv", TRUE },
   { RG_EXPORT_FORMAT_XLSX, "xlsx", TRUE },
-  { RG_EXPORT_FORMAT_VCARD_4, "vcard", FALSE },
-  { RG_EXPORT_FORMAT_VCARD_3, "vcard3", FALSE },
+  { RG_EXPORT_FORMAT_VCARD_4, "vcard", FALSE, TRUE },
+  { RG_EXPORT_FORMAT_VCARD_3, "vcard3", FALSE, TRUE },
 };
 
 static const RgFieldType *const own_types[] = {
@@ -182,6 +183,17 @@ add_row (RgOp *op, const RgEntity *entity, guint number, gint64 owner, GError **
 }
 
 static gboolean
+add_photo (RgOp *op, gint64 id, guint8 number, GError **error)
+{
+  const guint8 png[] = {
+    0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R', number
+  };
+  g_autoptr (GBytes) bytes = g_bytes_new (png, sizeof png);
+
+  return rg_op_attach_bytes (op, id, bytes, "a.png", "image/png", "Photo", error) != 0;
+}
+
+static gboolean
 add_person (RgOp *op, const RgEntity *entity, guint number, GError **error)
 {
   static const char *const tags[] = { "金卡", "a;b", "=c", "d\\e", "f|，g", "'h" };
@@ -196,6 +208,8 @@ add_person (RgOp *op, const RgEntity *entity, guint number, GError **error)
           !rg_people_add_phone (op, id, phone, error))
         return FALSE;
     }
+  if (id != 0 && number % 40 == 3 && !add_photo (op, id, (guint8) number, error))
+    return FALSE;
   return id != 0;
 }
 
@@ -274,6 +288,10 @@ import_from (Fixture *to, const char *entity, const char *path)
   "SELECT (SELECT name FROM customer WHERE id = customer_id) AS customer, json_array (date, amount_fen, "    \
   "item, quantity, category, channel, notes, " OWN ") || char(10) AS line FROM sale ORDER BY customer, line"
 
+#define PHOTOS                                                                                               \
+  "SELECT (SELECT name FROM customer WHERE id = customer_id) AS customer, json_array (hash, mime, kind)"     \
+  " || char(10) AS line FROM attachment ORDER BY customer, line"
+
 static void
 assert_equal_lines (Fixture *first, Fixture *second, const char *sql)
 {
@@ -305,6 +323,8 @@ test_format (Fixture *f, gconstpointer data)
   export_to (f->store, formats[index].format, "customer", people);
   import_from (&copy, "customer", people);
   assert_equal_lines (f, &copy, CUSTOMERS);
+  if (formats[index].has_photos)
+    assert_equal_lines (f, &copy, PHOTOS);
   if (formats[index].has_sales)
     {
       export_to (f->store, formats[index].format, "sale", sales);
