@@ -518,7 +518,9 @@ run_plan (RgRead *read,
  *
  * Imports the plan's file as one operation. A file of more than 10,000 rows is
  * a long one, which lets short writes of others go between every 20,000 rows.
- * Nobody is asked anything: same phone and same name is the same person.
+ * Same phone and same name is the same person. Sales of which it is not certain
+ * whose they are wait for rg_import_plan_answer(); without an answer they are
+ * refused and listed among the report's questions.
  *
  * Importing a file a second time counts its rows as updated and writes
  * nothing, for they are the same people; the report's operation is 0 then.
