@@ -316,6 +316,25 @@ test_order (void)
   assert_rows (path, NULL, "1[a][0.1]\n2[b][-2][ok]\n3[1][2.5]\n4[#N/A]\n");
 }
 
+/* Texts that go on in another record, in another width, with runs and phonetic
+ * signs behind them; and one that is not there. */
+static void
+test_strings (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "xls", "strings", NULL);
+
+  assert_rows (path, NULL, "1[abc][王小xy][hi]\n");
+}
+
+/* Days of the 1904 system, an area over two rows, a chart between the cells. */
+static void
+test_records (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fuzz", "corpus", "xls", "records-5", NULL);
+
+  assert_rows (path, "客户", "1[姓][1994-01-02 12:00:00]\n2[姓][][ok]\n3[1][2.5]\n4[#N/A][7][z]\n");
+}
+
 static void
 test_refusals (void)
 {
@@ -350,6 +369,8 @@ main (int argc, char **argv)
   g_test_add_func ("/xls/excel-95", test_excel_95);
   g_test_add_func ("/xls/only-sheet", test_only_sheet);
   g_test_add_func ("/xls/order", test_order);
+  g_test_add_func ("/xls/strings", test_strings);
+  g_test_add_func ("/xls/records", test_records);
   g_test_add_func ("/xls/refusals", test_refusals);
   return g_test_run ();
 }
