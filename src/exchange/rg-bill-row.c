@@ -164,7 +164,22 @@ read_number (const char **p, guint max_digits, guint *number)
   return n > 0;
 }
 
-/* "2019-09-24 10:10:11", "2019/9/24 10:10". (transfer full): "" for anything else */
+/* 20190924, as banks write it. */
+static char *
+read_short_day (const char *text)
+{
+  const char *p = text;
+  guint number;
+
+  if (strlen (text) != 8 || !read_number (&p, 8, &number) || *p != '\0' || number < 19000101 ||
+      !g_date_valid_dmy ((GDateDay) (number % 100), (GDateMonth) (number / 100 % 100),
+                         (GDateYear) (number / 10000)))
+    return g_strdup ("");
+  return g_strdup_printf ("%.4s-%.2s-%.2s", text, text + 4, text + 6);
+}
+
+/* "2019-09-24 10:10:11", "2019/9/24 10:10", "20190924". (transfer full): "" for
+ * anything else */
 static char *
 read_time (const char *text)
 {
@@ -172,6 +187,8 @@ read_time (const char *text)
   guint part[6] = { 0 };
   gboolean clock;
 
+  if (strspn (text, "0123456789") == 8)
+    return read_short_day (text);
   if (!read_number (&p, 4, &part[0]) || (*p != '-' && *p != '/') || !(p++, read_number (&p, 2, &part[1])) ||
       (*p != '-' && *p != '/') || !(p++, read_number (&p, 2, &part[2])) ||
       !g_date_valid_dmy ((GDateDay) part[2], (GDateMonth) part[1], (GDateYear) part[0]) || part[0] < 1900)
@@ -273,10 +290,11 @@ judge_personal (RgBillReader *reader)
   const RgBillRow *row = &reader->row;
   const char *way = cell (reader, RG_BILL_WAY);
   const char *status = cell (reader, RG_BILL_STATUS);
+  gboolean has_way = reader->at[RG_BILL_PAID] == G_MAXUINT;
 
   if (strstr (way, "支出") != NULL)
     return _ ("This is money that was paid, not taken in.");
-  if (strstr (way, "收入") == NULL)
+  if (has_way ? strstr (way, "收入") == NULL : row->fen == 0)
     return _ ("This is neither taken in nor paid; it only moves between accounts of one’s own.");
   if (strstr (cell (reader, RG_BILL_TYPE), "退款") != NULL)
     return _ ("This is a refund of something that was bought, not a sale.");
@@ -422,12 +440,24 @@ finish_cells (RgBillReader *reader)
       g_strstrip (g_strjoin (" ", cell (reader, RG_BILL_ITEM), cell (reader, RG_BILL_REMARK), NULL));
 }
 
+/* Money that came and money that went have columns of their own. */
+static gboolean
+is_paid (RgBillReader *reader)
+{
+  gint64 in = 0, out = 0;
+
+  read_money (cell (reader, RG_BILL_AMOUNT), &in);
+  return read_money (cell (reader, RG_BILL_PAID), &out) && out != 0 && in == 0;
+}
+
 static void
 understand (RgBillReader *reader)
 {
   RgBillRow *row = &reader->row;
 
-  if (!read_amount (reader))
+  if (is_paid (reader))
+    row->refused = _ ("This is money that was paid, not taken in.");
+  else if (!read_amount (reader))
     row->refused = _ ("The amount of this row cannot be read.");
   else
     row->refused = reader->bill->merchant ? judge_merchant (reader) : judge_personal (reader);

@@ -79,6 +79,21 @@ static const RgBillColumn alipay_merchant[] = {
   { NULL, 0, NULL, FALSE },
 };
 
+/* Every bank has names of its own; these are in use at most of them. */
+static const RgBillColumn bank[] = {
+  { "交易日期|记账日期|交易日|记账日|交易时间", RG_BILL_TIME, "date", TRUE },
+  { "收入|收入金额|贷方发生额|贷方金额|贷方|存入金额|转入金额", RG_BILL_AMOUNT, "amount_fen", TRUE },
+  { "支出|支出金额|借方发生额|借方金额|借方|支取金额|转出金额", RG_BILL_PAID, RG_BILL_TO_NOTHING, TRUE },
+  { "对方户名|对方名称|对方账户名称|对方姓名|对手户名", RG_BILL_WHO, "customer.name", TRUE },
+  { "对方账号|对方账户", RG_BILL_ACCOUNT, RG_BILL_TO_NOTES, FALSE },
+  { "摘要|交易摘要|用途", RG_BILL_ITEM, "item", FALSE },
+  { "交易流水号|流水号|交易编号", RG_BILL_NUMBER, RG_BILL_TO_NUMBER, FALSE },
+  { "附言|备注", RG_BILL_REMARK, "notes", FALSE },
+  { "账户余额|余额|本次余额", RG_BILL_OTHER, RG_BILL_TO_NOTHING, FALSE },
+  { "币种", RG_BILL_OTHER, RG_BILL_TO_NOTHING, FALSE },
+  { NULL, 0, NULL, FALSE },
+};
+
 static const RgBillColumn jd[] = {
   { "交易时间", RG_BILL_TIME, NULL, TRUE },
   { "商户名称", RG_BILL_OTHER, NULL, TRUE },
@@ -133,6 +148,13 @@ static const RgBill bills[] = {
       .source = "支付宝账单",
       .merchant = TRUE,
       .columns = alipay_merchant,
+  },
+  {
+      .id = "bank",
+      .name = N_ ("Bank statement"),
+      .channel = "银行转账",
+      .source = "银行流水",
+      .columns = bank,
   },
   {
       .id = "jd",

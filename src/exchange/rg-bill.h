@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @RG_BILL_ITEM: what for; transfers have their remark here
  * @RG_BILL_WAY: taken in, paid, or neither
  * @RG_BILL_AMOUNT: how much, sometimes with what was paid back in brackets
+ * @RG_BILL_PAID: how much was paid, where that has a column of its own
  * @RG_BILL_REFUND: how much was paid back
  * @RG_BILL_FEE: what the service keeps
  * @RG_BILL_STATUS: how it ended
@@ -38,6 +39,7 @@ typedef enum
   RG_BILL_ITEM,
   RG_BILL_WAY,
   RG_BILL_AMOUNT,
+  RG_BILL_PAID,
   RG_BILL_REFUND,
   RG_BILL_FEE,
   RG_BILL_STATUS,

@@ -14,7 +14,7 @@
  * @plan: a plan
  *
  * Returns: (nullable): whose bill is imported: "wechat", "wechat-merchant",
- *   "alipay" or "alipay-merchant"; %NULL for any other file
+ *   "alipay", "alipay-merchant" or "bank"; %NULL for any other file
  */
 const char *
 rg_import_plan_get_bill (const RgImportPlan *plan)

@@ -211,7 +211,7 @@ guint rg_import_plan_get_sheet (const RgImportPlan *plan);
 /* Line of the header; 0 when the file has none. */
 guint64 rg_import_plan_get_header_line (const RgImportPlan *plan);
 /* (nullable): which payment service's bill is imported: "wechat",
- * "wechat-merchant", "alipay", "alipay-merchant". */
+ * "wechat-merchant", "alipay", "alipay-merchant", "bank". */
 const char *rg_import_plan_get_bill (const RgImportPlan *plan);
 /* What such a bill is called: "WeChat Pay statement". Translated. */
 const char *rg_import_bill_name (const char *bill);

@@ -215,6 +215,35 @@ test_alipay_merchant (Fixture *f, gconstpointer data)
 }
 
 /* What one bought is nothing one sold. */
+/* Padded headers, days without signs, a column for what came and one for what
+ * went. */
+static void
+test_bank (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RgImportReport) report = NULL;
+  g_autoptr (RgImportReport) again = NULL;
+  static const char text[] =
+      "某某银行\n开户机构：,xxx\n,,\n"
+      "记账日   ,交易日期   ,交易时间   ,支出   ,收入   ,账户余额   ,币种   ,摘要   ,对方账号   ,对方户名   "
+      ",交易地点\n"
+      "20250101,20250101,18:53:19,67.00,0.00,\"2,176.91\",人民币,消费,2088***0154,某超市,支付宝\n"
+      "20250102,20250102,09:00:00,0.00,\"5,000.00\",\"7,176.91\",人民币,转账,6222***1234,张三,手机银行\n"
+      "20250103,20250103,10:00:00,,300.00,\"7,476.91\",人民币,定金,6222***5678,李四,手机银行\n"
+      "20250104,20250104,10:00:00,0.00,0.00,\"7,476.91\",人民币,结息,,某某银行,\n"
+      "以上数据仅供参考|具体内容请以柜台为准\n";
+
+  report = run_text (f, text, NULL);
+  g_assert_cmpuint (report->rows, ==, 4);
+  g_assert_cmpuint (report->created, ==, 2);
+  assert_reasons (report, "1: " PAID "|1: " MOVED);
+  assert_sql (f, SALES, "张三,2025-01-02,500000,转账/李四,2025-01-03,30000,定金");
+  assert_sql (f, "SELECT DISTINCT channel FROM sale", "银行转账");
+  again = run_text (f, text, NULL);
+  g_assert_cmpuint (again->created, ==, 0);
+  g_assert_cmpuint (again->updated, ==, 2);
+  g_assert_cmpint (again->operation, ==, 0);
+}
+
 static void
 test_purchases (Fixture *f, gconstpointer data)
 {
@@ -338,6 +367,7 @@ main (int argc, char **argv)
   add_test ("/bill/wechat-merchant", test_wechat_merchant);
   add_test ("/bill/alipay", test_alipay);
   add_test ("/bill/alipay-merchant", test_alipay_merchant);
+  add_test ("/bill/bank", test_bank);
   add_test ("/bill/purchases", test_purchases);
   add_test ("/bill/workbook", test_workbook);
   add_test ("/bill/other-order", test_other_order);
