@@ -55,6 +55,7 @@ rg_vcard_row_new (RgCatalog *catalog, RgEncoding encoding)
   row->decoder = rg_vcard_decoder_new (encoding);
   row->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) cell_free);
   row->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  row->labels = g_hash_table_new (g_str_hash, g_str_equal);
   row->lines = g_string_new (NULL);
   row->pictures = g_array_new (FALSE, FALSE, sizeof (RgGridPicture));
   g_array_set_clear_func (row->pictures, (GDestroyNotify) picture_clear);
@@ -66,6 +67,7 @@ static void
 clear_row (RgVcardRow *row)
 {
   g_hash_table_remove_all (row->by_key);
+  g_hash_table_remove_all (row->labels);
   g_ptr_array_set_size (row->cells, 0);
   g_array_set_size (row->pictures, 0);
   g_ptr_array_set_size (row->phones, 0);
@@ -83,6 +85,7 @@ rg_vcard_row_free (RgVcardRow *row)
   rg_vcard_decoder_free (row->decoder);
   g_ptr_array_unref (row->cells);
   g_hash_table_unref (row->by_key);
+  g_hash_table_unref (row->labels);
   g_string_free (row->lines, TRUE);
   g_array_unref (row->pictures);
   g_ptr_array_unref (row->phones);
@@ -176,20 +179,15 @@ rg_vcard_row_split (RgVcardRow *row, const RgVcardProperty *property, char separ
 char *
 rg_vcard_row_custom_label (RgVcardRow *row, const RgVcardProperty *property)
 {
-  for (guint i = 0; property->group != NULL && i < row->card->properties->len; i++)
-    {
-      const RgVcardProperty *other = g_ptr_array_index (row->card->properties, i);
-      g_autofree char *label = NULL;
+  const RgVcardProperty *other =
+      property->group != NULL ? g_hash_table_lookup (row->labels, property->group) : NULL;
+  g_autofree char *label = other != NULL ? rg_vcard_row_text (row, other) : NULL;
 
-      if (strcmp (other->name, "X-ABLABEL") != 0 || g_strcmp0 (other->group, property->group) != 0)
-        continue;
-      label = rg_vcard_row_text (row, other);
-      /* The words of the address book itself: _$!<Home>!$_ */
-      if (g_str_has_prefix (label, "_$!<") && g_str_has_suffix (label, ">!$_"))
-        return g_strndup (label + 4, strlen (label) - 8);
-      return g_steal_pointer (&label);
-    }
-  return NULL;
+  /* The words of the address book itself: _$!<Home>!$_ */
+  if (label != NULL && g_str_has_prefix (label, "_$!<") && g_str_has_suffix (label, ">!$_") &&
+      strlen (label) >= 8)
+    return g_strndup (label + 4, strlen (label) - 8);
+  return g_steal_pointer (&label);
 }
 
 /* --- our own cards -------------------------------------------------------- */
@@ -225,7 +223,7 @@ take_own (RgVcardRow *row, const RgVcardProperty *property)
 }
 
 static void
-find_own (RgVcardRow *row)
+look_through (RgVcardRow *row)
 {
   for (guint i = 0; i < row->card->properties->len; i++)
     {
@@ -233,6 +231,8 @@ find_own (RgVcardRow *row)
 
       if (strcmp (property->name, "PRODID") == 0 && strstr (property->value->str, RG_VCARD_PRODUCT) != NULL)
         row->is_own = TRUE;
+      if (property->group != NULL && strcmp (property->name, "X-ABLABEL") == 0)
+        g_hash_table_insert (row->labels, property->group, (gpointer) property);
       if (is_own_value (property))
         take_own (row, property);
     }
@@ -270,7 +270,7 @@ rg_vcard_row_read (RgVcardRow *row, const RgVcard *card)
 {
   clear_row (row);
   row->card = card;
-  find_own (row);
+  look_through (row);
   for (guint i = 0; i < card->properties->len; i++)
     {
       const RgVcardProperty *property = g_ptr_array_index (card->properties, i);

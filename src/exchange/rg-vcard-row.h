@@ -47,6 +47,7 @@ typedef struct
   gboolean damaged;
   /* Of the card that is read. */
   const RgVcard *card;
+  GHashTable *labels; /* of RgVcardProperty, by group */
   gboolean is_own;
   GPtrArray *phones; /* of char */
   char *full_name;

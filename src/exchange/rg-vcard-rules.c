@@ -17,6 +17,8 @@
 /* The year that an iPhone writes when there is none. */
 #define NO_YEAR "1604-"
 #define ADDRESS_PARTS 7
+/* Addresses of a card that a LABEL is compared with. */
+#define LABEL_ADDRESSES 8
 
 /* --- names, phones, addresses of the net ---------------------------------- */
 
@@ -258,8 +260,9 @@ static void
 take_label (RgVcardRow *row, const RgVcardProperty *property)
 {
   g_autofree char *text = rg_vcard_row_text (row, property);
+  guint looked_at = 0;
 
-  for (guint i = 0; i < row->card->properties->len; i++)
+  for (guint i = 0; i < row->card->properties->len && looked_at < LABEL_ADDRESSES; i++)
     {
       const RgVcardProperty *other = g_ptr_array_index (row->card->properties, i);
       g_auto (GStrv) parts = NULL;
@@ -267,6 +270,7 @@ take_label (RgVcardRow *row, const RgVcardProperty *property)
 
       if (strcmp (other->name, "ADR") != 0)
         continue;
+      looked_at++;
       parts = rg_vcard_row_split (row, other, ';');
       for (guint j = 0; j < g_strv_length (parts) && all; j++)
         all = strstr (text, parts[j]) != NULL || j == 6;
