@@ -33,7 +33,7 @@ static void
 update_default (RgImportAssistant *self)
 {
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation_view);
-  GtkWidget *widget = NULL, *focus = NULL;
+  GtkWidget *widget = NULL;
 
   if (RG_IS_IMPORT_FILE_STEP (page))
     widget = rg_import_file_step_get_default (RG_IMPORT_FILE_STEP (page));
@@ -44,14 +44,11 @@ update_default (RgImportAssistant *self)
   else if (RG_IS_IMPORT_RESULT_STEP (page))
     widget = rg_import_result_step_get_default (RG_IMPORT_RESULT_STEP (page));
   else if (RG_IS_IMPORT_QUESTIONS_STEP (page))
-    {
-      /* Here Enter answers first. */
-      widget = rg_import_questions_step_get_default (RG_IMPORT_QUESTIONS_STEP (page));
-      focus = rg_import_questions_step_get_first (RG_IMPORT_QUESTIONS_STEP (page));
-    }
+    widget = rg_import_questions_step_get_default (RG_IMPORT_QUESTIONS_STEP (page));
   adw_dialog_set_default_widget (ADW_DIALOG (self), widget);
-  if (widget != NULL)
-    adw_dialog_set_focus (ADW_DIALOG (self), focus != NULL ? focus : widget);
+  /* Where questions are asked Enter answers first. */
+  if (widget != NULL && !RG_IS_IMPORT_QUESTIONS_STEP (page))
+    adw_dialog_set_focus (ADW_DIALOG (self), widget);
   if (page != NULL)
     adw_dialog_set_title (ADW_DIALOG (self), adw_navigation_page_get_title (page));
 }

@@ -128,6 +128,12 @@ rg_import_question_row_set_narrow (RgImportQuestionRow *self, gboolean narrow)
 
 /* --- the widget ----------------------------------------------------------- */
 
+static gboolean
+rg_import_question_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (RG_IMPORT_QUESTION_ROW (widget)->answer_button));
+}
+
 static void
 rg_import_question_row_dispose (GObject *object)
 {
@@ -149,6 +155,7 @@ rg_import_question_row_class_init (RgImportQuestionRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rg_import_question_row_dispose;
+  widget_class->grab_focus = rg_import_question_row_grab_focus;
 
   gtk_widget_class_set_css_name (widget_class, "import-column");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

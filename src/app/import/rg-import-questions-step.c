@@ -126,6 +126,25 @@ next_clicked_cb (GtkButton *button, RgImportQuestionsStep *self)
 
 /* --- the page ------------------------------------------------------------- */
 
+/* The first question is where one begins; its row is made when there is room
+ * for it. */
+static gboolean
+begin_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RgImportQuestionsStep *self = RG_IMPORT_QUESTIONS_STEP (widget);
+
+  if (self->rows->len == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rg_import_questions_step_shown (AdwNavigationPage *page)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (page), begin_cb, NULL, NULL);
+}
+
 static void
 rg_import_questions_step_dispose (GObject *object)
 {
@@ -152,6 +171,7 @@ rg_import_questions_step_class_init (RgImportQuestionsStepClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rg_import_questions_step_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rg_import_questions_step_shown;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RG_APP_PATH "/import/rg-import-questions-step.ui");
@@ -225,16 +245,4 @@ GtkWidget *
 rg_import_questions_step_get_default (RgImportQuestionsStep *self)
 {
   return self->next_button;
-}
-
-/**
- * rg_import_questions_step_get_first:
- * @self: a step
- *
- * Returns: (transfer none): the list
- */
-GtkWidget *
-rg_import_questions_step_get_first (RgImportQuestionsStep *self)
-{
-  return GTK_WIDGET (self->list_view);
 }

@@ -24,7 +24,5 @@ AdwNavigationPage *rg_import_questions_step_new (RgImportSession *session);
 void rg_import_questions_step_set_narrow (RgImportQuestionsStep *self, gboolean narrow);
 /* What Enter does. */
 GtkWidget *rg_import_questions_step_get_default (RgImportQuestionsStep *self);
-/* Where one begins. */
-GtkWidget *rg_import_questions_step_get_first (RgImportQuestionsStep *self);
 
 G_END_DECLS

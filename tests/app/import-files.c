@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "import-fixture.h"
+
+#include "app/import/rg-import-answers.h"
+#include "exchange/rg-export.h"
+
+/* What the assistant makes of other files than lists: workbooks with several
+ * sheets, bills; of columns that came before; and of long ones. */
+
+static const char people[] = "姓名,手机\n张三,13800000001\n李四丰,13800000002\n王四丰,13800000003\n";
+
+static const char bill[] =
+    "微信支付账单明细,,,,,,,,,,\n"
+    "----------------------微信支付账单明细列表--------------------,,,,,,,,,,\n"
+    "交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
+    "2026-11-03 12:11:00,二维码收款,*四丰,收款,收入,¥28.50,零钱,已收钱,10001\t,/,/\n"
+    "2026-11-05 12:12:00,二维码收款,*四丰,收款,收入,¥30.00,零钱,已收钱,10002\t,/,/\n"
+    "2026-11-06 12:13:00,二维码收款,*三,收款,收入,¥12.00,零钱,已收钱,10003\t,/,/\n"
+    "2026-11-07 12:14:00,扫二维码付款,某餐厅,付款,支出,¥9.00,零钱,已转账,10004\t,/,/\n";
+
+static GtkWidget *
+find_titled (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root) && gtk_widget_get_mapped (root) &&
+      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_titled (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* --- workbooks ------------------------------------------------------------ */
+
+/* The shop's customers, two of them on a sheet. */
+static GFile *
+write_workbook (Fixture *f)
+{
+  static const char *const fields[] = { "name", "phone", NULL };
+  g_autofree char *path = g_build_filename (f->folder, "book.xlsx", NULL);
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (GError) error = NULL;
+  RgExportJob job = {
+    .query = query, .fields = fields, .path = path, .format = RG_EXPORT_FORMAT_XLSX, .sheet_rows = 3
+  };
+  g_autoptr (RgExportReport) report =
+      rg_store_read_sync (rg_window_get_store (f->window), rg_export_read_func, &job, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_file_new_for_path (path);
+}
+
+/* A workbook with several sheets stops where one is chosen. */
+static void
+test_sheets (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) list = write_file (f, "list.csv", people);
+  g_autoptr (GFile) book = NULL;
+  GtkWidget *sheets;
+
+  import_all (f, list);
+  wait_for_n (f, 3);
+  book = write_workbook (f);
+  rg_window_import_file (f->window, book);
+  wait_for_step (f, "file");
+  wait_for_text (f, "Excel workbook · 2 sheets · ");
+  wait_for_text (f, "李四丰");
+  g_assert_null (find_titled (GTK_WIDGET (assistant_of (f)), "Encoding"));
+  sheets = find_titled (GTK_WIDGET (assistant_of (f)), "Sheet");
+  g_assert_nonnull (sheets);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (sheets)), ==, 0);
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (sheets), 1);
+  wait_for_step (f, "file");
+  wait_for_text (f, "张三");
+  g_assert_false (has_label (GTK_WIDGET (assistant_of (f)), "李四丰"));
+  press (f, "Next");
+  wait_for_step (f, "columns");
+  check (f);
+  g_assert_cmpuint (rg_import_session_get_trial (session_of (f))->rows, ==, 1);
+  g_assert_cmpuint (rg_import_session_get_trial (session_of (f))->created, ==, 0);
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+/* --- bills ---------------------------------------------------------------- */
+
+static gboolean
+is_menu_button_focused (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL &&
+         gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
+}
+
+/* Nothing pops up where there is no screen: its rows are what matters. */
+static void
+take_row (Fixture *f, const RgImportQuestion *question, int index)
+{
+  g_autoptr (GtkWidget) answers = g_object_ref_sink (rg_import_answers_new (session_of (f), question));
+  GtkListBox *list = GTK_LIST_BOX (find_widget (answers, GTK_TYPE_LIST_BOX));
+
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, index));
+}
+
+static const RgImportQuestion *
+find_question (GPtrArray *questions, const char *who)
+{
+  for (guint i = 0; i < questions->len; i++)
+    {
+      const RgImportQuestion *question = g_ptr_array_index (questions, i);
+
+      if (g_str_equal (question->who, who))
+        return question;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+open_bill (Fixture *f)
+{
+  g_autoptr (GFile) list = write_file (f, "list.csv", people);
+  g_autoptr (GFile) file = write_file (f, "bill.csv", bill);
+
+  import_all (f, list);
+  wait_for_n (f, 3);
+  rg_window_import_file (f->window, file);
+  wait_for_step (f, "file");
+  wait_for_text (f, "WeChat Pay statement");
+  g_assert_cmpstr (rg_import_session_get_entity (session_of (f)), ==, "sale");
+  press (f, "Next");
+  wait_for_step (f, "columns");
+  press (f, "Next");
+  wait_for_step (f, "questions");
+}
+
+/* Nobody is taken for somebody unasked; what has no answer is told, and can be
+ * answered still. */
+static void
+test_questions (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) questions = NULL;
+  const RgImportQuestion *two;
+
+  open_bill (f);
+  wait_until (is_menu_button_focused, f);
+  questions = g_ptr_array_ref (rg_import_session_get_trial (session_of (f))->questions);
+  g_assert_cmpuint (questions->len, ==, 2);
+  two = find_question (questions, "*四丰");
+  g_assert_cmpuint (two->candidates->len, ==, 2);
+  wait_for_text (f, "2 payments · ¥58.50 · 3 Nov – 5 Nov");
+  wait_for_text (f, "0 of 2 answered.");
+
+  press (f, "Next");
+  wait_for_step (f, "check");
+  wait_for_text (f, "Nothing can be imported until it is said whose payments these are.");
+  press (f, "Answer");
+  wait_for_step (f, "questions");
+
+  take_row (f, two, 1);
+  wait_for_text (f, "1 of 2 answered.");
+  wait_for_text (f, ((RgImportCandidate *) g_ptr_array_index (two->candidates, 1))->name);
+  press (f, "Next");
+  wait_for_step (f, "check");
+  wait_for_text (f, "It is not said whose 1 payment is");
+  wait_for_text (f, "It is not certain whose sale this is.");
+  g_assert_cmpuint (rg_import_session_get_trial (session_of (f))->created, ==, 2);
+
+  press (f, "Answer");
+  wait_for_step (f, "questions");
+  gtk_widget_activate_action (find_button (GTK_WIDGET (assistant_of (f)), "Next"), "questions.rest-new",
+                              NULL);
+  wait_for_text (f, "All are answered.");
+  press (f, "Next");
+  wait_for_step (f, "check");
+  wait_for_text (f, "Nothing is written yet.");
+  g_assert_false (has_label (GTK_WIDGET (assistant_of (f)), "It is not said whose"));
+  press (f, "Import");
+  wait_for_step (f, "result");
+  wait_for_text (f, "Imported 3 sales");
+  wait_for_text (f, "1 row");
+  press (f, "Done");
+  wait_until (is_closed, f);
+  assert_sql (
+      f, "SELECT count (*) FROM sale WHERE customer_id IN (SELECT id FROM customer WHERE name LIKE '%四丰')",
+      "2");
+  assert_sql (f, "SELECT count (*) FROM customer", "4");
+}
+
+/* What is left out is not imported, and is no open question either. */
+static void
+test_leave_out (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) questions = NULL;
+  const RgImportQuestion *one;
+
+  open_bill (f);
+  questions = g_ptr_array_ref (rg_import_session_get_trial (session_of (f))->questions);
+  one = find_question (questions, "*三");
+  /* Whom it could be, a search, somebody new, nobody. */
+  take_row (f, one, (int) one->candidates->len + 2);
+  wait_for_text (f, "Leave out");
+  wait_for_text (f, "1 of 2 answered.");
+  press (f, "Next");
+  wait_for_step (f, "check");
+  wait_for_text (f, "It is not said whose 2 payments are");
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+/* --- columns that came before --------------------------------------------- */
+
+static RgImportTarget
+target_of (Fixture *f, const char *name)
+{
+  return rg_import_plan_get_column (rg_import_session_get_plan (session_of (f)), find_column (f, name))
+      ->target;
+}
+
+static void
+test_saved (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) first = write_file (f, "first.csv", "姓名,手机,等级\n张三,13800000001,金卡\n");
+  g_autoptr (GFile) second = write_file (f, "second.csv", "姓名,手机,等级\n李四,13800000002,银卡\n");
+  RgImportTarget guess;
+
+  open_file (f, first);
+  guess = target_of (f, "等级");
+  g_assert_cmpint (guess, !=, RG_IMPORT_TARGET_IGNORE);
+  map (f, "等级", RG_IMPORT_TARGET_IGNORE, NULL, NULL);
+  check (f);
+  press (f, "Import");
+  wait_for_step (f, "result");
+  press (f, "Done");
+  wait_until (is_closed, f);
+
+  open_file (f, second);
+  wait_for_text (f, "The same columns came before, in “first.csv”");
+  g_assert_cmpint (target_of (f, "等级"), ==, guess);
+  press (f, "_Use It");
+  wait_for_text (f, "The columns mean what they meant in “first.csv”");
+  g_assert_cmpint (target_of (f, "等级"), ==, RG_IMPORT_TARGET_IGNORE);
+  press (f, "_Guess Anew");
+  wait_for_text (f, "The same columns came before");
+  g_assert_cmpint (target_of (f, "等级"), ==, guess);
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+/* --- long files ----------------------------------------------------------- */
+
+typedef struct
+{
+  Fixture *f;
+  guint ticks;
+} Watch;
+
+static gboolean
+tick_cb (gpointer data)
+{
+  Watch *watch = data;
+
+  watch->ticks += assistant_of (watch->f) != NULL &&
+                  rg_import_session_get_state (session_of (watch->f)) == RG_IMPORT_STATE_WRITING;
+  return G_SOURCE_CONTINUE;
+}
+
+/* While rows are written everything else goes on. */
+static void
+test_usable (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("姓名,手机\n");
+  g_autoptr (GFile) file = NULL;
+  Watch watch = { f, 0 };
+  guint timeout;
+
+  for (guint i = 0; i < 12000; i++)
+    g_string_append_printf (text, "张%u,138%08u\n", i, i);
+  file = write_file (f, "long.csv", text->str);
+  open_file (f, file);
+  check (f);
+  timeout = g_timeout_add (10, tick_cb, &watch);
+  press (f, "Import");
+  wait_for_step (f, "result");
+  g_source_remove (timeout);
+  g_assert_cmpuint (watch.ticks, >, 10);
+  press (f, "Done");
+  wait_until (is_closed, f);
+  wait_for_n (f, 12000);
+}
+
+int
+main (int argc, char *argv[])
+{
+  support_init (&argc, &argv);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/app/import-files/sheets", test_sheets);
+  ADD ("/app/import-files/questions", test_questions);
+  ADD ("/app/import-files/leave-out", test_leave_out);
+  ADD ("/app/import-files/saved", test_saved);
+  ADD ("/app/import-files/usable", test_usable);
+#undef ADD
+
+  return g_test_run ();
+}
