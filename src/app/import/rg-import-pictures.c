@@ -70,10 +70,11 @@ static char *
 mask_name (RgWindow *window, guint index)
 {
   RgRecordList *people = rg_customers_page_get_list (RG_CUSTOMERS_PAGE (rg_window_get_page (window)));
-  g_autoptr (RgRecord) record = g_list_model_get_item (G_LIST_MODEL (people), index);
+  guint n = people != NULL ? g_list_model_get_n_items (G_LIST_MODEL (people)) : 0;
+  g_autoptr (RgRecord) record = n > 0 ? g_list_model_get_item (G_LIST_MODEL (people), index % n) : NULL;
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (rg_window_get_store (window));
   const RgField *field = rg_entity_find_field (rg_catalog_find (catalog, "customer"), "name");
-  const char *name = rg_value_get_text (rg_record_get (record, field));
+  const char *name = record != NULL ? rg_value_get_text (rg_record_get (record, field)) : NULL;
 
   return g_strconcat ("*", name != NULL && *name != '\0' ? g_utf8_next_char (name) : "", NULL);
 }
