@@ -33,7 +33,11 @@ ods_grid_next (RgGrid *grid, RgGridRow *row, GCancellable *cancellable, GError *
       if (self->xml == NULL)
         return RG_GRID_END;
       if (!rg_xml_step (self->xml, &more, cancellable, error))
-        return RG_GRID_ERROR;
+        {
+          /* Nor are the rows between the last one and the error handed on later. */
+          rg_sheet_rows_reset (self->rows);
+          return RG_GRID_ERROR;
+        }
       if (!more)
         g_clear_pointer (&self->xml, rg_xml_free);
     }

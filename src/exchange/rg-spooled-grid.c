@@ -173,6 +173,8 @@ spooled_grid_next (RgGrid *grid, RgGridRow *row, GCancellable *cancellable, GErr
       keep_row (self, row);
       self->next = self->rows;
     }
+  /* What follows an error is not known. */
+  self->broken |= step == RG_GRID_ERROR;
   return step;
 }
 

@@ -184,7 +184,8 @@ refuse (RgXml *xml, GError **error)
   if (xml->reason == NULL)
     return xml->zip != NULL ? rg_zip_refuse_damaged (xml->zip, error)
                             : rg_grid_refuse_damaged (rg_text_source_get_name (xml->text), error);
-  g_propagate_error (error, g_steal_pointer (&xml->reason));
+  /* It stays: who asks again gets the same answer. */
+  g_propagate_error (error, g_error_copy (xml->reason));
   return FALSE;
 }
 

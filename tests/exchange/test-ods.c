@@ -233,6 +233,33 @@ test_refused (void)
   assert_refused (low, RG_IMPORT_ERROR_SIZE, "more rows or columns");
 }
 
+/* A row that is refused is refused again, however often the rows before it are
+ * read. */
+static void
+test_again (void)
+{
+  g_autofile path = make_book (
+      "again.ods",
+      sheet_of ("1", row_of (text_of ("a")) "<table:table-row table:number-rows-repeated='1000000'>" text_of (
+                         "x") "</table:table-row>"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgGrid) grid = rg_grid_open (path, NULL, NULL, &error);
+  RgGridRow row;
+
+  g_assert_no_error (error);
+  for (int pass = 0; pass < 3; pass++)
+    {
+      RgGridStep step;
+
+      for (step = RG_GRID_ROW; step == RG_GRID_ROW;)
+        step = rg_grid_next (grid, &row, NULL, &error);
+      g_assert_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SIZE);
+      g_clear_error (&error);
+      g_assert_cmpint (rg_grid_next (grid, &row, NULL, NULL), ==, RG_GRID_ERROR);
+      g_assert_true (rg_grid_rewind (grid, &error));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -243,6 +270,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ods/repeated", test_repeated);
   g_test_add_func ("/ods/merged", test_merged);
   g_test_add_func ("/ods/sheets", test_sheets);
+  g_test_add_func ("/ods/again", test_again);
   g_test_add_func ("/ods/refused", test_refused);
   return g_test_run ();
 }

@@ -416,6 +416,18 @@ test_refused (void)
 }
 
 static void
+test_locked (void)
+{
+  static const Part bill[] = { { "bill.csv", "a,b\n1,2\n" }, { NULL } };
+  static const Part workbook[] = { { "xl/workbook.xml", "<workbook/>" }, { NULL } };
+  g_autofile bill_path = make_locked_zip ("locked.zip", bill, "123456");
+  g_autofile workbook_path = make_locked_zip ("locked.xlsx", workbook, "123456");
+
+  assert_refused (bill_path, RG_IMPORT_ERROR_LOCKED, "unpack it with the password");
+  assert_refused (workbook_path, RG_IMPORT_ERROR_LOCKED, "remove the password");
+}
+
+static void
 test_damaged (void)
 {
   g_autofile path = make_book ("damaged.xlsx", data_of ("<row><c><v>1</v></c></row>"), STYLES, NULL, "");
@@ -453,6 +465,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/xlsx/merged", test_merged);
   g_test_add_func ("/xlsx/sheets", test_sheets);
   g_test_add_func ("/xlsx/refused", test_refused);
+  g_test_add_func ("/xlsx/locked", test_locked);
   g_test_add_func ("/xlsx/damaged", test_damaged);
   return g_test_run ();
 }

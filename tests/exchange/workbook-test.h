@@ -23,15 +23,21 @@ typedef struct
   gsize size;
 } Part;
 
-/* Packs a file into the folder for temporary ones. (transfer full): its path. */
+/* Packs a file into the folder for temporary ones. @password: (nullable).
+ * (transfer full): its path. */
 static inline char *
-make_zip (const char *name, const Part *parts)
+make_locked_zip (const char *name, const Part *parts, const char *password)
 {
   g_autofree char *file = g_strdup_printf ("regulars-workbook-%d-%s", (int) getpid (), name);
   char *path = g_build_filename (g_get_tmp_dir (), file, NULL);
   struct archive *archive = archive_write_new ();
 
   archive_write_set_format_zip (archive);
+  if (password != NULL)
+    {
+      g_assert_cmpint (archive_write_set_options (archive, "zip:encryption=traditional"), ==, ARCHIVE_OK);
+      g_assert_cmpint (archive_write_set_passphrase (archive, password), ==, ARCHIVE_OK);
+    }
   g_assert_cmpint (archive_write_open_filename (archive, path), ==, ARCHIVE_OK);
   for (; parts->name != NULL; parts++)
     {
@@ -49,6 +55,12 @@ make_zip (const char *name, const Part *parts)
   g_assert_cmpint (archive_write_close (archive), ==, ARCHIVE_OK);
   archive_write_free (archive);
   return path;
+}
+
+static inline char *
+make_zip (const char *name, const Part *parts)
+{
+  return make_locked_zip (name, parts, NULL);
 }
 
 /* What a file says: each row as its line and its cells in []; behind them the
