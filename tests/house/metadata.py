@@ -59,7 +59,10 @@ def _():
     tap.check(entry['Exec'].split()[0] == 'regulars', entry['Exec'])
     tap.check('Office;ContactManagement;' in entry['Categories'], entry['Categories'])
     tap.check(entry['Exec'].split()[1:] == ['%F'], entry['Exec'])
-    tap.check(entry['MimeType'] == 'text/csv;text/tab-separated-values;', entry['MimeType'])
+    kinds = {'text/csv', 'text/tab-separated-values', 'text/vcard', 'application/vnd.ms-excel',
+             'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+             'application/vnd.oasis.opendocument.spreadsheet'}
+    tap.check(set(entry['MimeType'].split(';')) == kinds | {''}, entry['MimeType'])
     tap.check('NoDisplay' not in entry and 'Hidden' not in entry, 'it is hidden')
 
 
