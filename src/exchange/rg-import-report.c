@@ -69,8 +69,12 @@ rg_import_reason_free (RgImportReason *reason)
   g_free (reason);
 }
 
-static void
-candidate_free (RgImportCandidate *candidate)
+/**
+ * rg_import_candidate_free:
+ * @candidate: (transfer full): somebody whose payment it could be
+ */
+void
+rg_import_candidate_free (RgImportCandidate *candidate)
 {
   g_free (candidate->name);
   g_free (candidate->phone);
@@ -88,7 +92,7 @@ rg_import_question_new (void)
 {
   RgImportQuestion *question = g_new0 (RgImportQuestion, 1);
 
-  question->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) candidate_free);
+  question->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_candidate_free);
   return question;
 }
 

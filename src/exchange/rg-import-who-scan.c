@@ -103,15 +103,6 @@ rg_who_decision_free (RgWhoDecision *decision)
 }
 
 static void
-candidate_free (RgImportCandidate *candidate)
-{
-  g_free (candidate->name);
-  g_free (candidate->phone);
-  g_free (candidate->why);
-  g_free (candidate);
-}
-
-static void
 entry_free (RgWhoEntry *entry)
 {
   g_free (entry->text);
@@ -201,7 +192,7 @@ index_entry (RgImportWho *who, RgWhoEntry *entry)
 static GPtrArray *
 candidates_new (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) candidate_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_candidate_free);
 }
 
 /**

@@ -35,15 +35,6 @@ typedef struct
 } Remark;
 
 static void
-candidate_free (RgImportCandidate *candidate)
-{
-  g_free (candidate->name);
-  g_free (candidate->phone);
-  g_free (candidate->why);
-  g_free (candidate);
-}
-
-static void
 remark_clear (Remark *remark)
 {
   g_free (remark->text);
@@ -61,8 +52,8 @@ remark_init (Remark *remark, RgImportRun *run, const char *text, const char *why
 
   remark->run = run;
   remark->text = g_utf8_substring (normal, 0, MIN (g_utf8_strlen (normal, -1), REMARK_MAX));
-  remark->phones = g_ptr_array_new_with_free_func ((GDestroyNotify) candidate_free);
-  remark->named = g_ptr_array_new_with_free_func ((GDestroyNotify) candidate_free);
+  remark->phones = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_candidate_free);
+  remark->named = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_candidate_free);
   remark->why = why;
 }
 

@@ -270,6 +270,8 @@ typedef struct
   char *why;
 } RgImportCandidate;
 
+void rg_import_candidate_free (RgImportCandidate *candidate);
+
 /**
  * RgImportQuestion:
  * @key: what rg_import_plan_answer() takes: @who, with @hint behind it where the

@@ -32,15 +32,11 @@ PAGES = {'customers', 'record-timeline'}
 
 
 def has_reference(name):
-    """The pages in full; of what opens over them, the wide form, since a narrow one shows a strip of the page that is
-    still finding its width; of English, which differs in words only, one picture a page: references weigh on the tree."""
+    """All of Chinese; of English, which differs in words only, one picture a page: references weigh on the tree."""
     parts = NAME.fullmatch(name)
-    if parts is None:
+    if parts is None or parts['language'] == 'zh_CN':
         return True
-    form = (parts['width'], parts['colour'])
-    if parts['language'] != 'zh_CN':
-        return form == ('1280', 'light') and parts['page'] in PAGES
-    return parts['page'] in PAGES or form == ('1280', 'light')
+    return parts['page'] in PAGES and (parts['width'], parts['colour']) == ('1280', 'light')
 
 
 def decode(path):
