@@ -202,6 +202,9 @@ update_chunk (RgOp *op,
   if (!(rg_table_column_names (table, column) ? write_one_by_one : write_together) (&chunk, error) ||
       !journal_chunk (&chunk, error))
     return FALSE;
+  if (op->chase != NULL)
+    rg_search_chase_changed_many (op->chase, table->name, (const gint64 *) (const void *) chunk.ids->data,
+                                  chunk.ids->len);
   for (guint i = 0; i < chunk.ids->len; i++)
     rg_write_note_change (op->write, table, RG_CHANGE_UPDATE, g_array_index (chunk.ids, gint64, i));
   op->n_rows += chunk.n;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/rg-op.h"
+#include "store/rg-search-chase.h"
 #include "store/rg-store-private.h"
 
 G_BEGIN_DECLS
@@ -33,10 +34,11 @@ struct _RgOp
   gint64 now;
   gint64 n_rows;
   gboolean is_long;
-  gboolean committed; /* a part of it: rolling back is not enough any more */
-  gboolean keep;      /* stays in the history though it has no rows */
-  GPtrArray *plans;   /* RgInsertPlan, the last one used in front */
-  GPtrArray *own;     /* (element-type RgOwnRows): in the order of their growing spans */
+  gboolean committed;   /* a part of it: rolling back is not enough any more */
+  gboolean keep;        /* stays in the history though it has no rows */
+  RgSearchChase *chase; /* (nullable): of a long one that fills an empty shop */
+  GPtrArray *plans;     /* RgInsertPlan, the last one used in front */
+  GPtrArray *own;       /* (element-type RgOwnRows): in the order of their growing spans */
 };
 
 RgOp *rg_op_new (RgWrite *write,

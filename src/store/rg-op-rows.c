@@ -18,6 +18,7 @@ typedef struct
   int name_cell;
   int kind_cell;
   int reading_cell;
+  int customer_cell;
   gboolean refs; /* some cell points to another row */
   const RgField *fields[];
 } RgInsertPlan;
@@ -116,7 +117,7 @@ make_plan (RgOp *op,
 
   plan->table = table;
   plan->n_cells = n_cells;
-  plan->name_cell = plan->kind_cell = plan->reading_cell = -1;
+  plan->name_cell = plan->kind_cell = plan->reading_cell = plan->customer_cell = -1;
   for (guint i = 0; i < n_cells; i++)
     {
       int column = find_column (table, entity, cells[i].field, error);
@@ -131,6 +132,8 @@ make_plan (RgOp *op,
         plan->kind_cell = (int) i;
       else if (column == table->reading_column)
         plan->reading_cell = (int) i;
+      else if (g_str_equal (cells[i].field->key, "customer_id"))
+        plan->customer_cell = (int) i;
     }
   sql = make_insert_sql (table, cells, n_cells);
   plan->insert = rg_database_prepare (op->write->read.db, sql, error);
@@ -249,6 +252,9 @@ rg_op_insert (RgOp *op, const RgEntity *entity, const RgCell *cells, guint n_cel
   if (op->is_long ? !grow_span (op, plan->table, id, error) : !journal_insert (op, plan->table, id, error))
     return 0;
   rg_write_note_change (op->write, plan->table, RG_CHANGE_INSERT, id);
+  if (op->chase != NULL)
+    rg_search_chase_inserted (op->chase, plan->table->name,
+                              plan->customer_cell >= 0 ? cells[plan->customer_cell].value.integer : 0);
   op->n_rows++;
   return id;
 }
@@ -285,6 +291,20 @@ rg_op_needs_image (RgOp *op, const RgTable *table, gint64 id, gboolean refs)
     return TRUE;
   own = rg_op_get_own (op, table->name);
   return (refs || table->unique) && (own->growing.first == 0 || id < own->growing.first);
+}
+
+/* For the search tables, when they are being built already: where the row was,
+ * or went. */
+static void
+note_for_search (RgOp *op, const RgTable *table, gint64 id, const RgImage *image)
+{
+  int column;
+
+  if (op->chase == NULL)
+    return;
+  column = rg_table_find_column (table, "customer_id");
+  rg_search_chase_changed (op->chase, table->name, id,
+                           column >= 0 && image->known[column] ? image->values[column].integer : 0);
 }
 
 /* Moves into @after and @before what differs. */
@@ -382,7 +402,11 @@ rg_op_update (RgOp *op, const RgEntity *entity, gint64 id, const RgCell *cells, 
   rg_value_set_integer (&now, op->now);
   rg_image_set (before, table->updated_column, &row->values[table->updated_column]);
   rg_image_set (after, table->updated_column, &now);
-  return write_update (op, table, id, before, after, error);
+  if (!write_update (op, table, id, before, after, error))
+    return FALSE;
+  note_for_search (op, table, id, row);
+  note_for_search (op, table, id, after);
+  return TRUE;
 }
 
 /* --- delete --------------------------------------------------------------- */
@@ -429,5 +453,6 @@ rg_op_delete (RgOp *op, const RgEntity *entity, gint64 id, GError **error)
       !rg_table_delete (table, op->write->read.db, id, error))
     return FALSE;
   rg_write_note_change (op->write, table, RG_CHANGE_DELETE, id);
+  note_for_search (op, table, id, row);
   return journal_delete (op, table, id, row, error);
 }

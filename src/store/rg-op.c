@@ -84,6 +84,11 @@ rg_op_free (RgOp *op)
 {
   g_ptr_array_unref (op->plans);
   g_ptr_array_unref (op->own);
+  if (op->chase != NULL)
+    {
+      rg_search_chase_end (op->chase);
+      rg_search_chase_unref (op->chase);
+    }
   g_free (op->origin);
   g_free (op->session);
   g_free (op->label);
@@ -335,6 +340,34 @@ note_early_rows (RgOp *op, GError **error)
   return step == RG_STEP_DONE;
 }
 
+/* An operation that fills an empty shop, if it is one. */
+static gboolean
+begin_chase (RgOp *op, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (op->write->read.core->search == NULL || !g_str_equal (op->kind, "do"))
+    return TRUE;
+  op->chase = rg_search_chase_new (op->write->read.db, op->id, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* What is there now may be searched for from here on, and more will come. */
+static gboolean
+continue_chase (RgOp *op, gboolean first, GError **error)
+{
+  if (op->chase == NULL)
+    return TRUE;
+  if (!rg_search_chase_mark (op->chase, op->write->read.db, error))
+    return FALSE;
+  if (first)
+    rg_search_index_chase (op->write->read.core->search, op->chase);
+  return TRUE;
+}
+
 /**
  * rg_op_make_long:
  * @op: an operation
@@ -349,7 +382,7 @@ rg_op_make_long (RgOp *op, GError **error)
 {
   if (op->is_long)
     return TRUE;
-  if (!mark_open (op, error) || !note_early_rows (op, error))
+  if (!mark_open (op, error) || !note_early_rows (op, error) || !begin_chase (op, error))
     return FALSE;
   op->is_long = TRUE;
   rg_op_forget_plans (op);
@@ -371,8 +404,10 @@ rg_op_make_long (RgOp *op, GError **error)
 gboolean
 rg_op_pause (RgOp *op, GCancellable *cancellable, GError **error)
 {
+  gboolean first = !op->committed;
+
   g_return_val_if_fail (op->is_long, FALSE);
   if (!rg_op_flush (op, error))
     return FALSE;
-  return rg_write_pause (op->write, cancellable, error);
+  return rg_write_pause (op->write, cancellable, error) && continue_chase (op, first, error);
 }

@@ -7,7 +7,11 @@
 
 /* Making search.db from nothing. Rows are read in ranges of ids, each in a
  * short transaction of its own: what changes meanwhile is followed afterwards
- * from the operation that was the newest at the beginning. */
+ * from the operation that was the newest at the beginning.
+ *
+ * A long operation that fills an empty shop is chased: the rows of each of its
+ * batches are entered as soon as they are committed, so that little is left to
+ * do when it ends. */
 
 #define RANGE 2000
 #define RANGES_PER_COMMIT 10
@@ -25,9 +29,13 @@ typedef struct
 typedef struct
 {
   RgSearchWork *work;
+  RgSearchChase *chase;  /* (nullable) */
+  RgSearchOpState state; /* of the operation that is chased */
+  gboolean again;        /* it came to nothing, or to too much */
   RgSearchReader *reader;
   GArray *phones;      /* (element-type PhoneEntry) */
   RgSearchPlace place; /* to follow from afterwards */
+  gint64 entered[3];   /* by RgSearchSource: rows up to this id */
   gint64 last[3];
   gint64 n_done;
 } Build;
@@ -93,20 +101,14 @@ read_start (Build *build, GError **error)
 
   if (!rg_database_exec (shop, "BEGIN", error))
     return FALSE;
-  good =
-      rg_database_get_integer (shop, "SELECT max (id) FROM operation", 0, &build->place.cursor, error) &&
-      rg_database_get_integer (shop,
-                               "SELECT id FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1", 0,
-                               &build->place.mark, error) &&
-      rg_database_get_integer (shop,
-                               "SELECT at FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1", 0,
-                               &build->place.mark_at, error) &&
-      rg_database_get_integer (shop, "SELECT max (id) FROM customer", 0, &build->last[RG_SEARCH_CUSTOMERS],
-                               error) &&
-      rg_database_get_integer (shop, "SELECT max (id) FROM event", 0, &build->last[RG_SEARCH_EVENTS],
-                               error) &&
-      rg_database_get_integer (shop, "SELECT max (id) FROM sale", 0, &build->last[RG_SEARCH_SALES], error) &&
-      read_open (build, error);
+  good = rg_database_get_integer (shop, "SELECT max (id) FROM operation", 0, &build->place.cursor, error) &&
+         rg_database_get_integer (shop,
+                                  "SELECT id FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1",
+                                  0, &build->place.mark, error) &&
+         rg_database_get_integer (shop,
+                                  "SELECT at FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1",
+                                  0, &build->place.mark_at, error) &&
+         rg_search_read_ends (shop, build->last, error) && read_open (build, error);
   rg_database_exec (shop, "COMMIT", NULL);
   return good;
 }
@@ -161,19 +163,105 @@ build_source (Build *build, RgSearchSource source, GError **error)
   gint64 total = build->last[0] + build->last[1] + build->last[2];
   gint64 step = RANGE * RANGES_PER_COMMIT;
 
-  for (gint64 first = 1; first <= build->last[source]; first += step)
+  for (gint64 first = build->entered[source] + 1; first <= build->last[source]; first += step)
     {
       gint64 end = MIN (first + step, build->last[source] + 1);
 
       if (!rg_database_begin (db, TRUE, error) ||
           !commit_or_roll_back (db, build_ranges (build, source, first, end, error), error))
         return FALSE;
+      build->entered[source] = end - 1;
       build->n_done += end - first;
       /* The rest is for numbers and merging. */
       g_atomic_int_set (&build->work->progress, (int) (build->n_done * 800 / total));
     }
   return TRUE;
 }
+
+static gboolean
+build_sources (Build *build, GError **error)
+{
+  for (guint source = 0; source < G_N_ELEMENTS (build->last); source++)
+    if (!build_source (build, source, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* --- chasing -------------------------------------------------------------- */
+
+/* How far the rows go, and whether they are all, in one read transaction. */
+static gboolean
+read_batch (Build *build, GError **error)
+{
+  RgDatabase *shop = build->work->shop;
+  gboolean good;
+
+  if (!rg_database_exec (shop, "BEGIN", error))
+    return FALSE;
+  good = rg_search_read_ends (shop, build->last, error) &&
+         rg_search_read_state (shop, rg_search_chase_get_op (build->chase), &build->state, error);
+  rg_database_exec (shop, "COMMIT", NULL);
+  return good;
+}
+
+/* Enters batch by batch. Ends while the operation is still open when somebody
+ * waits for what there is; the operation is then pending, as after any build. */
+static gboolean
+chase_sources (Build *build, GError **error)
+{
+  gboolean more = TRUE;
+
+  for (;;)
+    {
+      gboolean ended = rg_search_chase_is_ended (build->chase);
+
+      if (!read_batch (build, error) || !build_sources (build, error))
+        return FALSE;
+      if (build->state != RG_SEARCH_OP_OPEN || !more || ended)
+        return !g_cancellable_set_error_if_cancelled (build->work->cancellable, error);
+      more = build->work->wait (build->work->wait_data);
+    }
+}
+
+static gboolean
+take_mark (Build *build, GError **error)
+{
+  RgSearchPlace *place = &build->place;
+  gint64 op = rg_search_chase_get_op (build->chase);
+  g_autofree char *sql = g_strdup_printf ("SELECT at FROM operation WHERE id = %" G_GINT64_FORMAT, op);
+
+  for (guint i = 0; i < place->pending->len; i++)
+    if (g_array_index (place->pending, RgSearchPending, i).op == op)
+      g_array_remove_index (place->pending, i--);
+  if (place->mark > op)
+    return TRUE;
+  place->mark = op;
+  return rg_database_get_integer (build->work->shop, sql, 0, &place->mark_at, error);
+}
+
+/* What the operation changed after the batch in which it came is entered once
+ * more. */
+static gboolean
+end_chase (Build *build, GError **error)
+{
+  g_autoptr (RgSearchTouched) touched = NULL;
+  RgDatabase *db = build->work->file->db;
+  gsize total = (gsize) (build->last[0] + build->last[1] + build->last[2]);
+
+  if (build->state == RG_SEARCH_OP_OPEN)
+    return TRUE;
+  touched = rg_search_chase_take (build->chase);
+  build->again = build->state != RG_SEARCH_OP_DONE || touched->everything ||
+                 rg_search_touched_count (touched) > total / 3;
+  if (build->again)
+    return TRUE;
+  return rg_database_begin (db, TRUE, error) &&
+         commit_or_roll_back (db, rg_search_enter_touched (build->work, build->reader, touched, error),
+                              error) &&
+         take_mark (build, error);
+}
+
+/* --- the end -------------------------------------------------------------- */
 
 static int
 compare_phones (gconstpointer a, gconstpointer b)
@@ -257,11 +345,11 @@ run_build (Build *build, GError **error)
   if (!read_start (build, error) || !rg_search_file_reset (build->work->file, error) ||
       !prepare_tables (db, error))
     return FALSE;
-  for (guint source = 0; source < G_N_ELEMENTS (build->last); source++)
-    if (!build_source (build, source, error))
-      return FALSE;
-  if (!build_phones (build, error))
+  if (!(build->chase != NULL ? chase_sources (build, error) : build_sources (build, error)) ||
+      !build_phones (build, error) || (build->chase != NULL && !end_chase (build, error)))
     return FALSE;
+  if (build->again)
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (word_tables); i++)
     {
       g_atomic_int_set (&build->work->progress, 850 + (int) i * 50);
@@ -276,9 +364,9 @@ run_build (Build *build, GError **error)
 }
 
 gboolean
-rg_search_build (RgSearchWork *work, GError **error)
+rg_search_build (RgSearchWork *work, RgSearchChase *chase, GError **error)
 {
-  Build build = { .work = work };
+  Build build = { .work = work, .chase = chase };
   gboolean good;
 
   build.reader = rg_search_reader_new (work->shop, error);
@@ -294,5 +382,5 @@ rg_search_build (RgSearchWork *work, GError **error)
   g_array_unref (build.phones);
   rg_search_place_clear (&build.place);
   rg_search_reader_free (build.reader);
-  return good;
+  return good && (!build.again || rg_search_build (work, NULL, error));
 }

@@ -38,8 +38,8 @@ rg_search_touched_count (const RgSearchTouched *self)
   return n;
 }
 
-static void
-add_row (RgSearchTouched *self, RgSearchSource source, gint64 id)
+void
+rg_search_touched_add_row (RgSearchTouched *self, RgSearchSource source, gint64 id)
 {
   GArray *rows = self->rows[source];
 
@@ -71,6 +71,18 @@ find_table (const char *name)
   return NULL;
 }
 
+gboolean
+rg_search_find_source (const char *table, RgSearchSource *source, gboolean *child)
+{
+  const Table *found = find_table (table);
+
+  if (found == NULL)
+    return FALSE;
+  *source = found->source;
+  *child = found->child;
+  return TRUE;
+}
+
 /* Runs @sql with up to two integers; the customers it gives are touched. */
 static gboolean
 add_customers (RgSearchTouched *self,
@@ -89,7 +101,7 @@ add_customers (RgSearchTouched *self,
   if (strstr (sql, "?2") != NULL)
     rg_statement_bind_integer (statement, 1, second);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
-    add_row (self, RG_SEARCH_CUSTOMERS, rg_statement_get_integer (statement, 0));
+    rg_search_touched_add_row (self, RG_SEARCH_CUSTOMERS, rg_statement_get_integer (statement, 0));
   return step == RG_STEP_DONE;
 }
 
@@ -141,7 +153,7 @@ add_holders (RgSearchTouched *self, RgDatabase *shop, const char *name, const ch
   if (statement == NULL)
     return FALSE;
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
-    add_row (self, table->source, rg_statement_get_integer (statement, 0));
+    rg_search_touched_add_row (self, table->source, rg_statement_get_integer (statement, 0));
   return step == RG_STEP_DONE;
 }
 
@@ -166,14 +178,14 @@ add_line (RgSearchTouched *self, RgDatabase *shop, RgStatement *line, GError **e
 
   if (table != NULL && !table->child)
     {
-      add_row (self, table->source, id);
+      rg_search_touched_add_row (self, table->source, id);
       return TRUE;
     }
   if (table != NULL)
     {
       /* Where it was, where it went, and where it is now. */
-      add_row (self, RG_SEARCH_CUSTOMERS, rg_statement_get_integer (line, 2));
-      add_row (self, RG_SEARCH_CUSTOMERS, rg_statement_get_integer (line, 3));
+      rg_search_touched_add_row (self, RG_SEARCH_CUSTOMERS, rg_statement_get_integer (line, 2));
+      rg_search_touched_add_row (self, RG_SEARCH_CUSTOMERS, rg_statement_get_integer (line, 3));
       return add_parents (self, shop, name, id, id, error);
     }
   if (g_strcmp0 (name, "tag") == 0)
@@ -219,7 +231,7 @@ add_range (RgSearchTouched *self,
   if (g_strcmp0 (name, "tag") == 0)
     return add_tagged (self, shop, first, last, error);
   for (gint64 id = first; table != NULL && id <= last; id++)
-    add_row (self, table->source, id);
+    rg_search_touched_add_row (self, table->source, id);
   return TRUE;
 }
 
@@ -246,7 +258,7 @@ add_listed (RgSearchTouched *self, RgDatabase *shop, const char *name, const cha
       if (rg_statement_get_integer (statement, 0) == 1)
         {
           if (moved && table != NULL && table->child)
-            add_row (self, RG_SEARCH_CUSTOMERS, id);
+            rg_search_touched_add_row (self, RG_SEARCH_CUSTOMERS, id);
         }
       else if (!add_range (self, shop, name, id, id, error))
         {

@@ -137,20 +137,25 @@ read_limit (RgDatabase *shop, gsize *limit, GError **error)
   return TRUE;
 }
 
-/* (out) @state: 1 for an open operation, 0 for one that is done, -1 for one that
- * is gone because it was taken back. */
-static gboolean
-read_state (RgDatabase *shop, gint64 op, int *state, GError **error)
+gboolean
+rg_search_read_state (RgDatabase *shop, gint64 op, RgSearchOpState *state, GError **error)
 {
   g_autoptr (RgStatement) statement =
-      rg_database_prepare (shop, "SELECT state = 'open' FROM operation WHERE id = ?1", error);
+      rg_database_prepare (shop, "SELECT state FROM operation WHERE id = ?1", error);
+  const char *text;
   RgStep step;
 
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, op);
   step = rg_statement_step (statement, error);
-  *state = step == RG_STEP_ROW ? (int) rg_statement_get_integer (statement, 0) : -1;
+  text = step == RG_STEP_ROW ? rg_statement_get_text (statement, 0) : NULL;
+  if (text == NULL)
+    *state = RG_SEARCH_OP_GONE;
+  else if (g_str_equal (text, "open"))
+    *state = RG_SEARCH_OP_OPEN;
+  else
+    *state = g_str_equal (text, "done") ? RG_SEARCH_OP_DONE : RG_SEARCH_OP_UNDONE;
   return step != RG_STEP_ERROR;
 }
 
@@ -162,18 +167,18 @@ take_pending (Pass *pass, gsize limit, GError **error)
   for (guint i = 0; i < list->len && !pass->touched->everything;)
     {
       RgSearchPending pending = g_array_index (list, RgSearchPending, i);
-      int state = 0;
+      RgSearchOpState state;
 
-      if (!read_state (pass->work->shop, pending.op, &state, error))
+      if (!rg_search_read_state (pass->work->shop, pending.op, &state, error))
         return FALSE;
-      if (state == 1)
+      if (state == RG_SEARCH_OP_OPEN)
         {
           i++;
           continue;
         }
       g_array_remove_index (list, i);
       pass->changed = TRUE;
-      if (state == -1)
+      if (state == RG_SEARCH_OP_GONE)
         pass->touched->everything = pending.entered;
       else if (!rg_search_touched_add (pass->touched, pass->work->shop, pass->reader, pending.op, limit,
                                        error))
@@ -266,27 +271,15 @@ sort_rows (GArray *rows)
   g_array_set_size (rows, n);
 }
 
-static gboolean
-put_rows (Pass *pass, RgSearchSource source, const RgSearchSpan *span, GError **error)
+gboolean
+rg_search_enter_touched (RgSearchWork *work, RgSearchReader *reader, RgSearchTouched *touched, GError **error)
 {
-  GPtrArray *docs = rg_search_reader_read (pass->reader, source, span, error);
-
-  return docs != NULL && rg_search_file_put (pass->work->file, source, span, docs, FALSE, error);
-}
-
-/* The cursor moves with the last rows; a stop before that enters the rows of
- * the pass once more, which changes nothing. */
-static gboolean
-put_all (Pass *pass, GError **error)
-{
-  RgDatabase *db = pass->work->file->db;
+  RgDatabase *db = work->file->db;
   gsize in_transaction = 0;
 
-  if (!rg_database_begin (db, TRUE, error))
-    return FALSE;
-  for (guint source = 0; source < G_N_ELEMENTS (pass->touched->rows); source++)
+  for (guint source = 0; source < G_N_ELEMENTS (touched->rows); source++)
     {
-      GArray *rows = pass->touched->rows[source];
+      GArray *rows = touched->rows[source];
 
       sort_rows (rows);
       for (guint i = 0; i < rows->len; i += ROWS_PER_COMMIT)
@@ -296,22 +289,36 @@ put_all (Pass *pass, GError **error)
             .n_ids = MIN (ROWS_PER_COMMIT, rows->len - i),
           };
 
+          GPtrArray *docs;
+
           if (in_transaction >= ROWS_PER_COMMIT)
             {
               if (!rg_database_commit (db, error) || !rg_database_begin (db, TRUE, error))
-                goto failed;
+                return FALSE;
               in_transaction = 0;
             }
-          if (g_cancellable_set_error_if_cancelled (pass->work->cancellable, error) ||
-              !put_rows (pass, source, &span, error))
-            goto failed;
+          docs = rg_search_reader_read (reader, source, &span, error);
+          if (docs == NULL || g_cancellable_set_error_if_cancelled (work->cancellable, error) ||
+              !rg_search_file_put (work->file, source, &span, docs, FALSE, error))
+            return FALSE;
           in_transaction += span.n_ids;
         }
     }
-  if (rg_search_place_write (&pass->place, pass->work->file, error) && rg_database_commit (db, error))
-    return TRUE;
+  return TRUE;
+}
 
-failed:
+/* The cursor moves with the last rows; a stop before that enters the rows of
+ * the pass once more, which changes nothing. */
+static gboolean
+put_all (Pass *pass, GError **error)
+{
+  RgDatabase *db = pass->work->file->db;
+
+  if (!rg_database_begin (db, TRUE, error))
+    return FALSE;
+  if (rg_search_enter_touched (pass->work, pass->reader, pass->touched, error) &&
+      rg_search_place_write (&pass->place, pass->work->file, error) && rg_database_commit (db, error))
+    return TRUE;
   rg_database_rollback (db);
   return FALSE;
 }
@@ -354,5 +361,5 @@ rg_search_follow (RgSearchWork *work, GError **error)
   while (more && !rebuild)
     if (!follow_once (work, &rebuild, &more, error))
       return FALSE;
-  return !rebuild || (rg_search_build (work, error) && rg_search_follow (work, error));
+  return !rebuild || (rg_search_build (work, NULL, error) && rg_search_follow (work, error));
 }

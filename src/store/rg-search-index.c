@@ -16,6 +16,7 @@ struct _RgSearchIndex
   GThread *thread;
   GMutex mutex;
   GCond changed;
+  RgSearchChase *chase; /* (nullable): not begun yet */
   gboolean poked;
   gboolean damaged;
   gboolean ending;
@@ -69,12 +70,44 @@ rg_search_index_report_damage (const char *path)
   g_mutex_unlock (&registry_mutex);
 }
 
+/* For a build that chases an operation. Who waits is served by the next run, so
+ * that being poked is not forgotten then. */
 static gboolean
-run (RgSearchIndex *self, gboolean damaged, GError **error)
+wait_for_more (gpointer data)
+{
+  RgSearchIndex *self = data;
+  gboolean more;
+
+  g_mutex_lock (&self->mutex);
+  while (!self->poked && !self->ending && self->given == self->served)
+    g_cond_wait (&self->changed, &self->mutex);
+  more = !self->damaged && !self->ending && self->given == self->served;
+  if (more)
+    self->poked = FALSE;
+  g_mutex_unlock (&self->mutex);
+  return more;
+}
+
+/* (transfer full) (nullable): with the mutex held. Whoever waits does not wait
+ * for the end of an operation. */
+static RgSearchChase *
+take_chase (RgSearchIndex *self)
+{
+  if (self->chase == NULL || (self->given != self->served && !rg_search_chase_is_ended (self->chase)))
+    return NULL;
+  if (!self->damaged && !rg_search_chase_is_ended (self->chase))
+    return g_steal_pointer (&self->chase);
+  g_clear_pointer (&self->chase, rg_search_chase_unref);
+  return NULL;
+}
+
+static gboolean
+run (RgSearchIndex *self, RgSearchChase *chase, gboolean damaged, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  if (!damaged && rg_search_follow (&self->work, &problem))
+  if (!damaged && (chase == NULL || rg_search_build (&self->work, chase, &problem)) &&
+      rg_search_follow (&self->work, &problem))
     return TRUE;
   if (!damaged && !rg_search_is_damage (problem))
     {
@@ -84,7 +117,7 @@ run (RgSearchIndex *self, gboolean damaged, GError **error)
   /* Whichever of the two files it was: a damaged shop.db fails again. */
   g_info ("The search tables are made again: %s",
           problem != NULL ? problem->message : "a reader found damage");
-  return rg_search_build (&self->work, error) && rg_search_follow (&self->work, error);
+  return rg_search_build (&self->work, NULL, error) && rg_search_follow (&self->work, error);
 }
 
 static gpointer
@@ -98,17 +131,21 @@ thread_main (gpointer data)
       g_autoptr (GError) problem = NULL;
       guint64 serving = self->given;
       gboolean damaged = self->damaged;
+      RgSearchChase *chase;
 
       if (!self->poked)
         {
           g_cond_wait (&self->changed, &self->mutex);
           continue;
         }
+      chase = take_chase (self);
       self->poked = FALSE;
       self->damaged = FALSE;
       g_mutex_unlock (&self->mutex);
-      if (!run (self, damaged, &problem) && !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (!run (self, chase, damaged, &problem) &&
+          !g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_info ("The search tables were not brought up to date: %s", problem->message);
+      g_clear_pointer (&chase, rg_search_chase_unref);
       g_mutex_lock (&self->mutex);
       self->served = serving;
       g_clear_error (&self->problem);
@@ -148,6 +185,8 @@ rg_search_index_new (const char *folder, GError **error)
   self->work.file = g_steal_pointer (&file);
   self->work.shop = g_steal_pointer (&shop);
   self->work.cancellable = g_cancellable_new ();
+  self->work.wait = wait_for_more;
+  self->work.wait_data = self;
   self->poked = TRUE;
   enter_registry (self);
   self->thread = g_thread_new ("search", thread_main, self);
@@ -164,6 +203,24 @@ void
 rg_search_index_poke (RgSearchIndex *self)
 {
   g_mutex_lock (&self->mutex);
+  self->poked = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * rg_search_index_chase:
+ * @self: an index
+ * @chase: an operation that has committed its first batch
+ *
+ * See the header. Returns at once.
+ */
+void
+rg_search_index_chase (RgSearchIndex *self, RgSearchChase *chase)
+{
+  g_mutex_lock (&self->mutex);
+  g_clear_pointer (&self->chase, rg_search_chase_unref);
+  self->chase = rg_search_chase_ref (chase);
   self->poked = TRUE;
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
@@ -245,6 +302,7 @@ rg_search_index_free (RgSearchIndex *self)
   rg_database_close (self->work.shop);
   g_object_unref (self->work.cancellable);
   g_clear_error (&self->problem);
+  g_clear_pointer (&self->chase, rg_search_chase_unref);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->changed);
   g_free (self->name);

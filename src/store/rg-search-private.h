@@ -4,6 +4,7 @@
 /* Private to the search's own files, and to its tests. */
 
 #include "catalog/rg-catalog.h"
+#include "store/rg-search-chase.h"
 #include "store/rg-search.h"
 
 G_BEGIN_DECLS
@@ -174,6 +175,9 @@ RgSearchTouched *rg_search_touched_new (void);
 void rg_search_touched_free (RgSearchTouched *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSearchTouched, rg_search_touched_free)
 gsize rg_search_touched_count (const RgSearchTouched *self);
+void rg_search_touched_add_row (RgSearchTouched *self, RgSearchSource source, gint64 id);
+/* Whether a row of @table is part of a document. @child: of its customer's. */
+gboolean rg_search_find_source (const char *table, RgSearchSource *source, gboolean *child);
 /* Adds the rows of operation @id; above @limit sets @everything instead. */
 gboolean rg_search_touched_add (RgSearchTouched *self,
                                 RgDatabase *shop,
@@ -181,6 +185,15 @@ gboolean rg_search_touched_add (RgSearchTouched *self,
                                 gint64 id,
                                 gsize limit,
                                 GError **error);
+
+/* --- an operation that is chased (rg-search-chase.c) ---------------------- */
+
+/* The largest ids, by RgSearchSource. */
+gboolean rg_search_read_ends (RgDatabase *shop, gint64 *ends, GError **error);
+gint64 rg_search_chase_get_op (RgSearchChase *self);
+gboolean rg_search_chase_is_ended (RgSearchChase *self);
+/* (transfer full): what was changed again. */
+RgSearchTouched *rg_search_chase_take (RgSearchChase *self);
 
 /* --- building and following (rg-search-build.c, rg-search-follow.c) ------- */
 
@@ -190,9 +203,31 @@ typedef struct
   RgDatabase *shop;
   GCancellable *cancellable; /* cancelled when the index is closed */
   int progress;              /* per mille of a build; atomic */
+  /* Blocks until more was committed; FALSE when somebody waits for the index
+   * or it is closed. */
+  gboolean (*wait) (gpointer data);
+  gpointer wait_data;
 } RgSearchWork;
 
-gboolean rg_search_build (RgSearchWork *work, GError **error);
+/* What to make of an operation's line. */
+typedef enum
+{
+  RG_SEARCH_OP_GONE,
+  RG_SEARCH_OP_OPEN,
+  RG_SEARCH_OP_DONE,
+  RG_SEARCH_OP_UNDONE,
+} RgSearchOpState;
+
+gboolean rg_search_read_state (RgDatabase *shop, gint64 op, RgSearchOpState *state, GError **error);
+
+/* @chase: (nullable): an operation whose rows are entered while it runs. */
+gboolean rg_search_build (RgSearchWork *work, RgSearchChase *chase, GError **error);
+/* Enters the touched rows as they are now, inside a transaction, which is
+ * committed and begun again on the way. */
+gboolean rg_search_enter_touched (RgSearchWork *work,
+                                  RgSearchReader *reader,
+                                  RgSearchTouched *touched,
+                                  GError **error);
 /* Follows everything that is committed now. */
 gboolean rg_search_follow (RgSearchWork *work, GError **error);
 

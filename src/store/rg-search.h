@@ -34,12 +34,16 @@ GArray *rg_search_phone (RgRead *read, const char *normal, GError **error);
  * read-only one to shop.db.
  */
 typedef struct _RgSearchIndex RgSearchIndex;
+typedef struct _RgSearchChase RgSearchChase;
 
 /* Opens or makes search.db (synchronously, an empty one is made at once so that
  * readers can attach it) and starts the thread, which catches up. */
 RgSearchIndex *rg_search_index_new (const char *folder, GError **error);
 /* After each COMMIT: there is more to read. Any thread. */
 void rg_search_index_poke (RgSearchIndex *self);
+/* From now on @chase's operation is entered while it runs, if nothing else is to
+ * be done. Its first batch has been committed. */
+void rg_search_index_chase (RgSearchIndex *self, RgSearchChase *chase);
 /* Blocks until the cursor has passed every operation committed before. */
 gboolean rg_search_index_wait (RgSearchIndex *self, GCancellable *cancellable, GError **error);
 /* Stops the thread at the next safe point and closes both connections. */
