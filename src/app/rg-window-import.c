@@ -132,11 +132,83 @@ rg_window_show_newest (RgWindow *self)
   g_object_set (page, "sort", "created_at", "descending", TRUE, NULL);
 }
 
+/* --- behind the window ---------------------------------------------------- */
+
+/* Seconds for which the result of an import that was put aside is offered. */
+#define RESULT_SECONDS 30
+
+/**
+ * rg_window_put_import_aside:
+ * @self: a window
+ * @assistant: of an import that is being written
+ *
+ * Closes the assistant; the import goes on, and its result is told.
+ */
+void
+rg_window_put_import_aside (RgWindow *self, AdwDialog *assistant)
+{
+  g_set_object (&self->aside, assistant);
+  adw_dialog_force_close (assistant);
+  rg_window_toast (self, _ ("The import goes on. When it is done, that is said here."));
+}
+
+/**
+ * rg_window_tell_import:
+ * @self: a window whose import was put aside
+ * @text: what came of it
+ */
+void
+rg_window_tell_import (RgWindow *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, RESULT_SECONDS);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label (toast, _ ("Show Result"));
+  adw_toast_set_action_name (toast, "win.show-import");
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+show_import (RgWindow *self)
+{
+  g_autoptr (AdwDialog) assistant = g_steal_pointer (&self->aside);
+
+  if (assistant == NULL)
+    return;
+  self->importing = TRUE;
+  adw_dialog_present (assistant, GTK_WIDGET (self));
+}
+
+/**
+ * rg_window_show_running_import:
+ * @self: a window
+ *
+ * Returns: whether an import goes on behind it, whose assistant is shown now
+ */
+gboolean
+rg_window_show_running_import (RgWindow *self)
+{
+  if (self->aside == NULL || self->busy == NULL)
+    return FALSE;
+  show_import (self);
+  return TRUE;
+}
+
+static void
+show_import_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show_import (RG_WINDOW (widget));
+}
+
 static void
 import_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgWindow *self = RG_WINDOW (widget);
 
+  if (rg_window_show_running_import (self))
+    return;
   queue (self, rg_import_session_new (self, NULL));
 }
 
@@ -183,5 +255,6 @@ rg_window_init_import (RgWindow *self)
 void
 rg_window_install_import_actions (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_action (klass, "win.show-import", NULL, show_import_action);
   gtk_widget_class_install_action (klass, "win.import", NULL, import_action);
 }

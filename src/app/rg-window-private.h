@@ -45,6 +45,7 @@ struct _RgWindow
   /* Files that wait for the shop or for the one before them. */
   GQueue imports; /* RgImportSession */
   gboolean importing;
+  AdwDialog *aside; /* (nullable): the import that goes on, or went on, behind the window */
   /* Who waits for the shop to put something into, and whether it is made. */
   GQueue ensuring; /* GTask */
   gboolean making;

@@ -215,6 +215,9 @@ rg_window_close_request (GtkWindow *window)
   RgWindow *self = RG_WINDOW (window);
   int width, height;
 
+  /* It would be taken back. */
+  if (rg_window_show_running_import (self))
+    return GDK_EVENT_STOP;
   gtk_window_get_default_size (window, &width, &height);
   rg_settings_set_int (self->settings, "window-width", MAX (width, 360));
   rg_settings_set_int (self->settings, "window-height", MAX (height, 294));
@@ -307,6 +310,7 @@ rg_window_dispose (GObject *object)
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   g_queue_clear_full (&self->imports, g_object_unref);
+  g_clear_object (&self->aside);
   g_queue_clear_full (&self->steps, g_free);
   rg_window_close_store (self);
   rg_window_end_ensuring (self);

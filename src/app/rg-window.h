@@ -51,6 +51,13 @@ void rg_window_show_sidebar (RgWindow *self);
 gboolean rg_window_is_busy (RgWindow *self);
 /* Says something that passes. */
 void rg_window_toast (RgWindow *self, const char *text);
+/* Lets an import that is being written go on behind the window. */
+void rg_window_put_import_aside (RgWindow *self, AdwDialog *assistant);
+/* Says what came of it, and offers to show it. */
+void rg_window_tell_import (RgWindow *self, const char *text);
+/* Brings the import that goes on behind the window to the front; %FALSE when
+ * there is none. */
+gboolean rg_window_show_running_import (RgWindow *self);
 /* The same with an Undo; @operation 0: what was done last in this window. */
 void rg_window_toast_undo (RgWindow *self, const char *text, gint64 operation);
 /* (transfer none): whose Ctrl+Z takes what is done here. */

@@ -274,18 +274,24 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static GFile *
+write_long (Fixture *f)
+{
+  g_autoptr (GString) text = g_string_new ("姓名,手机\n");
+
+  for (guint i = 0; i < 12000; i++)
+    g_string_append_printf (text, "张%u,138%08u\n", i, i);
+  return write_file (f, "long.csv", text->str);
+}
+
 /* While rows are written everything else goes on. */
 static void
 test_usable (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GString) text = g_string_new ("姓名,手机\n");
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = write_long (f);
   Watch watch = { f, 0 };
   guint timeout;
 
-  for (guint i = 0; i < 12000; i++)
-    g_string_append_printf (text, "张%u,138%08u\n", i, i);
-  file = write_file (f, "long.csv", text->str);
   open_file (f, file);
   check (f);
   timeout = g_timeout_add (10, tick_cb, &watch);
@@ -293,6 +299,40 @@ test_usable (Fixture *f, gconstpointer data)
   wait_for_step (f, "result");
   g_source_remove (timeout);
   g_assert_cmpuint (watch.ticks, >, 10);
+  press (f, "Done");
+  wait_until (is_closed, f);
+  wait_for_n (f, 12000);
+}
+
+static gboolean
+is_writing (gpointer data)
+{
+  return assistant_of (data) != NULL &&
+         rg_import_session_get_state (session_of (data)) == RG_IMPORT_STATE_WRITING;
+}
+
+/* An import can be put aside, comes back rather than letting the window close,
+ * and shows its result afterwards. */
+static void
+test_aside (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_long (f);
+
+  open_file (f, file);
+  check (f);
+  press (f, "Import");
+  wait_until (is_writing, f);
+  press (f, "Go On Working");
+  wait_until (is_closed, f);
+  g_assert_true (rg_window_is_busy (f->window));
+  gtk_window_close (GTK_WINDOW (f->window));
+  g_assert_nonnull (assistant_of (f));
+  /* Once more, unless it was done meanwhile. */
+  gtk_widget_activate_action (GTK_WIDGET (assistant_of (f)), "import.aside", NULL);
+  wait_until (is_idle, f);
+  if (assistant_of (f) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-import", NULL);
+  wait_for_step (f, "result");
   press (f, "Done");
   wait_until (is_closed, f);
   wait_for_n (f, 12000);
@@ -309,6 +349,7 @@ main (int argc, char *argv[])
   ADD ("/app/import-files/leave-out", test_leave_out);
   ADD ("/app/import-files/saved", test_saved);
   ADD ("/app/import-files/usable", test_usable);
+  ADD ("/app/import-files/aside", test_aside);
 #undef ADD
 
   return g_test_run ();

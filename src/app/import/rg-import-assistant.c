@@ -7,6 +7,7 @@
 #include "app/import/rg-import-columns-step.h"
 #include "app/import/rg-import-file-step.h"
 #include "app/import/rg-import-questions-step.h"
+#include "app/import/rg-import-report.h"
 #include "app/import/rg-import-result-step.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,6 +23,7 @@ struct _RgImportAssistant
    * its columns are what is shown first. */
   gboolean at_once;
   gboolean narrow;
+  gboolean aside; /* it goes on behind the window */
 };
 
 G_DEFINE_FINAL_TYPE (RgImportAssistant, rg_import_assistant, ADW_TYPE_DIALOG)
@@ -167,10 +169,40 @@ looked_cb (RgImportSession *session, RgImportAssistant *self)
   adw_navigation_view_set_animate_transitions (self->navigation_view, TRUE);
 }
 
+/* What was put aside says so when it is done. */
+static void
+tell_result (RgImportAssistant *self)
+{
+  RgWindow *window = rg_import_session_get_window (self->session);
+  const RgImportReport *result = rg_import_session_get_result (self->session);
+  const GError *error = rg_import_session_get_error (self->session);
+  g_autofree char *text = NULL;
+
+  if (window == NULL)
+    return;
+  if (result != NULL)
+    text = rg_import_report_say_short (result, rg_import_session_get_entity (self->session));
+  rg_window_tell_import (window, text != NULL ? text : error != NULL ? error->message : _ ("Cancelled"));
+}
+
 static void
 written_cb (RgImportSession *session, RgImportAssistant *self)
 {
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tell_result (self);
+}
+
+static void
+aside_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgImportAssistant *self = RG_IMPORT_ASSISTANT (widget);
+  RgWindow *window = rg_import_session_get_window (self->session);
+
+  if (window == NULL || rg_import_session_get_state (self->session) != RG_IMPORT_STATE_WRITING)
+    return;
+  self->aside = TRUE;
+  rg_window_put_import_aside (window, ADW_DIALOG (self));
 }
 
 /* A trial goes on only while somebody looks at it. */
@@ -234,7 +266,11 @@ breakpoint_cb (AdwDialog *dialog, GParamSpec *pspec, gpointer user_data)
 static void
 rg_import_assistant_closed (AdwDialog *dialog)
 {
-  rg_import_session_stop (RG_IMPORT_ASSISTANT (dialog)->session);
+  RgImportAssistant *self = RG_IMPORT_ASSISTANT (dialog);
+
+  if (!self->aside)
+    rg_import_session_stop (self->session);
+  self->aside = FALSE;
 }
 
 static void
@@ -264,6 +300,7 @@ rg_import_assistant_class_init (RgImportAssistantClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, popped_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_page_cb);
   gtk_widget_class_install_action (widget_class, "import.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "import.aside", NULL, aside_action);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "import.show-them", NULL, show_them_action);
 }

@@ -20,6 +20,7 @@ struct _RgImportResultStep
   AdwWindowTitle *window_title;
   GtkStack *stack;
   RgImportProgressBox *progress_box;
+  GtkWidget *aside_button;
   AdwStatusPage *failed_page;
   GtkWidget *done_image;
   GtkLabel *done_label;
@@ -138,7 +139,14 @@ static void
 stop_cb (RgImportProgressBox *box, RgImportResultStep *self)
 {
   rg_import_progress_box_set_stopping (box);
+  gtk_widget_set_sensitive (self->aside_button, FALSE);
   rg_import_session_stop (self->session);
+}
+
+static void
+aside_clicked_cb (GtkButton *button, RgImportResultStep *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "import.aside", NULL);
 }
 
 static void
@@ -212,6 +220,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, window_title);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, stack);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, aside_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, done_image);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, done_label);
@@ -227,6 +236,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, show_them_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, done_button);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, aside_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_file_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_them_clicked_cb);
