@@ -19,6 +19,9 @@
  * at the cancellable. */
 #define MERGE_PAGES 4000
 #define PHONES_PER_COMMIT 100000
+/* Pieces of a table that need not be joined at once: no more than there are from
+ * time to time in any table that is written to, which joins them as it grows. */
+#define FEW_PIECES 6
 
 typedef struct
 {
@@ -38,6 +41,7 @@ typedef struct
   gint64 entered[3];   /* by RgSearchSource: rows up to this id */
   gint64 last[3];
   gint64 n_done;
+  guint n_pieces[3]; /* by RgSearchSource: each commit makes one */
 } Build;
 
 static const char *const word_tables[] = { "doc", "event_doc", "word" };
@@ -172,6 +176,7 @@ build_source (Build *build, RgSearchSource source, GError **error)
         return FALSE;
       build->entered[source] = end - 1;
       build->n_done += end - first;
+      build->n_pieces[source]++;
       /* The rest is for numbers and merging. */
       g_atomic_int_set (&build->work->progress, (int) (build->n_done * 800 / total));
     }
@@ -306,6 +311,15 @@ build_phones (Build *build, GError **error)
   return TRUE;
 }
 
+static gboolean
+has_few_pieces (const Build *build, const char *table)
+{
+  const guint *n = build->n_pieces;
+
+  return (g_str_equal (table, "event_doc") ? n[RG_SEARCH_EVENTS] + n[RG_SEARCH_SALES]
+                                           : n[RG_SEARCH_CUSTOMERS]) <= FEW_PIECES;
+}
+
 /* Joins the pieces of a table of words into one, in steps that each commit. */
 static gboolean
 merge_table (Build *build, const char *table, GError **error)
@@ -353,7 +367,7 @@ run_build (Build *build, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (word_tables); i++)
     {
       g_atomic_int_set (&build->work->progress, 850 + (int) i * 50);
-      if (!merge_table (build, word_tables[i], error))
+      if (!has_few_pieces (build, word_tables[i]) && !merge_table (build, word_tables[i], error))
         return FALSE;
     }
   if (!restore_tables (db, error) || !rg_database_begin (db, TRUE, error) ||
