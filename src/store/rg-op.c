@@ -386,8 +386,11 @@ rg_op_make_long (RgOp *op, GError **error)
     return FALSE;
   op->is_long = TRUE;
   rg_op_forget_plans (op);
-  /* Indexes of large tables are written at random places. */
-  return rg_database_exec (op->write->read.db, "PRAGMA cache_size = -65536", error);
+  /* Indexes of large tables are written at random places. Those of an empty shop
+   * begin small, and the search tables take their memory at the same time. */
+  return rg_database_exec (op->write->read.db,
+                           op->chase != NULL ? "PRAGMA cache_size = -32768" : "PRAGMA cache_size = -65536",
+                           error);
 }
 
 /**

@@ -62,11 +62,12 @@ configure (RgDatabase *db, const char *option, int value, GError **error)
 }
 
 /* While building, words are collected in memory and nothing is merged: that
- * is done once, in the end. */
+ * is done once, in the end. Rows come in the tables' order, which needs few
+ * pages; beside a writer there is no memory to waste. */
 static gboolean
-prepare_tables (RgDatabase *db, GError **error)
+prepare_tables (RgDatabase *db, gboolean chasing, GError **error)
 {
-  return rg_database_exec (db, "PRAGMA cache_size = -32768", error) &&
+  return rg_database_exec (db, chasing ? "PRAGMA cache_size = -4096" : "PRAGMA cache_size = -32768", error) &&
          configure (db, "automerge", 0, error) && configure (db, "crisismerge", 1000, error) &&
          configure (db, "hashsize", 32 << 20, error);
 }
@@ -357,7 +358,7 @@ run_build (Build *build, GError **error)
   RgDatabase *db = build->work->file->db;
 
   if (!read_start (build, error) || !rg_search_file_reset (build->work->file, error) ||
-      !prepare_tables (db, error))
+      !prepare_tables (db, build->chase != NULL, error))
     return FALSE;
   if (!(build->chase != NULL ? chase_sources (build, error) : build_sources (build, error)) ||
       !build_phones (build, error) || (build->chase != NULL && !end_chase (build, error)))
