@@ -205,9 +205,12 @@ texts (char **raw)
 }
 
 static int
-run_with (RgCli *cli, const Wanted *wanted)
+run_with (RgCli *cli, Wanted *wanted)
 {
+  const RgGridOptions options = { .encoding = wanted->options.encoding, .sheet = wanted->options.sheet };
   g_autofree char *path = rg_cli_path (cli, cli->args[0]);
+  g_autoptr (RgGrid) grid = NULL;
+  g_autoptr (GError) error = NULL;
   int status;
 
   if (wanted->options.dry_run)
@@ -220,6 +223,10 @@ run_with (RgCli *cli, const Wanted *wanted)
       rg_output_put (cli->err, "\n");
       return RG_COMMAND_FAILED;
     }
+  /* Nor must one that is no table. It is read while the shop is being made. */
+  wanted->options.grid = grid = rg_grid_open (path, &options, cli->cancellable, &error);
+  if (grid == NULL)
+    return rg_cli_fail (cli, error);
   if (!rg_cli_open (cli, RG_CLI_CREATE, &status))
     return status;
   return import_file (cli, path, wanted);

@@ -361,7 +361,8 @@ rg_import_plan_new (RgCatalog *catalog,
   plan->known = options->known;
   plan->dry_run = options->dry_run;
   plan->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  plan->grid = rg_grid_open (path, &grid_options, cancellable, error);
+  plan->grid = options->grid != NULL ? g_object_ref (options->grid)
+                                     : rg_grid_open (path, &grid_options, cancellable, error);
   if (plan->grid == NULL || !rg_import_head_read (&head, plan->grid, cancellable, error) ||
       !rg_import_find_bill (plan, options, &head, cancellable, error))
     return NULL;

@@ -75,6 +75,8 @@ gboolean rg_import_known_from_string (const char *text, RgImportKnown *known);
  *   number by which customers are told apart.
  * @encoding: (nullable): utf-8, gb18030, utf-16-le, utf-16-be, big5
  * @sheet: (nullable): of a workbook: name, or number from 1; see RgGridOptions
+ * @grid: (nullable): the file as it was opened with these options, before its
+ *   first row
  * @origin: (nullable): see rg-op.h; %RG_ORIGIN_IMPORT when %NULL
  * @session: (nullable): see rg_op_begin
  * @dry_run: count everything, write nothing
@@ -93,6 +95,7 @@ typedef struct
   const char *const *maps;
   const char *encoding;
   const char *sheet;
+  RgGrid *grid;
   const char *origin;
   const char *session;
   gboolean dry_run;

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 /**
  * RgSpooledGrid:
  *
- * Another grid whose rows, once read, are kept in a file without a name: to
- * unpack and parse a workbook again takes ten times as long as to read them from
- * there. What does not fit is read from the workbook again.
+ * Another grid that a thread of its own reads ahead into a file without a name:
+ * to unpack and parse a workbook takes ten times as long as to read its rows from
+ * there, and somebody else can work with the first ones meanwhile. What does not
+ * fit is read from the workbook itself, and again after every rewind.
  */
 #define RG_TYPE_SPOOLED_GRID (rg_spooled_grid_get_type ())
 G_DECLARE_FINAL_TYPE (RgSpooledGrid, rg_spooled_grid, RG, SPOOLED_GRID, RgGrid)
