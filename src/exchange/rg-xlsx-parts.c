@@ -68,11 +68,13 @@ is_unspeakable (gunichar c)
   return (c < 0x20 && c != '\t' && c != '\n') || c == 0xfffe || c == 0xffff;
 }
 
-/* "_x000D_" in a text would be read as a carriage return. */
+/* "_x000D_" in a text would be read as a carriage return; so would "_x000D"
+ * before a sign whose own notation begins with the last stroke. */
 static gboolean
 looks_escaped (const char *p, const char *end)
 {
-  if (end - p < 7 || p[0] != '_' || p[1] != 'x' || p[6] != '_')
+  if (end - p < 7 || p[0] != '_' || p[1] != 'x' ||
+      (p[6] != '_' && !is_unspeakable (g_utf8_get_char_validated (p + 6, end - p - 6))))
     return FALSE;
   for (int i = 2; i < 6; i++)
     {

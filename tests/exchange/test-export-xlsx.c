@@ -3,6 +3,8 @@
 
 #include "exchange-test.h"
 
+#include "exchange/rg-xlsx-strings.h"
+#include "exchange/rg-xlsx-writer.h"
 #include "exchange/rg-zip.h"
 
 /* What stands in the workbooks that go out. */
@@ -227,6 +229,35 @@ test_long_text (Fixture *f, gconstpointer data)
   g_assert_cmpstr (text, ==, expected);
 }
 
+/* Whatever stands in a text, the notation for what XML cannot hold gives it
+ * back, and nothing else is taken for that notation. */
+static void
+test_escapes (void)
+{
+  static const char *const texts[] = {
+    "\x01",
+    "_x0041_",
+    "_x0041\x01",
+    "_x0041\xef\xbf\xbf",
+    "_x005F_x0041\x1f_",
+    "__x0041\x02",
+    "_x0041_x0042\x03",
+    "_x004\x01",
+    "_x0041",
+    "_x0041é",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GString) xml = g_string_new (NULL);
+
+      rg_xlsx_append_text (xml, texts[i], strlen (texts[i]));
+      g_assert_true (g_utf8_validate (xml->str, -1, NULL));
+      rg_xlsx_unescape (xml, 0);
+      g_assert_cmpstr (xml->str, ==, texts[i]);
+    }
+}
+
 /* --- the package ------------------------------------------------------------ */
 
 static void
@@ -280,6 +311,7 @@ main (int argc, char **argv)
   add_test ("/export-xlsx/sheets", test_sheets);
   add_test ("/export-xlsx/empty", test_empty);
   add_test ("/export-xlsx/long-text", test_long_text);
+  g_test_add_func ("/export-xlsx/escapes", test_escapes);
   add_test ("/export-xlsx/package", test_package);
   return g_test_run ();
 }
