@@ -93,9 +93,10 @@ rg_output_file_new (const char *path, GError **error)
   file->path = g_strdup (path);
   file->fd = -1;
   file->buffer = g_string_new (NULL);
-  if (g_stat (path, &info) == 0 && S_ISDIR (info.st_mode))
+  /* What is no file, such as a pipe or /dev/null, would be gone after a rename. */
+  if (g_stat (path, &info) == 0 && !S_ISREG (info.st_mode))
     {
-      rg_output_file_refuse (file, EISDIR, error);
+      rg_output_file_refuse (file, S_ISDIR (info.st_mode) ? EISDIR : ENOTSUP, error);
       return NULL;
     }
   for (guint i = 0; file->fd < 0; i++)

@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 /* What goes out comes in again. */
 
@@ -271,6 +272,21 @@ test_no_folder (Fixture *f, gconstpointer data)
   g_assert_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_OUTPUT);
 }
 
+/* Where a pipe or a device stands, no file takes its place. */
+static void
+test_special_file (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "pipe.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_assert_null (export_to (f->store, path, "customer", NULL, NULL, &error));
+  g_assert_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_OUTPUT);
+  g_assert_cmpint (g_lstat (path, &info), ==, 0);
+  g_assert_true (S_ISFIFO (info.st_mode));
+}
+
 static void
 test_formats (void)
 {
@@ -323,5 +339,6 @@ main (int argc, char **argv)
       g_test_add (stopped, Fixture, extensions[i], fixture_set_up, test_cancelled, fixture_tear_down);
     }
   add_test ("/export/no-folder", test_no_folder);
+  add_test ("/export/special-file", test_special_file);
   return g_test_run ();
 }
