@@ -31,7 +31,7 @@ struct _RgExportFiles
 {
   RgStore *store;
   GArray *items;      /* of Item */
-  GHashTable *taken;  /* names without case */
+  GHashTable *taken;  /* names without case; the last number behind each */
   GPtrArray *missing; /* what the attachments are called */
 };
 
@@ -104,6 +104,15 @@ suffix_of (const char *name)
   return dot != NULL && dot != name && strlen (dot) <= SUFFIX_MAX && strpbrk (dot, " /\\") == NULL ? dot : "";
 }
 
+/* (transfer full) */
+static char *
+without_case (const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+}
+
 /* Windows drops points and blanks at the end, and minds no letter case. */
 static char *
 unique_name (RgExportFiles *files, const char *owner, const char *file)
@@ -111,6 +120,7 @@ unique_name (RgExportFiles *files, const char *owner, const char *file)
   const char *suffix = suffix_of (file);
   g_autofree char *stem = g_strndup (file, strlen (file) - strlen (suffix));
   g_autoptr (GString) name = g_string_new (NULL);
+  g_autofree char *bare = NULL;
   gsize end;
 
   append_safe (name, owner, OWNER_MAX);
@@ -119,7 +129,8 @@ unique_name (RgExportFiles *files, const char *owner, const char *file)
   end = name->len;
   for (guint number = 1;; number++)
     {
-      g_autofree char *folded = NULL;
+      g_autofree char *key = NULL;
+      guint last;
 
       g_string_truncate (name, end);
       if (number > 1)
@@ -127,9 +138,21 @@ unique_name (RgExportFiles *files, const char *owner, const char *file)
       append_safe (name, suffix, SUFFIX_MAX + 4);
       while (strchr (". ", name->str[name->len - 1]) != NULL)
         g_string_overwrite (name, name->len - 1, "_");
-      folded = g_utf8_casefold (name->str, -1);
-      if (g_hash_table_add (files->taken, g_utf8_normalize (folded, -1, G_NORMALIZE_ALL)))
-        return g_string_free_and_steal (g_steal_pointer (&name));
+      key = without_case (name->str);
+      last = GPOINTER_TO_UINT (g_hash_table_lookup (files->taken, key));
+      if (last == 0)
+        {
+          g_hash_table_insert (files->taken, g_steal_pointer (&key), GUINT_TO_POINTER (1));
+          if (bare != NULL)
+            g_hash_table_insert (files->taken, g_steal_pointer (&bare), GUINT_TO_POINTER (number));
+          return g_string_free_and_steal (g_steal_pointer (&name));
+        }
+      /* Thousands of one name do not try all numbers again, each of them. */
+      if (number == 1)
+        {
+          bare = g_steal_pointer (&key);
+          number = last;
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include "exchange-test.h"
 
-#include "exchange/rg-export-folder.h"
+#include "exchange/rg-export-folder-private.h"
 
 #include <json-glib/json-glib.h>
 #include <signal.h>
@@ -248,6 +248,43 @@ test_back (Fixture *f, gconstpointer data)
   g_object_unref (copy.store);
 }
 
+/* A camera calls every picture the same. */
+#define PICTURES 12000
+
+static gpointer
+name_pictures (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), "attachment");
+  g_autoptr (GPtrArray) rows = rg_rows_read_of (read, entity, "customer_id", 1, error);
+  g_autoptr (RgExportFiles) files = rg_export_files_new (rg_read_get_store (read));
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char *last = NULL;
+
+  for (guint i = 0; rows != NULL && i < PICTURES; i++)
+    {
+      last = rg_export_files_add (files, g_ptr_array_index (rows, 0), NULL);
+      g_assert_true (g_hash_table_add (names, last));
+    }
+  return g_strdup (last);
+}
+
+/* Names are found in a time that grows with their number, not its square. */
+static void
+test_many_of_one_name (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *last = NULL;
+  double seconds;
+
+  fill (f);
+  g_test_timer_start ();
+  last = rg_store_read_sync (f->store, name_pictures, NULL, NULL, &error);
+  seconds = g_test_timer_elapsed ();
+  g_assert_no_error (error);
+  g_assert_cmpstr (last, ==, "files/1 - 合同 (12000).txt");
+  g_assert_cmpfloat (seconds, <, 20);
+}
+
 /* --- when it goes wrong --------------------------------------------------------- */
 
 static void
@@ -334,6 +371,7 @@ main (int argc, char **argv)
   add_test ("/export-folder/files", test_files);
   add_test ("/export-folder/schema", test_schema);
   add_test ("/export-folder/back", test_back);
+  add_test ("/export-folder/many-of-one-name", test_many_of_one_name);
   add_test ("/export-folder/taken", test_taken);
   add_test ("/export-folder/cancelled", test_cancelled);
   add_test ("/export-folder/full-disk", test_full_disk);
