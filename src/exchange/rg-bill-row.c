@@ -217,9 +217,15 @@ read_money (const char *text, gint64 *fen)
   return TRUE;
 }
 
-/* "(已退款¥20.00)", "已退款(￥20.00)", "已全额退款": how much went back. */
-static gint64
-read_refund (const char *text, gint64 gross)
+/**
+ * rg_bill_read_refund:
+ * @text: "(已退款¥20.00)", "已退款(￥20.00)", "已全额退款", or anything else
+ * @gross: what was paid, in fen
+ *
+ * Returns: how much of it went back; 0 when the text does not say so
+ */
+gint64
+rg_bill_read_refund (const char *text, gint64 gross)
 {
   g_autofree char *normal = rg_text_normalize (text);
   const char *word = strstr (normal, "退款");
@@ -254,9 +260,9 @@ read_amount (RgBillReader *reader)
   if (!read_money (normal, &row->gross_fen))
     return FALSE;
   if (bracket != NULL)
-    refund = read_refund (bracket + 1, row->gross_fen);
+    refund = rg_bill_read_refund (bracket + 1, row->gross_fen);
   if (refund == 0)
-    refund = read_refund (cell (reader, RG_BILL_STATUS), row->gross_fen);
+    refund = rg_bill_read_refund (cell (reader, RG_BILL_STATUS), row->gross_fen);
   if (refund == 0 && !reader->bill->merchant && read_money (cell (reader, RG_BILL_REFUND), &stated))
     refund = CLAMP (stated, 0, MAX (row->gross_fen, 0));
   row->fen = row->gross_fen - refund;

@@ -165,4 +165,7 @@ guint rg_bill_reader_get_index (const RgBillReader *reader, RgBillRole role);
 const RgBillRow *rg_bill_reader_read (RgBillReader *reader, const RgGridRow *cells);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgBillReader, rg_bill_reader_free)
 
+/* How much of @gross went back, by a cell or a line made of one. */
+gint64 rg_bill_read_refund (const char *text, gint64 gross);
+
 G_END_DECLS

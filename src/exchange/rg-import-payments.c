@@ -125,13 +125,28 @@ look_up (RgImportRun *run, const char *number, const char *date, Stored *stored,
   return TRUE;
 }
 
+/* Whether the amount is what an earlier bill left of the payment: a line of the
+ * notes says how much had gone back then. */
+static gboolean
+is_rest (const Stored *stored, gint64 gross)
+{
+  g_auto (GStrv) lines = stored->notes != NULL ? g_strsplit (stored->notes, "\n", -1) : NULL;
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      if (rg_bill_read_refund (lines[i], gross) == gross - stored->fen)
+        return TRUE;
+    }
+  return stored->fen == gross;
+}
+
 /* What was paid back since the last bill makes the sale smaller; other
  * differences are the owner's. */
 static gboolean
 follow_refund (RgImportRun *run, const Stored *stored, GError **error)
 {
   const RgBillRow *payment = run->row->payment;
-  gboolean refunded = payment->fen != payment->gross_fen && stored->fen == payment->gross_fen;
+  gboolean refunded = payment->fen != payment->gross_fen && is_rest (stored, payment->gross_fen);
   g_autofree char *notes = NULL;
   RgOp *op;
   gboolean done;

@@ -128,6 +128,52 @@ test_refunds_later (Fixture *f, gconstpointer data)
   assert_sql (f, "SELECT amount_fen FROM sale ORDER BY id", "10000/6000");
 }
 
+/* Paid back in two parts: each bill says how much it is by now. */
+static void
+test_refunds_in_parts (Fixture *f, gconstpointer data)
+{
+  static const char *const bills[] = {
+    ONE "¥100.00,/,已退款(￥40.00),77,/,/\n" ONE "¥80.00(已退款¥5.00),/,已收钱,78,/,/\n",
+    ONE "¥100.00,/,已退款(￥70.00),77,/,/\n" ONE "¥80.00(已退款¥15.00),/,已收钱,78,/,/\n",
+    ONE "¥100.00,/,已全额退款,77,/,/\n" ONE "¥80.00(已退款¥25.00),/,已收钱,78,/,/\n",
+  };
+  static const char *const left[] = { "6000/7500", "3000/6500", "0/5500" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bills); i++)
+    {
+      g_autoptr (RgImportReport) report = run_wechat (f, bills[i], NULL);
+
+      g_assert_cmpuint (report->refused, ==, 0);
+      assert_sql (f, "SELECT amount_fen FROM sale ORDER BY id", left[i]);
+    }
+}
+
+static gpointer
+change_amount (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "test", "Change", error);
+  const RgEntity *sale = rg_catalog_find (rg_write_get_catalog (write), "sale");
+  const RgCell amount = { rg_entity_find_field (sale, "amount_fen"),
+                          { .kind = RG_VALUE_INTEGER, .integer = 5500 } };
+
+  return rg_op_update (op, sale, 1, &amount, 1, error) ? GINT_TO_POINTER (1) : NULL;
+}
+
+/* An amount that no bill said is the owner's. */
+static void
+test_refund_of_changed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RgImportReport) report = run_wechat (f, ONE "¥100.00,/,已退款(￥40.00),77,/,/\n", NULL);
+  g_autoptr (GError) error = NULL;
+
+  rg_store_write_sync (f->store, change_amount, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&report, rg_import_report_free);
+  report = run_wechat (f, ONE "¥100.00,/,已退款(￥70.00),77,/,/\n", NULL);
+  g_assert_cmpuint (report->updated, ==, 1);
+  assert_sql (f, "SELECT amount_fen FROM sale", "5500");
+}
+
 #define MERCHANT_HEADER                                                                                      \
   "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,"           \
   "付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,"    \
@@ -214,7 +260,6 @@ test_alipay_merchant (Fixture *f, gconstpointer data)
   assert_again (f, path, 2);
 }
 
-/* What one bought is nothing one sold. */
 /* Padded headers, days without signs, a column for what came and one for what
  * went. */
 static void
@@ -244,6 +289,7 @@ test_bank (Fixture *f, gconstpointer data)
   g_assert_cmpint (again->operation, ==, 0);
 }
 
+/* What one bought is nothing one sold. */
 static void
 test_purchases (Fixture *f, gconstpointer data)
 {
@@ -364,6 +410,8 @@ main (int argc, char **argv)
   add_test ("/bill/plan", test_plan);
   add_test ("/bill/again", test_again);
   add_test ("/bill/refunds-later", test_refunds_later);
+  add_test ("/bill/refunds-in-parts", test_refunds_in_parts);
+  add_test ("/bill/refund-of-changed", test_refund_of_changed);
   add_test ("/bill/wechat-merchant", test_wechat_merchant);
   add_test ("/bill/alipay", test_alipay);
   add_test ("/bill/alipay-merchant", test_alipay_merchant);
