@@ -195,6 +195,18 @@ candidates_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) rg_import_candidate_free);
 }
 
+/* Two people may have one name: the account of one is not the other's. */
+static void
+compare_account (RgWhoEntry *entry, const char *account)
+{
+  g_autofree char *normal = NULL;
+
+  if (entry->several || entry->account == NULL || *account == '\0' || strchr (entry->name, '*') != NULL)
+    return;
+  normal = rg_text_normalize (account);
+  entry->several = strcmp (normal, entry->account) != 0;
+}
+
 /**
  * rg_who_entry:
  * @run: a run with a row of a bill that has a name
@@ -212,7 +224,11 @@ rg_who_entry (RgImportRun *run)
   RgWhoEntry *entry = g_hash_table_lookup (run->who->entries, key);
 
   if (entry != NULL)
-    return entry;
+    {
+      if (!both)
+        compare_account (entry, payment->account);
+      return entry;
+    }
   entry = g_new0 (RgWhoEntry, 1);
   entry->text = g_steal_pointer (&text);
   entry->name = rg_text_normalize (name);
@@ -244,7 +260,7 @@ read_names (RgImportRun *run, GCancellable *cancellable, GError **error)
     return FALSE;
   while ((step = rg_grid_next (run->plan->grid, &cells, cancellable, error)) == RG_GRID_ROW)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      if (g_cancellable_is_cancelled (cancellable) ||
           (run->write == NULL && run->plan->max_rows > 0 && rows == run->plan->max_rows))
         break;
       rows += rg_import_row_read (run->row, &cells);
@@ -254,7 +270,7 @@ read_names (RgImportRun *run, GCancellable *cancellable, GError **error)
   run->row->problems = problems;
   run->row->n_problems = 0;
   rg_bill_reader_rewind (run->row->bill);
-  return step != RG_GRID_ERROR && !g_cancellable_is_cancelled (cancellable);
+  return step != RG_GRID_ERROR && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /* --- parts of a text that may be names ------------------------------------ */
@@ -364,8 +380,10 @@ meet_exactly (const Person *person, char kind, const char *value, const char *wh
     {
       RgWhoEntry *entry = g_ptr_array_index (person->who->list, number - 1);
 
-      if (g_strcmp0 (kind == KEY_NAME ? entry->name : entry->account, value) == 0)
-        rg_who_add (entry->exact, person->id, person->written, person->phone, why);
+      if (g_strcmp0 (kind == KEY_NAME ? entry->name : entry->account, value) != 0)
+        continue;
+      entry->named |= kind == KEY_NAME;
+      rg_who_add (entry->exact, person->id, person->written, person->phone, why);
     }
 }
 

@@ -179,6 +179,8 @@ certain_id (const RgWhoEntry *entry)
 {
   if (entry->remembered->len == 1)
     return id_at (entry->remembered, 0);
+  if (entry->several && !entry->named)
+    return 0;
   return entry->remembered->len == 0 && entry->exact->len == 1 ? id_at (entry->exact, 0) : 0;
 }
 
@@ -222,6 +224,13 @@ is_there (RgImportRun *run, gint64 id, gboolean *there, GError **error)
          rg_import_load_stored (run, (guint32) id, there, error);
 }
 
+/* Somebody new, once for each who paid, however many questions that answers. */
+static RgWhoDecision *
+decision_for_new (const RgWhoEntry *entry)
+{
+  return decision_new (entry->made != 0 ? RG_IMPORT_WHOSE_KNOWN : RG_IMPORT_WHOSE_NEW, entry->made);
+}
+
 /* What the owner said, if it can be done. %NULL without @error when there is no
  * answer. @names: (array zero-terminated=1): under which it may stand. */
 static RgWhoDecision *
@@ -247,8 +256,7 @@ take_answer (RgImportRun *run, RgWhoEntry *entry, const char *const *names, gint
           return NULL;
         }
     }
-  decision =
-      *answer > 0 ? decision_new (RG_IMPORT_WHOSE_KNOWN, *answer) : decision_new (RG_IMPORT_WHOSE_NEW, 0);
+  decision = *answer > 0 ? decision_new (RG_IMPORT_WHOSE_KNOWN, *answer) : decision_for_new (entry);
   decision->openid = entry->openid;
   decision->remember = entry->openid ? g_strdup (entry->account) : rg_text_normalize (names[0]);
   return decision;
@@ -357,6 +365,16 @@ find_remembered (RgImportRun *run, const char *key, gint64 *id, GError **error)
   return step != RG_STEP_ERROR;
 }
 
+/* Whether the name, or another name in the remark, speaks for others. */
+static gboolean
+is_contradicted (const RgWhoEntry *entry, const Remark *remark, gint64 id)
+{
+  const GPtrArray *by_name = entry->remembered->len > 0 ? entry->remembered : entry->exact;
+
+  return (by_name->len > 0 && !contains (by_name, id)) ||
+         (remark->named->len > 0 && !contains (remark->named, id));
+}
+
 /* (transfer full) (nullable) */
 static RgWhoDecision *
 decide_with_remark (RgImportRun *run,
@@ -372,8 +390,7 @@ decide_with_remark (RgImportRun *run,
   if (remembered != 0)
     return decision_new (RG_IMPORT_WHOSE_KNOWN, remembered);
   /* A phone that is one customer's, and nothing that speaks against it. */
-  if (remark->phones->len == 1 &&
-      (certain_id (entry) == 0 || certain_id (entry) == id_at (remark->phones, 0)))
+  if (remark->phones->len == 1 && !is_contradicted (entry, remark, id_at (remark->phones, 0)))
     return decision_new (RG_IMPORT_WHOSE_KNOWN, id_at (remark->phones, 0));
   return ask_with_remark (run, entry, remark, key, error);
 }
@@ -456,6 +473,7 @@ rg_import_who_find (RgImportRun *run, RgImportWhose *whose, guint32 *id, GError 
   if (decision == NULL)
     return FALSE;
   run->who->last = decision;
+  run->who->last_entry = rg_who_entry (run);
   *whose = decision->whose;
   *id = decision->id;
   if (decision->question != NULL)
@@ -510,6 +528,8 @@ rg_import_who_settle (RgImportRun *run, guint32 id, GError **error)
   const char *kind = decision->openid ? "openid" : "bill";
   gboolean is;
 
+  if (decision->whose == RG_IMPORT_WHOSE_NEW)
+    run->who->last_entry->made = id;
   decision->id = id;
   decision->whose = RG_IMPORT_WHOSE_KNOWN;
   if (value == NULL || run->write == NULL)

@@ -49,10 +49,14 @@ typedef struct
  * @text: the name, with the account behind it where only both tell who it is
  * @name: normalised
  * @account: normalised, or %NULL
+ * @several: whether the name has further accounts, so that one of them alone
+ *   does not tell who it is
+ * @named: whether it is somebody's name, or WeChat name, that made him @exact
  * @remembered: who was chosen for it before
  * @exact: who has that very name, WeChat name or account
  * @weak: who may be meant
  * @decision: (nullable): without a look at remarks
+ * @made: who was made for it in this import; 0 for nobody
  *
  * Somebody in the bill. The lists are of RgImportCandidate.
  */
@@ -62,12 +66,15 @@ typedef struct
   char *name;
   char *account;
   gboolean openid;
+  gboolean several;
+  gboolean named;
   RgWhoMask name_mask;
   RgWhoMask account_mask;
   GPtrArray *remembered;
   GPtrArray *exact;
   GPtrArray *weak;
   RgWhoDecision *decision;
+  guint32 made;
 } RgWhoEntry;
 
 struct _RgImportWho
@@ -78,7 +85,8 @@ struct _RgImportWho
   RgKeyMap *masks;       /* by their last or first three bytes */
   GArray *loose;         /* of guint: entries with masks that have neither */
   GHashTable *decisions; /* with remarks, by the question's key */
-  RgWhoDecision *last;   /* what the row was decided by */
+  RgWhoDecision *last;   /* what the row was decided by, and about whom */
+  RgWhoEntry *last_entry;
 };
 
 /* Reads the file and the shop (rg-import-who-scan.c). */

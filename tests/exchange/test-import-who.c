@@ -152,15 +152,18 @@ test_asks (Fixture *f, gconstpointer data)
   assert_asks (f, "阿狸,lisi_wxyz,10", "");
 }
 
+#define ALIPAY_HEADER                                                                                        \
+  "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/"                     \
+  "付款方式,交易状态,交易订单号,商家订单号,备注\n"
+
 /* The account that an Alipay bill shows, mostly hidden. */
 static void
 test_account (Fixture *f, gconstpointer data)
 {
-  static const char bill[] = "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/"
-                             "付款方式,交易状态,交易订单号,商家订单号,备注\n"
-                             "2025-02-12 21:32:14,转账,x4***6,138****5678,货,收入,10,余额,交易成功,1,,\n"
-                             "2025-02-13 21:32:14,转账,x4***6,199****0000,货,收入,20,余额,交易成功,2,,\n"
-                             "2025-02-14 21:32:14,转账,阿狸,13600136000,货,收入,30,余额,交易成功,3,,\n";
+  static const char bill[] =
+      ALIPAY_HEADER "2025-02-12 21:32:14,转账,x4***6,138****5678,货,收入,10,余额,交易成功,1,,\n"
+                    "2025-02-13 21:32:14,转账,x4***6,199****0000,货,收入,20,余额,交易成功,2,,\n"
+                    "2025-02-14 21:32:14,转账,阿狸,13600136000,货,收入,30,余额,交易成功,3,,\n";
   g_autoptr (RgImportReport) report = NULL;
 
   add_people (f, PEOPLE);
@@ -174,6 +177,56 @@ test_account (Fixture *f, gconstpointer data)
   g_assert_cmpuint (report->updated, ==, 2);
   assert_sql (f, "SELECT customer_id, kind, value, label FROM identity ORDER BY id",
               "7,bill,x4***6 (199****0000),支付宝/6,bill,x4***6 (138****5678),支付宝");
+}
+
+/* One name, two accounts: the customer with one of them is not who has the
+ * other, but who has that very name is. */
+static void
+test_two_accounts (Fixture *f, gconstpointer data)
+{
+  static const char bill[] =
+      ALIPAY_HEADER "2025-02-12 21:32:14,转账,阿狸,13800138000,货,收入,10,余额,交易成功,1,,\n"
+                    "2025-02-13 21:32:14,转账,阿狸,19900001111,货,收入,20,余额,交易成功,2,,\n"
+                    "2025-02-14 21:32:14,转账,李四,a@example.com,货,收入,30,余额,交易成功,3,,\n"
+                    "2025-02-14 21:32:14,转账,李四,b@example.com,货,收入,40,余额,交易成功,4,,\n";
+  g_autoptr (RgImportReport) report = NULL;
+
+  add_people (f, PEOPLE);
+  report = run_answered (f, bill, FALSE, NULL);
+  assert_questions (report, "阿狸: 2 rows 3000 [1 The account is the same.]");
+  assert_sql (f, WHOSE, "2,3000/2,4000");
+}
+
+/* A phone in a remark decides nothing when the name, or another name beside the
+ * phone, says that it is somebody else. */
+static void
+test_contradicted (Fixture *f, gconstpointer data)
+{
+  add_people (f, PEOPLE);
+  assert_asks (f, "阿狸,13800138000,10", "");
+  assert_asks (
+      f, "阿狸,李四13800138000,10",
+      "阿狸 / 李四13800138000: 1 rows 1000 [1 The remark has this phone.|2 The remark has this name.]");
+  assert_asks (f, "王芳,13800138000,10",
+               "王芳 / 13800138000: 1 rows 1000 [1 The remark has this phone.|3 The name is the same."
+               "|4 The name is the same.]");
+  assert_asks (f, "王芳,13700137000,10", "");
+}
+
+/* Somebody new is one customer, however many questions his remarks gave. */
+static void
+test_new_once (Fixture *f, gconstpointer data)
+{
+  g_autofree char *bill = make_bill ("阿狸,替李四付,10\n阿狸,张三的,20\n阿狸,/,30\n阿狸,替李四付,40\n");
+  g_autoptr (RgImportReport) tried = NULL;
+  g_autoptr (RgImportReport) report = NULL;
+
+  add_people (f, PEOPLE);
+  tried = run_answered (f, bill, TRUE, "阿狸", RG_IMPORT_ANSWER_NEW, NULL);
+  g_assert_cmpuint (tried->created, ==, 4);
+  report = run_answered (f, bill, FALSE, "阿狸", RG_IMPORT_ANSWER_NEW, NULL);
+  g_assert_cmpuint (report->created, ==, 4);
+  assert_sql (f, WHOSE, "7,1000/7,2000/7,3000/7,4000");
 }
 
 /* What is not answered is kept, told and can be imported later. */
@@ -359,6 +412,9 @@ main (int argc, char **argv)
   add_test ("/who/certain", test_certain);
   add_test ("/who/asks", test_asks);
   add_test ("/who/account", test_account);
+  add_test ("/who/two-accounts", test_two_accounts);
+  add_test ("/who/contradicted", test_contradicted);
+  add_test ("/who/new-once", test_new_once);
   add_test ("/who/unanswered", test_unanswered);
   add_test ("/who/answers", test_answers);
   add_test ("/who/remembered", test_remembered);
