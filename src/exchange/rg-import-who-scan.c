@@ -14,8 +14,12 @@
 /* Kinds of keys in the maps of names and masks. */
 #define KEY_NAME 'n'
 #define KEY_ACCOUNT 'a'
-#define KEY_HEAD 'h'
-#define KEY_TAIL 't'
+
+/* Bytes of either end of a mask by which it is found: a Chinese letter's. */
+#define EDGE 3
+/* How many bytes a mask has at its ends, as one number. */
+#define SHAPE(head, tail) (MIN (head, EDGE) * (EDGE + 1) + MIN (tail, EDGE))
+#define SHAPES ((EDGE + 1) * (EDGE + 1))
 
 /* --- masks ---------------------------------------------------------------- */
 
@@ -60,26 +64,30 @@ fits (const RgWhoMask *mask, const char *text)
          (mask->n_chars == 0 || g_utf8_strlen (text, -1) == mask->n_chars);
 }
 
+/* Both ends of what begins at @head and ends before @end. */
 static guint64
-edge_key (char kind, const char *text)
+edge_key (guint shape, const char *head, const char *end)
 {
-  char edge[4] = { 0 };
+  char first[EDGE + 1] = { 0 };
+  char last[EDGE + 1] = { 0 };
 
-  memcpy (edge, text, 3);
-  return rg_key_of (kind, edge, NULL);
+  memcpy (first, head, shape / (EDGE + 1));
+  memcpy (last, end - shape % (EDGE + 1), shape % (EDGE + 1));
+  return rg_key_of ((char) ('A' + shape), first, last);
 }
 
 static void
 index_mask (RgImportWho *who, const RgWhoMask *mask, guint number)
 {
+  gsize tail;
+  guint shape;
+
   if (mask->head == NULL)
     return;
-  if (strlen (mask->tail) >= 3)
-    rg_key_map_add (who->masks, edge_key (KEY_TAIL, mask->tail + strlen (mask->tail) - 3), number);
-  else if (strlen (mask->head) >= 3)
-    rg_key_map_add (who->masks, edge_key (KEY_HEAD, mask->head), number);
-  else
-    g_array_append_val (who->loose, number);
+  tail = strlen (mask->tail);
+  shape = (guint) SHAPE (strlen (mask->head), tail);
+  who->shapes |= 1u << shape;
+  rg_key_map_add (who->masks, edge_key (shape, mask->head, mask->tail + tail), number);
 }
 
 /* --- who is in the bill --------------------------------------------------- */
@@ -128,7 +136,6 @@ rg_import_who_free (RgImportWho *who)
   g_ptr_array_unref (who->list);
   rg_key_map_free (who->names);
   rg_key_map_free (who->masks);
-  g_array_unref (who->loose);
   g_hash_table_unref (who->decisions);
   g_free (who);
 }
@@ -142,7 +149,6 @@ who_new (void)
   who->list = g_ptr_array_new ();
   who->names = rg_key_map_new ();
   who->masks = rg_key_map_new ();
-  who->loose = g_array_new (FALSE, FALSE, sizeof (guint));
   who->decisions =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) rg_who_decision_free);
   return who;
@@ -426,20 +432,17 @@ meet_masks (const Person *person, const char *value, gboolean is_name)
 {
   RgImportWho *who = person->who;
   gsize n = strlen (value);
-  guint64 keys[2];
 
-  for (guint i = 0; i < who->loose->len; i++)
-    meet_mask (person, g_array_index (who->loose, guint, i), value, is_name);
-  if (n < 3 || rg_key_map_size (who->masks) == 0)
-    return;
-  keys[0] = edge_key (KEY_HEAD, value);
-  keys[1] = edge_key (KEY_TAIL, value + n - 3);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+  for (guint shape = 0; shape < SHAPES; shape++)
     {
       guint64 cursor = 0;
       guint32 number;
+      guint64 key;
 
-      while ((number = rg_key_map_next (who->masks, keys[i], &cursor)) != 0)
+      if ((who->shapes & 1u << shape) == 0 || n < shape / (EDGE + 1) + shape % (EDGE + 1))
+        continue;
+      key = edge_key (shape, value, value + n);
+      while ((number = rg_key_map_next (who->masks, key, &cursor)) != 0)
         meet_mask (person, number, value, is_name);
     }
 }

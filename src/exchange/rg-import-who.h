@@ -82,8 +82,8 @@ struct _RgImportWho
   GHashTable *entries;   /* of RgWhoEntry by the normalised text */
   GPtrArray *list;       /* the same in their order */
   RgKeyMap *names;       /* whole names and accounts; number: place in list + 1 */
-  RgKeyMap *masks;       /* by their last or first three bytes */
-  GArray *loose;         /* of guint: entries with masks that have neither */
+  RgKeyMap *masks;       /* by both of their ends */
+  guint shapes;          /* which lengths of ends there are, as bits */
   GHashTable *decisions; /* with remarks, by the question's key */
   RgWhoDecision *last;   /* what the row was decided by, and about whom */
   RgWhoEntry *last_entry;

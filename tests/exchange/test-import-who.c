@@ -139,6 +139,20 @@ test_asks (Fixture *f, gconstpointer data)
   assert_asks (f, "*明,/,10", "");
   assert_asks (f, "钱**,/,10", "钱**: 1 rows 1000 [6 The name fits what is not hidden.]");
   assert_asks (f, "m***ing,/,10", "m***ing: 1 rows 1000 [6 The name fits what is not hidden.]");
+  /* However much is left at either end. */
+  for (guint head = 0; head <= 5; head++)
+    {
+      for (guint tail = head == 0 ? 1 : 0; tail <= 5; tail++)
+        {
+          g_autofree char *row =
+              g_strdup_printf ("%.*s***%s,/,10", (int) head, "mingming", "mingming" + 8 - tail);
+          g_autofree char *asked =
+              g_strdup_printf ("%.*s***%s: 1 rows 1000 [6 The name fits what is not hidden.]", (int) head,
+                               "mingming", "mingming" + 8 - tail);
+
+          assert_asks (f, row, head + tail < 8 ? asked : "");
+        }
+    }
   assert_asks (f, "赵六,/,10", "赵六: 1 rows 1000 [5 The name is part of it.]");
   assert_asks (f, "A张三装修,/,10", "A张三装修: 1 rows 1000 [1 The name is part of it.]");
   assert_asks (f, "三,/,10", "");
@@ -153,7 +167,7 @@ test_asks (Fixture *f, gconstpointer data)
 }
 
 #define ALIPAY_HEADER                                                                                        \
-  "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/"                     \
+  "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/"                                              \
   "付款方式,交易状态,交易订单号,商家订单号,备注\n"
 
 /* The account that an Alipay bill shows, mostly hidden. */
