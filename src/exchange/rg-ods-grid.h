@@ -3,13 +3,13 @@
 
 /* Private to exchange: workbooks of LibreOffice. */
 
-#include "exchange/rg-grid.h"
+#include "exchange/rg-book-grid.h"
 #include "exchange/rg-zip.h"
 
 G_BEGIN_DECLS
 
 #define RG_TYPE_ODS_GRID (rg_ods_grid_get_type ())
-G_DECLARE_FINAL_TYPE (RgOdsGrid, rg_ods_grid, RG, ODS_GRID, RgGrid)
+G_DECLARE_FINAL_TYPE (RgOdsGrid, rg_ods_grid, RG, ODS_GRID, RgBookGrid)
 
 /* @zip: (transfer full): rg_ods_is_one(). @sheet: (nullable): see
  * RgGridOptions. */

@@ -6,7 +6,6 @@
 #include "exchange/rg-grid-file.h"
 #include "exchange/rg-import.h"
 #include "exchange/rg-ole.h"
-#include "exchange/rg-workbook.h"
 #include "exchange/rg-xls-cells.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,17 +16,14 @@
 
 struct _RgXlsGrid
 {
-  RgGrid parent_instance;
+  RgBookGrid base;
 
   char *name; /* for messages */
   RgBiff *biff;
-  char **names; /* of the sheets */
-  guint sheet;
   RgXlsCells *cells;
-  RgSheetRows *rows;
 };
 
-G_DEFINE_FINAL_TYPE (RgXlsGrid, rg_xls_grid, RG_TYPE_GRID)
+G_DEFINE_FINAL_TYPE (RgXlsGrid, rg_xls_grid, RG_TYPE_BOOK_GRID)
 
 /* --- rows ----------------------------------------------------------------- */
 
@@ -37,10 +33,10 @@ xls_grid_next (RgGrid *grid, RgGridRow *row, GCancellable *cancellable, GError *
   RgXlsGrid *self = RG_XLS_GRID (grid);
   gboolean more = TRUE;
 
-  while (!rg_sheet_rows_next (self->rows, row))
+  while (!rg_sheet_rows_next (self->base.rows, row))
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !rg_xls_cells_next (self->cells, self->rows, &more, error))
+          !rg_xls_cells_next (self->cells, self->base.rows, &more, error))
         return RG_GRID_ERROR;
       if (!more)
         return RG_GRID_END;
@@ -53,7 +49,7 @@ xls_grid_rewind (RgGrid *grid, GError **error)
 {
   RgXlsGrid *self = RG_XLS_GRID (grid);
 
-  rg_sheet_rows_reset (self->rows);
+  rg_sheet_rows_reset (self->base.rows);
   rg_xls_cells_rewind (self->cells);
   return TRUE;
 }
@@ -64,33 +60,13 @@ xls_grid_get_fraction (RgGrid *grid)
   return rg_xls_cells_get_fraction (RG_XLS_GRID (grid)->cells);
 }
 
-static RgGridKind
-xls_grid_get_kind (RgGrid *grid)
-{
-  return RG_GRID_KIND_XLS;
-}
-
-static const char *const *
-xls_grid_get_sheets (RgGrid *grid)
-{
-  return (const char *const *) RG_XLS_GRID (grid)->names;
-}
-
-static guint
-xls_grid_get_sheet (RgGrid *grid)
-{
-  return RG_XLS_GRID (grid)->sheet;
-}
-
 static void
 rg_xls_grid_finalize (GObject *object)
 {
   RgXlsGrid *self = RG_XLS_GRID (object);
 
   g_clear_pointer (&self->cells, rg_xls_cells_free);
-  g_clear_pointer (&self->rows, rg_sheet_rows_free);
   g_clear_pointer (&self->biff, rg_biff_free);
-  g_strfreev (self->names);
   g_free (self->name);
   G_OBJECT_CLASS (rg_xls_grid_parent_class)->finalize (object);
 }
@@ -100,13 +76,11 @@ rg_xls_grid_class_init (RgXlsGridClass *klass)
 {
   RgGridClass *grid_class = RG_GRID_CLASS (klass);
 
+  RG_BOOK_GRID_CLASS (klass)->kind = RG_GRID_KIND_XLS;
   G_OBJECT_CLASS (klass)->finalize = rg_xls_grid_finalize;
   grid_class->next = xls_grid_next;
   grid_class->rewind = xls_grid_rewind;
   grid_class->get_fraction = xls_grid_get_fraction;
-  grid_class->get_kind = xls_grid_get_kind;
-  grid_class->get_sheets = xls_grid_get_sheets;
-  grid_class->get_sheet = xls_grid_get_sheet;
 }
 
 static void
@@ -120,11 +94,11 @@ static void
 begin_sheet (RgXlsGrid *self, guint sheet)
 {
   g_clear_pointer (&self->cells, rg_xls_cells_free);
-  g_clear_pointer (&self->rows, rg_sheet_rows_free);
-  self->sheet = sheet;
-  self->rows = rg_sheet_rows_new (self->name);
+  g_clear_pointer (&self->base.rows, rg_sheet_rows_free);
+  self->base.sheet = sheet;
+  self->base.rows = rg_sheet_rows_new (self->name);
   self->cells = rg_xls_cells_new (self->biff, g_array_index (self->biff->sheets, RgBiffSheet, sheet).at,
-                                  rg_sheet_rows_get_areas (self->rows));
+                                  rg_sheet_rows_get_areas (self->base.rows));
 }
 
 static gboolean
@@ -168,18 +142,17 @@ static gboolean
 choose_sheet (RgXlsGrid *self, const char *wanted, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  guint sheet;
 
   for (guint i = 0; i < self->biff->sheets->len; i++)
     g_strv_builder_add (builder, g_array_index (self->biff->sheets, RgBiffSheet, i).name);
-  self->names = g_strv_builder_end (builder);
+  self->base.names = g_strv_builder_end (builder);
   if (self->biff->sheets->len == 0)
     return refuse_empty (self, error);
   if (wanted == NULL)
     return find_sheet (self, cancellable, error);
-  if (!rg_workbook_find_sheet (self->name, (const char *const *) self->names, wanted, &sheet, error))
+  if (!rg_book_grid_choose (&self->base, self->name, wanted, error))
     return FALSE;
-  begin_sheet (self, sheet);
+  begin_sheet (self, self->base.sheet);
   return TRUE;
 }
 

@@ -3,12 +3,12 @@
 
 /* Private to exchange: workbooks of Excel before 2007. */
 
-#include "exchange/rg-grid.h"
+#include "exchange/rg-book-grid.h"
 
 G_BEGIN_DECLS
 
 #define RG_TYPE_XLS_GRID (rg_xls_grid_get_type ())
-G_DECLARE_FINAL_TYPE (RgXlsGrid, rg_xls_grid, RG, XLS_GRID, RgGrid)
+G_DECLARE_FINAL_TYPE (RgXlsGrid, rg_xls_grid, RG, XLS_GRID, RgBookGrid)
 
 /* Whether a file that begins like this is one, or anything else that Office
  * kept in the same container. */

@@ -4,81 +4,34 @@
 #include "exchange/rg-xml-book-grid.h"
 
 #include "exchange/rg-grid-file.h"
-#include "exchange/rg-workbook.h"
 #include "exchange/rg-xml-book-sheet.h"
 
 #include <string.h>
 
 struct _RgXmlBookGrid
 {
-  RgGrid parent_instance;
+  RgBookGrid base;
 
   RgTextSource *source;
-  char **names; /* of the sheets */
-  RgSheetRows *rows;
   RgXmlBookReader reader;
-  RgXml *xml; /* (nullable): %NULL behind the sheet that is read */
 };
 
-G_DEFINE_FINAL_TYPE (RgXmlBookGrid, rg_xml_book_grid, RG_TYPE_GRID)
-
-static RgGridStep
-xml_book_grid_next (RgGrid *grid, RgGridRow *row, GCancellable *cancellable, GError **error)
-{
-  RgXmlBookGrid *self = RG_XML_BOOK_GRID (grid);
-  gboolean more;
-
-  while (!rg_sheet_rows_next (self->rows, row))
-    {
-      if (self->xml == NULL)
-        return RG_GRID_END;
-      if (!rg_xml_step (self->xml, &more, cancellable, error))
-        return RG_GRID_ERROR;
-      if (!more)
-        g_clear_pointer (&self->xml, rg_xml_free);
-    }
-  return RG_GRID_ROW;
-}
+G_DEFINE_FINAL_TYPE (RgXmlBookGrid, rg_xml_book_grid, RG_TYPE_BOOK_GRID)
 
 static gboolean
 xml_book_grid_rewind (RgGrid *grid, GError **error)
 {
   RgXmlBookGrid *self = RG_XML_BOOK_GRID (grid);
 
-  g_clear_pointer (&self->xml, rg_xml_free);
-  rg_sheet_rows_reset (self->rows);
-  rg_sheet_areas_clear (rg_sheet_rows_get_areas (self->rows));
+  g_clear_pointer (&self->base.xml, rg_xml_free);
+  rg_sheet_rows_reset (self->base.rows);
+  rg_sheet_areas_clear (rg_sheet_rows_get_areas (self->base.rows));
   rg_xml_book_reader_reset (&self->reader);
+  self->reader.sheet = self->base.sheet;
   if (!rg_text_source_rewind (self->source, error))
     return FALSE;
-  self->xml = rg_xml_new_for_text (self->source, &rg_xml_book_handlers, &self->reader);
+  self->base.xml = rg_xml_new_for_text (self->source, &rg_xml_book_handlers, &self->reader);
   return TRUE;
-}
-
-static double
-xml_book_grid_get_fraction (RgGrid *grid)
-{
-  RgXmlBookGrid *self = RG_XML_BOOK_GRID (grid);
-
-  return self->xml == NULL ? 1.0 : rg_xml_get_fraction (self->xml);
-}
-
-static RgGridKind
-xml_book_grid_get_kind (RgGrid *grid)
-{
-  return RG_GRID_KIND_XLS;
-}
-
-static const char *const *
-xml_book_grid_get_sheets (RgGrid *grid)
-{
-  return (const char *const *) RG_XML_BOOK_GRID (grid)->names;
-}
-
-static guint
-xml_book_grid_get_sheet (RgGrid *grid)
-{
-  return RG_XML_BOOK_GRID (grid)->reader.sheet;
 }
 
 static void
@@ -86,10 +39,7 @@ rg_xml_book_grid_finalize (GObject *object)
 {
   RgXmlBookGrid *self = RG_XML_BOOK_GRID (object);
 
-  g_clear_pointer (&self->xml, rg_xml_free);
-  g_clear_pointer (&self->rows, rg_sheet_rows_free);
   g_clear_pointer (&self->source, rg_text_source_free);
-  g_strfreev (self->names);
   rg_xml_book_reader_clear (&self->reader);
   G_OBJECT_CLASS (rg_xml_book_grid_parent_class)->finalize (object);
 }
@@ -99,13 +49,9 @@ rg_xml_book_grid_class_init (RgXmlBookGridClass *klass)
 {
   RgGridClass *grid_class = RG_GRID_CLASS (klass);
 
+  RG_BOOK_GRID_CLASS (klass)->kind = RG_GRID_KIND_XLS;
   G_OBJECT_CLASS (klass)->finalize = rg_xml_book_grid_finalize;
-  grid_class->next = xml_book_grid_next;
   grid_class->rewind = xml_book_grid_rewind;
-  grid_class->get_fraction = xml_book_grid_get_fraction;
-  grid_class->get_kind = xml_book_grid_get_kind;
-  grid_class->get_sheets = xml_book_grid_get_sheets;
-  grid_class->get_sheet = xml_book_grid_get_sheet;
 }
 
 static void
@@ -133,8 +79,8 @@ list_sheets (RgXmlBookGrid *self, GCancellable *cancellable, GError **error)
   if (names->len == 0)
     return rg_grid_refuse_damaged (rg_text_source_get_name (self->source), error);
   if (self->reader.filled < names->len)
-    self->reader.sheet = self->reader.filled;
-  self->names = (char **) g_ptr_array_steal (names, NULL);
+    self->base.sheet = self->reader.filled;
+  self->base.names = (char **) g_ptr_array_steal (names, NULL);
   return TRUE;
 }
 
@@ -160,12 +106,11 @@ rg_xml_book_grid_new (const char *path,
   if (self->source == NULL)
     return NULL;
   name = rg_text_source_get_name (self->source);
-  self->rows = rg_sheet_rows_new (name);
+  self->base.rows = rg_sheet_rows_new (name);
   if (!list_sheets (self, cancellable, error) ||
-      (options->sheet != NULL && !rg_workbook_find_sheet (name, (const char *const *) self->names,
-                                                          options->sheet, &self->reader.sheet, error)))
+      !rg_book_grid_choose (&self->base, name, options->sheet, error))
     return NULL;
-  self->reader.rows = self->rows;
+  self->reader.rows = self->base.rows;
   return xml_book_grid_rewind (RG_GRID (self), error) ? RG_GRID (g_steal_pointer (&self)) : NULL;
 }
 

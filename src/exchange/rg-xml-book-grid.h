@@ -4,12 +4,12 @@
 /* Private to exchange: workbooks that are one XML document, as Excel 2003 saves
  * them and many programs write them under the name .xls. */
 
-#include "exchange/rg-grid.h"
+#include "exchange/rg-book-grid.h"
 
 G_BEGIN_DECLS
 
 #define RG_TYPE_XML_BOOK_GRID (rg_xml_book_grid_get_type ())
-G_DECLARE_FINAL_TYPE (RgXmlBookGrid, rg_xml_book_grid, RG, XML_BOOK_GRID, RgGrid)
+G_DECLARE_FINAL_TYPE (RgXmlBookGrid, rg_xml_book_grid, RG, XML_BOOK_GRID, RgBookGrid)
 
 RgGrid *rg_xml_book_grid_new (const char *path,
                               const RgGridOptions *options,
