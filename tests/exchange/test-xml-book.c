@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "exchange-test.h"
+#include "grid-test.h"
 
 /* Workbooks that are one XML document. */
 
@@ -22,22 +23,6 @@ open_book (Fixture *f, const char *text, const char *sheet, GError **error)
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   return rg_grid_open (path, &options, NULL, error);
-}
-
-static char *
-rows_of (RgGrid *grid, GError **error)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  RgGridRow row;
-
-  while (rg_grid_next (grid, &row, NULL, error) == RG_GRID_ROW)
-    {
-      g_string_append_printf (text, "%" G_GUINT64_FORMAT, row.line);
-      for (guint i = 0; i < row.n_cells; i++)
-        g_string_append_printf (text, "[%s]", row.cells[i]);
-      g_string_append_c (text, '\n');
-    }
-  return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
 static void
@@ -145,6 +130,20 @@ test_refusals (Fixture *f, gconstpointer data)
   assert_refused (f, large->str, RG_IMPORT_ERROR_SIZE);
 }
 
+static void
+test_again (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgGrid) grid = open_book (
+      f,
+      BEGIN SHEET ("a") "<Row>" TEXT ("a") "</Row><Row><Cell ss:Index=\"20000\">"
+                                           "<Data ss:Type=\"String\">x</Data></Cell></Row>" END "</Workbook>",
+      NULL, &error);
+
+  g_assert_no_error (error);
+  assert_refused_again (grid, RG_IMPORT_ERROR_SIZE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -154,5 +153,6 @@ main (int argc, char **argv)
   add_test ("/xml-book/places", test_places);
   add_test ("/xml-book/sheets", test_sheets);
   add_test ("/xml-book/refusals", test_refusals);
+  add_test ("/xml-book/again", test_again);
   return g_test_run ();
 }

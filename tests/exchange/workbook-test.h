@@ -3,8 +3,7 @@
 
 /* What the tests of workbooks share: making small ones and reading them. */
 
-#include "exchange/rg-grid.h"
-#include "exchange/rg-import.h"
+#include "grid-test.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -63,43 +62,17 @@ make_zip (const char *name, const Part *parts)
   return make_locked_zip (name, parts, NULL);
 }
 
-/* What a file says: each row as its line and its cells in []; behind them the
- * sentence of an error. */
+/* What a file says, see rows_of(); behind it the sentence of an error. */
 static inline char *
 read_rows (const char *path, const char *sheet)
 {
   const RgGridOptions options = { .sheet = sheet };
   g_autoptr (GError) error = NULL;
   g_autoptr (RgGrid) grid = rg_grid_open (path, &options, NULL, &error);
-  GString *text = g_string_new (NULL);
-  RgGridStep step = RG_GRID_END;
-  RgGridRow row;
+  g_autofree char *rows = grid != NULL ? rows_of (grid, &error) : g_strdup ("");
 
-  while (grid != NULL && (step = rg_grid_next (grid, &row, NULL, &error)) == RG_GRID_ROW)
-    {
-      g_string_append_printf (text, "%" G_GUINT64_FORMAT, row.line);
-      for (guint i = 0; i < row.n_cells; i++)
-        g_string_append_printf (text, "[%s]", row.cells[i]);
-      g_string_append_c (text, '\n');
-    }
-  if (error != NULL)
-    g_string_append_printf (text, "%d: %s", error->code, error->message);
-  return g_string_free_and_steal (text);
-}
-
-/* Expects that a file is refused, and gives the sentence. (transfer full) */
-static inline char *
-refused (const char *path, RgImportError code)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RgGrid) grid = rg_grid_open (path, NULL, NULL, &error);
-  RgGridStep step = RG_GRID_ROW;
-  RgGridRow row;
-
-  while (grid != NULL && step == RG_GRID_ROW)
-    step = rg_grid_next (grid, &row, NULL, &error);
-  g_assert_error (error, RG_IMPORT_ERROR, (int) code);
-  return g_strdup (error->message);
+  return error != NULL ? g_strdup_printf ("%s%d: %s", rows, error->code, error->message)
+                       : g_steal_pointer (&rows);
 }
 
 #define assert_rows(path, sheet, expected)                                                                   \
