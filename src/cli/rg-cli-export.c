@@ -91,31 +91,82 @@ export_to_stdout (RgCli *cli, RgExportJob *job, GError **error)
   return g_steal_pointer (&report);
 }
 
+/* --- what was written ----------------------------------------------------- */
+
+static RgJsonOut
+begin_report (RgCli *cli, guint64 rows)
+{
+  RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
+
+  rg_json_out_begin_object (&json);
+  rg_json_out_key (&json, "rows");
+  rg_json_out_integer (&json, (gint64) rows);
+  return json;
+}
+
+/* @key: of what @path is. */
+static void
+end_report (RgJsonOut *json, const char *key, const char *path, double seconds)
+{
+  rg_json_out_key (json, key);
+  rg_json_out_text (json, path);
+  rg_json_out_key (json, "seconds");
+  rg_json_out_real (json, seconds);
+  rg_json_out_end_object (json);
+  rg_json_out_finish (json);
+}
+
+static void
+tell_rows (RgCli *cli, guint64 rows, const char *path)
+{
+  rg_output_printf (cli->out, ngettext ("%lu row written to %s", "%lu rows written to %s", (gulong) rows),
+                    (gulong) rows, path);
+  rg_output_put (cli->out, "\n");
+}
+
 static void
 tell (RgCli *cli, const RgExportReport *report, const char *path)
 {
-  if (cli->json)
-    {
-      RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
+  RgJsonOut json;
 
-      rg_json_out_begin_object (&json);
-      rg_json_out_key (&json, "rows");
-      rg_json_out_integer (&json, (gint64) report->rows);
-      rg_json_out_key (&json, "columns");
-      rg_json_out_integer (&json, report->columns);
-      rg_json_out_key (&json, "file");
-      rg_json_out_text (&json, path);
-      rg_json_out_key (&json, "seconds");
-      rg_json_out_real (&json, report->seconds);
-      rg_json_out_end_object (&json);
-      rg_json_out_finish (&json);
+  if (!cli->json)
+    {
+      tell_rows (cli, report->rows, path);
       return;
     }
-  rg_output_printf (cli->out,
-                    ngettext ("%lu row written to %s", "%lu rows written to %s", (gulong) report->rows),
-                    (gulong) report->rows, path);
-  rg_output_put (cli->out, "\n");
+  json = begin_report (cli, report->rows);
+  rg_json_out_key (&json, "columns");
+  rg_json_out_integer (&json, report->columns);
+  end_report (&json, "file", path, report->seconds);
 }
+
+static void
+tell_folder (RgCli *cli, const RgExportFolderReport *report, const char *path)
+{
+  RgJsonOut json;
+
+  if (cli->json)
+    {
+      json = begin_report (cli, report->rows);
+      rg_json_out_key (&json, "tables");
+      rg_json_out_integer (&json, report->tables);
+      rg_json_out_key (&json, "files");
+      rg_json_out_integer (&json, (gint64) report->files);
+      rg_json_out_key (&json, "missing");
+      rg_json_out_texts (&json, (const char *const *) report->missing);
+      end_report (&json, "folder", path, report->seconds);
+      return;
+    }
+  tell_rows (cli, report->rows, path);
+  for (guint i = 0; report->missing[i] != NULL; i++)
+    {
+      rg_output_printf (cli->out, _ ("The content of the attachment “%s” is not in the shop."),
+                        report->missing[i]);
+      rg_output_put (cli->out, "\n");
+    }
+}
+
+/* --- what is to be written ------------------------------------------------ */
 
 typedef struct
 {
@@ -173,42 +224,6 @@ check_folder (RgCli *cli, const Options *options)
       cli,
       _ ("A folder holds the whole shop, so nothing can be chosen for it. Leave the other options out."));
   return FALSE;
-}
-
-static void
-tell_folder (RgCli *cli, const RgExportFolderReport *report, const char *path)
-{
-  if (cli->json)
-    {
-      RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
-
-      rg_json_out_begin_object (&json);
-      rg_json_out_key (&json, "rows");
-      rg_json_out_integer (&json, (gint64) report->rows);
-      rg_json_out_key (&json, "tables");
-      rg_json_out_integer (&json, report->tables);
-      rg_json_out_key (&json, "files");
-      rg_json_out_integer (&json, (gint64) report->files);
-      rg_json_out_key (&json, "missing");
-      rg_json_out_texts (&json, (const char *const *) report->missing);
-      rg_json_out_key (&json, "folder");
-      rg_json_out_text (&json, path);
-      rg_json_out_key (&json, "seconds");
-      rg_json_out_real (&json, report->seconds);
-      rg_json_out_end_object (&json);
-      rg_json_out_finish (&json);
-      return;
-    }
-  rg_output_printf (cli->out,
-                    ngettext ("%lu row written to %s", "%lu rows written to %s", (gulong) report->rows),
-                    (gulong) report->rows, path);
-  rg_output_put (cli->out, "\n");
-  for (guint i = 0; report->missing[i] != NULL; i++)
-    {
-      rg_output_printf (cli->out, _ ("The content of the attachment “%s” is not in the shop."),
-                        report->missing[i]);
-      rg_output_put (cli->out, "\n");
-    }
 }
 
 static int
