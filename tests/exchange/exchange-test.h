@@ -42,6 +42,18 @@ remove_tree (const char *path)
   g_rmdir (path);
 }
 
+/* Files and folders in a folder. */
+static inline guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
 static inline RgStore *
 open_shop (const char *path)
 {

@@ -31,17 +31,6 @@ read_file (const char *folder, const char *name)
   return text;
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
 /* --- a shop ------------------------------------------------------------------ */
 
 static gboolean

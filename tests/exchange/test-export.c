@@ -181,17 +181,6 @@ fill (Fixture *f, guint n)
   g_assert_cmpuint (report->created, ==, n);
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
 /* A limit of the process is the nearest thing to a full disk. */
 static void
 assert_refused (Fixture *f, const char *folder, const char *path, gsize limit)
