@@ -359,6 +359,27 @@ test_refusals (void)
   assert_refused (none, RG_IMPORT_ERROR_KIND, "is empty");
 }
 
+/* The second of its rows is wider than any that is read. */
+static void
+fill_wide (GByteArray *bytes)
+{
+  put_label (bytes, 0, 0, "a");
+  put_label (bytes, 1, 0, "b");
+  put_label (bytes, 1, 20000, "x");
+  put_label (bytes, 2, 0, "c");
+}
+
+static void
+test_again (void)
+{
+  g_autofile path = save ("again.xls", make_excel_95 (936, FALSE, fill_wide));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgGrid) grid = rg_grid_open (path, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  assert_refused_again (grid, RG_IMPORT_ERROR_SIZE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -372,5 +393,6 @@ main (int argc, char **argv)
   g_test_add_func ("/xls/strings", test_strings);
   g_test_add_func ("/xls/records", test_records);
   g_test_add_func ("/xls/refusals", test_refusals);
+  g_test_add_func ("/xls/again", test_again);
   return g_test_run ();
 }
