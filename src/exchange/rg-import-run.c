@@ -12,7 +12,7 @@
 /* Rows between two calls of the progress function, and between two pauses of a
  * long operation. */
 #define PROGRESS_ROWS 2000
-#define PAUSE_ROWS 20000
+#define PAUSE_ROWS 10000
 /* Lines of damaged rows that a report names. */
 #define DAMAGED_LINES 100
 
@@ -517,7 +517,7 @@ run_plan (RgRead *read,
  * @error: return location for an error
  *
  * Imports the plan's file as one operation. A file of more than 10,000 rows is
- * a long one, which lets short writes of others go between every 20,000 rows.
+ * a long one, which lets short writes of others go between every 10,000 rows.
  * Same phone and same name is the same person. Sales of which it is not certain
  * whose they are wait for rg_import_plan_answer(); without an answer they are
  * refused and listed among the report's questions.

@@ -14,6 +14,7 @@ struct _RgDatabase
    * nothing may run outside it then. */
   gboolean in_transaction;
   int wal_pages; /* in the log after the last COMMIT */
+  gboolean lazy; /* COMMIT does not wait for the disk */
 };
 
 struct _RgStatement
@@ -48,6 +49,7 @@ gboolean rg_database_begin (RgDatabase *db, gboolean immediate, GError **error);
 gboolean rg_database_commit (RgDatabase *db, GError **error);
 void rg_database_rollback (RgDatabase *db);
 void rg_database_reset_all (RgDatabase *db);
+gboolean rg_database_sync_commits (RgDatabase *db, gboolean sync, GError **error);
 void rg_database_manage_log (RgDatabase *db);
 void rg_database_checkpoint (RgDatabase *db, gboolean truncate);
 /* The first column of the first row; @fallback when there is none. */

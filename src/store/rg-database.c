@@ -288,6 +288,26 @@ rg_database_rollback (RgDatabase *db)
 }
 
 /*< private >
+ * rg_database_sync_commits:
+ * @sync: whether the disk has what was committed when COMMIT returns, as is so
+ *   from the beginning; without, a power cut may take the last commits away, in
+ *   their order, and the first one that is synced again brings all before it to
+ *   the disk
+ *
+ * Between transactions only.
+ */
+gboolean
+rg_database_sync_commits (RgDatabase *db, gboolean sync, GError **error)
+{
+  if (db->lazy == !sync)
+    return TRUE;
+  if (!rg_database_exec (db, sync ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", error))
+    return FALSE;
+  db->lazy = !sync;
+  return TRUE;
+}
+
+/*< private >
  * rg_database_checkpoint:
  * @truncate: also cut the log to nothing, waiting for readers
  *

@@ -3,6 +3,7 @@
 
 #include "store/rg-op.h"
 
+#include "store/rg-late-index.h"
 #include "store/rg-op-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -350,7 +351,7 @@ begin_chase (RgOp *op, GError **error)
     return TRUE;
   op->chase = rg_search_chase_new (op->write->read.db, op->id, &problem);
   if (problem == NULL)
-    return TRUE;
+    return op->chase == NULL || rg_late_indexes_drop (op->write->read.db, error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }

@@ -14,7 +14,7 @@
  * do when it ends. */
 
 #define RANGE 2000
-#define RANGES_PER_COMMIT 10
+#define ROWS_PER_COMMIT 20000
 /* Pages of one step of the last merge, and numbers entered between two looks
  * at the cancellable. */
 #define MERGE_PAGES 4000
@@ -41,7 +41,9 @@ typedef struct
   gint64 entered[3];   /* by RgSearchSource: rows up to this id */
   gint64 last[3];
   gint64 n_done;
-  guint n_pieces[3]; /* by RgSearchSource: each commit makes one */
+  gint64 n_open;      /* rows entered since the last commit; -1: no transaction */
+  guint n_pieces[3];  /* by RgSearchSource: each commit makes one */
+  gboolean is_new[3]; /* by RgSearchSource: something was entered since */
 } Build;
 
 static const char *const word_tables[] = { "doc", "event_doc", "word" };
@@ -136,19 +138,15 @@ gather_phones (Build *build, const RgSearchDoc *doc)
 }
 
 static gboolean
-build_ranges (Build *build, RgSearchSource source, gint64 first, gint64 end, GError **error)
+build_range (Build *build, RgSearchSource source, const RgSearchSpan *span, GError **error)
 {
-  for (; first < end; first += RANGE)
-    {
-      RgSearchSpan span = { .first = first, .last = MIN (first + RANGE, end) - 1 };
-      GPtrArray *docs = rg_search_reader_read (build->reader, source, &span, error);
+  GPtrArray *docs = rg_search_reader_read (build->reader, source, span, error);
 
-      if (docs == NULL || g_cancellable_set_error_if_cancelled (build->work->cancellable, error) ||
-          !rg_search_file_put (build->work->file, source, &span, docs, TRUE, error))
-        return FALSE;
-      for (guint i = 0; source == RG_SEARCH_CUSTOMERS && i < docs->len; i++)
-        gather_phones (build, g_ptr_array_index (docs, i));
-    }
+  if (docs == NULL || g_cancellable_set_error_if_cancelled (build->work->cancellable, error) ||
+      !rg_search_file_put (build->work->file, source, span, docs, TRUE, error))
+    return FALSE;
+  for (guint i = 0; source == RG_SEARCH_CUSTOMERS && i < docs->len; i++)
+    gather_phones (build, g_ptr_array_index (docs, i));
   return TRUE;
 }
 
@@ -161,23 +159,53 @@ commit_or_roll_back (RgDatabase *db, gboolean good, GError **error)
   return FALSE;
 }
 
+/* A commit writes what was collected as one more piece of each table, so small
+ * batches share one. */
+static gboolean
+end_piece (Build *build, gboolean good, GError **error)
+{
+  if (build->n_open < 0)
+    return good;
+  build->n_open = -1;
+  for (guint i = 0; i < G_N_ELEMENTS (build->is_new); i++)
+    {
+      build->n_pieces[i] += build->is_new[i];
+      build->is_new[i] = FALSE;
+    }
+  return commit_or_roll_back (build->work->file->db, good, error);
+}
+
+static gboolean
+begin_piece (Build *build, GError **error)
+{
+  if (build->n_open >= 0)
+    return TRUE;
+  if (!rg_database_begin (build->work->file->db, TRUE, error))
+    return FALSE;
+  build->n_open = 0;
+  return TRUE;
+}
+
 static gboolean
 build_source (Build *build, RgSearchSource source, GError **error)
 {
-  RgDatabase *db = build->work->file->db;
   gint64 total = build->last[0] + build->last[1] + build->last[2];
-  gint64 step = RANGE * RANGES_PER_COMMIT;
 
-  for (gint64 first = build->entered[source] + 1; first <= build->last[source]; first += step)
+  while (build->entered[source] < build->last[source])
     {
-      gint64 end = MIN (first + step, build->last[source] + 1);
+      RgSearchSpan span = { .first = build->entered[source] + 1 };
+      gint64 n;
 
-      if (!rg_database_begin (db, TRUE, error) ||
-          !commit_or_roll_back (db, build_ranges (build, source, first, end, error), error))
+      span.last = MIN (span.first + RANGE - 1, build->last[source]);
+      n = span.last - span.first + 1;
+      if (!begin_piece (build, error) || !build_range (build, source, &span, error))
         return FALSE;
-      build->entered[source] = end - 1;
-      build->n_done += end - first;
-      build->n_pieces[source]++;
+      build->entered[source] = span.last;
+      build->is_new[source] = TRUE;
+      build->n_open += n;
+      build->n_done += n;
+      if (build->n_open >= ROWS_PER_COMMIT && !end_piece (build, TRUE, error))
+        return FALSE;
       /* The rest is for numbers and merging. */
       g_atomic_int_set (&build->work->progress, (int) (build->n_done * 800 / total));
     }
@@ -223,6 +251,7 @@ chase_sources (Build *build, GError **error)
 
       if (!read_batch (build, error) || !build_sources (build, error))
         return FALSE;
+      rg_search_chase_set_entered (build->chase, build->entered[RG_SEARCH_CUSTOMERS]);
       if (build->state != RG_SEARCH_OP_OPEN || !more || ended)
         return !g_cancellable_set_error_if_cancelled (build->work->cancellable, error);
       more = build->work->wait (build->work->wait_data);
@@ -360,7 +389,8 @@ run_build (Build *build, GError **error)
   if (!read_start (build, error) || !rg_search_file_reset (build->work->file, error) ||
       !prepare_tables (db, build->chase != NULL, error))
     return FALSE;
-  if (!(build->chase != NULL ? chase_sources (build, error) : build_sources (build, error)) ||
+  if (!end_piece (build, build->chase != NULL ? chase_sources (build, error) : build_sources (build, error),
+                  error) ||
       !build_phones (build, error) || (build->chase != NULL && !end_chase (build, error)))
     return FALSE;
   if (build->again)
@@ -381,7 +411,7 @@ run_build (Build *build, GError **error)
 gboolean
 rg_search_build (RgSearchWork *work, RgSearchChase *chase, GError **error)
 {
-  Build build = { .work = work, .chase = chase };
+  Build build = { .work = work, .chase = chase, .n_open = -1 };
   gboolean good;
 
   build.reader = rg_search_reader_new (work->shop, error);

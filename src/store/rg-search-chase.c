@@ -17,6 +17,7 @@ struct _RgSearchChase
   GMutex mutex;
   RgSearchTouched *touched;
   gboolean ended;
+  gint64 entered;
 };
 
 /* The largest ids by RgSearchSource. */
@@ -156,7 +157,26 @@ rg_search_chase_end (RgSearchChase *self)
   g_mutex_unlock (&self->mutex);
 }
 
+gint64
+rg_search_chase_get_entered (RgSearchChase *self)
+{
+  gint64 entered;
+
+  g_mutex_lock (&self->mutex);
+  entered = self->entered;
+  g_mutex_unlock (&self->mutex);
+  return entered;
+}
+
 /* --- the search's side ---------------------------------------------------- */
+
+void
+rg_search_chase_set_entered (RgSearchChase *self, gint64 customer)
+{
+  g_mutex_lock (&self->mutex);
+  self->entered = customer;
+  g_mutex_unlock (&self->mutex);
+}
 
 gboolean
 rg_search_chase_is_ended (RgSearchChase *self)

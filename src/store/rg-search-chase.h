@@ -33,5 +33,7 @@ void rg_search_chase_changed (RgSearchChase *self, const char *table, gint64 id,
 void rg_search_chase_changed_many (RgSearchChase *self, const char *table, const gint64 *ids, gsize n_ids);
 /* The operation will commit nothing more. */
 void rg_search_chase_end (RgSearchChase *self);
+/* The last customer that has been entered, whether it is committed or not. */
+gint64 rg_search_chase_get_entered (RgSearchChase *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "store/rg-store-private.h"
 
+#include "store/rg-late-index.h"
 #include "store/rg-migrate.h"
 #include "store/rg-own-fields.h"
 #include "store/rg-store-folder.h"
@@ -152,7 +153,7 @@ open_writer (RgCore *core, RgStore *store, GError **error)
 #ifdef RG_DEBUG_JOURNAL
   core->guard = rg_guard_new (core->db, core->tables);
 #endif
-  return rg_take_back_all (core, store, error);
+  return rg_late_indexes_make (core->db, error) && rg_take_back_all (core, store, error);
 }
 
 /* Search is derived and may be missing for a while: the shop opens without. */

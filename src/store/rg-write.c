@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/rg-late-index.h"
 #include "store/rg-op-private.h"
 #include "store/rg-own-fields.h"
 #include "store/rg-undo-private.h"
@@ -9,12 +10,22 @@
 
 /* Write transactions: begun, paused and ended on the writer thread. */
 
+/* What a long operation commits before it ends is taken back after a power cut
+ * in any case: that the log keeps its order is enough. The last commit is synced
+ * as all others are, and with it everything before. */
+static gboolean
+is_lazy (const RgWrite *write)
+{
+  return write->op != NULL && write->op->committed;
+}
+
 static gboolean
 begin (RgWrite *write, GError **error)
 {
   RgCore *core = write->read.core;
 
-  if (!rg_database_begin (core->db, TRUE, error))
+  if (!rg_database_sync_commits (core->db, !is_lazy (write), error) ||
+      !rg_database_begin (core->db, TRUE, error))
     return FALSE;
   core->depth++;
   write->outer_cancellable = core->db->cancellable != NULL ? g_object_ref (core->db->cancellable) : NULL;
@@ -106,6 +117,39 @@ check_and_commit (RgWrite *write, GError **error)
   return TRUE;
 }
 
+/* What it did without comes back one by one: others may write between. */
+static gboolean
+make_indexes (RgWrite *write, GError **error)
+{
+  gboolean made;
+
+  do
+    {
+      if (!rg_late_indexes_make_one (write->read.core->db, &made, error) ||
+          (made && write->op->committed && !rg_write_pause (write, NULL, error)))
+        return FALSE;
+    }
+  while (made);
+  return TRUE;
+}
+
+/* The operation's end gets a transaction of its own, which is synced. */
+static gboolean
+finish_op (RgWrite *write, GError **error)
+{
+  RgDatabase *db = write->read.core->db;
+
+  if (write->op == NULL)
+    return TRUE;
+  if (write->op->chase != NULL && (!rg_op_flush (write->op, error) || !make_indexes (write, error)))
+    return FALSE;
+  if (is_lazy (write) &&
+      (!rg_op_flush (write->op, error) || !check_and_commit (write, error) ||
+       !rg_database_sync_commits (db, TRUE, error) || !rg_database_begin (db, TRUE, error)))
+    return FALSE;
+  return rg_op_finish (write->op, error);
+}
+
 static void
 tell (RgWrite *write)
 {
@@ -141,7 +185,7 @@ rg_write_end (RgWrite *write, GError **error)
   gint64 committed = 0;
   gboolean done = FALSE;
 
-  if (*error == NULL && (write->op == NULL || rg_op_finish (write->op, error)))
+  if (*error == NULL && finish_op (write, error))
     done = check_and_commit (write, error);
   if (!done)
     {
@@ -151,6 +195,7 @@ rg_write_end (RgWrite *write, GError **error)
       if (write->op != NULL && write->op->committed)
         committed = write->op->id;
     }
+  rg_database_sync_commits (core->db, TRUE, NULL);
   if (done)
     tell (write);
   if (write->op != NULL && write->op->is_long)
@@ -164,7 +209,9 @@ rg_write_end (RgWrite *write, GError **error)
   leave (write);
   if (committed != 0)
     {
-      /* Its rows stay out of reach until they are gone. */
+      /* Its rows stay out of reach until they are gone, for which the indexes
+       * are wanted. What fails here is done at the next start. */
+      rg_late_indexes_make (core->db, NULL);
       g_ptr_array_add (core->paused, write->op);
       take_back (core, write->read.store, committed);
       g_ptr_array_remove (core->paused, write->op);

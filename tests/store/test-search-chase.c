@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "store/rg-database-private.h"
+#include "store/rg-op-private.h"
 
 #include "search-shop.h"
 
@@ -151,13 +152,12 @@ search_path (Shop *shop)
 
 /* Until the search has taken what is committed, while it is not ready. */
 static void
-wait_until_entered (Fill *fill, gint64 last)
+wait_until_entered (Fill *fill, RgOp *op, gint64 last)
 {
   g_autofree char *path = search_path (&fill->shop);
   g_autoptr (GError) error = NULL;
   g_autoptr (RgDatabase) db = rg_database_open (path, RG_DATABASE_READ, &error);
   gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
-  gint64 entered = 0;
   gint64 building = 0;
 
   g_assert_no_error (error);
@@ -165,11 +165,10 @@ wait_until_entered (Fill *fill, gint64 last)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, end);
       g_usleep (2000);
-      rg_database_get_integer (db, "SELECT max (customer) FROM side", 0, &entered, NULL);
       rg_database_get_integer (db, "SELECT value = 'building' FROM meta WHERE key = 'state'", 0, &building,
                                NULL);
     }
-  while (entered < last || !building);
+  while (rg_search_chase_get_entered (op->chase) < last || !building);
 }
 
 static gboolean
@@ -190,7 +189,7 @@ pause_batch (Fill *fill, RgOp *op, int batch, GCancellable *cancellable, GError 
   if (!rg_op_pause (op, cancellable, error))
     return FALSE;
   if (!fill->quiet)
-    wait_until_entered (fill, last);
+    wait_until_entered (fill, op, last);
   return TRUE;
 }
 
