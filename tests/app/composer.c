@@ -263,6 +263,17 @@ test_names (Fixture *fixture, gconstpointer width)
                                     GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE);
 }
 
+/* The arrows to other months and years. */
+static void
+list_arrows (GtkWidget *root, GPtrArray *arrows)
+{
+  if (GTK_IS_BUTTON (root))
+    g_ptr_array_add (arrows, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_arrows (child, arrows);
+}
+
 /* The days of the popover, and the calendar below them. */
 static void
 test_days (Fixture *fixture, gconstpointer width)
@@ -291,6 +302,34 @@ test_days (Fixture *fixture, gconstpointer width)
   g_assert_null (rg_date_button_get_choice (button));
 }
 
+/* A day that the calendar takes along into another month was not chosen; the
+ * last of a shorter month is, when it is clicked. */
+static void
+test_months (Fixture *fixture, gconstpointer width)
+{
+  RgDateButton *button = next_button (fixture);
+  GtkWidget *calendar = find_widget (GTK_WIDGET (button), GTK_TYPE_CALENDAR);
+  g_autoptr (GPtrArray) arrows = g_ptr_array_new ();
+  static const char *const days[] = { "2027-03-31", "2028-02-29" };
+  g_autoptr (GDateTime) last = g_date_time_new_local (2026, 11, 30, 12, 0, 0);
+
+  list_arrows (calendar, arrows);
+  g_assert_cmpuint (arrows->len, ==, 4);
+  for (guint i = 0; i < 8; i++)
+    {
+      rg_date_button_set_choice (button, days[i / 4]);
+      rg_date_button_fill (button);
+      g_signal_emit_by_name (g_ptr_array_index (arrows, i % 4), "clicked");
+      g_assert_cmpstr (rg_date_button_get_choice (button), ==, days[i / 4]);
+    }
+  rg_date_button_set_choice (button, days[0]);
+  rg_date_button_fill (button);
+  for (guint i = 0; i < 4; i++)
+    g_signal_emit_by_name (g_ptr_array_index (arrows, 0), "clicked");
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), last);
+  g_assert_cmpstr (rg_date_button_get_choice (button), ==, "2026-11-30");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -305,6 +344,7 @@ main (int argc, char *argv[])
   ADD ("/app/composer/failure", 700, test_failure);
   ADD ("/app/composer/names", 700, test_names);
   ADD ("/app/composer/days", 700, test_days);
+  ADD ("/app/composer/months", 700, test_months);
 
   return g_test_run ();
 }

@@ -27,8 +27,6 @@ struct _RgDateButton
   gboolean pill;
   /* The calendar is being set, and not by the user. */
   gboolean setting;
-  /* The day before the calendar's last change. */
-  GDate shown;
   /* A day was chosen since the mouse button went down. */
   gboolean clicked;
 };
@@ -247,7 +245,6 @@ show_day (RgDateButton *self, const GDate *day)
   self->setting = TRUE;
   gtk_calendar_select_day (self->calendar, noon);
   self->setting = FALSE;
-  self->shown = *day;
 }
 
 /**
@@ -273,30 +270,16 @@ show_cb (GtkPopover *popover, RgDateButton *self)
   rg_date_button_fill (self);
 }
 
-/* The calendar takes its day along into another month, and to the last day
- * where the month is shorter: that is no choice. */
-static gboolean
-is_clamped (const GDate *before, const GDate *after)
-{
-  return g_date_get_month (before) != g_date_get_month (after) && g_date_is_last_of_month (after) &&
-         g_date_get_day (before) > g_date_get_day (after);
-}
-
 static void
 day_selected_cb (GtkCalendar *calendar, RgDateButton *self)
 {
   g_autoptr (GDateTime) selected = gtk_calendar_get_date (calendar);
   g_autofree char *iso = g_date_time_format (selected, "%Y-%m-%d");
-  GDate day;
 
-  if (self->setting || !rg_date_from_iso (iso, &day))
+  if (self->setting)
     return;
-  if (!is_clamped (&self->shown, &day))
-    {
-      emit_choice (self, iso);
-      self->clicked = TRUE;
-    }
-  self->shown = day;
+  emit_choice (self, iso);
+  self->clicked = TRUE;
 }
 
 static void
@@ -375,7 +358,6 @@ rg_date_button_init (RgDateButton *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  g_date_clear (&self->shown, 1);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
