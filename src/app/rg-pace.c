@@ -194,7 +194,8 @@ rg_pace_say_left (RgPace *self)
 {
   if (worked (self) < LEFT_AFTER || self->left < 0 || self->fraction < LEFT_FRACTION)
     return NULL;
-  if (self->said == 0 || fabs (self->left - self->said) > 0.7 * grain (self->said))
+  /* The finer of both grains: a minute that was said does not outlast itself. */
+  if (self->said == 0 || fabs (self->left - self->said) > 0.7 * MIN (grain (self->said), grain (self->left)))
     self->said = round_left (self->left);
   return say_seconds (self->said);
 }

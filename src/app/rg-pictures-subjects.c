@@ -258,6 +258,14 @@ prepare_import_check (RgStudio *studio)
   rg_import_pictures_next (studio->window);
 }
 
+static void
+prepare_import_running (RgStudio *studio)
+{
+  prepare_import_check (studio);
+  rg_studio_wait (studio);
+  rg_import_pictures_run (studio->window);
+}
+
 /* Written into a shop of its own: the others go on showing theirs. */
 static void
 prepare_import_result (RgStudio *studio)
@@ -401,6 +409,7 @@ static const RgSubject subjects[] = {
   { "import-file", prepare_import_file, RG_SUBJECT_BOTH },
   { "import-columns", prepare_import_columns, RG_SUBJECT_BOTH },
   { "import-check", prepare_import_check, RG_SUBJECT_BOTH },
+  { "import-running", prepare_import_running, RG_SUBJECT_BOTH },
   { "import-result", prepare_import_result, RG_SUBJECT_BOTH },
   { "import-saved", prepare_import_saved, RG_SUBJECT_BOTH },
   { "import-sheet", prepare_import_sheet, RG_SUBJECT_BOTH },

@@ -4,6 +4,7 @@
 #include "import-fixture.h"
 
 #include "app/import/rg-import-answers.h"
+#include "app/import/rg-import-pictures.h"
 #include "exchange/rg-export.h"
 
 /* What the assistant makes of other files than lists: workbooks with several
@@ -304,6 +305,26 @@ test_usable (Fixture *f, gconstpointer data)
   wait_for_n (f, 12000);
 }
 
+/* Rows, speed, and how long it will take; what can be done meanwhile. */
+static void
+test_progress (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "list.csv", people);
+
+  open_file (f, file);
+  check (f);
+  rg_import_pictures_run (f->window);
+  wait_for_text (f, "386,400 rows · 62 %");
+  wait_for_text (f, "9,200 per second · about 30 seconds left");
+  f->wanted = "Go On Working";
+  wait_until (has_button, f);
+  g_assert_true (adw_dialog_get_default_widget (ADW_DIALOG (assistant_of (f))) ==
+                 find_button (GTK_WIDGET (assistant_of (f)), "Go On Working"));
+  adw_dialog_force_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+  g_assert_false (g_file_test (f->shop, G_FILE_TEST_EXISTS));
+}
+
 static gboolean
 is_writing (gpointer data)
 {
@@ -348,6 +369,7 @@ main (int argc, char *argv[])
   ADD ("/app/import-files/questions", test_questions);
   ADD ("/app/import-files/leave-out", test_leave_out);
   ADD ("/app/import-files/saved", test_saved);
+  ADD ("/app/import-files/progress", test_progress);
   ADD ("/app/import-files/usable", test_usable);
   ADD ("/app/import-files/aside", test_aside);
 #undef ADD

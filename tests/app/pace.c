@@ -95,6 +95,26 @@ test_steady (void)
   g_assert_cmpint (last, ==, 5);
 }
 
+/* A minute that was said is counted in seconds when it is under way. */
+static void
+test_last_minute (void)
+{
+  Work work = { 0 };
+
+  rg_pace_begin (&work.pace, at (&work));
+  for (guint i = 0; i < 110; i++)
+    {
+      g_autofree char *left = NULL;
+
+      go_on (&work, 0.5, 10000, 600000);
+      left = rg_pace_say_left (&work.pace);
+      if (i == 20)
+        g_assert_cmpstr (left, ==, "about 1 minute left");
+      if (i == 109)
+        g_assert_cmpstr (left, ==, "about 20 seconds left");
+    }
+}
+
 /* A rest at a COMMIT is no reason to speak of hours. */
 static void
 test_stall (void)
@@ -167,6 +187,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/app/pace/first", test_first);
   g_test_add_func ("/app/pace/steady", test_steady);
+  g_test_add_func ("/app/pace/last-minute", test_last_minute);
   g_test_add_func ("/app/pace/stall", test_stall);
   g_test_add_func ("/app/pace/again", test_again);
   g_test_add_func ("/app/pace/unknown", test_unknown);

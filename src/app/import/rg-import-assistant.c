@@ -66,6 +66,7 @@ static void
 push (RgImportAssistant *self, AdwNavigationPage *page)
 {
   g_signal_connect_object (page, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::title", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_view_push (self->navigation_view, page);
 }
 

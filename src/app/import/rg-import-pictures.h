@@ -13,6 +13,8 @@ void rg_import_pictures_open (RgWindow *window, const char *scratch);
 void rg_import_pictures_next (RgWindow *window);
 /* Back to the step before. */
 void rg_import_pictures_back (RgWindow *window);
+/* Shows how an import goes on, of which nothing is written. */
+void rg_import_pictures_run (RgWindow *window);
 /* Whether the assistant is at work. */
 gboolean rg_import_pictures_is_busy (RgWindow *window);
 /* Removes what was made in @scratch. */

@@ -18,6 +18,7 @@ struct _RgImportProgressBox
   GtkLabel *label;
   GtkLabel *pace_label;
   GtkWidget *button;
+  GtkWidget *aside_button;
 
   char *heading;
   RgImportSession *session;
@@ -35,24 +36,38 @@ static guint stop_signal;
 
 G_DEFINE_FINAL_TYPE (RgImportProgressBox, rg_import_progress_box, ADW_TYPE_BIN)
 
-static void
-update (RgImportProgressBox *self)
+/**
+ * rg_import_progress_box_show:
+ * @self: a box
+ * @now: the time, of which speed and remaining time are reckoned
+ * @rows: rows read by then
+ * @fraction: of the file, 0 to 1
+ */
+void
+rg_import_progress_box_show (RgImportProgressBox *self, gint64 now, guint64 rows, double fraction)
 {
   g_autofree char *count = NULL, *text = NULL, *pace = NULL;
-  guint64 rows;
-  double fraction;
 
-  rg_import_session_get_progress (self->session, &rows, &fraction);
   fraction = CLAMP (fraction, 0.0, 1.0);
   gtk_progress_bar_set_fraction (self->bar, fraction);
   count = rg_import_say_count (ngettext ("%s row", "%s rows", (gulong) rows), rows);
   /* Translators: a number of rows, and how many per cent that is. */
   text = g_strdup_printf (_ ("%s · %d %%"), count, (int) (fraction * 100));
   gtk_label_set_label (self->label, text);
-  rg_pace_note (&self->pace, g_get_monotonic_time (), rows, fraction);
+  rg_pace_note (&self->pace, now, rows, fraction);
   pace = rg_pace_say (&self->pace);
   /* The line is there from the beginning, so that nothing moves. */
   gtk_label_set_label (self->pace_label, pace != NULL ? pace : " ");
+}
+
+static void
+update (RgImportProgressBox *self)
+{
+  guint64 rows;
+  double fraction;
+
+  rg_import_session_get_progress (self->session, &rows, &fraction);
+  rg_import_progress_box_show (self, g_get_monotonic_time (), rows, fraction);
 }
 
 static gboolean
@@ -95,6 +110,7 @@ rg_import_progress_box_stop (RgImportProgressBox *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_object (&self->session);
+  self->pace = (RgPace) { 0 };
 }
 
 /**
@@ -107,19 +123,34 @@ void
 rg_import_progress_box_set_stopping (RgImportProgressBox *self)
 {
   gtk_widget_set_sensitive (self->button, FALSE);
+  gtk_widget_set_sensitive (self->aside_button, FALSE);
   gtk_button_set_label (GTK_BUTTON (self->button), _ ("Taking It Back…"));
 }
 
 /**
- * rg_import_progress_box_get_button:
+ * rg_import_progress_box_offer_aside:
  * @self: a box
  *
- * Returns: (transfer none): Cancel
+ * Lets it go on behind the window, by the action "import.aside".
+ */
+void
+rg_import_progress_box_offer_aside (RgImportProgressBox *self)
+{
+  gtk_widget_set_visible (self->aside_button, TRUE);
+}
+
+/**
+ * rg_import_progress_box_get_default:
+ * @self: a box
+ *
+ * Enter, which was pressed to begin with it, does not stop it by a slip.
+ *
+ * Returns: (transfer none): Go On Working where it is offered, else Cancel
  */
 GtkWidget *
-rg_import_progress_box_get_button (RgImportProgressBox *self)
+rg_import_progress_box_get_default (RgImportProgressBox *self)
 {
-  return self->button;
+  return gtk_widget_get_visible (self->aside_button) ? self->aside_button : self->button;
 }
 
 static void
@@ -199,6 +230,7 @@ rg_import_progress_box_class_init (RgImportProgressBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgImportProgressBox, label);
   gtk_widget_class_bind_template_child (widget_class, RgImportProgressBox, pace_label);
   gtk_widget_class_bind_template_child (widget_class, RgImportProgressBox, button);
+  gtk_widget_class_bind_template_child (widget_class, RgImportProgressBox, aside_button);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 

@@ -3,7 +3,6 @@
 
 #include "app/import/rg-import-result-step.h"
 
-#include "app/import/rg-import-progress-box.h"
 #include "app/import/rg-import-reasons.h"
 #include "app/import/rg-import-tiles.h"
 #include "app/import/rg-import-words.h"
@@ -20,7 +19,6 @@ struct _RgImportResultStep
   AdwWindowTitle *window_title;
   GtkStack *stack;
   RgImportProgressBox *progress_box;
-  GtkWidget *aside_button;
   AdwStatusPage *failed_page;
   GtkWidget *done_image;
   GtkLabel *done_label;
@@ -128,6 +126,8 @@ written_cb (RgImportSession *session, RgImportResultStep *self)
     show_done (self, report);
   else
     show_failed (self);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("Result"));
+  adw_window_title_set_title (self->window_title, _ ("Result"));
   adw_header_bar_set_show_end_title_buttons (self->header_bar, TRUE);
   adw_toolbar_view_set_reveal_bottom_bars (self->toolbar_view, TRUE);
   gtk_widget_grab_focus (self->done_button);
@@ -139,14 +139,7 @@ static void
 stop_cb (RgImportProgressBox *box, RgImportResultStep *self)
 {
   rg_import_progress_box_set_stopping (box);
-  gtk_widget_set_sensitive (self->aside_button, FALSE);
   rg_import_session_stop (self->session);
-}
-
-static void
-aside_clicked_cb (GtkButton *button, RgImportResultStep *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "import.aside", NULL);
 }
 
 static void
@@ -220,7 +213,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, window_title);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, stack);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, progress_box);
-  gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, aside_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, failed_page);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, done_image);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, done_label);
@@ -236,7 +228,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, show_them_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportResultStep, done_button);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
-  gtk_widget_class_bind_template_callback (widget_class, aside_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_file_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_them_clicked_cb);
@@ -272,21 +263,34 @@ rg_import_result_step_new (RgImportSession *session)
   self->session = g_object_ref (session);
   adw_window_title_set_subtitle (self->window_title, rg_import_session_get_name (session));
   g_signal_connect (session, "written", G_CALLBACK (written_cb), self);
+  rg_import_progress_box_offer_aside (self->progress_box);
   rg_import_progress_box_start (self->progress_box, session);
 
   return ADW_NAVIGATION_PAGE (self);
 }
 
 /**
+ * rg_import_result_step_get_progress_box:
+ * @self: a step
+ *
+ * Returns: (transfer none): what is shown until there is a result
+ */
+RgImportProgressBox *
+rg_import_result_step_get_progress_box (RgImportResultStep *self)
+{
+  return self->progress_box;
+}
+
+/**
  * rg_import_result_step_get_default:
  * @self: a step
  *
- * Returns: (transfer none): Done, or Cancel while it is not
+ * Returns: (transfer none): Done, or what the box of the progress has until it is
  */
 GtkWidget *
 rg_import_result_step_get_default (RgImportResultStep *self)
 {
-  return rg_import_session_get_state (self->session) == RG_IMPORT_STATE_WRITING
-             ? rg_import_progress_box_get_button (self->progress_box)
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "writing") == 0
+             ? rg_import_progress_box_get_default (self->progress_box)
              : self->done_button;
 }

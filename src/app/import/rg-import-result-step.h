@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/import/rg-import-session.h"
+#include "app/import/rg-import-progress-box.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (RgImportResultStep, rg_import_result_step, RG, IMPORT_RESU
 AdwNavigationPage *rg_import_result_step_new (RgImportSession *session);
 /* What Enter presses. */
 GtkWidget *rg_import_result_step_get_default (RgImportResultStep *self);
+RgImportProgressBox *rg_import_result_step_get_progress_box (RgImportResultStep *self);
 
 G_END_DECLS
