@@ -315,6 +315,14 @@ prepare_import_sheet (RgStudio *studio)
 }
 
 static void
+prepare_import_orders (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  rg_import_pictures_open_orders (studio->window, studio->scratch);
+}
+
+static void
 prepare_import_bill (RgStudio *studio)
 {
   rg_window_open_shop (studio->window, studio->shop);
@@ -413,6 +421,7 @@ static const RgSubject subjects[] = {
   { "import-result", prepare_import_result, RG_SUBJECT_BOTH },
   { "import-saved", prepare_import_saved, RG_SUBJECT_BOTH },
   { "import-sheet", prepare_import_sheet, RG_SUBJECT_BOTH },
+  { "import-orders", prepare_import_orders, RG_SUBJECT_BOTH },
   { "import-bill", prepare_import_bill, RG_SUBJECT_BOTH },
   { "import-questions", prepare_import_questions, RG_SUBJECT_BOTH },
   { "import-unanswered", prepare_import_unanswered, RG_SUBJECT_BOTH },

@@ -97,6 +97,17 @@ use_saved (RgCli *cli, RgImportPlan *plan, gboolean use, GError **error)
   return TRUE;
 }
 
+/* Said beside the report, which stays what it is. */
+static void
+suggest_sales (RgCli *cli, const RgImportPlan *plan)
+{
+  if (!rg_import_plan_suggests_sales (plan))
+    return;
+  rg_output_put (cli->err, _ ("These look like sales: with --entity sale they come in as sales of their "
+                              "customers."));
+  rg_output_put (cli->err, "\n");
+}
+
 static int
 import_file (RgCli *cli, const char *path, const Wanted *wanted)
 {
@@ -135,6 +146,7 @@ import_file (RgCli *cli, const char *path, const Wanted *wanted)
     rg_cli_import_json (cli, plan, report);
   else
     rg_cli_import_text (cli, plan, report);
+  suggest_sales (cli, plan);
   return error != NULL ? rg_cli_fail (cli, error) : RG_COMMAND_OK;
 }
 

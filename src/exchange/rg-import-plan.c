@@ -271,6 +271,7 @@ sample_file (RgImportPlan *plan, GCancellable *cancellable, GError **error)
     ((RgImportColumn *) g_ptr_array_index (plan->columns, i))->samples =
         first_values (g_ptr_array_index (samples, i));
   rg_import_guess (plan, samples, step == RG_GRID_END);
+  plan->suggests_sales = rg_import_looks_like_sales (plan, samples);
   rg_import_join_settle (plan->join, plan->columns);
   if (plan->bill != NULL)
     rg_import_set_bill_columns (plan);
@@ -373,6 +374,7 @@ rg_import_plan_new (RgCatalog *catalog,
   find_header (plan, &head);
   if (!refuse_deals (plan, options, error) || !sample_file (plan, cancellable, error))
     return NULL;
+  plan->suggests_sales = plan->suggests_sales && options->entity == NULL;
   for (guint i = 0; options->maps != NULL && options->maps[i] != NULL; i++)
     {
       if (!rg_import_apply_map (plan, options->maps[i], error))

@@ -37,6 +37,7 @@ struct _RgImportPlan
   GPtrArray *columns;  /* of RgImportColumn */
   RgImportJoin *join;  /* (nullable) */
   gboolean is_long;    /* more rows than RG_IMPORT_LONG */
+  gboolean suggests_sales;
   guint64 max_rows;    /* of a trial; 0: all */
   guint max_problems;  /* that a trial lists */
   const RgBill *bill;  /* (nullable) */
@@ -129,6 +130,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgHeaderIndex, rg_header_index_free)
  * @examined: how many of them the following counts are about
  * @dates: days in any form but bare serial numbers
  * @names: Chinese names with one of the common surnames
+ * @repeated: texts that stood in an earlier cell
  * @numbers: of all @n: plain numbers that a double gives back unchanged
  * @distinct: (nullable): up to %RG_SAMPLE_CHOICES_MAX texts, in order of
  *   appearance; %NULL once there were more, or long ones
@@ -152,8 +154,10 @@ typedef struct
   guint64 marked_money;
   guint64 yes_no;
   guint64 addresses;
+  guint64 repeated;
   guint64 numbers;
   guint64 long_texts;
+  GHashTable *seen; /* hashes of the examined ones */
   GPtrArray *distinct;
   GPtrArray *first; /* five of them */
 } RgSample;
@@ -182,6 +186,8 @@ void rg_import_column_free (RgImportColumn *column);
 const char *rg_import_column_label (const RgImportColumn *column);
 /* Whether customers' numbers stand below a header (rg-import-code.c). */
 gboolean rg_import_is_code (const char *header);
+/* Whether what is taken for customers may be sales (rg-import-kind.c). */
+gboolean rg_import_looks_like_sales (RgImportPlan *plan, GPtrArray *samples);
 /* Decides for every column; @samples has one RgSample per column. */
 void rg_import_guess (RgImportPlan *plan, GPtrArray *samples, gboolean complete);
 /* Applies "COLUMN=FIELD". */

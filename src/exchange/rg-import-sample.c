@@ -34,6 +34,7 @@ rg_sample_new (void)
 
   sample->distinct = g_ptr_array_new_with_free_func (g_free);
   sample->first = g_ptr_array_new_with_free_func (g_free);
+  sample->seen = g_hash_table_new (NULL, NULL);
   return sample;
 }
 
@@ -46,6 +47,7 @@ rg_sample_free (RgSample *sample)
 {
   g_clear_pointer (&sample->distinct, g_ptr_array_unref);
   g_ptr_array_unref (sample->first);
+  g_hash_table_unref (sample->seen);
   g_free (sample);
 }
 
@@ -196,6 +198,8 @@ examine (RgSample *sample, const char *cell)
   sample->money += parses (&rg_type_money, cell);
   sample->marked_money += is_money (cell) && parses (&rg_type_money, cell);
   sample->addresses += is_address (cell);
+  /* Two texts of one hash are rarer than slips in a list. */
+  sample->repeated += !g_hash_table_add (sample->seen, GUINT_TO_POINTER (g_str_hash (cell)));
 }
 
 static void

@@ -203,6 +203,9 @@ gboolean rg_import_plan_has_identity (const RgImportPlan *plan);
 gboolean rg_import_takes_field (const char *import_entity, const char *entity, const RgField *field);
 const char *rg_import_plan_get_path (const RgImportPlan *plan);
 const char *rg_import_plan_get_entity (const RgImportPlan *plan);
+/* Whether what is taken for customers, since nobody said what it is, looks like
+ * sales: an amount, a day or an order's number, and the same people again. */
+gboolean rg_import_plan_suggests_sales (const RgImportPlan *plan);
 /* (nullable) */
 const char *rg_import_plan_get_encoding (const RgImportPlan *plan);
 const char *rg_import_plan_get_delimiter (const RgImportPlan *plan);

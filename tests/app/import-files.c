@@ -103,6 +103,15 @@ is_menu_button_focused (gpointer data)
          gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
 }
 
+static gboolean
+is_next_focused (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+
+  return GTK_IS_BUTTON (focus) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), "Next") == 0;
+}
+
 /* Nothing pops up where there is no screen: its rows are what matters. */
 static void
 take_row (Fixture *f, const RgImportQuestion *question, int index)
@@ -214,6 +223,57 @@ test_leave_out (Fixture *f, gconstpointer data)
   press (f, "Next");
   wait_for_step (f, "check");
   wait_for_text (f, "It is not said whose 2 payments are");
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+/* --- sales that nobody called so ------------------------------------------ */
+
+static const char orders[] = "订单号,下单日期,客户姓名,手机,实付金额\n"
+                             "D1,2026-11-01,张三,13800000001,28.5\n"
+                             "D2,2026-11-02,李四丰,13800000002,30\n"
+                             "D3,2026-11-02,张三,13800000001,12\n"
+                             "D4,2026-11-03,张三,13800000001,9\n";
+
+/* Proposed where it can be chosen, and taken by one press. */
+static void
+test_suggested (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "orders.csv", orders);
+
+  rg_window_import_file (f->window, file);
+  wait_for_step (f, "file");
+  wait_for_text (f, "These look like sales");
+  g_assert_cmpstr (rg_import_session_get_entity (session_of (f)), ==, "customer");
+  press (f, "Take as Sales");
+  wait_for_step (f, "file");
+  g_assert_cmpstr (rg_import_session_get_entity (session_of (f)), ==, "sale");
+  g_assert_false (has_label (GTK_WIDGET (assistant_of (f)), "These look like sales"));
+  wait_until (is_next_focused, f);
+  press (f, "Next");
+  wait_for_step (f, "columns");
+  check (f);
+  g_assert_cmpuint (rg_import_session_get_trial (session_of (f))->created, ==, 4);
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
+}
+
+/* Who says that they are customers is not asked once more. */
+static void
+test_not_suggested (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "orders.csv", orders);
+
+  rg_window_import_file (f->window, file);
+  wait_for_step (f, "file");
+  wait_for_text (f, "These look like sales");
+  rg_import_session_set_entity (session_of (f), "sale");
+  wait_for_step (f, "file");
+  rg_import_session_set_entity (session_of (f), "customer");
+  wait_for_step (f, "file");
+  g_assert_false (has_label (GTK_WIDGET (assistant_of (f)), "These look like sales"));
+  press (f, "Next");
+  wait_for_step (f, "columns");
   adw_dialog_close (ADW_DIALOG (assistant_of (f)));
   wait_until (is_closed, f);
 }
@@ -368,6 +428,8 @@ main (int argc, char *argv[])
   ADD ("/app/import-files/sheets", test_sheets);
   ADD ("/app/import-files/questions", test_questions);
   ADD ("/app/import-files/leave-out", test_leave_out);
+  ADD ("/app/import-files/suggested", test_suggested);
+  ADD ("/app/import-files/not-suggested", test_not_suggested);
   ADD ("/app/import-files/saved", test_saved);
   ADD ("/app/import-files/progress", test_progress);
   ADD ("/app/import-files/usable", test_usable);

@@ -180,6 +180,22 @@ def _():
     one_sentence(run('import', file(BOOK), '--entity', 'ghost', '--shop', shop, status=1))
 
 
+@tap.point('import: what looks like sales is told beside the report')
+def _():
+    orders = ('订单号,日期,客户,手机,金额\n1,2026-01-05,曾国藩,13800000001,12\n2,2026-01-06,新客,13900000009,88\n'
+              '3,2026-01-07,曾国藩,13800000001,5\n4,2026-01-08,新客,13900000009,6\n')
+    for more in ((), ('--json',), ('--dry-run', '--json')):
+        answer = run('import', file(orders), '--shop', folder('shop'), *more)
+        tap.check('--entity sale' in answer.err and '--entity sale' not in answer.out, f'{answer.out}\n{answer.err}')
+        if '--json' in more:
+            same((answer.json['rows'], answer.json['created']), (4, 2), 'report')
+            same(sorted(key for key in answer.json if 'sale' in key), [], 'keys')
+    for text, entity in ((orders, 'sale'), (orders, 'customer'), (BOOK, None)):
+        words = ['--entity', entity] if entity else []
+        answer = run('import', file(text), '--shop', folder('shop'), '--json', *words)
+        tap.check('--entity' not in answer.err, answer.err)
+
+
 @tap.point('a long import runs in batches and can be undone')
 def _():
     rows = ''.join(f'顾客{i:05d},1770{i:07d},第{i}行\n' for i in range(24000))

@@ -150,7 +150,7 @@ is_plain (RgImportSession *session)
   RgImportPlan *plan = rg_import_session_get_plan (session);
   const char *const *sheets = plan != NULL ? rg_import_plan_get_sheets (plan) : NULL;
 
-  return plan != NULL && rg_import_plan_get_bill (plan) == NULL &&
+  return plan != NULL && rg_import_plan_get_bill (plan) == NULL && !rg_import_plan_suggests_sales (plan) &&
          (sheets == NULL || g_strv_length ((char **) sheets) < 2);
 }
 
@@ -325,7 +325,8 @@ rg_import_assistant_new (RgImportSession *session)
   RgImportAssistant *self = g_object_new (RG_TYPE_IMPORT_ASSISTANT, NULL);
 
   self->session = g_object_ref (session);
-  g_signal_connect (session, "looked", G_CALLBACK (looked_cb), self);
+  /* After the steps have seen it: what the focus goes to can be pressed then. */
+  g_signal_connect_after (session, "looked", G_CALLBACK (looked_cb), self);
   g_signal_connect_after (session, "tried", G_CALLBACK (tried_cb), self);
   g_signal_connect (session, "written", G_CALLBACK (written_cb), self);
   push (self, rg_import_file_step_new (session));

@@ -27,6 +27,8 @@ struct _RgImportFileStep
   AdwPreferencesRow *file_row;
   AdwPreferencesRow *bill_row;
   AdwComboRow *sheet_row;
+  GtkWidget *sales_row;
+  GtkWidget *sales_button;
   AdwComboRow *entity_row;
   AdwComboRow *encoding_row;
   GtkWidget *trouble_box;
@@ -92,6 +94,12 @@ entity_chosen_cb (AdwComboRow *row, GParamSpec *pspec, RgImportFileStep *self)
 }
 
 static void
+sales_clicked_cb (GtkButton *button, RgImportFileStep *self)
+{
+  rg_import_session_set_entity (self->session, "sale");
+}
+
+static void
 encoding_chosen_cb (AdwComboRow *row, GParamSpec *pspec, RgImportFileStep *self)
 {
   guint selected = adw_combo_row_get_selected (row);
@@ -150,6 +158,15 @@ update_bill (RgImportFileStep *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->bill_row), bill != NULL);
   adw_preferences_row_set_title (self->bill_row, bill != NULL ? rg_import_bill_name (bill) : "");
+}
+
+/* Proposed, not done: the row of choices below it says what they are taken for. */
+static void
+update_sales (RgImportFileStep *self)
+{
+  RgImportPlan *plan = rg_import_session_get_plan (self->session);
+
+  gtk_widget_set_visible (self->sales_row, plan != NULL && rg_import_plan_suggests_sales (plan));
 }
 
 /* A workbook with one sheet leaves nothing to choose. */
@@ -238,6 +255,7 @@ update (RgImportFileStep *self)
   if (!looking)
     {
       update_bill (self);
+      update_sales (self);
       update_sheets (self);
       update_encodings (self);
     }
@@ -295,6 +313,8 @@ rg_import_file_step_class_init (RgImportFileStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, file_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, bill_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, sheet_row);
+  gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, sales_row);
+  gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, sales_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, entity_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, encoding_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, trouble_box);
@@ -305,6 +325,7 @@ rg_import_file_step_class_init (RgImportFileStepClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, entity_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sales_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, encoding_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
 }

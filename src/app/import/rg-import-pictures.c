@@ -29,6 +29,7 @@ static const char list[] = "客户姓名,联系电话,会员等级,生日,余额
                            "合计,,,,3445.5,\n";
 
 #define BILL_NAME "微信支付账单.csv"
+#define ORDERS_NAME "十一月订单.csv"
 #define BOOK_NAME "门店登记.xlsx"
 
 static const char bill[] =
@@ -106,6 +107,31 @@ rg_import_pictures_open_bill (RgWindow *window, const char *scratch)
   g_string_append (text, "2026-11-20 18:00:00,扫二维码付款,某餐厅,收款方备注:二维码收款,支出,¥12.00,零钱,"
                          "已转账,100020003900\t,/,/\n");
   if (g_file_set_contents (path, text->str, -1, NULL))
+    rg_window_import_file (window, file);
+}
+
+static const char orders[] = "订单号,下单时间,客户姓名,联系电话,商品,数量,实付金额\n"
+                             "D20261101,2026-11-01,林晓梅,19900001101,窗帘,2,1280\n"
+                             "D20261102,2026-11-02,陈建国,19900001102,地毯,1,860\n"
+                             "D20261103,2026-11-02,林晓梅,19900001101,抱枕,4,236\n"
+                             "D20261104,2026-11-05,韩梅梅,19900001107,吊灯,1,1599\n"
+                             "D20261105,2026-11-08,林晓梅,19900001101,台灯,1,199\n"
+                             "D20261106,2026-11-11,陈建国,19900001102,挂画,3,420\n";
+
+/**
+ * rg_import_pictures_open_orders:
+ * @window: a window
+ * @scratch: a folder
+ *
+ * Opens the assistant with a list of orders that nobody called so.
+ */
+void
+rg_import_pictures_open_orders (RgWindow *window, const char *scratch)
+{
+  g_autofree char *path = g_build_filename (scratch, ORDERS_NAME, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (g_file_set_contents (path, orders, -1, NULL))
     rg_window_import_file (window, file);
 }
 

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/rg-import-private.h"
+
+/* Whether a list is one of orders that nobody called so: every row of it would
+ * become a customer of its own, or complete one with what is an order's. */
+
+/* Rows of people who stood further up, of all rows: one in ten of them. */
+#define REPEATED_PART 10
+/* And how many there are at least: two rows of one person are a slip. */
+#define REPEATED_MIN 2
+/* What speaks for sales, of an amount, a day and an order's number. */
+#define SIGNS_MIN 2
+
+/* What the number of an order is called, squashed. */
+static const char *const number_headers[] = {
+  "订单号",        "订单id",        "订单编号", "订单号码", "订单流水号", "单号",        "单据号",
+  "单据编号",      "销售单号",      "交易单号", "交易号",   "小票号",     "流水号",      "收据号",
+  "发票号",        "发票号码",      "orderid",  "orderno",  "order",      "ordernumber", "invoiceno",
+  "invoiceid",     "invoicenumber", "invoice",  "saleid",   "receipt",    "receiptno",   "receiptnumber",
+  "transactionid", "transactionno", NULL,
+};
+
+static const RgSample *
+sample_at (GPtrArray *samples, guint index)
+{
+  return g_ptr_array_index (samples, index);
+}
+
+/* More than a header's word: the cells are of that kind, too. */
+static gboolean
+is_of (const RgClaim *claim, const RgSample *sample, const char *key)
+{
+  if (claim->entity == NULL || !g_str_equal (claim->entity, "sale") || claim->strength < 2 ||
+      !g_str_equal (claim->field->key, key) || sample->examined == 0)
+    return FALSE;
+  if (claim->field->type == &rg_type_date)
+    return sample->dates * 2 >= sample->examined;
+  return sample->money * 2 >= sample->examined;
+}
+
+static guint
+count_signs (RgImportPlan *plan, GPtrArray *samples)
+{
+  g_autoptr (RgHeaderIndex) index = rg_header_index_new (plan->catalog, "sale");
+  gboolean amount = FALSE, date = FALSE, number = FALSE;
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const RgImportColumn *column = g_ptr_array_index (plan->columns, i);
+      RgClaim claim = rg_header_index_find (index, column->name);
+      g_autofree char *header = rg_header_squash (column->name);
+
+      amount |= is_of (&claim, sample_at (samples, i), "amount_fen");
+      date |= is_of (&claim, sample_at (samples, i), "date");
+      number |= g_strv_contains (number_headers, header) && sample_at (samples, i)->n > 0;
+    }
+  return (guint) amount + (guint) date + (guint) number;
+}
+
+/* How well a column tells one person from another; 0: not at all. Names come
+ * last: there are many 王女士. */
+static guint
+identity_rank (const RgImportColumn *column)
+{
+  static const char *const fields[] = { "name", "email", "wechat", "phone" };
+
+  if (column->target == RG_IMPORT_TARGET_FIELD && g_strcmp0 (column->entity, "customer") == 0)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+        {
+          if (g_str_equal (column->field, fields[i]))
+            return i + 1;
+        }
+      return 0;
+    }
+  return rg_import_is_code (column->name) ? G_N_ELEMENTS (fields) + 1 : 0;
+}
+
+/* The column that tells best who it is, and does so in most rows. */
+static const RgSample *
+find_people (RgImportPlan *plan, GPtrArray *samples)
+{
+  const RgSample *best = NULL;
+  guint64 most = 0;
+  guint rank = 0;
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    most = MAX (most, sample_at (samples, i)->n);
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      guint own = identity_rank (g_ptr_array_index (plan->columns, i));
+
+      if (own <= rank || sample_at (samples, i)->n * 2 < most)
+        continue;
+      best = sample_at (samples, i);
+      rank = own;
+    }
+  return best;
+}
+
+/**
+ * rg_import_looks_like_sales:
+ * @plan: a plan of customers that has guessed its columns
+ * @samples: (element-type RgSample): of the columns
+ *
+ * They do when two of amount, day and order's number stand there, and the same
+ * people again and again.
+ *
+ * Returns: whether the rows look like sales
+ */
+gboolean
+rg_import_looks_like_sales (RgImportPlan *plan, GPtrArray *samples)
+{
+  const RgSample *people;
+
+  if (plan->bill != NULL || plan->header_line == 0 || !g_str_equal (plan->entity, "customer") ||
+      !rg_import_plan_has_identity (plan))
+    return FALSE;
+  people = find_people (plan, samples);
+  return people != NULL && people->repeated >= REPEATED_MIN &&
+         people->repeated * REPEATED_PART >= people->examined && count_signs (plan, samples) >= SIGNS_MIN;
+}
+
+/**
+ * rg_import_plan_suggests_sales:
+ * @plan: a plan
+ *
+ * Returns: whether nobody said what the rows are, they are taken for customers,
+ *   and look like sales
+ */
+gboolean
+rg_import_plan_suggests_sales (const RgImportPlan *plan)
+{
+  return plan->suggests_sales;
+}
