@@ -38,6 +38,45 @@ find_titled (GtkWidget *root, const char *title)
   return NULL;
 }
 
+/* Number and words of a tile are labels of their own. */
+static GtkWidget *
+find_tile (GtkWidget *root, const char *text)
+{
+  GtkWidget *first = gtk_widget_get_first_child (root);
+  GtkWidget *second = first != NULL ? gtk_widget_get_next_sibling (first) : NULL;
+
+  if (gtk_widget_has_css_class (root, "import-tile") && gtk_widget_get_mapped (root))
+    {
+      g_autofree char *said = g_strdup_printf ("%s %s", gtk_label_get_label (GTK_LABEL (first)),
+                                               gtk_label_get_label (GTK_LABEL (second)));
+
+      return g_str_equal (said, text) ? root : NULL;
+    }
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tile (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_tile (gpointer data)
+{
+  Fixture *f = data;
+
+  return assistant_of (f) != NULL && find_tile (GTK_WIDGET (assistant_of (f)), f->wanted) != NULL;
+}
+
+static void
+wait_for_tile (Fixture *f, const char *text)
+{
+  f->wanted = text;
+  wait_until (has_tile, f);
+}
+
 /* --- workbooks ------------------------------------------------------------ */
 
 /* The shop's customers, two of them on a sheet. */
@@ -225,6 +264,32 @@ test_leave_out (Fixture *f, gconstpointer data)
   wait_for_text (f, "It is not said whose 2 payments are");
   adw_dialog_close (ADW_DIALOG (assistant_of (f)));
   wait_until (is_closed, f);
+}
+
+/* --- contact cards -------------------------------------------------------- */
+
+/* One has a photo, which is told. */
+static void
+test_photos (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (
+      f, "phone.vcf",
+      "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:张三\r\nTEL:13800000001\r\n"
+      "PHOTO;ENCODING=b;TYPE=PNG:"
+      "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+      "\r\nEND:VCARD\r\n"
+      "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:李四丰\r\nTEL:13800000002\r\nEND:VCARD\r\n");
+
+  open_file (f, file);
+  check (f);
+  wait_for_tile (f, "1 photo or other file");
+  press (f, "Import");
+  wait_for_step (f, "result");
+  wait_for_tile (f, "2 new customers");
+  wait_for_tile (f, "1 photo or other file");
+  press (f, "Done");
+  wait_until (is_closed, f);
+  assert_sql (f, "SELECT count (*) FROM attachment", "1");
 }
 
 /* --- sales that nobody called so ------------------------------------------ */
@@ -428,6 +493,7 @@ main (int argc, char *argv[])
   ADD ("/app/import-files/sheets", test_sheets);
   ADD ("/app/import-files/questions", test_questions);
   ADD ("/app/import-files/leave-out", test_leave_out);
+  ADD ("/app/import-files/photos", test_photos);
   ADD ("/app/import-files/suggested", test_suggested);
   ADD ("/app/import-files/not-suggested", test_not_suggested);
   ADD ("/app/import-files/saved", test_saved);

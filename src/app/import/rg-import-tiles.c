@@ -72,6 +72,9 @@ rg_import_tiles_fill (AdwWrapBox *box, RgImportSession *session, const RgImportR
   if (report->skipped > 0)
     add_tile (box, report->skipped,
               ngettext ("known, left as it is", "known, left as they are", (gulong) report->skipped), NULL);
+  if (report->attachments > 0)
+    add_tile (box, report->attachments,
+              ngettext ("photo or other file", "photos and other files", (gulong) report->attachments), NULL);
   if (report->refused > 0)
     add_tile (box, report->refused,
               ngettext ("row not imported", "rows not imported", (gulong) report->refused), "warning-text");
