@@ -50,6 +50,14 @@ say_known (RgImportKnown known, gboolean sales, guint64 count)
   return ngettext ("known, completed", "known, completed", (gulong) count);
 }
 
+/* What a bill's questions were answered with; a list's people who are there. */
+static const char *
+say_skipped (gboolean sales, guint64 count)
+{
+  return sales ? ngettext ("sale left out", "sales left out", (gulong) count)
+               : ngettext ("known, left as it is", "known, left as they are", (gulong) count);
+}
+
 /**
  * rg_import_tiles_fill:
  * @box: where the tiles stand
@@ -70,8 +78,7 @@ rg_import_tiles_fill (AdwWrapBox *box, RgImportSession *session, const RgImportR
   if (report->updated > 0)
     add_tile (box, report->updated, say_known (known, sales, report->updated), NULL);
   if (report->skipped > 0)
-    add_tile (box, report->skipped,
-              ngettext ("known, left as it is", "known, left as they are", (gulong) report->skipped), NULL);
+    add_tile (box, report->skipped, say_skipped (sales, report->skipped), NULL);
   if (report->attachments > 0)
     add_tile (box, report->attachments,
               ngettext ("photo or other file", "photos and other files", (gulong) report->attachments), NULL);

@@ -38,7 +38,10 @@ write_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
 static void
 prepare (RgImportSession *self)
 {
-  rg_import_plan_set_known (self->plan, self->known);
+  /* Of sales it is not asked. */
+  rg_import_plan_set_known (self->plan, g_str_equal (rg_import_plan_get_entity (self->plan), "sale")
+                                            ? RG_IMPORT_KNOWN_FILL
+                                            : self->known);
   self->job = (RgImportJob) { self->plan, report_cb, self };
 }
 
