@@ -5,6 +5,7 @@
 
 #include "app/import/rg-import-answers.h"
 #include "app/import/rg-import-pictures.h"
+#include "app/import/rg-import-question-row.h"
 #include "exchange/rg-export.h"
 
 /* What the assistant makes of other files than lists: workbooks with several
@@ -175,13 +176,10 @@ find_question (GPtrArray *questions, const char *who)
 }
 
 static void
-open_bill (Fixture *f)
+open_questions (Fixture *f, GFile *list, guint n, GFile *file)
 {
-  g_autoptr (GFile) list = write_file (f, "list.csv", people);
-  g_autoptr (GFile) file = write_file (f, "bill.csv", bill);
-
   import_all (f, list);
-  wait_for_n (f, 3);
+  wait_for_n (f, n);
   rg_window_import_file (f->window, file);
   wait_for_step (f, "file");
   wait_for_text (f, "WeChat Pay statement");
@@ -190,6 +188,15 @@ open_bill (Fixture *f)
   wait_for_step (f, "columns");
   press (f, "Next");
   wait_for_step (f, "questions");
+}
+
+static void
+open_bill (Fixture *f)
+{
+  g_autoptr (GFile) list = write_file (f, "list.csv", people);
+  g_autoptr (GFile) file = write_file (f, "bill.csv", bill);
+
+  open_questions (f, list, 3, file);
 }
 
 /* Nobody is taken for somebody unasked; what has no answer is told, and can be
@@ -243,6 +250,59 @@ test_questions (Fixture *f, gconstpointer data)
       f, "SELECT count (*) FROM sale WHERE customer_id IN (SELECT id FROM customer WHERE name LIKE '%四丰')",
       "2");
   assert_sql (f, "SELECT count (*) FROM customer", "4");
+}
+
+static gboolean
+is_question_focused (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, RG_TYPE_IMPORT_QUESTION_ROW) : NULL;
+
+  return row != NULL &&
+         g_str_equal (rg_import_question_row_get_question (RG_IMPORT_QUESTION_ROW (row))->who, f->wanted);
+}
+
+#define PAYERS 24
+
+/* A whole bill is answered without a mouse: each answer leads to the next
+ * question, also to one that was out of sight. */
+static void
+test_next_question (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) list = g_string_new ("姓名,手机\n"), text = g_string_new (NULL);
+  g_autoptr (GFile) people_file = NULL, bill_file = NULL;
+  g_autoptr (GPtrArray) questions = NULL;
+
+  g_string_append_len (text, bill, strstr (bill, "2026-11-03") - bill);
+  for (guint i = 0; i < PAYERS; i++)
+    {
+      g_string_append_printf (list, "张甲%02u,1390000%04u\n李甲%02u,1380000%04u\n", i, i, i, i);
+      g_string_append_printf (
+          text, "2026-11-03 12:11:%02u,二维码收款,*甲%02u,收款,收入,¥28.50,零钱,已收钱,%u\t,/,/\n", i, i,
+          10001 + i);
+    }
+  people_file = write_file (f, "list.csv", list->str);
+  bill_file = write_file (f, "bill.csv", text->str);
+  open_questions (f, people_file, 2 * PAYERS, bill_file);
+  questions = g_ptr_array_ref (rg_import_session_get_trial (session_of (f))->questions);
+  g_assert_cmpuint (questions->len, ==, PAYERS);
+
+  /* The second one first: the end leads back to what was passed over. */
+  for (guint i = 1; i <= PAYERS; i++)
+    {
+      const RgImportQuestion *now = g_ptr_array_index (questions, i % PAYERS);
+      const RgImportQuestion *next = g_ptr_array_index (questions, (i + 1) % PAYERS);
+
+      take_row (f, now, 0);
+      f->wanted = next->who;
+      if (i < PAYERS)
+        wait_until (is_question_focused, f);
+    }
+  wait_until (is_next_focused, f);
+  wait_for_text (f, "All are answered.");
+  adw_dialog_close (ADW_DIALOG (assistant_of (f)));
+  wait_until (is_closed, f);
 }
 
 /* What is left out is not imported, and is no open question either. */
@@ -507,6 +567,7 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/app/import-files/sheets", test_sheets);
   ADD ("/app/import-files/questions", test_questions);
+  ADD ("/app/import-files/next-question", test_next_question);
   ADD ("/app/import-files/leave-out", test_leave_out);
   ADD ("/app/import-files/photos", test_photos);
   ADD ("/app/import-files/suggested", test_suggested);

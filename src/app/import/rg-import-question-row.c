@@ -111,6 +111,18 @@ rg_import_question_row_unbind (RgImportQuestionRow *self)
 }
 
 /**
+ * rg_import_question_row_get_question:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+const RgImportQuestion *
+rg_import_question_row_get_question (RgImportQuestionRow *self)
+{
+  return self->question;
+}
+
+/**
  * rg_import_question_row_set_narrow:
  * @self: a row
  * @narrow: whether there is no room for two things beside each other

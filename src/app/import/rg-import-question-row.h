@@ -20,6 +20,8 @@ void rg_import_question_row_bind (RgImportQuestionRow *self,
                                   RgImportSession *session,
                                   const RgImportQuestion *question);
 void rg_import_question_row_unbind (RgImportQuestionRow *self);
+/* (nullable) */
+const RgImportQuestion *rg_import_question_row_get_question (RgImportQuestionRow *self);
 void rg_import_question_row_set_narrow (RgImportQuestionRow *self, gboolean narrow);
 
 G_END_DECLS

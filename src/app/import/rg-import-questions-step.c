@@ -21,6 +21,8 @@ struct _RgImportQuestionsStep
   RgImportSession *session;
   GPtrArray *questions; /* of the trial that asked them */
   GPtrArray *rows;      /* of RgImportQuestionRow that exist; borrowed */
+  gint64 *answers;      /* per question, as they were told last */
+  guint next;           /* the question that is to be focused */
   gboolean narrow;
 };
 
@@ -76,6 +78,84 @@ make_model (GPtrArray *questions)
   return GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (names)));
 }
 
+/* --- from one to the next ------------------------------------------------- */
+
+static guint
+find_unanswered (RgImportQuestionsStep *self, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    {
+      if (self->answers[i] == RG_IMPORT_ANSWER_NONE)
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+/* A row that was far away is made when the view has come there. */
+static gboolean
+focus_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RgImportQuestionsStep *self = RG_IMPORT_QUESTIONS_STEP (widget);
+
+  for (guint i = 0; self->next < self->questions->len && i < self->rows->len; i++)
+    {
+      RgImportQuestionRow *row = g_ptr_array_index (self->rows, i);
+
+      if (rg_import_question_row_get_question (row) != g_ptr_array_index (self->questions, self->next))
+        continue;
+      self->next = G_MAXUINT;
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+    }
+  return self->next < self->questions->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+go_to (RgImportQuestionsStep *self, guint question)
+{
+  gboolean waits = self->next != G_MAXUINT;
+
+  self->next = question;
+  gtk_list_view_scroll_to (self->list_view, question, GTK_LIST_SCROLL_NONE, NULL);
+  if (!waits)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_cb, NULL, NULL);
+}
+
+/* The next one that has no answer, further up when there is none below; Next
+ * when all have one. */
+static void
+go_on_from (RgImportQuestionsStep *self, guint answered)
+{
+  guint next = find_unanswered (self, answered + 1, self->questions->len);
+
+  if (next == G_MAXUINT)
+    next = find_unanswered (self, 0, answered);
+  if (next != G_MAXUINT)
+    go_to (self, next);
+  else
+    gtk_widget_grab_focus (self->next_button);
+}
+
+/* Who answers one question goes on to the next; who answers the rest at once has
+ * no next one, and who takes an answer back stays with it. */
+static void
+note_answers (RgImportQuestionsStep *self)
+{
+  guint changed = 0, last = 0;
+
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      gint64 answer = rg_import_session_get_answer (self->session, g_ptr_array_index (self->questions, i));
+
+      if (answer == self->answers[i])
+        continue;
+      self->answers[i] = answer;
+      changed++;
+      last = i;
+    }
+  if (changed == 1 && self->answers[last] != RG_IMPORT_ANSWER_NONE)
+    go_on_from (self, last);
+}
+
 /* --- what it says --------------------------------------------------------- */
 
 static void
@@ -86,8 +166,7 @@ update (RgImportQuestionsStep *self)
   guint n = 0;
 
   for (guint i = 0; i < self->questions->len; i++)
-    n += rg_import_session_get_answer (self->session, g_ptr_array_index (self->questions, i)) !=
-         RG_IMPORT_ANSWER_NONE;
+    n += self->answers[i] != RG_IMPORT_ANSWER_NONE;
   if (n == self->questions->len)
     text = g_strdup (_ ("All are answered. Nothing is written yet."));
   else
@@ -104,6 +183,7 @@ update (RgImportQuestionsStep *self)
 static void
 answered_cb (RgImportSession *session, RgImportQuestionsStep *self)
 {
+  note_answers (self);
   update (self);
 }
 
@@ -126,23 +206,14 @@ next_clicked_cb (GtkButton *button, RgImportQuestionsStep *self)
 
 /* --- the page ------------------------------------------------------------- */
 
-/* The first question is where one begins; its row is made when there is room
- * for it. */
-static gboolean
-begin_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  RgImportQuestionsStep *self = RG_IMPORT_QUESTIONS_STEP (widget);
-
-  if (self->rows->len == 0)
-    return G_SOURCE_CONTINUE;
-  gtk_widget_grab_focus (g_ptr_array_index (self->rows, 0));
-  return G_SOURCE_REMOVE;
-}
-
+/* The first question without an answer is where one begins. */
 static void
 rg_import_questions_step_shown (AdwNavigationPage *page)
 {
-  gtk_widget_add_tick_callback (GTK_WIDGET (page), begin_cb, NULL, NULL);
+  RgImportQuestionsStep *self = RG_IMPORT_QUESTIONS_STEP (page);
+  guint first = find_unanswered (self, 0, self->questions->len);
+
+  go_to (self, first != G_MAXUINT ? first : 0);
 }
 
 static void
@@ -160,6 +231,7 @@ rg_import_questions_step_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_IMPORT_QUESTIONS_STEP);
   g_clear_object (&self->session);
   g_clear_pointer (&self->questions, g_ptr_array_unref);
+  g_clear_pointer (&self->answers, g_free);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rg_import_questions_step_parent_class)->dispose (object);
@@ -191,6 +263,7 @@ rg_import_questions_step_init (RgImportQuestionsStep *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->rows = g_ptr_array_new ();
+  self->next = G_MAXUINT;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
@@ -213,6 +286,9 @@ rg_import_questions_step_new (RgImportSession *session)
   self->session = g_object_ref (session);
   /* They outlive the trial, which an answer makes worthless. */
   self->questions = g_ptr_array_ref (rg_import_session_get_trial (session)->questions);
+  self->answers = g_new (gint64, self->questions->len);
+  for (guint i = 0; i < self->questions->len; i++)
+    self->answers[i] = rg_import_session_get_answer (session, g_ptr_array_index (self->questions, i));
   adw_window_title_set_subtitle (self->window_title, rg_import_session_get_name (session));
   model = make_model (self->questions);
   gtk_list_view_set_model (self->list_view, model);
