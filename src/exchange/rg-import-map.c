@@ -113,7 +113,8 @@ refuse_field (const char *field, GError **error)
  * @index: a column's
  * @target: what becomes of it
  * @field: (nullable): for a field: its key, its label, or "customer.KEY"; for a
- *   new field: "customer" when it is to be the customers' number
+ *   new field: "customer" when it is to be the customers' number, "sale" when
+ *   it is not to be that any longer
  * @type: (nullable): for a new field: its type; %NULL keeps the guessed one
  * @error: return location for an error
  *
@@ -142,7 +143,7 @@ rg_import_plan_set_column (RgImportPlan *plan,
       take_from_others (plan, column);
       return TRUE;
     }
-  if (target != RG_IMPORT_TARGET_NEW || column->target != RG_IMPORT_TARGET_NEW)
+  if (target != RG_IMPORT_TARGET_NEW || column->target != RG_IMPORT_TARGET_NEW || field != NULL)
     column->entity = NULL;
   if (target == RG_IMPORT_TARGET_NEW && g_strcmp0 (field, "customer") == 0 &&
       g_str_equal (plan->entity, "sale"))
@@ -158,6 +159,32 @@ rg_import_plan_set_column (RgImportPlan *plan,
         column->choices = g_strdupv (column->distinct);
     }
   return TRUE;
+}
+
+/**
+ * rg_import_plan_takes_code:
+ * @plan: a plan
+ *
+ * Returns: whether a column may be the number by which customers are told apart
+ */
+gboolean
+rg_import_plan_takes_code (const RgImportPlan *plan)
+{
+  return g_str_equal (plan->entity, "sale") && plan->bill == NULL;
+}
+
+/**
+ * rg_import_column_is_code:
+ * @plan: a plan
+ * @column: one of its columns
+ *
+ * Returns: whether it is the number by which customers are told apart
+ */
+gboolean
+rg_import_column_is_code (const RgImportPlan *plan, const RgImportColumn *column)
+{
+  return column->target == RG_IMPORT_TARGET_NEW && g_str_equal (plan->entity, "sale") &&
+         g_strcmp0 (column->entity, "customer") == 0;
 }
 
 /**
@@ -220,8 +247,9 @@ rg_import_apply_map (RgImportPlan *plan, const char *map, GError **error)
     }
   if (g_str_equal (field, "ignore"))
     return rg_import_plan_set_column (plan, index, RG_IMPORT_TARGET_IGNORE, NULL, NULL, error);
+  /* Of what is imported, whatever it was guessed to be. */
   if (g_str_equal (field, "new"))
-    return rg_import_plan_set_column (plan, index, RG_IMPORT_TARGET_NEW, NULL, NULL, error);
+    return rg_import_plan_set_column (plan, index, RG_IMPORT_TARGET_NEW, plan->entity, NULL, error);
   if (g_str_equal (field, "customer.new"))
     return rg_import_plan_set_column (plan, index, RG_IMPORT_TARGET_NEW, "customer", &rg_type_text, error);
   if (g_str_has_prefix (field, "new:"))

@@ -319,7 +319,7 @@ apply (RgImportPlan *plan, guint index, const SavedColumn *was, GError **error)
   if (target == RG_IMPORT_TARGET_FIELD)
     field = g_strdup_printf ("%s.%s", was->entity, was->field);
   else if (target == RG_IMPORT_TARGET_NEW)
-    field = g_strdup (was->entity);
+    field = g_strdup (was->entity != NULL ? was->entity : plan->entity);
   else
     type = NULL;
   if (!rg_import_plan_set_column (plan, index, target, field, type, error))

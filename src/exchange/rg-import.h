@@ -183,7 +183,8 @@ guint rg_import_plan_get_n_columns (const RgImportPlan *plan);
 const RgImportColumn *rg_import_plan_get_column (const RgImportPlan *plan, guint index);
 /* Sets what a column is. @field: (nullable): for a field, its key ("sale" imports:
  * the sale's, or the customer's name, phone, wechat, email); for a new field
- * "customer" in an import of sales, %NULL: as it was. @type: (nullable):
+ * "customer" in an import of sales makes it the customers' number, "sale" takes
+ * that back, %NULL: as it was. @type: (nullable):
  * for a new field; %NULL keeps the guess. Two columns may give the same field:
  * the first value that is not empty counts, others go to the notes (phones and
  * tags are joined). A new field of a type with choices takes the column's
@@ -194,6 +195,10 @@ gboolean rg_import_plan_set_column (RgImportPlan *plan,
                                     const char *field,
                                     const RgFieldType *type,
                                     GError **error);
+/* Whether a column may be the number by which customers are told apart, and
+ * whether one is. */
+gboolean rg_import_plan_takes_code (const RgImportPlan *plan);
+gboolean rg_import_column_is_code (const RgImportPlan *plan, const RgImportColumn *column);
 /* What the own field that is made for a column is called; %NULL or "": as the
  * column. One that the shop has already is used. */
 void rg_import_plan_set_label (RgImportPlan *plan, guint index, const char *label);

@@ -72,16 +72,6 @@ test_undo (Fixture *f, gconstpointer data)
 }
 
 static void
-collect (GtkWidget *root, GType type, GPtrArray *found)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (root), type))
-    g_ptr_array_add (found, root);
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    collect (child, type, found);
-}
-
-static void
 choose_known (Fixture *f, guint which)
 {
   g_autoptr (GPtrArray) buttons = g_ptr_array_new ();

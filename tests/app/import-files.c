@@ -418,6 +418,62 @@ test_not_suggested (Fixture *f, gconstpointer data)
   wait_until (is_closed, f);
 }
 
+/* Chosen in the popover, found by a word; and not any longer. */
+static void
+choose_target (Fixture *f, const char *column, const char *word, int other)
+{
+  g_autoptr (GtkWidget) targets =
+      g_object_ref_sink (rg_import_targets_new (session_of (f), find_column (f, column)));
+  GtkWidget *entry = find_widget (targets, GTK_TYPE_SEARCH_ENTRY);
+  g_autoptr (GPtrArray) lists = g_ptr_array_new ();
+
+  if (word != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (entry), word);
+      g_signal_emit_by_name (entry, "activate");
+      return;
+    }
+  collect (targets, GTK_TYPE_LIST_BOX, lists);
+  g_signal_emit_by_name (g_ptr_array_index (lists, 1), "row-activated",
+                         gtk_list_box_get_row_at_index (g_ptr_array_index (lists, 1), other));
+}
+
+/* Two people of one name, told apart by a number that no header says. */
+static void
+test_customer_number (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "orders.csv",
+                                       "下单日期,客户姓名,档案,实付金额\n"
+                                       "2026-11-01,张三,A1,28.5\n"
+                                       "2026-11-02,张三,A2,30\n"
+                                       "2026-11-03,张三,A1,9\n");
+
+  rg_window_import_file (f->window, file);
+  wait_for_step (f, "file");
+  press (f, "Take as Sales");
+  wait_for_step (f, "file");
+  press (f, "Next");
+  wait_for_step (f, "columns");
+  wait_for_text (f, "New own field");
+  choose_target (f, "档案", "customer number", 0);
+  wait_for_text (f, "Customer number");
+  g_assert_false (has_label (GTK_WIDGET (assistant_of (f)), "New own field"));
+  choose_target (f, "档案", NULL, 0);
+  wait_for_text (f, "New own field");
+  g_assert_false (has_label (GTK_WIDGET (assistant_of (f)), "Customer number"));
+  choose_target (f, "档案", "customer number", 0);
+  check (f);
+  press (f, "Import");
+  wait_for_step (f, "result");
+  press (f, "Done");
+  wait_until (is_closed, f);
+  assert_sql (f,
+              "SELECT group_concat (n, ' ') FROM (SELECT count (*) AS n FROM sale GROUP BY customer_id"
+              " ORDER BY customer_id)",
+              "2 1");
+  assert_sql (f, "SELECT entity || ' ' || label FROM own_field", "customer 档案");
+}
+
 /* --- columns that came before --------------------------------------------- */
 
 static RgImportTarget
@@ -572,6 +628,7 @@ main (int argc, char *argv[])
   ADD ("/app/import-files/photos", test_photos);
   ADD ("/app/import-files/suggested", test_suggested);
   ADD ("/app/import-files/not-suggested", test_not_suggested);
+  ADD ("/app/import-files/customer-number", test_customer_number);
   ADD ("/app/import-files/saved", test_saved);
   ADD ("/app/import-files/progress", test_progress);
   ADD ("/app/import-files/usable", test_usable);

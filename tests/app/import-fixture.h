@@ -118,6 +118,16 @@ find_button (GtkWidget *root, const char *label)
   return NULL;
 }
 
+static void
+collect (GtkWidget *root, GType type, GPtrArray *found)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    g_ptr_array_add (found, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect (child, type, found);
+}
+
 static gboolean
 has_button (gpointer data)
 {

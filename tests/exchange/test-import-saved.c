@@ -247,6 +247,36 @@ test_spoilt (Fixture *f, gconstpointer data)
   g_assert_true (rg_import_plan_apply_saved (plan, saved, NULL));
 }
 
+/* A guess is a number that tells customers apart; the owner says that it is not,
+ * which holds for the next file, too. */
+static void
+test_no_code (Fixture *f, gconstpointer data)
+{
+  static const char orders[] = "客户编号,姓名,日期,金额\nK1,张三,2026-01-01,5\nK2,张三,2026-01-02,6\n";
+  RgImportOptions options = { .entity = "sale" };
+  g_autoptr (RgImportPlan) first = plan_text (f, orders, &options), second = NULL;
+  RgImportJob job = { .plan = first };
+  g_autoptr (RgImportReport) report = NULL;
+  g_autoptr (RgImportSaved) saved = NULL;
+
+  g_assert_true (rg_import_plan_takes_code (first));
+  g_assert_true (rg_import_column_is_code (first, rg_import_plan_get_column (first, 0)));
+  g_assert_true (rg_import_plan_set_column (first, 0, RG_IMPORT_TARGET_NEW, "sale", NULL, NULL));
+  rg_import_plan_set_label (first, 0, "老编号");
+  g_assert_false (rg_import_column_is_code (first, rg_import_plan_get_column (first, 0)));
+  report = rg_store_write_sync (f->store, rg_import_write_func, &job, NULL, NULL);
+  g_assert_nonnull (report);
+  assert_sql (f, "SELECT entity, label FROM own_field", "sale,老编号");
+  assert_sql (f, "SELECT count (*) FROM customer", "1");
+
+  second = plan_text (f, orders, &options);
+  g_assert_true (rg_import_column_is_code (second, rg_import_plan_get_column (second, 0)));
+  saved = find_saved (f, second);
+  g_assert_nonnull (saved);
+  g_assert_true (rg_import_plan_apply_saved (second, saved, NULL));
+  g_assert_false (rg_import_column_is_code (second, rg_import_plan_get_column (second, 0)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,6 +288,7 @@ main (int argc, char **argv)
   add_test ("/saved/fields-change", test_fields_change);
   add_test ("/saved/made-field", test_made_field);
   add_test ("/saved/oldest-go", test_oldest_go);
+  add_test ("/saved/no-code", test_no_code);
   add_test ("/saved/spoilt", test_spoilt);
   return g_test_run ();
 }

@@ -418,6 +418,19 @@ test_mapped_number (Fixture *f, gconstpointer data)
   assert_sql (f, "SELECT name, x1 FROM customer ORDER BY id", "王芳,007/王芳,7");
 }
 
+/* And that one is not. */
+static void
+test_no_number (Fixture *f, gconstpointer data)
+{
+  static const char *const maps[] = { "客户编号=new", NULL };
+  RgImportOptions options = { .entity = "sale", .maps = maps };
+  g_autoptr (RgImportReport) report =
+      run_text (f, "客户编号,客户,日期,金额\n007,王芳,2024-01-02,20\n7,王芳,2024-01-02,20\n", &options);
+
+  assert_sql (f, "SELECT name FROM customer", "王芳");
+  assert_sql (f, "SELECT entity, label FROM own_field", "sale,客户编号");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -436,5 +449,6 @@ main (int argc, char **argv)
   add_test ("/who/orders", test_orders);
   add_test ("/who/numbers", test_numbers);
   add_test ("/who/mapped-number", test_mapped_number);
+  add_test ("/who/no-number", test_no_number);
   return g_test_run ();
 }

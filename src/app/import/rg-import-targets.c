@@ -31,9 +31,10 @@ G_DEFINE_FINAL_TYPE (RgImportTargets, rg_import_targets, GTK_TYPE_POPOVER)
 typedef struct
 {
   RgImportTarget target;
-  char *field; /* "ENTITY.KEY" */
+  char *field; /* "ENTITY.KEY"; of a new field whose it becomes */
   char *group;
   char *words; /* normalised, to be searched */
+  const RgFieldType *type;
 } Target;
 
 static GQuark
@@ -124,11 +125,12 @@ choose (RgImportTargets *self, const Target *target)
   g_autoptr (RgImportSession) session = g_object_ref (self->session);
   g_autofree char *field = g_strdup (target->field);
   RgImportTarget what = target->target;
+  const RgFieldType *type = target->type;
   guint column = self->column;
 
   gtk_popover_popdown (GTK_POPOVER (self));
   if (rg_import_session_get_state (session) == RG_IMPORT_STATE_IDLE)
-    rg_import_session_set_column (session, column, what, field, NULL);
+    rg_import_session_set_column (session, column, what, field, type);
 }
 
 static void
@@ -160,6 +162,9 @@ is_chosen (RgImportTargets *self, const Target *target)
 
   if (column->target != target->target)
     return FALSE;
+  if (target->target == RG_IMPORT_TARGET_NEW)
+    return rg_import_column_is_code (rg_import_session_get_plan (self->session), column) ==
+           (g_strcmp0 (target->field, "customer") == 0);
   if (target->target != RG_IMPORT_TARGET_FIELD)
     return TRUE;
   field = g_strdup_printf ("%s.%s", column->entity, column->field);
@@ -258,12 +263,28 @@ add_entity (RgImportTargets *self, RgCatalog *catalog, const char *import_entity
       }
 }
 
+/* In a list of orders: what tells people of one name apart. It is kept as an own
+ * field of the customers. */
 static void
-add_other (RgImportTargets *self, RgImportTarget what, const char *label)
+add_code (RgImportTargets *self)
+{
+  Target *target = g_new0 (Target, 1);
+
+  target->target = RG_IMPORT_TARGET_NEW;
+  target->field = g_strdup ("customer");
+  target->type = &rg_type_text;
+  target->group = g_strdup (_ ("Customer"));
+  target->words = rg_text_normalize (_ ("Customer number"));
+  add_row (self, self->field_list, _ ("Customer number"), target);
+}
+
+static void
+add_other (RgImportTargets *self, RgImportTarget what, const char *field, const char *label)
 {
   Target *target = g_new0 (Target, 1);
 
   target->target = what;
+  target->field = g_strdup (field);
   target->words = g_strdup ("");
   add_row (self, self->other_list, label, target);
 }
@@ -277,9 +298,11 @@ fill (RgImportTargets *self)
   add_entity (self, catalog, entity, entity);
   if (strcmp (entity, "customer") != 0)
     add_entity (self, catalog, entity, "customer");
-  add_other (self, RG_IMPORT_TARGET_NEW, _ ("New own field"));
-  add_other (self, RG_IMPORT_TARGET_NOTES, _ ("To the notes"));
-  add_other (self, RG_IMPORT_TARGET_IGNORE, _ ("Leave out"));
+  if (rg_import_plan_takes_code (rg_import_session_get_plan (self->session)))
+    add_code (self);
+  add_other (self, RG_IMPORT_TARGET_NEW, entity, _ ("New own field"));
+  add_other (self, RG_IMPORT_TARGET_NOTES, NULL, _ ("To the notes"));
+  add_other (self, RG_IMPORT_TARGET_IGNORE, NULL, _ ("Leave out"));
 }
 
 /* --- the widget ----------------------------------------------------------- */

@@ -133,7 +133,7 @@ rg_import_say_target (const RgImportPlan *plan, RgCatalog *catalog, guint index)
   switch (column->target)
     {
     case RG_IMPORT_TARGET_NEW:
-      return g_strdup (_ ("New own field"));
+      return g_strdup (rg_import_column_is_code (plan, column) ? _ ("Customer number") : _ ("New own field"));
     case RG_IMPORT_TARGET_NOTES:
       return g_strdup (_ ("To the notes"));
     case RG_IMPORT_TARGET_FIELD:
@@ -195,7 +195,8 @@ same_target (const RgImportColumn *a, const RgImportColumn *b)
     return FALSE;
   if (a->target == RG_IMPORT_TARGET_FIELD)
     return g_strcmp0 (a->entity, b->entity) == 0 && g_strcmp0 (a->field, b->field) == 0;
-  return a->target == RG_IMPORT_TARGET_NEW && same_label (label_of (a), label_of (b));
+  return a->target == RG_IMPORT_TARGET_NEW && a->entity == b->entity &&
+         same_label (label_of (a), label_of (b));
 }
 
 static const RgImportColumn *
@@ -225,7 +226,8 @@ joins (const RgImportColumn *column)
 static char *
 say_new_field (const RgImportPlan *plan, RgCatalog *catalog, const RgImportColumn *column)
 {
-  const RgEntity *entity = rg_catalog_find (catalog, rg_import_plan_get_entity (plan));
+  const RgEntity *entity =
+      rg_catalog_find (catalog, column->entity != NULL ? column->entity : rg_import_plan_get_entity (plan));
 
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
     {
