@@ -184,6 +184,54 @@ wait_for_text (Fixture *f, const char *text)
   wait_until (says_wanted, f);
 }
 
+/* Number and words of a tile are labels of their own. */
+static GtkWidget *
+find_tile (GtkWidget *root, const char *text)
+{
+  GtkWidget *first = gtk_widget_get_first_child (root);
+  GtkWidget *second = first != NULL ? gtk_widget_get_next_sibling (first) : NULL;
+
+  if (gtk_widget_has_css_class (root, "import-tile") && gtk_widget_get_mapped (root))
+    {
+      g_autofree char *said = g_strdup_printf ("%s %s", gtk_label_get_label (GTK_LABEL (first)),
+                                               gtk_label_get_label (GTK_LABEL (second)));
+
+      return g_str_equal (said, text) ? root : NULL;
+    }
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tile (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_tile (gpointer data)
+{
+  Fixture *f = data;
+
+  return assistant_of (f) != NULL && find_tile (GTK_WIDGET (assistant_of (f)), f->wanted) != NULL;
+}
+
+static void
+wait_for_tile (Fixture *f, const char *text)
+{
+  f->wanted = text;
+  wait_until (has_tile, f);
+}
+
+static gboolean
+is_next_focused (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+
+  return GTK_IS_BUTTON (focus) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), "Next") == 0;
+}
+
 /* --- the shop ------------------------------------------------------------ */
 
 static gpointer
