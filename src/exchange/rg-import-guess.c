@@ -265,7 +265,7 @@ rg_import_plan_has_identity (const RgImportPlan *plan)
 void
 rg_import_guess (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
 {
-  g_autoptr (RgHeaderIndex) index = rg_header_index_new (plan->catalog, plan->entity);
+  g_autoptr (RgHeaderIndex) index = rg_header_index_get (plan->catalog, plan->entity);
   g_autofree RgClaim *claims = g_new0 (RgClaim, plan->columns->len + 1);
 
   for (guint i = 0; i < plan->columns->len; i++)

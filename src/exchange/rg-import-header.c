@@ -16,6 +16,7 @@
  * @word: the word with its blanks, normalised
  * @length: of @squashed in characters
  * @exact: whether it is the field's label or key
+ * @place: among all aliases
  */
 typedef struct
 {
@@ -26,11 +27,19 @@ typedef struct
   guint rank;
   glong length;
   gboolean exact;
+  guint place;
 } RgAlias;
 
+/* Of several equal words the first one counts. */
 struct _RgHeaderIndex
 {
-  GPtrArray *aliases; /* of RgAlias */
+  RgCatalog *catalog;
+  const char *entity;      /* interned: claims and columns have it too */
+  GPtrArray *aliases;      /* of RgAlias */
+  GHashTable *by_squashed; /* the first of each */
+  GHashTable *by_exact;    /* the first exact one of each, squashed */
+  GHashTable *by_word;     /* the first of each */
+  gsize longest;           /* word, in bytes */
 };
 
 static void
@@ -39,6 +48,21 @@ alias_free (RgAlias *alias)
   g_free (alias->squashed);
   g_free (alias->word);
   g_free (alias);
+}
+
+static char *
+squash_normal (const char *normal)
+{
+  GString *squashed = g_string_sized_new (strlen (normal));
+
+  for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (c) || c == '#')
+        g_string_append_unichar (squashed, c);
+    }
+  return g_string_free_and_steal (squashed);
 }
 
 /**
@@ -52,16 +76,15 @@ char *
 rg_header_squash (const char *text)
 {
   g_autofree char *normal = rg_text_normalize (text);
-  GString *squashed = g_string_sized_new (strlen (normal));
 
-  for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  return squash_normal (normal);
+}
 
-      if (g_unichar_isalnum (c) || c == '#')
-        g_string_append_unichar (squashed, c);
-    }
-  return g_string_free_and_steal (squashed);
+static void
+insert_first (GHashTable *table, char *word, RgAlias *alias)
+{
+  if (!g_hash_table_contains (table, word))
+    g_hash_table_insert (table, word, alias);
 }
 
 static void
@@ -72,7 +95,8 @@ add_alias (RgHeaderIndex *index,
            guint rank,
            gboolean exact)
 {
-  g_autofree char *squashed = rg_header_squash (word);
+  g_autofree char *normal = rg_text_normalize (word);
+  g_autofree char *squashed = squash_normal (normal);
   RgAlias *alias;
 
   if (*squashed == '\0')
@@ -81,11 +105,17 @@ add_alias (RgHeaderIndex *index,
   alias->entity = entity;
   alias->field = field;
   alias->squashed = g_steal_pointer (&squashed);
-  alias->word = rg_text_normalize (word);
+  alias->word = g_steal_pointer (&normal);
   alias->length = g_utf8_strlen (alias->squashed, -1);
   alias->rank = rank;
   alias->exact = exact;
+  alias->place = index->aliases->len;
   g_ptr_array_add (index->aliases, alias);
+  insert_first (index->by_squashed, alias->squashed, alias);
+  if (exact)
+    insert_first (index->by_exact, alias->squashed, alias);
+  insert_first (index->by_word, alias->word, alias);
+  index->longest = MAX (index->longest, strlen (alias->word));
 }
 
 /**
@@ -132,34 +162,67 @@ add_entity (RgHeaderIndex *index, RgCatalog *catalog, const char *import_entity,
     }
 }
 
+static RgHeaderIndex *
+make_index (RgCatalog *catalog, const char *entity)
+{
+  RgHeaderIndex *index = g_atomic_rc_box_new0 (RgHeaderIndex);
+
+  index->catalog = rg_catalog_ref (catalog);
+  index->entity = g_intern_string (entity);
+  index->aliases = g_ptr_array_new_with_free_func ((GDestroyNotify) alias_free);
+  index->by_squashed = g_hash_table_new (g_str_hash, g_str_equal);
+  index->by_exact = g_hash_table_new (g_str_hash, g_str_equal);
+  index->by_word = g_hash_table_new (g_str_hash, g_str_equal);
+  add_entity (index, catalog, index->entity, index->entity);
+  if (!g_str_equal (entity, "customer"))
+    add_entity (index, catalog, index->entity, "customer");
+  return index;
+}
+
+static void
+clear_index (RgHeaderIndex *index)
+{
+  g_hash_table_unref (index->by_squashed);
+  g_hash_table_unref (index->by_exact);
+  g_hash_table_unref (index->by_word);
+  g_ptr_array_unref (index->aliases);
+  rg_catalog_unref (index->catalog);
+}
+
 /**
- * rg_header_index_new:
+ * rg_header_index_get:
  * @catalog: whose fields
  * @entity: what is imported
+ *
+ * The last ones are kept, for the files of a shop come one after the other. May
+ * be called from any thread.
  *
  * Returns: (transfer full): every word for every field that a column may give
  */
 RgHeaderIndex *
-rg_header_index_new (RgCatalog *catalog, const char *entity)
+rg_header_index_get (RgCatalog *catalog, const char *entity)
 {
-  RgHeaderIndex *index = g_new0 (RgHeaderIndex, 1);
+  static GMutex mutex;
+  static RgHeaderIndex *kept[2];
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  RgHeaderIndex **last = &kept[g_str_equal (entity, "customer")];
 
-  index->aliases = g_ptr_array_new_with_free_func ((GDestroyNotify) alias_free);
-  add_entity (index, catalog, entity, entity);
-  if (!g_str_equal (entity, "customer"))
-    add_entity (index, catalog, entity, "customer");
-  return index;
+  if (*last == NULL || (*last)->catalog != catalog || !g_str_equal ((*last)->entity, entity))
+    {
+      g_clear_pointer (last, rg_header_index_unref);
+      *last = make_index (catalog, entity);
+    }
+  return g_atomic_rc_box_acquire (*last);
 }
 
 /**
- * rg_header_index_free:
+ * rg_header_index_unref:
  * @index: (transfer full): an index
  */
 void
-rg_header_index_free (RgHeaderIndex *index)
+rg_header_index_unref (RgHeaderIndex *index)
 {
-  g_ptr_array_unref (index->aliases);
-  g_free (index);
+  g_atomic_rc_box_release_full (index, (GDestroyNotify) clear_index);
 }
 
 /* Without remarks in brackets — (必填), [选填], 【元】 — and without a number, a
@@ -187,33 +250,34 @@ strip_remarks (const char *header)
   return g_string_free_and_steal (g_steal_pointer (&kept));
 }
 
+/* Whether what stands before @tail, which is no beginning, lets it be a word of
+ * its own. Chinese puts the head of a compound last: 客户手机号 is a 手机号, 手机型号 is not a 手机. */
 static gboolean
-is_ascii_word (const char *word)
+is_tail (const char *tail)
 {
-  return g_str_is_ascii (word);
+  if (g_str_is_ascii (tail))
+    return strchr (" _-./", tail[-1]) != NULL;
+  return g_utf8_strlen (tail, -1) >= 2;
 }
 
-/* Whether @header ends with the alias as a word of its own. Chinese puts the
- * head of a compound last: 客户手机号 is a 手机号, 手机型号 is not a 手机. */
-static gboolean
-ends_with_alias (const char *header, const RgAlias *alias)
+/* The longest alias with which @header ends. (nullable) */
+static const RgAlias *
+find_tail (const RgHeaderIndex *index, const char *header)
 {
-  gsize header_len = strlen (header);
-  gsize word_len = strlen (alias->word);
+  gsize n = strlen (header);
+  const RgAlias *best = NULL;
 
-  if (word_len >= header_len || !g_str_has_suffix (header, alias->word))
-    return FALSE;
-  if (is_ascii_word (alias->word))
-    return strchr (" _-./", header[header_len - word_len - 1]) != NULL;
-  return g_utf8_strlen (alias->word, -1) >= 2;
-}
+  for (gsize i = n > index->longest ? n - index->longest : 1; i < n; i++)
+    {
+      const RgAlias *alias = g_hash_table_lookup (index->by_word, header + i);
 
-static gboolean
-is_better (const RgClaim *claim, const RgClaim *than)
-{
-  if (claim->strength != than->strength)
-    return claim->strength > than->strength;
-  return claim->length > than->length;
+      if (alias == NULL || !is_tail (header + i))
+        continue;
+      if (best == NULL || alias->length > best->length ||
+          (alias->length == best->length && alias->place < best->place))
+        best = alias;
+    }
+  return best;
 }
 
 /**
@@ -227,25 +291,31 @@ RgClaim
 rg_header_index_find (const RgHeaderIndex *index, const char *header)
 {
   g_autofree char *squashed = rg_header_squash (header);
-  g_autofree char *stripped = strip_remarks (header);
-  g_autofree char *stripped_squashed = rg_header_squash (stripped);
-  RgClaim best = { 0 };
+  g_autofree char *stripped = NULL;
+  g_autofree char *stripped_squashed = NULL;
+  const RgAlias *alias = g_hash_table_lookup (index->by_exact, squashed);
+  guint strength = 4;
 
-  for (guint i = 0; i < index->aliases->len; i++)
+  if (alias == NULL)
     {
-      const RgAlias *alias = g_ptr_array_index (index->aliases, i);
-      RgClaim claim = { alias->entity, alias->field, 0, alias->length, alias->rank };
-
-      if (strcmp (alias->squashed, squashed) == 0)
-        claim.strength = alias->exact ? 4 : 3;
-      else if (strcmp (alias->squashed, stripped_squashed) == 0)
-        claim.strength = 2;
-      else if (ends_with_alias (stripped, alias))
-        claim.strength = 1;
-      if (claim.strength > 0 && is_better (&claim, &best))
-        best = claim;
+      alias = g_hash_table_lookup (index->by_squashed, squashed);
+      strength = 3;
     }
-  return best;
+  if (alias == NULL)
+    {
+      stripped = strip_remarks (header);
+      stripped_squashed = rg_header_squash (stripped);
+      alias = g_hash_table_lookup (index->by_squashed, stripped_squashed);
+      strength = 2;
+    }
+  if (alias == NULL)
+    {
+      alias = find_tail (index, stripped);
+      strength = 1;
+    }
+  if (alias == NULL)
+    return (RgClaim) { 0 };
+  return (RgClaim) { alias->entity, alias->field, strength, alias->length, alias->rank };
 }
 
 /**

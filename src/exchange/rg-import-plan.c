@@ -178,7 +178,7 @@ find_header (RgImportPlan *plan, const RgImportHead *head)
       add_columns (plan, plan->bill_header);
       return;
     }
-  index = rg_header_index_new (plan->catalog, plan->entity);
+  index = rg_header_index_get (plan->catalog, plan->entity);
   at = rg_header_index_choose (index, head->rows);
   if (at >= 0)
     {

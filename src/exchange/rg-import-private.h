@@ -110,15 +110,16 @@ typedef struct
 
 typedef struct _RgHeaderIndex RgHeaderIndex;
 
-RgHeaderIndex *rg_header_index_new (RgCatalog *catalog, const char *entity);
-void rg_header_index_free (RgHeaderIndex *index);
+/* (transfer full) */
+RgHeaderIndex *rg_header_index_get (RgCatalog *catalog, const char *entity);
+void rg_header_index_unref (RgHeaderIndex *index);
 RgClaim rg_header_index_find (const RgHeaderIndex *index, const char *header);
 /* Which of @rows (element-type GStrv) is the header; -1 for none. */
 int rg_header_index_choose (const RgHeaderIndex *index, GPtrArray *rows);
 gboolean rg_header_is_reason (const char *header);
 /* Letters and digits only, normalised: for comparing words. (transfer full) */
 char *rg_header_squash (const char *text);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgHeaderIndex, rg_header_index_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgHeaderIndex, rg_header_index_unref)
 
 /* --- values (rg-import-sample.c) ----------------------------------------- */
 
