@@ -300,6 +300,14 @@ is_plainly_packed (RgZipPart *part)
   return how != NULL && (strstr (how, "(deflation)") != NULL || strstr (how, "(uncompressed)") != NULL);
 }
 
+/* Whether so much of a member is too much of @taken bytes of the file, which
+ * may have been read a piece before. */
+static gboolean
+is_bomb (guint64 inflated, guint64 taken)
+{
+  return inflated > INFLATED_MAX || (inflated > RATIO_FROM && inflated / RATIO_MAX > taken + PIECE);
+}
+
 /**
  * rg_zip_part_new:
  * @zip: an archive
@@ -341,6 +349,12 @@ rg_zip_part_new (RgZip *zip, const char *member, GError **error)
     }
   part->expected = archive_entry_size_is_set (entry) ? (guint64) archive_entry_size (entry) : 0;
   part->taken = 0;
+  /* What would be refused in the end need not be inflated until then. */
+  if (is_bomb (part->expected, zip->size))
+    {
+      rg_zip_refuse_size (zip, error);
+      return NULL;
+    }
   return g_steal_pointer (&part);
 }
 
@@ -364,8 +378,7 @@ rg_zip_part_read (RgZipPart *part, gpointer buffer, gsize size, gsize *n, GError
     return refuse_part (part, error);
   *n = (gsize) got;
   part->inflated += (guint64) got;
-  if (part->inflated > INFLATED_MAX ||
-      (part->inflated > RATIO_FROM && part->inflated / RATIO_MAX > part->taken + PIECE))
+  if (is_bomb (part->inflated, part->taken))
     return rg_zip_refuse_size (part->zip, error);
   return TRUE;
 }

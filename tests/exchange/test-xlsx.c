@@ -4,6 +4,7 @@
 #include "workbook-test.h"
 
 #include "exchange/rg-sheet-value.h"
+#include "exchange/rg-zip.h"
 
 #include <locale.h>
 
@@ -415,6 +416,25 @@ test_refused (void)
     }
 }
 
+/* What a member says it inflates to is believed when it speaks against it. */
+static void
+test_bomb (void)
+{
+  gsize size = 60 * 1024 * 1024;
+  g_autofree char *zeros = g_malloc0 (size);
+  const Part parts[] = { { "small", "text", 0 }, { "bomb", zeros, size }, { NULL, NULL, 0 } };
+  g_autofile path = make_zip ("bomb.zip", parts);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgZip) zip = rg_zip_new (path, NULL, &error);
+  g_autoptr (RgZipPart) small = NULL;
+
+  g_assert_no_error (error);
+  small = rg_zip_part_new (zip, "small", &error);
+  g_assert_no_error (error);
+  g_assert_null (rg_zip_part_new (zip, "bomb", &error));
+  g_assert_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_SIZE);
+}
+
 static void
 test_locked (void)
 {
@@ -465,6 +485,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/xlsx/merged", test_merged);
   g_test_add_func ("/xlsx/sheets", test_sheets);
   g_test_add_func ("/xlsx/refused", test_refused);
+  g_test_add_func ("/xlsx/bomb", test_bomb);
   g_test_add_func ("/xlsx/locked", test_locked);
   g_test_add_func ("/xlsx/damaged", test_damaged);
   return g_test_run ();
