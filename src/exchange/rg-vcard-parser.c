@@ -11,8 +11,9 @@
 #define PROPERTIES_MAX 4096
 #define NESTED_MAX 8
 
-/* Bytes in which the head of a line is looked for. */
+/* Bytes in which the head of a line is looked for, and parameters that it has. */
 #define HEAD_MAX 4096
+#define PARAMETERS_MAX 256
 
 typedef enum
 {
@@ -28,6 +29,7 @@ struct _RgVcardParser
   GString *logical; /* a line with those that continue it */
   guint64 logical_line;
   Encoding encoding; /* of the logical line */
+  gsize headless;    /* so many bytes of it have no colon */
   guint64 line;
   gboolean after_cr;
   GPtrArray *open;  /* of RgVcard: the outermost first */
@@ -54,40 +56,6 @@ rg_vcard_free (RgVcard *card)
   g_ptr_array_unref (card->properties);
   g_string_free (card->junk, TRUE);
   g_free (card);
-}
-
-const char *
-rg_vcard_property_get (const RgVcardProperty *property, const char *name)
-{
-  for (guint i = 0; property->parameters[i] != NULL; i += 2)
-    {
-      if (strcmp (property->parameters[i], name) == 0)
-        return property->parameters[i + 1];
-    }
-  return NULL;
-}
-
-gboolean
-rg_vcard_property_is (const RgVcardProperty *property, const char *type)
-{
-  gsize n = strlen (type);
-
-  for (guint i = 0; property->parameters[i] != NULL; i += 2)
-    {
-      const char *p = property->parameters[i + 1];
-
-      if (strcmp (property->parameters[i], "TYPE") != 0)
-        continue;
-      while (*p != '\0')
-        {
-          gsize length = strcspn (p, ",");
-
-          if (length == n && g_ascii_strncasecmp (p, type, n) == 0)
-            return TRUE;
-          p += length + (p[length] == ',');
-        }
-    }
-  return FALSE;
 }
 
 /* --- one line ------------------------------------------------------------- */
@@ -157,7 +125,7 @@ read_parameters (const char *p, const char *end)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  while (p < end)
+  for (guint n = 0; p < end && n < PARAMETERS_MAX; n++)
     {
       const char *stop = find_outside (p, end, ";");
       const char *equals = memchr (p, '=', (gsize) (stop - p));
@@ -293,7 +261,7 @@ close_card (RgVcardParser *parser)
   RgVcard *card = g_ptr_array_steal_index (parser->open, parser->open->len - 1);
   RgVcard *inner;
 
-  if (parser->implied && !names_somebody (card))
+  if (parser->implied && parser->open->len == 0 && !names_somebody (card))
     g_clear_pointer (&card, rg_vcard_free);
   else if (parser->open->len > 0)
     {
@@ -331,6 +299,15 @@ begin_card (RgVcardParser *parser)
   open_card (parser, parser->logical_line);
 }
 
+/* Counts what an open card takes, whatever it is. */
+static void
+count_bytes (RgVcardParser *parser, gsize n)
+{
+  parser->card_size += n + 64;
+  if (parser->card_size > CARD_MAX)
+    parser->too_large = parser->logical_line;
+}
+
 static void
 add_junk (RgVcardParser *parser, const GString *line)
 {
@@ -339,6 +316,7 @@ add_junk (RgVcardParser *parser, const GString *line)
 
   if (card == NULL || line->len == 0)
     return;
+  count_bytes (parser, line->len);
   if (card->properties->len > 0)
     last = g_ptr_array_index (card->properties, card->properties->len - 1);
   /* Some programs break the lines of a note as they stand. */
@@ -372,9 +350,9 @@ take_property (RgVcardParser *parser, RgVcardProperty *property)
       parser->implied = TRUE;
       card = current (parser);
     }
-  parser->card_size += property->value->len + 64;
+  count_bytes (parser, parser->logical->len);
   g_ptr_array_add (card->properties, property);
-  if (card->properties->len > PROPERTIES_MAX || parser->card_size > CARD_MAX)
+  if (card->properties->len > PROPERTIES_MAX)
     parser->too_large = parser->logical_line;
 }
 
@@ -434,12 +412,30 @@ is_base64 (const char *p, gsize n)
   return n > 0;
 }
 
+/* A head may come in very many pieces; each is looked at once. */
+static gboolean
+has_head (RgVcardParser *parser)
+{
+  const GString *line = parser->logical;
+  gsize from = parser->headless;
+
+  parser->headless = line->len;
+  return line->len > HEAD_MAX || memchr (line->str + from, ':', line->len - from) != NULL;
+}
+
 static gboolean
 is_encoded (RgVcardParser *parser, Encoding encoding)
 {
-  if (parser->encoding == ENCODING_UNKNOWN)
+  if (parser->encoding == ENCODING_UNKNOWN && has_head (parser))
     parser->encoding = read_encoding (parser->logical);
   return parser->encoding == encoding;
+}
+
+/* The end of a card is never a part of a text that was not ended. */
+static gboolean
+is_end (const char *p, gsize n)
+{
+  return n >= 9 && g_ascii_strncasecmp (p, "END:VCARD", 9) == 0 && (n == 9 || p[9] == ' ');
 }
 
 /* Whether a line continues the one before: folded, behind the = of a soft line
@@ -451,9 +447,10 @@ continues (RgVcardParser *parser, const char **p, gsize *n)
 
   if (logical->len == 0)
     return FALSE;
-  if (logical->str[logical->len - 1] == '=' && is_encoded (parser, ENCODING_QUOTED))
+  if (logical->str[logical->len - 1] == '=' && is_encoded (parser, ENCODING_QUOTED) && !is_end (*p, *n))
     {
       g_string_truncate (logical, logical->len - 1);
+      parser->headless = MIN (parser->headless, logical->len);
       return TRUE;
     }
   if (*n > 0 && (**p == ' ' || **p == '\t'))
@@ -477,6 +474,7 @@ take_physical (RgVcardParser *parser, const char *p, gsize n)
       g_string_truncate (parser->logical, 0);
       parser->logical_line = parser->line;
       parser->encoding = ENCODING_UNKNOWN;
+      parser->headless = 0;
     }
   g_string_append_len (parser->logical, p, (gssize) n);
   if (parser->logical->len > PROPERTY_MAX)
@@ -506,6 +504,7 @@ rg_vcard_parser_reset (RgVcardParser *parser)
   g_queue_clear_full (&parser->inner, (GDestroyNotify) rg_vcard_free);
   parser->logical_line = parser->line = parser->too_large = 0;
   parser->encoding = ENCODING_UNKNOWN;
+  parser->headless = 0;
   parser->after_cr = parser->implied = FALSE;
   parser->card_size = 0;
 }

@@ -13,6 +13,9 @@
 
 /* Who a card is: the name from its parts, the phones in their order. */
 
+/* Words of N that are looked for in FN. */
+#define WORDS_MAX 64
+
 /* Places in N. */
 enum
 {
@@ -60,10 +63,14 @@ join_name (char **parts)
   static const guint han_order[] = { PREFIX, FAMILY, ADDITIONAL, GIVEN, SUFFIX };
   static const guint order[] = { PREFIX, GIVEN, ADDITIONAL, FAMILY, SUFFIX };
   gboolean han = rg_vcard_has_han (part (parts, FAMILY)) || rg_vcard_has_han (part (parts, GIVEN));
+  guint n = parts != NULL ? g_strv_length (parts) : 0;
   GString *name = g_string_new (NULL);
 
   for (guint i = 0; i < N_PARTS; i++)
     append_part (name, part (parts, (han ? han_order : order)[i]), !han);
+  /* Later versions know of more; what they are is kept, whatever it means. */
+  for (guint i = N_PARTS; i < n; i++)
+    append_part (name, parts[i], !han);
   return g_string_free_and_steal (name);
 }
 
@@ -81,11 +88,13 @@ without_blanks (const char *text)
   return g_string_free_and_steal (kept);
 }
 
-/* Whether every part of N is in the full name. */
+/* Whether every part of N is in the full name. One of very many parts says more
+ * than a full name can. */
 static gboolean
 says_all (const char *full, char **parts)
 {
   g_autofree char *wanted = without_blanks (full);
+  guint looked_at = 0;
 
   for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
     {
@@ -95,7 +104,7 @@ says_all (const char *full, char **parts)
         {
           g_autofree char *squashed = without_blanks (words[j]);
 
-          if (strstr (wanted, squashed) == NULL)
+          if (++looked_at > WORDS_MAX || strstr (wanted, squashed) == NULL)
             return FALSE;
         }
     }

@@ -10,6 +10,8 @@
 
 /* A card has fewer kinds of properties than this; the rest are lines. */
 #define CELLS_MAX 400
+/* A longer one is no name that somebody gave a number or a day. */
+#define LABEL_MAX 512
 
 const char *const rg_vcard_row_keys[] = {
   "name",         "kind",         "phone",   "phones",  "wechat",   "email",  "tags",
@@ -76,6 +78,7 @@ clear_row (RgVcardRow *row)
   g_clear_pointer (&row->name_parts, g_strfreev);
   row->damaged = FALSE;
   row->is_own = FALSE;
+  row->address_labels = 0;
 }
 
 void
@@ -222,6 +225,14 @@ take_own (RgVcardRow *row, const RgVcardProperty *property)
   rg_vcard_row_put (row, key, text);
 }
 
+/* What a group of properties is called. */
+static gboolean
+is_label (const RgVcardProperty *property)
+{
+  return property->group != NULL && strcmp (property->name, "X-ABLABEL") == 0 &&
+         property->value->len <= LABEL_MAX;
+}
+
 static void
 look_through (RgVcardRow *row)
 {
@@ -231,7 +242,7 @@ look_through (RgVcardRow *row)
 
       if (strcmp (property->name, "PRODID") == 0 && strstr (property->value->str, RG_VCARD_PRODUCT) != NULL)
         row->is_own = TRUE;
-      if (property->group != NULL && strcmp (property->name, "X-ABLABEL") == 0)
+      if (is_label (property))
         g_hash_table_insert (row->labels, property->group, (gpointer) property);
       if (is_own_value (property))
         take_own (row, property);
@@ -244,9 +255,9 @@ look_through (RgVcardRow *row)
 static gboolean
 is_technical (const RgVcardProperty *property)
 {
-  static const char *const names[] = { "VERSION", "PRODID", "REV", "UID", "X-ABLABEL", "BEGIN", "END", NULL };
+  static const char *const names[] = { "VERSION", "PRODID", "REV", "UID", "BEGIN", "END", NULL };
 
-  return g_strv_contains (names, property->name);
+  return g_strv_contains (names, property->name) || is_label (property);
 }
 
 /* A property without a rule: a column of its own if it is X-…, else a line. */

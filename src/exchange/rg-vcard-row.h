@@ -49,7 +49,8 @@ typedef struct
   const RgVcard *card;
   GHashTable *labels; /* of RgVcardProperty, by group */
   gboolean is_own;
-  GPtrArray *phones; /* of char */
+  guint address_labels; /* of the card so far */
+  GPtrArray *phones;    /* of char */
   char *full_name;
   char **name_parts;
 } RgVcardRow;

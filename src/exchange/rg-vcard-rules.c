@@ -17,8 +17,9 @@
 /* The year that an iPhone writes when there is none. */
 #define NO_YEAR "1604-"
 #define ADDRESS_PARTS 7
-/* Addresses of a card that a LABEL is compared with. */
+/* Addresses of a card that a LABEL is compared with, and LABELs that are. */
 #define LABEL_ADDRESSES 8
+#define LABELS_MAX 8
 
 /* --- names, phones, addresses of the net ---------------------------------- */
 
@@ -260,7 +261,7 @@ static void
 take_label (RgVcardRow *row, const RgVcardProperty *property)
 {
   g_autofree char *text = rg_vcard_row_text (row, property);
-  guint looked_at = 0;
+  guint looked_at = row->address_labels++ < LABELS_MAX ? 0 : LABEL_ADDRESSES;
 
   for (guint i = 0; i < row->card->properties->len && looked_at < LABEL_ADDRESSES; i++)
     {

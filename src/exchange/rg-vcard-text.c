@@ -32,6 +32,42 @@ rg_vcard_decoder_free (RgVcardDecoder *decoder)
   g_free (decoder);
 }
 
+/* --- parameters ----------------------------------------------------------- */
+
+const char *
+rg_vcard_property_get (const RgVcardProperty *property, const char *name)
+{
+  for (guint i = 0; property->parameters[i] != NULL; i += 2)
+    {
+      if (strcmp (property->parameters[i], name) == 0)
+        return property->parameters[i + 1];
+    }
+  return NULL;
+}
+
+gboolean
+rg_vcard_property_is (const RgVcardProperty *property, const char *type)
+{
+  gsize n = strlen (type);
+
+  for (guint i = 0; property->parameters[i] != NULL; i += 2)
+    {
+      const char *p = property->parameters[i + 1];
+
+      if (strcmp (property->parameters[i], "TYPE") != 0)
+        continue;
+      while (*p != '\0')
+        {
+          gsize length = strcspn (p, ",");
+
+          if (length == n && g_ascii_strncasecmp (p, type, n) == 0)
+            return TRUE;
+          p += length + (p[length] == ',');
+        }
+    }
+  return FALSE;
+}
+
 /* --- characters ----------------------------------------------------------- */
 
 static gboolean

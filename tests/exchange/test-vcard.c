@@ -3,11 +3,16 @@
 
 #include "exchange-test.h"
 
+#include "exchange/rg-vcard-parser.h"
 #include "exchange/rg-vcard-writer.h"
+
+#include <time.h>
 
 /* Address books: what cards say, and how customers become cards. */
 
 #define CARD(version, body) "BEGIN:VCARD\r\nVERSION:" version "\r\n" body "END:VCARD\r\n"
+/* What a card of a megabyte may take, also with sanitizers. */
+#define MUCH_SECONDS 4.0
 /* A picture of one pixel. */
 #define PIXEL "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
@@ -35,7 +40,9 @@ read_cards (const char *bytes, gssize size, const char *encoding)
       if (header == NULL)
         {
           g_assert_cmpint (rg_grid_get_kind (grid), ==, RG_GRID_KIND_VCARD);
-          header = g_strdupv ((char **) row.cells);
+          header = g_new0 (char *, row.n_cells + 1);
+          for (guint i = 0; i < row.n_cells; i++)
+            header[i] = g_strdup (row.cells[i]);
           continue;
         }
       g_string_append_printf (text, "%" G_GUINT64_FORMAT "%s", row.line, row.damaged ? "!" : "");
@@ -220,6 +227,96 @@ test_broken (void)
 }
 
 static void
+test_unended (void)
+{
+  /* A soft line break at the end of a card; a label that is a whole text; parts of
+   * a name that came with later versions. */
+  check ("BEGIN:VCARD\nFN:a\nNOTE;ENCODING=QUOTED-PRINTABLE:b=\nEND:VCARD\nBEGIN:VCARD\nFN:c\nEND:VCARD\n",
+         "2|Name=a|Notes=b\n6|Name=c\n");
+  check (CARD ("4.0", "N:Garcia;Ana;;;;Lopez;\r\n"), "2|Name=Ana Garcia Lopez\n");
+  check (CARD ("4.0", "FN:Ana\r\nN:;Ana;;;;Lopez;\r\n"), "2|Name=Ana|Notes=N: Ana Lopez\n");
+  /* What stands in a card that has no beginning belongs to it. */
+  check ("VERSION:3.0\nAGENT:\nBEGIN:VCARD\nNOTE:b\nEND:VCARD\nFN:a\nEND:VCARD\n", "2|Name=a\n4|Notes=b\n");
+}
+
+/* Reads a card of a megabyte: @before, then @part again and again, then @after.
+ * How much processor time it takes says what it costs. (transfer full) */
+static char *
+read_much (const char *before, const char *part, const char *after)
+{
+  g_autoptr (GString) card = g_string_new ("BEGIN:VCARD\n");
+  clock_t begun = clock ();
+  char *text;
+
+  g_string_append (card, before);
+  while (card->len < 1024 * 1024)
+    g_string_append (card, part);
+  g_string_append (card, after);
+  g_string_append (card, "END:VCARD\n");
+  text = read_cards (card->str, -1, NULL);
+  g_assert_cmpfloat ((double) (clock () - begun) / CLOCKS_PER_SEC, <, MUCH_SECONDS);
+  return text;
+}
+
+/* Nothing costs more the more of it there is. */
+static void
+test_much (void)
+{
+  g_autofree char *x = g_strnfill (400 * 1024, 'x');
+  g_autofree char *label = g_strconcat ("FN:a\nitem1.X-ABLabel:", x, "\n", NULL);
+  g_autofree char *addresses = g_strconcat ("FN:a\nADR:;;", x, ";;;;\n", NULL);
+  g_autofree char *name = g_strconcat ("FN:", x, "ya\nN:", NULL);
+  g_autofree char *labels = NULL;
+  g_autofree char *labelled = NULL;
+  g_autofree char *heads = NULL;
+  g_autofree char *parts = NULL;
+  g_autofree char *places = NULL;
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autoptr (GString) pieces = g_string_new ("A\n");
+
+  /* A label as long as a book, for thousands of lines. */
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (many, "item1.ROLE:x\n");
+  labels = g_strconcat ("BEGIN:VCARD\n", label, many->str, "END:VCARD\n", NULL);
+  labelled = read_cards (labels, -1, NULL);
+  g_assert_nonnull (strstr (labelled, "\nROLE: x"));
+  g_assert_cmpuint (strlen (labelled), <, 2 * strlen (labels));
+  /* Lines whose head comes in thousands of pieces. */
+  for (guint i = 0; i < 4000; i++)
+    g_string_append (pieces, " =\n");
+  heads = read_much ("FN:a\n", pieces->str, "");
+  g_assert_true (g_str_has_prefix (heads, "2|Name=a"));
+  /* A name of a hundred thousand parts. */
+  parts = read_much (name, "ya;", "\n");
+  g_assert_true (g_str_has_prefix (parts, "2|Name=x"));
+  g_string_assign (many, addresses);
+  for (guint i = 0; i < 4000; i++)
+    g_string_append (many, "LABEL:x\n");
+  places = read_much (many->str, "\n", "");
+  g_assert_nonnull (strstr (places, "LABEL: x"));
+}
+
+/* Parameters take far more than the letters they are written with. */
+static void
+test_parameters (void)
+{
+  g_autoptr (RgVcardParser) parser = rg_vcard_parser_new ();
+  g_autofree char *signs = g_strnfill (100000, ';');
+  g_autofree char *text = g_strconcat ("BEGIN:VCARD\nTEL;TYPE=FAX", signs, ":1\nEND:VCARD\n", NULL);
+  g_autoptr (RgVcard) card = NULL;
+  const RgVcardProperty *property;
+
+  rg_vcard_parser_push (parser, text, strlen (text));
+  rg_vcard_parser_end (parser);
+  card = rg_vcard_parser_next (parser);
+  g_assert_nonnull (card);
+  property = g_ptr_array_index (card->properties, 0);
+  g_assert_true (rg_vcard_property_is (property, "FAX"));
+  g_assert_cmpstr (property->value->str, ==, "1");
+  g_assert_cmpuint (g_strv_length (property->parameters), <, 1000);
+}
+
+static void
 test_refusals (void)
 {
   g_autofree char *none = read_cards (CARD ("3.0", "") "BEGIN:VCARD\nEND:VCARD\n", -1, NULL);
@@ -229,6 +326,8 @@ test_refusals (void)
   g_autofree char *large = read_cards (card, -1, NULL);
   g_autofree char *huge_card = NULL;
   g_autofree char *huge = NULL;
+  g_autofree char *junk_card = NULL;
+  g_autofree char *junk = NULL;
 
   g_assert_cmpstr (none, ==, "2\n");
   g_assert_nonnull (strstr (nobody, "without a card"));
@@ -237,6 +336,11 @@ test_refusals (void)
   huge_card = g_strconcat ("BEGIN:VCARD\nFN:a\nPHOTO;ENCODING=b:", long_note, long_note, long_note, NULL);
   huge = read_cards (huge_card, -1, NULL);
   g_assert_nonnull (strstr (huge, "has more in line 3 than"));
+  /* Lines that are no property count too. */
+  junk_card = g_strconcat ("BEGIN:VCARD\nFN:a\n", long_note, "\n", long_note, "\n", long_note, "\n",
+                           long_note, "\n", long_note, "\nEND:VCARD\n", NULL);
+  junk = read_cards (junk_card, -1, NULL);
+  g_assert_nonnull (strstr (junk, "has more in line 7 than"));
 }
 
 /* --- files in cards ------------------------------------------------------- */
@@ -450,6 +554,9 @@ main (int argc, char **argv)
   g_test_add_func ("/vcard/encodings", test_encodings);
   g_test_add_func ("/vcard/lines", test_lines);
   g_test_add_func ("/vcard/broken", test_broken);
+  g_test_add_func ("/vcard/unended", test_unended);
+  g_test_add_func ("/vcard/much", test_much);
+  g_test_add_func ("/vcard/parameters", test_parameters);
   g_test_add_func ("/vcard/refusals", test_refusals);
   g_test_add_func ("/vcard/pictures", test_pictures);
   add_test ("/vcard/import-pictures", test_import_pictures);
