@@ -209,16 +209,20 @@ rg_biff_read_text (const RgBiff *biff, const RgBiffRecord *record, guint skip_by
   rg_biff_reader_text (&reader, 2, text);
 }
 
-void
+guint32
 rg_biff_read_shared (const RgBiff *biff, guint32 index, GString *text)
 {
   RgBiffReader reader = { .biff = biff };
+  RgBiffReader head;
   guint64 place;
+  guint32 length;
 
   if (index >= biff->strings->len)
-    return;
+    return 0;
   place = g_array_index (biff->strings, guint64, index);
   reader.at = (gsize) (place >> 32);
   reader.end = (gsize) (place & G_MAXUINT32);
+  head = reader;
   rg_biff_reader_text (&reader, 2, text);
+  return read_number (&head, 2, &length) ? length : 0;
 }

@@ -14,6 +14,7 @@
 #define STRINGS_MAX (4 * 1024 * 1024)
 #define CODE_PAGE_WIDE 1200
 #define CODE_PAGE_CHINESE 936
+#define CODE_PAGE_UTF_8 65001
 
 guint16
 rg_biff_get_16 (const guint8 *p)
@@ -93,6 +94,7 @@ open_converter (RgBiff *biff)
     { 32769, "CP1252" },
     { 0, "GB18030" },
     { CODE_PAGE_WIDE, "GB18030" },
+    { CODE_PAGE_UTF_8, "UTF-8" },
   };
   g_autofree char *name = g_strdup_printf ("CP%u", biff->code_page);
 
@@ -111,6 +113,35 @@ open_converter (RgBiff *biff)
     biff->converter = g_iconv_open ("UTF-8", "ISO-8859-1");
 }
 
+/* Whether all texts are UTF-8 and not only ASCII: web sites that write workbooks
+ * without a library do not say what they write. */
+static gboolean
+is_utf_8 (const RgBiff *biff, gsize first)
+{
+  gboolean ascii = TRUE;
+  RgBiffRecord record;
+
+  for (gsize at = first; rg_biff_next (biff, at, &record); at = record.next)
+    {
+      guint skip = record.id == RG_BIFF_STRING ? 0 : 6;
+      const char *text = (const char *) record.data + skip + 2;
+      gsize n;
+
+      if ((record.id != RG_BIFF_LABEL && record.id != RG_BIFF_RSTRING && record.id != RG_BIFF_STRING) ||
+          record.size < skip + 2)
+        continue;
+      n = rg_biff_get_16 (record.data + skip);
+      /* It goes on in another record, perhaps within a character. */
+      if (n > record.size - skip - 2)
+        continue;
+      if (!g_utf8_validate_len (text, n, NULL))
+        return FALSE;
+      for (gsize i = 0; i < n && ascii; i++)
+        ascii = (guint8) text[i] < 0x80;
+    }
+  return !ascii;
+}
+
 /* Names may stand before the code page that they are written in. */
 static void
 find_code_page (RgBiff *biff, gsize first)
@@ -122,6 +153,8 @@ find_code_page (RgBiff *biff, gsize first)
       if (record.id == RG_BIFF_CODEPAGE && record.size >= 2)
         biff->code_page = rg_biff_get_16 (record.data);
     }
+  if (biff->code_page == 0 && !biff->wide && is_utf_8 (biff, first))
+    biff->code_page = CODE_PAGE_UTF_8;
   open_converter (biff);
 }
 
@@ -227,13 +260,14 @@ read_workbook (RgBiff *biff, gsize first)
     }
 }
 
-/* A sheet without a workbook around it: what small programs write that have no
- * library for it. */
+/* A sheet without a workbook around it, whose formats stand in it: what small
+ * programs write that have no library for it. */
 static void
 add_only_sheet (RgBiff *biff)
 {
   RgBiffSheet sheet = { .name = g_strdup ("Sheet1") };
 
+  g_array_set_size (biff->sheets, 0);
   g_array_append_val (biff->sheets, sheet);
 }
 
@@ -259,9 +293,8 @@ rg_biff_new (GBytes *bytes)
   if (kind != KIND_WORKBOOK && kind != KIND_SHEET)
     return NULL;
   find_code_page (biff, record.next);
-  if (kind == KIND_WORKBOOK)
-    read_workbook (biff, record.next);
-  else
+  read_workbook (biff, record.next);
+  if (kind == KIND_SHEET)
     add_only_sheet (biff);
   return g_steal_pointer (&biff);
 }

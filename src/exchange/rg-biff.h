@@ -103,8 +103,9 @@ gboolean rg_biff_next (const RgBiff *biff, gsize at, RgBiffRecord *record);
  * a count of two bytes in front; as far as it goes when it is cut short. It has
  * at most 65,535 characters. */
 void rg_biff_read_text (const RgBiff *biff, const RgBiffRecord *record, guint skip, GString *text);
-/* Appends one of the shared strings; nothing when there is no such one. */
-void rg_biff_read_shared (const RgBiff *biff, guint32 index, GString *text);
+/* Appends one of the shared strings; nothing when there is no such one. Returns
+ * how many characters had to be read for it. */
+guint32 rg_biff_read_shared (const RgBiff *biff, guint32 index, GString *text);
 
 /* --- texts (rg-biff-text.c) ------------------------------------------------ */
 

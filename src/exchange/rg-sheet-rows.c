@@ -45,6 +45,7 @@ struct _RgSheetRows
   RgSheetAreas *areas; /* keep the texts they repeat until they start again */
   guint64 last_line;   /* of the rows so far */
   gboolean any;
+  guint64 limit;  /* of @taken */
   guint64 taken;  /* bytes of all rows */
   guint64 copies; /* cells that repeat a merged area's */
   guint64 blanks; /* cells of all rows, with those that are empty */
@@ -71,6 +72,7 @@ rg_sheet_rows_new (const char *name)
   RgSheetRows *rows = g_new0 (RgSheetRows, 1);
 
   rows->name = g_strdup (name);
+  rows->limit = SHEET_MAX;
   rows->areas = rg_sheet_areas_new ();
   rows->rows = g_array_new (FALSE, FALSE, sizeof (Row));
   rows->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
@@ -159,6 +161,19 @@ refuse_size (RgSheetRows *rows, GError **error)
          "you need to a new workbook and import that file."),
       rows->name);
   return FALSE;
+}
+
+void
+rg_sheet_rows_set_limit (RgSheetRows *rows, guint64 limit)
+{
+  rows->limit = MIN (limit, SHEET_MAX);
+}
+
+gboolean
+rg_sheet_rows_charge (RgSheetRows *rows, guint64 n, GError **error)
+{
+  rows->taken += n;
+  return rows->taken <= rows->limit || refuse_size (rows, error);
 }
 
 void
@@ -288,7 +303,7 @@ rg_sheet_rows_end (RgSheetRows *rows, guint64 count, GError **error)
   row->count = count;
   rows->taken += rows->row_size * count;
   rows->blanks += (guint64) row->width * count;
-  if (count > REPEAT_MAX || row->line + count - 1 > RG_SHEET_ROWS_MAX || rows->taken > SHEET_MAX ||
+  if (count > REPEAT_MAX || row->line + count - 1 > RG_SHEET_ROWS_MAX || rows->taken > rows->limit ||
       rows->blanks > BLANKS_MAX || rows->copies > COPIES_MAX || rows->row_size > ROW_MAX)
     return refuse_size (rows, error);
   g_array_append_val (rows->rows, *row);

@@ -25,6 +25,12 @@ RgSheetRows *rg_sheet_rows_new (const char *name);
 void rg_sheet_rows_free (RgSheetRows *rows);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgSheetRows, rg_sheet_rows_free)
 
+/* How many bytes all rows may have together. Texts that a file has once can stand
+ * in many cells, and a small file is not made large by that. */
+void rg_sheet_rows_set_limit (RgSheetRows *rows, guint64 limit);
+/* Counts @n bytes that had to be read for a cell, whatever came of them. */
+gboolean rg_sheet_rows_charge (RgSheetRows *rows, guint64 n, GError **error);
+
 /* The merged areas, to be added to before the first row. */
 RgSheetAreas *rg_sheet_rows_get_areas (RgSheetRows *rows);
 /* Forgets all rows; the areas stay. */

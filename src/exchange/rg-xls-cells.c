@@ -25,6 +25,8 @@ struct _RgXlsCells
   GArray *pieces; /* of Piece, by row */
   guint next;
   GString *text;
+  guint32 shared; /* characters that the last cell took from the shared texts */
+  gsize end;
 };
 
 /* --- where the rows are --------------------------------------------------- */
@@ -125,7 +127,14 @@ rg_xls_cells_new (const RgBiff *biff, gsize at, RgSheetAreas *areas)
     }
   if (!ordered)
     g_array_sort (cells->pieces, by_row);
+  cells->end = at;
   return cells;
+}
+
+gsize
+rg_xls_cells_get_end (const RgXlsCells *cells)
+{
+  return cells->end;
 }
 
 void
@@ -231,7 +240,7 @@ write_cell (RgXlsCells *cells, const RgBiffRecord *record)
       write_number (cells, rg_biff_get_rk (p + 6), style);
       break;
     case RG_BIFF_LABELSST:
-      rg_biff_read_shared (cells->biff, rg_biff_get_32 (p + 6), cells->text);
+      cells->shared = rg_biff_read_shared (cells->biff, rg_biff_get_32 (p + 6), cells->text);
       break;
     case RG_BIFF_LABEL:
     case RG_BIFF_RSTRING:
@@ -249,7 +258,11 @@ write_cell (RgXlsCells *cells, const RgBiffRecord *record)
 static gboolean
 add_cell (RgXlsCells *cells, RgSheetRows *rows, guint column, GError **error)
 {
-  return rg_sheet_rows_add (rows, column, 1, cells->text->str, cells->text->len, error);
+  guint64 length = cells->shared;
+
+  cells->shared = 0;
+  return (length == 0 || rg_sheet_rows_charge (rows, length, error)) &&
+         rg_sheet_rows_add (rows, column, 1, cells->text->str, cells->text->len, error);
 }
 
 /* Several numbers side by side. */

@@ -21,6 +21,8 @@ RgXlsCells *rg_xls_cells_new (const RgBiff *biff, gsize at, RgSheetAreas *areas)
 void rg_xls_cells_free (RgXlsCells *cells);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgXlsCells, rg_xls_cells_free)
 
+/* Where the sheet ends in the stream. */
+gsize rg_xls_cells_get_end (const RgXlsCells *cells);
 void rg_xls_cells_rewind (RgXlsCells *cells);
 double rg_xls_cells_get_fraction (const RgXlsCells *cells);
 /* Adds the next row that has cells; *@more is %FALSE behind the last one. */

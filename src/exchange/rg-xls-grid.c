@@ -13,6 +13,11 @@
 
 /* Excel itself made none larger; the whole file is kept in memory. */
 #define SIZE_MAX_XLS (96 * 1024 * 1024)
+/* What the cells may be together: a text that many share is in the file once. */
+#define TEXT_MAX(size) (32 * 1024 * 1024 + 64 * (guint64) (size))
+/* Sheets stand behind one another; those that are looked through may have so many
+ * times the size of all. */
+#define LOOKED_MAX 4
 
 struct _RgXlsGrid
 {
@@ -21,6 +26,7 @@ struct _RgXlsGrid
   char *name; /* for messages */
   RgBiff *biff;
   RgXlsCells *cells;
+  guint64 looked; /* bytes of the sheets looked through so far */
 };
 
 G_DEFINE_FINAL_TYPE (RgXlsGrid, rg_xls_grid, RG_TYPE_BOOK_GRID)
@@ -93,12 +99,15 @@ rg_xls_grid_init (RgXlsGrid *self)
 static void
 begin_sheet (RgXlsGrid *self, guint sheet)
 {
+  gsize at = g_array_index (self->biff->sheets, RgBiffSheet, sheet).at;
+
   g_clear_pointer (&self->cells, rg_xls_cells_free);
   g_clear_pointer (&self->base.rows, rg_sheet_rows_free);
   self->base.sheet = sheet;
   self->base.rows = rg_sheet_rows_new (self->name);
-  self->cells = rg_xls_cells_new (self->biff, g_array_index (self->biff->sheets, RgBiffSheet, sheet).at,
-                                  rg_sheet_rows_get_areas (self->base.rows));
+  rg_sheet_rows_set_limit (self->base.rows, TEXT_MAX (self->biff->size));
+  self->cells = rg_xls_cells_new (self->biff, at, rg_sheet_rows_get_areas (self->base.rows));
+  self->looked += rg_xls_cells_get_end (self->cells) - MIN (at, rg_xls_cells_get_end (self->cells));
 }
 
 static gboolean
@@ -122,6 +131,8 @@ find_sheet (RgXlsGrid *self, GCancellable *cancellable, GError **error)
 
           if (g_array_index (self->biff->sheets, RgBiffSheet, i).hidden != (hidden == 1))
             continue;
+          if (self->looked > LOOKED_MAX * (guint64) self->biff->size)
+            return rg_grid_refuse_damaged (self->name, error);
           begin_sheet (self, i);
           switch (xls_grid_next (RG_GRID (self), &row, cancellable, error))
             {

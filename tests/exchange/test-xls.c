@@ -308,6 +308,160 @@ test_only_sheet (void)
   assert_rows (path, NULL, "1[姓名][生日]\n2[王小明][32874]\n");
 }
 
+/* Their formats, and the system of their days, stand among the cells. */
+static void
+test_only_sheet_formats (void)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autofile path = NULL;
+
+  put_bof (bytes, 0x0500, 0x10);
+  begin_record (bytes, 0x0022, 2); /* days since 1904 */
+  put_16 (bytes, 1);
+  begin_record (bytes, 0x00e0, 4);
+  put_32 (bytes, 0);
+  begin_record (bytes, 0x00e0, 4);
+  put_32 (bytes, 14u << 16);
+  fill_customers (bytes);
+  begin_record (bytes, 0x000a, 0);
+  path = save ("formats.xls", bytes);
+  assert_rows (path, NULL, "1[姓名][生日]\n2[王小明][1994-01-02]\n");
+}
+
+/* A web site's sheet says nothing of its characters, or says UTF-8; 联通 in GBK
+ * is valid UTF-8 by chance, as the only word of all. */
+static void
+test_code_pages (void)
+{
+  static const struct
+  {
+    guint page; /* 0: not said */
+    const char *first;
+    const char *second;
+    const char *rows;
+  } files[] = {
+    { 0, "姓名", "王小明", "1[姓名]\n2[王小明]\n" },
+    { 0, "\xd0\xd5\xc3\xfb", "\xc1\xaa\xcd\xa8", "1[姓名]\n2[联通]\n" },
+    { 0, "name", "Wang", "1[name]\n2[Wang]\n" },
+    { 65001, "姓名", "王小明", "1[姓名]\n2[王小明]\n" },
+    { 1252,
+      "Stra\xdf"
+      "e",
+      "a", "1[Straße]\n2[a]\n" },
+    { 950, "\xa9m\xa6W", "a", "1[姓名]\n2[a]\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      GByteArray *bytes = g_byte_array_new ();
+      g_autofile path = NULL;
+
+      put_bof (bytes, 0x0500, 0x10);
+      if (files[i].page != 0)
+        {
+          begin_record (bytes, 0x0042, 2);
+          put_16 (bytes, files[i].page);
+        }
+      put_label (bytes, 0, 0, files[i].first);
+      put_label (bytes, 1, 0, files[i].second);
+      begin_record (bytes, 0x000a, 0);
+      path = save ("page.xls", bytes);
+      assert_rows (path, NULL, files[i].rows);
+    }
+}
+
+/* Begins a workbook of Excel 97 with @n sheets; the places where each of them is
+ * said to be are put into @places. */
+static void
+begin_excel_97 (GByteArray *bytes, guint n, GArray *places)
+{
+  put_bof (bytes, 0x0600, 0x05);
+  for (guint i = 0; i < n; i++)
+    {
+      guint place;
+
+      begin_record (bytes, 0x0085, 9);
+      place = bytes->len;
+      g_array_append_val (places, place);
+      put_32 (bytes, 0);
+      put_16 (bytes, 0);
+      g_byte_array_append (bytes, (const guint8 *) "\x01\0a", 3);
+    }
+}
+
+static void
+place_sheet (GByteArray *bytes, GArray *places, guint index, guint32 at)
+{
+  at = GUINT32_TO_LE (at);
+  memcpy (bytes->data + g_array_index (places, guint, index), &at, 4);
+}
+
+/* Sheets that lie within one another take many times what the file has. */
+static void
+test_overlapping (void)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofile path = NULL;
+  guint begin;
+
+  begin_excel_97 (bytes, 40, places);
+  begin_record (bytes, 0x000a, 0);
+  begin = bytes->len;
+  put_bof (bytes, 0x0600, 0x10);
+  for (guint i = 0; i < 5000; i++)
+    begin_record (bytes, 0x0208, 0);
+  begin_record (bytes, 0x000a, 0);
+  for (guint i = 0; i < 39; i++)
+    place_sheet (bytes, places, i, begin);
+  place_sheet (bytes, places, 39, bytes->len);
+  put_bof (bytes, 0x0600, 0x10);
+  put_number (bytes, 0, 0, 0, 1);
+  begin_record (bytes, 0x000a, 0);
+  path = save ("over.xls", bytes);
+  assert_refused (path, RG_IMPORT_ERROR_KIND, "damaged");
+}
+
+/* @cells cells that share one text of @length of @sign. (transfer full) */
+static char *
+make_shared (const char *name, guint cells, guint length, guint8 sign)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  begin_excel_97 (bytes, 1, places);
+  begin_record (bytes, 0x00fc, 11 + length);
+  put_32 (bytes, cells);
+  put_32 (bytes, 1);
+  put_16 (bytes, length);
+  g_byte_array_append (bytes, (const guint8 *) "", 1);
+  for (guint i = 0; i < length; i++)
+    g_byte_array_append (bytes, &sign, 1);
+  begin_record (bytes, 0x000a, 0);
+  place_sheet (bytes, places, 0, bytes->len);
+  put_bof (bytes, 0x0600, 0x10);
+  for (guint i = 0; i < cells; i++)
+    {
+      begin_cell (bytes, 0x00fd, 4, i, 0, 0);
+      put_32 (bytes, 0);
+    }
+  begin_record (bytes, 0x000a, 0);
+  return save (name, bytes);
+}
+
+/* A text that very many cells share is not read for ever, whatever comes of it. */
+static void
+test_shared (void)
+{
+  g_autofile few = make_shared ("few.xls", 3, 2, 'x');
+  g_autofile many = make_shared ("many.xls", 2000, 60000, 'x');
+  g_autofile none = make_shared ("none.xls", 2000, 60000, '\0');
+
+  assert_rows (few, NULL, "1[xx]\n2[xx]\n3[xx]\n");
+  assert_refused (many, RG_IMPORT_ERROR_SIZE, "more rows or columns");
+  assert_refused (none, RG_IMPORT_ERROR_SIZE, "more rows or columns");
+}
+
 static void
 test_order (void)
 {
@@ -389,6 +543,10 @@ main (int argc, char **argv)
   g_test_add_func ("/xls/sheets", test_sheets);
   g_test_add_func ("/xls/excel-95", test_excel_95);
   g_test_add_func ("/xls/only-sheet", test_only_sheet);
+  g_test_add_func ("/xls/only-sheet-formats", test_only_sheet_formats);
+  g_test_add_func ("/xls/code-pages", test_code_pages);
+  g_test_add_func ("/xls/overlapping", test_overlapping);
+  g_test_add_func ("/xls/shared", test_shared);
   g_test_add_func ("/xls/order", test_order);
   g_test_add_func ("/xls/strings", test_strings);
   g_test_add_func ("/xls/records", test_records);
