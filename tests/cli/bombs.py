@@ -6,6 +6,7 @@ machine. The times are printed.
 """
 
 import os
+import struct
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ import zipfile
 from harness import PROGRAM, environment, folder, tap
 
 MEMORY = 256 * 1024
+# What a bomb may say that it inflates to.
+LITTLE = 100000
 TYPE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
 SHEET = '<worksheet><sheetData>', '</sheetData></worksheet>'
 TABLE = "<document><spreadsheet><table name='a'>", '</table></spreadsheet></document>'
@@ -56,7 +59,25 @@ def ods(begin, part, times, end):
     return path
 
 
-def refused(what, path):
+def lying(path):
+    """The same file, which says of all that it inflates to little."""
+    with zipfile.ZipFile(path) as archive:
+        entry = archive.start_dir
+    with open(path, 'r+b') as stream:
+        content = bytearray(stream.read())
+        while content[entry:entry + 4] == b'PK\1\2':
+            size, name, extra, comment = struct.unpack_from('<I3H', content, entry + 24)
+            member = struct.unpack_from('<I', content, entry + 42)[0]
+            if size > LITTLE:
+                struct.pack_into('<I', content, entry + 24, LITTLE)
+                struct.pack_into('<I', content, member + 22, LITTLE)
+            entry += 46 + name + extra + comment
+        stream.seek(0)
+        stream.write(content)
+    return path
+
+
+def refused(what, path, says='“bomb-'):
     """The program says no, in a sentence, without having taken much memory."""
     begun = time.monotonic()
     with subprocess.Popen([PROGRAM, 'import', path, '--shop', folder('shop')], stdout=subprocess.DEVNULL,
@@ -66,7 +87,7 @@ def refused(what, path):
         program.returncode = os.waitstatus_to_exitcode(status)
     os.unlink(path)
     print(f'# {what}: {time.monotonic() - begun:.2f} s, {usage.ru_maxrss // 1024} MB')
-    tap.check(program.returncode == 1 and '“bomb-' in words, f'{what}: status {program.returncode}: {words}')
+    tap.check(program.returncode == 1 and '“bomb-' in words and says in words, f'{what}: status {program.returncode}: {words}')
     tap.check(usage.ru_maxrss <= MEMORY, f'{what}: {usage.ru_maxrss} kB')
 
 
@@ -79,6 +100,16 @@ def _():
     refused('merged areas', xlsx('', '', 0, "</sheetData><mergeCells>" + "<mergeCell ref='A1:XFD9'/>" * 100000 +
                                  '</mergeCells><sheetData>'))
     refused('blanks of LibreOffice', ods('', ' ' * 1000, 80000, ''))
+
+
+@tap.point('zip bombs that say they are none')
+def _():
+    says = 'unpacks to far more'
+    refused('blanks said to be few', lying(xlsx('', ' ' * 1000, 80000)), says)
+    refused('blank rows said to be few', lying(xlsx('', '<row><c/></row>', 4000000)), says)
+    refused('texts said to be few', lying(xlsx(strings=('<sst>', '<si/>', 12000000, '</sst>'))), says)
+    refused('columns said to be few', lying(ods('<table-row>', "<table-cell value-type='float' value='1'/>", 1000000,
+                                                '</table-row>')), says)
 
 
 @tap.point('XML bombs: entities, depth, attributes')
