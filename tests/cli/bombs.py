@@ -87,7 +87,8 @@ def refused(what, path, says='“bomb-'):
         program.returncode = os.waitstatus_to_exitcode(status)
     os.unlink(path)
     print(f'# {what}: {time.monotonic() - begun:.2f} s, {usage.ru_maxrss // 1024} MB')
-    tap.check(program.returncode == 1 and '“bomb-' in words and says in words, f'{what}: status {program.returncode}: {words}')
+    tap.check(program.returncode == 1 and '“bomb-' in words and says in words,
+              f'{what}: status {program.returncode}: {words}')
     tap.check(usage.ru_maxrss <= MEMORY, f'{what}: {usage.ru_maxrss} kB')
 
 
