@@ -43,7 +43,7 @@ is_of (const RgClaim *claim, const RgSample *sample, const char *key)
 static guint
 count_signs (RgImportPlan *plan, GPtrArray *samples)
 {
-  g_autoptr (RgHeaderIndex) index = rg_header_index_new (plan->catalog, "sale");
+  g_autoptr (RgHeaderIndex) index = rg_header_index_get (plan->catalog, "sale");
   gboolean amount = FALSE, date = FALSE, number = FALSE;
 
   for (guint i = 0; i < plan->columns->len; i++)
