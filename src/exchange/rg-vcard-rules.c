@@ -196,12 +196,13 @@ join_address (char **parts)
   static const guint order[ADDRESS_PARTS] = { 0, 1, 2, 3, 4, 5, 6 };
   g_autofree char *all = g_strjoinv ("", parts);
   gboolean han = rg_vcard_has_han (all);
+  guint n = g_strv_length (parts);
   GString *address = g_string_new (NULL);
 
   for (guint i = 0; i < ADDRESS_PARTS; i++)
     {
       guint at = (han ? han_order : order)[i];
-      const char *text = at < g_strv_length (parts) ? parts[at] : "";
+      const char *text = at < n ? parts[at] : "";
 
       if (*text == '\0')
         continue;
@@ -209,7 +210,7 @@ join_address (char **parts)
         g_string_append (address, han ? " " : ", ");
       g_string_append (address, text);
     }
-  for (guint i = ADDRESS_PARTS; i < g_strv_length (parts); i++)
+  for (guint i = ADDRESS_PARTS; i < n; i++)
     {
       if (*parts[i] != '\0')
         g_string_append_printf (address, ", %s", parts[i]);
@@ -273,7 +274,7 @@ take_label (RgVcardRow *row, const RgVcardProperty *property)
         continue;
       looked_at++;
       parts = rg_vcard_row_split (row, other, ';');
-      for (guint j = 0; j < g_strv_length (parts) && all; j++)
+      for (guint j = 0; parts[j] != NULL && all; j++)
         all = strstr (text, parts[j]) != NULL || j == 6;
       if (all)
         return;

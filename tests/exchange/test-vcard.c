@@ -294,6 +294,10 @@ test_much (void)
     g_string_append (many, "LABEL:x\n");
   places = read_much (many->str, "\n", "");
   g_assert_nonnull (strstr (places, "LABEL: x"));
+  /* An address of a million parts. */
+  g_free (places);
+  places = read_much ("FN:a\nADR:;;c", ";;;;;;;;", ";b\n");
+  g_assert_nonnull (strstr (places, "Address=c, b"));
 }
 
 /* Parameters take far more than the letters they are written with. */
