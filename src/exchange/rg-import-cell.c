@@ -296,7 +296,12 @@ read_value (RgImportRow *row,
                            _ ("This number would lose digits."));
       return FALSE;
     }
-  return rg_field_parse (binding->field, text, value, error);
+  if (rg_field_parse (binding->field, text, value, error))
+    return TRUE;
+  if (!rg_import_grow_choices (binding, text, value))
+    return FALSE;
+  g_clear_error (error);
+  return TRUE;
 }
 
 /* 129.696: a price that somebody computed. The sale's amount is in whole fen; the

@@ -204,7 +204,7 @@ takes_code (RgImportPlan *plan, guint index)
 /* What nothing claims becomes an own field as long as there is room; a column
  * in which nothing stands needs none. */
 static void
-guess_own_fields (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
+guess_own_fields (RgImportPlan *plan, GPtrArray *samples)
 {
   const RgEntity *entity = rg_catalog_find (plan->catalog, plan->entity);
   guint room = RG_IMPORT_OWN_FIELDS_MAX;
@@ -218,8 +218,8 @@ guess_own_fields (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
       RgImportColumn *column = column_at (plan, i);
       RgSample *sample = g_ptr_array_index (samples, i);
 
-      column->type = rg_sample_guess_type (sample, column->name, complete);
-      if (complete && sample->distinct != NULL && sample->n > 0)
+      column->type = rg_sample_guess_type (sample, column->name);
+      if (sample->distinct != NULL && sample->n > 0)
         column->distinct = copy_choices (sample);
       if (column->type == &rg_type_choice)
         column->choices = copy_choices (sample);
@@ -257,13 +257,12 @@ rg_import_plan_has_identity (const RgImportPlan *plan)
  * rg_import_guess:
  * @plan: a plan with its columns' names
  * @samples: (element-type RgSample): of the columns
- * @complete: whether they have every row of the file
  *
  * Decides what every column is. Nothing is left out but our own column of
  * reasons.
  */
 void
-rg_import_guess (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
+rg_import_guess (RgImportPlan *plan, GPtrArray *samples)
 {
   g_autoptr (RgHeaderIndex) index = rg_header_index_get (plan->catalog, plan->entity);
   g_autofree RgClaim *claims = g_new0 (RgClaim, plan->columns->len + 1);
@@ -290,7 +289,7 @@ rg_import_guess (RgImportPlan *plan, GPtrArray *samples, gboolean complete)
   settle_claims (plan, claims);
   settle_losers (plan, claims);
   guess_from_values (plan, samples);
-  guess_own_fields (plan, samples, complete);
+  guess_own_fields (plan, samples);
 }
 
 /**

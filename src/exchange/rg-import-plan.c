@@ -11,7 +11,7 @@
 /* Rows among which the header is looked for. */
 #define HEAD_ROWS 60
 /* Rows whose cells are looked at to guess what they are. */
-#define SAMPLE_ROWS 200000
+#define SAMPLE_ROWS 20000
 
 /* --- reading the front of the file ---------------------------------------- */
 
@@ -270,7 +270,7 @@ sample_file (RgImportPlan *plan, GCancellable *cancellable, GError **error)
   for (guint i = 0; i < plan->columns->len; i++)
     ((RgImportColumn *) g_ptr_array_index (plan->columns, i))->samples =
         first_values (g_ptr_array_index (samples, i));
-  rg_import_guess (plan, samples, step == RG_GRID_END);
+  rg_import_guess (plan, samples);
   plan->suggests_sales = rg_import_looks_like_sales (plan, samples);
   rg_import_join_settle (plan->join, plan->columns);
   if (plan->bill != NULL)
@@ -336,7 +336,7 @@ refuse_deals (RgImportPlan *plan, const RgImportOptions *options, GError **error
  * @error: return location for an error
  *
  * Opens the file, finds its encoding, delimiter and header, looks at up to
- * 200,000 rows and guesses what every column is. The file stays open.
+ * 20,000 rows and guesses what every column is. The file stays open.
  *
  * Returns: (transfer full) (nullable): the plan; %NULL and a sentence of
  *   RG_IMPORT_ERROR when the file cannot be imported

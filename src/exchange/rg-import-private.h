@@ -167,9 +167,11 @@ RgSample *rg_sample_new (void);
 void rg_sample_free (RgSample *sample);
 /* @cell: trimmed, not empty. */
 void rg_sample_add (RgSample *sample, const char *cell);
+/* Whether a text may be one of a choice's: short, and no list. */
+gboolean rg_sample_is_choice (const char *cell);
 /* Type of an own field that holds these cells without loss. @header: "" when
- * there is none; @complete: whether all cells of the file are in the sample. */
-const RgFieldType *rg_sample_guess_type (RgSample *sample, const char *header, gboolean complete);
+ * there is none. */
+const RgFieldType *rg_sample_guess_type (RgSample *sample, const char *header);
 /* Key of the customer's field that these cells look like. (nullable) */
 const char *rg_sample_guess_field (RgSample *sample, gboolean has_header);
 /* Digits that a double gives back unchanged: no zeros in front, no more than
@@ -190,7 +192,7 @@ gboolean rg_import_is_code (const char *header);
 /* Whether what is taken for customers may be sales (rg-import-kind.c). */
 gboolean rg_import_looks_like_sales (RgImportPlan *plan, GPtrArray *samples);
 /* Decides for every column; @samples has one RgSample per column. */
-void rg_import_guess (RgImportPlan *plan, GPtrArray *samples, gboolean complete);
+void rg_import_guess (RgImportPlan *plan, GPtrArray *samples);
 /* Applies "COLUMN=FIELD". */
 gboolean rg_import_apply_map (RgImportPlan *plan, const char *map, GError **error);
 /* Whether one of the columns can name a person; else the sentence. */
@@ -227,7 +229,12 @@ typedef struct
   gboolean fresh;    /* made by this import: must not lose a digit */
   RgField own;       /* stands in for an own field that is not there yet */
   RgChoice *choices; /* (nullable): its choices */
+  GPtrArray *grown;  /* (nullable): further ones that stood in the file; only of a field that is being made */
 } RgImportBinding;
+
+/* Takes what stands in the file and is no choice yet for one; see
+ * rg-import-grow.c. */
+gboolean rg_import_grow_choices (const RgImportBinding *binding, const char *text, RgValue *value);
 
 /**
  * RgImportRow:

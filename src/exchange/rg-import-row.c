@@ -70,6 +70,15 @@ stand_in (RgImportBinding *binding, const RgImportColumn *column)
   binding->own.choices = binding->choices;
 }
 
+/* Not one that the plan has found there. */
+static gboolean
+is_being_made (const RgImportPlan *plan, const RgImportColumn *column, const char *made)
+{
+  const char *entity = column->entity != NULL ? column->entity : plan->entity;
+
+  return made == NULL || rg_entity_find_field (rg_catalog_find (plan->catalog, entity), made) == NULL;
+}
+
 static void
 bind_column (RgImportRow *row, const RgImportPlan *plan, guint index, const char *made)
 {
@@ -118,6 +127,8 @@ bind_column (RgImportRow *row, const RgImportPlan *plan, guint index, const char
     }
   if (binding->role == RG_IMPORT_ROLE_VALUE)
     binding->slot = slot_of (row, binding->field);
+  if (binding->fresh && binding->field->type == &rg_type_choice && is_being_made (plan, column, made))
+    binding->grown = g_ptr_array_new_with_free_func (g_free);
 }
 
 /**
@@ -185,7 +196,12 @@ rg_import_row_free (RgImportRow *row)
 {
   clear_row (row);
   for (guint i = 0; i < row->bindings->len; i++)
-    g_free (g_array_index (row->bindings, RgImportBinding, i).choices);
+    {
+      RgImportBinding *binding = &g_array_index (row->bindings, RgImportBinding, i);
+
+      g_free (binding->choices);
+      g_clear_pointer (&binding->grown, g_ptr_array_unref);
+    }
   g_clear_pointer (&row->bill, rg_bill_reader_free);
   g_array_unref (row->bindings);
   g_ptr_array_unref (row->fields);

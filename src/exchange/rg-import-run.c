@@ -489,6 +489,7 @@ run_plan (RgRead *read,
       !load_shop (&run, cancellable, error) ||
       (run.row->bill != NULL && !load_bill (&run, cancellable, error)) ||
       !take_rows (&run, refused, progress, progress_data, cancellable, error) ||
+      !rg_import_keep_choices (&run, error) ||
       (write != NULL && !rg_import_save_columns (write, plan, error)) ||
       !rg_refused_finish (refused, &run.report->refused_path, error))
     return NULL;

@@ -100,6 +100,8 @@ gboolean rg_import_run_channels (RgImportRun *run, GError **error);
 
 RgCatalog *rg_import_catalog_now (const RgImportRun *run);
 gboolean rg_import_make_own_fields (RgImportRun *run, char **keys, GStrvBuilder *labels, GError **error);
+/* Writes the choices that they have grown by (rg-import-grow.c). */
+gboolean rg_import_keep_choices (RgImportRun *run, GError **error);
 
 /* --- people (rg-import-people.c) ------------------------------------------ */
 

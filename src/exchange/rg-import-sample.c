@@ -202,6 +202,19 @@ examine (RgSample *sample, const char *cell)
   sample->repeated += !g_hash_table_add (sample->seen, GUINT_TO_POINTER (g_str_hash (cell)));
 }
 
+/**
+ * rg_sample_is_choice:
+ * @cell: trimmed text
+ *
+ * Returns: whether it may be one of a choice's: short, and no list
+ */
+gboolean
+rg_sample_is_choice (const char *cell)
+{
+  return strlen (cell) <= CHOICE_LENGTH_MAX && strpbrk (cell, "\n\r\t,;|") == NULL &&
+         strstr (cell, "，") == NULL && strstr (cell, "；") == NULL && strstr (cell, "、") == NULL;
+}
+
 static void
 note_choice (RgSample *sample, const char *cell)
 {
@@ -210,9 +223,7 @@ note_choice (RgSample *sample, const char *cell)
       if (strcmp (g_ptr_array_index (sample->distinct, i), cell) == 0)
         return;
     }
-  if (sample->distinct->len == RG_SAMPLE_CHOICES_MAX || strlen (cell) > CHOICE_LENGTH_MAX ||
-      strpbrk (cell, "\n\r\t,;|") != NULL || strstr (cell, "，") != NULL || strstr (cell, "；") != NULL ||
-      strstr (cell, "、") != NULL)
+  if (sample->distinct->len == RG_SAMPLE_CHOICES_MAX || !rg_sample_is_choice (cell))
     g_clear_pointer (&sample->distinct, g_ptr_array_unref);
   else
     g_ptr_array_add (sample->distinct, g_strdup (cell));
@@ -296,13 +307,12 @@ names_money (const char *header)
  * rg_sample_guess_type:
  * @sample: a column's cells
  * @header: its header, or ""
- * @complete: whether the sample has all of them
  *
  * Returns: (transfer none): a type that holds them without loss; what does not
  *   fit is kept in the notes later
  */
 const RgFieldType *
-rg_sample_guess_type (RgSample *sample, const char *header, gboolean complete)
+rg_sample_guess_type (RgSample *sample, const char *header)
 {
   guint64 examined = sample->examined;
 
@@ -322,7 +332,7 @@ rg_sample_guess_type (RgSample *sample, const char *header, gboolean complete)
     return &rg_type_yes_no;
   if (sample->long_texts > 0)
     return &rg_type_long_text;
-  if (complete && are_choices (sample))
+  if (are_choices (sample))
     return &rg_type_choice;
   return &rg_type_text;
 }

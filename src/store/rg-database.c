@@ -88,6 +88,20 @@ apply_recipe (RgDatabase *db, RgOpenFlags flags, GError **error)
   return (flags & RG_OPEN_BARE) != 0 || use_wal (db, flags, error);
 }
 
+/* Counting what all connections together have taken, which nobody asks for, lets
+ * the threads wait for one another at every allocation. Too late when some other
+ * library has opened a database before: then it is so. */
+static void
+set_up_sqlite (void)
+{
+  static gsize done;
+
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&done, 1);
+}
+
 static char *
 name_for_sqlite (const char *path, RgOpenFlags flags, GError **error)
 {
@@ -119,6 +133,7 @@ rg_database_open_flags (const char *path, RgOpenFlags flags, GError **error)
 
   if (name == NULL)
     return NULL;
+  set_up_sqlite ();
   how |= (flags & RG_OPEN_READ) != 0 ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if ((flags & RG_OPEN_CREATE) != 0)
     how |= SQLITE_OPEN_CREATE;

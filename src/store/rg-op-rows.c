@@ -335,6 +335,19 @@ compare_cells (RgOp *op,
   return TRUE;
 }
 
+/* Choices of an own field stand in the rows as they are searched for; its other
+ * properties say what is searched. */
+static gboolean
+is_searched (const RgTable *table, const RgImage *after)
+{
+  int choices = g_str_equal (table->name, "own_field") ? rg_table_find_column (table, "choices") : -1;
+
+  for (guint i = 0; choices >= 0 && i < table->n_columns; i++)
+    if (after->known[i] && (int) i != choices && (int) i != table->updated_column)
+      return TRUE;
+  return choices < 0;
+}
+
 static gboolean
 has_refs (const RgImage *image)
 {
@@ -404,6 +417,8 @@ rg_op_update (RgOp *op, const RgEntity *entity, gint64 id, const RgCell *cells, 
   rg_image_set (after, table->updated_column, &now);
   if (!write_update (op, table, id, before, after, error))
     return FALSE;
+  if (!is_searched (table, after))
+    return TRUE;
   note_for_search (op, table, id, row);
   note_for_search (op, table, id, after);
   return TRUE;

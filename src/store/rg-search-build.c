@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "store/rg-search-private.h"
+#include "store/rg-search-ahead.h"
 
 #include "store/rg-database-private.h"
 
@@ -14,14 +14,14 @@
  * do when it ends. */
 
 #define RANGE 2000
-#define ROWS_PER_COMMIT 20000
+#define ROWS_PER_COMMIT 10000
 /* Pages of one step of the last merge, and numbers entered between two looks
  * at the cancellable. */
 #define MERGE_PAGES 4000
 #define PHONES_PER_COMMIT 100000
 /* Pieces of a table that need not be joined at once: no more than there are from
  * time to time in any table that is written to, which joins them as it grows. */
-#define FEW_PIECES 6
+#define FEW_PIECES 12
 
 typedef struct
 {
@@ -35,7 +35,7 @@ typedef struct
   RgSearchChase *chase;  /* (nullable) */
   RgSearchOpState state; /* of the operation that is chased */
   gboolean again;        /* it came to nothing, or to too much */
-  RgSearchReader *reader;
+  RgSearchAhead *ahead;
   GArray *phones;      /* (element-type PhoneEntry) */
   RgSearchPlace place; /* to follow from afterwards */
   gint64 entered[3];   /* by RgSearchSource: rows up to this id */
@@ -137,12 +137,11 @@ gather_phones (Build *build, const RgSearchDoc *doc)
       }
 }
 
+/* The documents of @span, which were asked for. */
 static gboolean
-build_range (Build *build, RgSearchSource source, const RgSearchSpan *span, GError **error)
+enter_range (Build *build, RgSearchSource source, const RgSearchSpan *span, GPtrArray *docs, GError **error)
 {
-  GPtrArray *docs = rg_search_reader_read (build->reader, source, span, error);
-
-  if (docs == NULL || g_cancellable_set_error_if_cancelled (build->work->cancellable, error) ||
+  if (g_cancellable_set_error_if_cancelled (build->work->cancellable, error) ||
       !rg_search_file_put (build->work->file, source, span, docs, TRUE, error))
     return FALSE;
   for (guint i = 0; source == RG_SEARCH_CUSTOMERS && i < docs->len; i++)
@@ -186,28 +185,48 @@ begin_piece (Build *build, GError **error)
   return TRUE;
 }
 
+/* The range behind @last. */
+static RgSearchSpan
+next_range (const Build *build, RgSearchSource source, gint64 last)
+{
+  return (RgSearchSpan) { .first = last + 1, .last = MIN (last + RANGE, build->last[source]) };
+}
+
+static void
+note_range (Build *build, RgSearchSource source, const RgSearchSpan *span)
+{
+  gint64 total = build->last[0] + build->last[1] + build->last[2];
+  gint64 n = span->last - span->first + 1;
+
+  build->entered[source] = span->last;
+  build->is_new[source] = TRUE;
+  build->n_open += n;
+  build->n_done += n;
+  /* The rest is for numbers and merging. */
+  g_atomic_int_set (&build->work->progress, (int) (build->n_done * 800 / total));
+}
+
 static gboolean
 build_source (Build *build, RgSearchSource source, GError **error)
 {
-  gint64 total = build->last[0] + build->last[1] + build->last[2];
+  RgSearchSpan span = next_range (build, source, build->entered[source]);
 
-  while (build->entered[source] < build->last[source])
+  if (span.first > span.last)
+    return TRUE;
+  rg_search_ahead_ask (build->ahead, source, &span);
+  while (span.first <= span.last)
     {
-      RgSearchSpan span = { .first = build->entered[source] + 1 };
-      gint64 n;
+      RgSearchSpan next = next_range (build, source, span.last);
+      GPtrArray *docs = rg_search_ahead_take (build->ahead, error);
 
-      span.last = MIN (span.first + RANGE - 1, build->last[source]);
-      n = span.last - span.first + 1;
-      if (!begin_piece (build, error) || !build_range (build, source, &span, error))
+      if (docs != NULL && next.first <= next.last)
+        rg_search_ahead_ask (build->ahead, source, &next);
+      if (docs == NULL || !begin_piece (build, error) || !enter_range (build, source, &span, docs, error))
         return FALSE;
-      build->entered[source] = span.last;
-      build->is_new[source] = TRUE;
-      build->n_open += n;
-      build->n_done += n;
+      note_range (build, source, &span);
       if (build->n_open >= ROWS_PER_COMMIT && !end_piece (build, TRUE, error))
         return FALSE;
-      /* The rest is for numbers and merging. */
-      g_atomic_int_set (&build->work->progress, (int) (build->n_done * 800 / total));
+      span = next;
     }
   return TRUE;
 }
@@ -291,8 +310,10 @@ end_chase (Build *build, GError **error)
   if (build->again)
     return TRUE;
   return rg_database_begin (db, TRUE, error) &&
-         commit_or_roll_back (db, rg_search_enter_touched (build->work, build->reader, touched, error),
-                              error) &&
+         commit_or_roll_back (
+             db,
+             rg_search_enter_touched (build->work, rg_search_ahead_get_reader (build->ahead), touched, error),
+             error) &&
          take_mark (build, error);
 }
 
@@ -414,8 +435,8 @@ rg_search_build (RgSearchWork *work, RgSearchChase *chase, GError **error)
   Build build = { .work = work, .chase = chase, .n_open = -1 };
   gboolean good;
 
-  build.reader = rg_search_reader_new (work->shop, error);
-  if (build.reader == NULL)
+  build.ahead = rg_search_ahead_new (work->shop, error);
+  if (build.ahead == NULL)
     return FALSE;
   build.phones = g_array_new (FALSE, FALSE, sizeof (PhoneEntry));
   rg_search_place_init (&build.place);
@@ -426,6 +447,6 @@ rg_search_build (RgSearchWork *work, RgSearchChase *chase, GError **error)
   g_atomic_int_set (&work->progress, 1000);
   g_array_unref (build.phones);
   rg_search_place_clear (&build.place);
-  rg_search_reader_free (build.reader);
+  rg_search_ahead_free (build.ahead);
   return good && (!build.again || rg_search_build (work, NULL, error));
 }
