@@ -5,6 +5,7 @@
 
 #include "exchange/rg-grid-file.h"
 #include "exchange/rg-import.h"
+#include "exchange/rg-pieces.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -29,6 +30,9 @@
  * as large, and this large, is made to fill the memory. */
 #define RATIO_MAX 250
 #define RATIO_FROM (32 * 1024 * 1024)
+/* After so much of a member, and when so much of it is left, the rest inflates
+ * on a thread of its own. Less is not worth one. */
+#define AHEAD_FROM (512 * 1024)
 
 struct _RgZip
 {
@@ -47,9 +51,11 @@ struct _RgZipPart
   guint8 *buffer;
   guint64 position;
   guint64 taken;    /* bytes of the file read so far */
-  guint64 inflated; /* bytes of the member given so far */
+  guint64 inflated; /* bytes of the member made so far */
+  guint64 given;    /* bytes of the member given so far */
   guint64 expected; /* bytes that the member is said to have; 0: not known */
   gboolean opening;
+  RgPieces *ahead; /* (nullable): whose the member is, except what was given */
 };
 
 /* --- sentences ------------------------------------------------------------ */
@@ -148,6 +154,7 @@ part_new (RgZip *zip)
 void
 rg_zip_part_free (RgZipPart *part)
 {
+  g_clear_pointer (&part->ahead, rg_pieces_free);
   archive_read_free (part->archive);
   g_clear_error (&part->reason);
   g_free (part->buffer);
@@ -358,19 +365,11 @@ rg_zip_part_new (RgZip *zip, const char *member, GError **error)
   return g_steal_pointer (&part);
 }
 
-/**
- * rg_zip_part_read:
- * @part: a member
- * @buffer: (array length=size): where to put it
- * @size: how much there is room for
- * @n: (out): how much was read; 0 at the end
- * @error: return location for a sentence
- *
- * Returns: whether it could be read
- */
-gboolean
-rg_zip_part_read (RgZipPart *part, gpointer buffer, gsize size, gsize *n, GError **error)
+/* Inflates on; also on the thread that does so ahead. */
+static gboolean
+inflate_piece (gpointer data, gpointer buffer, gsize size, gsize *n, GError **error)
 {
+  RgZipPart *part = data;
   la_ssize_t got = archive_read_data (part->archive, buffer, size);
 
   /* A warning says that the checksum is another. */
@@ -383,8 +382,32 @@ rg_zip_part_read (RgZipPart *part, gpointer buffer, gsize size, gsize *n, GError
   return TRUE;
 }
 
+/**
+ * rg_zip_part_read:
+ * @part: a member
+ * @buffer: (array length=size): where to put it
+ * @size: how much there is room for
+ * @n: (out): how much was read; 0 at the end
+ * @error: return location for a sentence
+ *
+ * Of a long member, what comes next is inflated meanwhile.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+rg_zip_part_read (RgZipPart *part, gpointer buffer, gsize size, gsize *n, GError **error)
+{
+  if (part->ahead == NULL && part->given >= AHEAD_FROM && part->expected >= part->given + AHEAD_FROM)
+    part->ahead = rg_pieces_new (inflate_piece, part);
+  if (part->ahead != NULL ? !rg_pieces_read (part->ahead, buffer, size, n, error)
+                          : !inflate_piece (part, buffer, size, n, error))
+    return FALSE;
+  part->given += *n;
+  return TRUE;
+}
+
 double
 rg_zip_part_get_fraction (const RgZipPart *part)
 {
-  return part->expected == 0 ? 0.0 : MIN (1.0, (double) part->inflated / (double) part->expected);
+  return part->expected == 0 ? 0.0 : MIN (1.0, (double) part->given / (double) part->expected);
 }
