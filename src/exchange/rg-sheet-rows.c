@@ -98,6 +98,13 @@ rg_sheet_rows_get_areas (RgSheetRows *rows)
   return rows->areas;
 }
 
+void
+rg_sheet_rows_take_areas (RgSheetRows *rows, RgSheetAreas *areas)
+{
+  rg_sheet_areas_free (rows->areas);
+  rows->areas = areas;
+}
+
 /* Empties what the row that was handed on had set. */
 static void
 clear_out (RgSheetRows *rows)

@@ -33,6 +33,8 @@ gboolean rg_sheet_rows_charge (RgSheetRows *rows, guint64 n, GError **error);
 
 /* The merged areas, to be added to before the first row. */
 RgSheetAreas *rg_sheet_rows_get_areas (RgSheetRows *rows);
+/* Has these instead, before the first row. @areas: (transfer full) */
+void rg_sheet_rows_take_areas (RgSheetRows *rows, RgSheetAreas *areas);
 /* Forgets all rows; the areas stay. */
 void rg_sheet_rows_reset (RgSheetRows *rows);
 

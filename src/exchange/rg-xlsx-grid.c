@@ -3,9 +3,13 @@
 
 #include "exchange/rg-xlsx-grid.h"
 
+#include "exchange/rg-xlsx-areas.h"
 #include "exchange/rg-xlsx-book.h"
 #include "exchange/rg-xlsx-sheet.h"
 #include "exchange/rg-xlsx-styles.h"
+
+/* From so much text on, merged areas are looked for meanwhile. */
+#define MEANWHILE_FROM (1024 * 1024)
 
 struct _RgXlsxGrid
 {
@@ -141,6 +145,44 @@ read_parts (RgXlsxGrid *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* The sheet that will be read, as far as is known before any is. */
+static guint
+likely_sheet (RgXlsxGrid *self, gboolean chosen)
+{
+  for (guint i = 0; !chosen && i < self->book->sheets->len; i++)
+    {
+      if (((const RgXlsxSheet *) g_ptr_array_index (self->book->sheets, i))->shown)
+        return i;
+    }
+  return self->base.sheet;
+}
+
+/* Reads what must be known before the first row. Shared texts and merged areas
+ * stand in different members: where both are long, they are read at once. */
+static gboolean
+prepare (RgXlsxGrid *self, gboolean chosen, GCancellable *cancellable, GError **error)
+{
+  guint likely = likely_sheet (self, chosen);
+  gboolean meanwhile = self->book->strings != NULL &&
+                       rg_zip_get_size (self->zip, self->book->strings) >= MEANWHILE_FROM &&
+                       rg_zip_get_size (self->zip, member_of (self, likely)) >= MEANWHILE_FROM;
+  g_autoptr (RgXlsxAreas) reader =
+      rg_xlsx_areas_new (self->zip, member_of (self, likely), meanwhile, cancellable);
+  RgSheetAreas *areas;
+
+  if (!read_parts (self, cancellable, error) || (!chosen && !find_sheet (self, cancellable, error)))
+    return FALSE;
+  if (self->base.sheet != likely)
+    {
+      rg_xlsx_areas_free (reader);
+      reader = rg_xlsx_areas_new (self->zip, member_of (self, self->base.sheet), FALSE, cancellable);
+    }
+  areas = rg_xlsx_areas_read (reader, error);
+  if (areas != NULL)
+    rg_sheet_rows_take_areas (self->base.rows, areas);
+  return areas != NULL;
+}
+
 /**
  * rg_xlsx_grid_new:
  * @zip: (transfer full): a workbook
@@ -168,10 +210,7 @@ rg_xlsx_grid_new (RgZip *zip,
     return NULL;
   list_sheets (self);
   if (!rg_book_grid_choose (&self->base, rg_zip_get_name (zip), sheet, error) ||
-      !read_parts (self, cancellable, error) || (sheet == NULL && !find_sheet (self, cancellable, error)) ||
-      !rg_xlsx_read_areas (zip, member_of (self, self->base.sheet), rg_sheet_rows_get_areas (self->base.rows),
-                           cancellable, error) ||
-      !begin_sheet (self, self->base.sheet, error))
+      !prepare (self, sheet != NULL, cancellable, error) || !begin_sheet (self, self->base.sheet, error))
     return NULL;
   return RG_GRID (g_steal_pointer (&self));
 }

@@ -64,11 +64,5 @@ extern const RgXmlHandlers rg_xlsx_sheet_handlers;
 /* Reads "B12" into a row from 1 and a column from 0; a part that is missing is 0
  * and %G_MAXUINT64. Returns what follows. */
 const char *rg_xlsx_read_reference (const char *text, guint64 *row, guint64 *column);
-/* Adds the merged areas of a sheet, which stand behind its rows. */
-gboolean rg_xlsx_read_areas (RgZip *zip,
-                             const char *member,
-                             RgSheetAreas *areas,
-                             GCancellable *cancellable,
-                             GError **error);
 
 G_END_DECLS

@@ -40,6 +40,7 @@ struct _RgZip
   GFileInputStream *stream;
   guint64 size;
   GPtrArray *members; /* as they are in the file */
+  GArray *sizes;      /* of guint64: what each is said to inflate to; 0: not known */
   gboolean locked;
 };
 
@@ -178,6 +179,12 @@ entry_name (struct archive_entry *entry)
   return name != NULL ? name : archive_entry_pathname (entry);
 }
 
+static guint64
+entry_size (struct archive_entry *entry)
+{
+  return archive_entry_size_is_set (entry) ? (guint64) archive_entry_size (entry) : 0;
+}
+
 /* Whether two names mean the same member: without regard to letter case, to a
  * slash in front, and to who writes backslashes. */
 static gboolean
@@ -219,6 +226,7 @@ list_members (RgZip *zip, GCancellable *cancellable, GError **error)
   for (;;)
     {
       const char *name;
+      guint64 size;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) || !next_entry (part, &entry, error))
         return FALSE;
@@ -230,6 +238,8 @@ list_members (RgZip *zip, GCancellable *cancellable, GError **error)
       if (name == NULL || *name == '\0' || strchr ("/\\", name[strlen (name) - 1]) != NULL)
         continue;
       g_ptr_array_add (zip->members, g_utf8_make_valid (name, -1));
+      size = entry_size (entry);
+      g_array_append_val (zip->sizes, size);
       zip->locked |= archive_entry_is_encrypted (entry) != 0;
     }
 }
@@ -249,6 +259,7 @@ rg_zip_new (const char *path, GCancellable *cancellable, GError **error)
 
   zip->name = g_filename_display_basename (path);
   zip->members = g_ptr_array_new_with_free_func (g_free);
+  zip->sizes = g_array_new (FALSE, FALSE, sizeof (guint64));
   zip->stream = rg_grid_open_file (path, &zip->size, cancellable, error);
   if (zip->stream == NULL || !list_members (zip, cancellable, error))
     return NULL;
@@ -264,6 +275,7 @@ rg_zip_free (RgZip *zip)
 {
   g_clear_object (&zip->stream);
   g_ptr_array_unref (zip->members);
+  g_array_unref (zip->sizes);
   g_free (zip->name);
   g_free (zip);
 }
@@ -289,6 +301,17 @@ rg_zip_has (const RgZip *zip, const char *member)
         return TRUE;
     }
   return FALSE;
+}
+
+guint64
+rg_zip_get_size (const RgZip *zip, const char *member)
+{
+  for (guint i = 0; i < zip->members->len; i++)
+    {
+      if (is_member (g_ptr_array_index (zip->members, i), member))
+        return g_array_index (zip->sizes, guint64, i);
+    }
+  return 0;
 }
 
 gboolean
@@ -354,7 +377,7 @@ rg_zip_part_new (RgZip *zip, const char *member, GError **error)
       rg_zip_refuse_damaged (zip, error);
       return NULL;
     }
-  part->expected = archive_entry_size_is_set (entry) ? (guint64) archive_entry_size (entry) : 0;
+  part->expected = entry_size (entry);
   part->taken = 0;
   /* What would be refused in the end need not be inflated until then. */
   if (is_bomb (part->expected, zip->size))

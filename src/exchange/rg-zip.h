@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * An archive that is open. Its members can be read in any order and as often as
  * one likes; what lies before a member is skipped, not inflated. What inflates
- * to far more than any table does is refused while it is read.
+ * to far more than any table does is refused while it is read. Nothing changes
+ * in it: threads may read members of their own at the same time.
  */
 typedef struct _RgZip RgZip;
 
@@ -29,6 +30,8 @@ const char *rg_zip_get_name (const RgZip *zip);
 GPtrArray *rg_zip_get_members (const RgZip *zip);
 /* Whether there is such a member; letter case does not count. */
 gboolean rg_zip_has (const RgZip *zip, const char *member);
+/* What a member is said to inflate to; 0 when that is not known. */
+guint64 rg_zip_get_size (const RgZip *zip, const char *member);
 /* Whether a member can only be read with a password. */
 gboolean rg_zip_is_locked (const RgZip *zip);
 /* Says that the workbook is damaged; always %FALSE. */

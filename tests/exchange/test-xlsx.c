@@ -4,6 +4,7 @@
 #include "workbook-test.h"
 
 #include "exchange/rg-sheet-value.h"
+#include "exchange/rg-xlsx-areas.h"
 #include "exchange/rg-zip.h"
 
 #include <locale.h>
@@ -377,6 +378,103 @@ test_sheets (void)
   g_assert_nonnull (strstr (sentence, "no sheet “没有”. It has these: “藏”, “空”, “Orders”, “1”."));
 }
 
+/* --- long workbooks ------------------------------------------------------- */
+
+/* Enough that shared texts and merged areas are read at the same time. */
+#define LONG_ROWS 30000
+
+/* A workbook of a long sheet of nothing before one of LONG_ROWS rows. @areas:
+ * those of the second; @end: of the shared texts. */
+static char *
+make_long_book (const char *areas, const char *end)
+{
+  g_autoptr (GString) none = g_string_new ("<worksheet><sheetData>");
+  g_autoptr (GString) rows = g_string_new ("<worksheet><sheetData>");
+  g_autoptr (GString) texts = g_string_new ("<sst>");
+  const Part parts[] = {
+    PACKAGE,
+    WORKBOOK ("", "<sheet name='空' sheetId='2' r:id='s2'/>" ONE_SHEET),
+    RELATIONS ("<Relationship Id='s2' Type='" TYPE "worksheet' Target='worksheets/sheet2.xml'/>"),
+    { "xl/styles.xml", "<styleSheet/>" },
+    { "xl/worksheets/sheet1.xml", NULL },
+    { "xl/worksheets/sheet2.xml", NULL },
+    { "xl/sharedStrings.xml", NULL },
+    { NULL },
+  };
+  Part filled[G_N_ELEMENTS (parts)];
+
+  for (guint i = 1; i <= LONG_ROWS; i++)
+    {
+      g_string_append_printf (none, "<row r='%u' spans='1:10'><c r='A%u'/></row>", i, i);
+      g_string_append_printf (rows,
+                              "<row r='%u'><c r='A%u' t='s'><v>%u</v></c><c r='B%u'><v>%u</v></c></row>", i,
+                              i, i - 1, i, i * 3);
+      g_string_append_printf (texts, "<si><t>客户编号 %u，住在同一条街上</t></si>", i);
+    }
+  g_string_append (none, "</sheetData><mergeCells><mergeCell ref='B5:B6'/></mergeCells></worksheet>");
+  g_string_append_printf (rows, "</sheetData><mergeCells>%s</mergeCells></worksheet>", areas);
+  g_string_append (texts, end);
+  memcpy (filled, parts, sizeof parts);
+  filled[4].text = rows->str;
+  filled[5].text = none->str;
+  filled[6].text = texts->str;
+  return make_zip ("long.xlsx", filled);
+}
+
+static void
+test_long (void)
+{
+  g_autofile path = make_long_book ("<mergeCell ref='B2:B3'/>", "</sst>");
+  g_autoptr (GString) expected = g_string_new (NULL);
+
+  for (guint i = 1; i <= LONG_ROWS; i++)
+    g_string_append_printf (expected, "%u[客户编号 %u，住在同一条街上][%u]\n", i, i, i == 3 ? 6 : i * 3);
+  /* The first sheet that has something in it, and the one that is asked for. */
+  assert_rows (path, NULL, expected->str);
+  assert_rows (path, "客户", expected->str);
+  assert_rows (path, "空", "");
+}
+
+static void
+test_long_refused (void)
+{
+  const char *area = "<mergeCell ref='A1:XFD9'/>";
+  g_autoptr (GString) many = g_string_new (NULL);
+  g_autofile texts = make_long_book ("", "<si>");
+  g_autofile areas = NULL;
+  g_autofree char *sentence = NULL;
+
+  assert_refused (texts, RG_IMPORT_ERROR_KIND, "damaged");
+  for (guint i = 0; i < 3000; i++)
+    g_string_append (many, area);
+  areas = make_long_book (many->str, "</sst>");
+  assert_refused (areas, RG_IMPORT_ERROR_SIZE, "unpacks to far more");
+  sentence = read_rows (areas, "客户");
+  g_assert_nonnull (strstr (sentence, "unpacks to far more"));
+}
+
+/* Nobody waits for areas that nobody wants any more. */
+static void
+test_areas_stopped (void)
+{
+  g_autofile path = make_long_book ("", "</sst>");
+  g_autoptr (RgZip) zip = rg_zip_new (path, NULL, NULL);
+
+  for (int on_thread = 0; on_thread < 2; on_thread++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgXlsxAreas) unread =
+          rg_xlsx_areas_new (zip, "xl/worksheets/sheet1.xml", on_thread, cancellable);
+      g_autoptr (RgXlsxAreas) areas = NULL;
+
+      g_cancellable_cancel (cancellable);
+      areas = rg_xlsx_areas_new (zip, "xl/worksheets/sheet1.xml", on_thread, cancellable);
+      g_assert_null (rg_xlsx_areas_read (areas, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 /* --- what is refused ------------------------------------------------------ */
 
 static void
@@ -484,6 +582,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/xlsx/strict", test_strict);
   g_test_add_func ("/xlsx/merged", test_merged);
   g_test_add_func ("/xlsx/sheets", test_sheets);
+  g_test_add_func ("/xlsx/long", test_long);
+  g_test_add_func ("/xlsx/long-refused", test_long_refused);
+  g_test_add_func ("/xlsx/areas-stopped", test_areas_stopped);
   g_test_add_func ("/xlsx/refused", test_refused);
   g_test_add_func ("/xlsx/bomb", test_bomb);
   g_test_add_func ("/xlsx/locked", test_locked);
