@@ -35,6 +35,8 @@ typedef struct
   RgSearchChase *chase;  /* (nullable) */
   RgSearchOpState state; /* of the operation that is chased */
   gboolean again;        /* it came to nothing, or to too much */
+  gboolean ended;        /* it commits nothing more */
+  gboolean hurried;      /* somebody waits for what there is */
   RgSearchAhead *ahead;
   GArray *phones;      /* (element-type PhoneEntry) */
   RgSearchPlace place; /* to follow from afterwards */
@@ -257,24 +259,39 @@ read_batch (Build *build, GError **error)
   return good;
 }
 
-/* Enters batch by batch. Ends while the operation is still open when somebody
- * waits for what there is; the operation is then pending, as after any build. */
+/* Enters batch by batch. Ends while the operation is still open when all its rows
+ * are there, or when somebody waits for what there is; the operation is then
+ * pending, as after any build. */
 static gboolean
 chase_sources (Build *build, GError **error)
 {
-  gboolean more = TRUE;
-
   for (;;)
     {
-      gboolean ended = rg_search_chase_is_ended (build->chase);
+      gboolean complete = rg_search_chase_is_complete (build->chase);
 
+      build->ended = rg_search_chase_is_ended (build->chase);
       if (!read_batch (build, error) || !build_sources (build, error))
         return FALSE;
       rg_search_chase_set_entered (build->chase, build->entered[RG_SEARCH_CUSTOMERS]);
-      if (build->state != RG_SEARCH_OP_OPEN || !more || ended)
+      if (build->state != RG_SEARCH_OP_OPEN || build->ended || build->hurried || complete)
         return !g_cancellable_set_error_if_cancelled (build->work->cancellable, error);
-      more = build->work->wait (build->work->wait_data);
+      build->hurried = !build->work->wait (build->work->wait_data);
     }
+}
+
+/* Until the operation that is complete has ended, too. */
+static gboolean
+wait_for_end (Build *build, GError **error)
+{
+  while (build->state == RG_SEARCH_OP_OPEN && !build->ended && !build->hurried)
+    {
+      build->ended = rg_search_chase_is_ended (build->chase);
+      if (!read_batch (build, error))
+        return FALSE;
+      if (build->state == RG_SEARCH_OP_OPEN && !build->ended)
+        build->hurried = !build->work->wait (build->work->wait_data);
+    }
+  return !g_cancellable_set_error_if_cancelled (build->work->cancellable, error);
 }
 
 static gboolean
@@ -302,6 +319,8 @@ end_chase (Build *build, GError **error)
   RgDatabase *db = build->work->file->db;
   gsize total = (gsize) (build->last[0] + build->last[1] + build->last[2]);
 
+  if (!wait_for_end (build, error))
+    return FALSE;
   if (build->state == RG_SEARCH_OP_OPEN)
     return TRUE;
   touched = rg_search_chase_take (build->chase);
@@ -396,6 +415,18 @@ merge_table (Build *build, const char *table, GError **error)
 }
 
 static gboolean
+merge_tables (Build *build, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (word_tables); i++)
+    {
+      g_atomic_int_set (&build->work->progress, 850 + (int) i * 50);
+      if (!has_few_pieces (build, word_tables[i]) && !merge_table (build, word_tables[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 put_end (Build *build, GError **error)
 {
   return rg_search_place_write (&build->place, build->work->file, error) &&
@@ -412,16 +443,11 @@ run_build (Build *build, GError **error)
     return FALSE;
   if (!end_piece (build, build->chase != NULL ? chase_sources (build, error) : build_sources (build, error),
                   error) ||
-      !build_phones (build, error) || (build->chase != NULL && !end_chase (build, error)))
+      !build_phones (build, error) || !merge_tables (build, error) ||
+      (build->chase != NULL && !end_chase (build, error)))
     return FALSE;
   if (build->again)
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (word_tables); i++)
-    {
-      g_atomic_int_set (&build->work->progress, 850 + (int) i * 50);
-      if (!has_few_pieces (build, word_tables[i]) && !merge_table (build, word_tables[i], error))
-        return FALSE;
-    }
   if (!restore_tables (db, error) || !rg_database_begin (db, TRUE, error) ||
       !commit_or_roll_back (db, put_end (build, error), error))
     return FALSE;

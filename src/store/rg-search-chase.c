@@ -16,6 +16,7 @@ struct _RgSearchChase
   gint64 seen[3];  /* the writer's: ids up to these may have been entered */
   GMutex mutex;
   RgSearchTouched *touched;
+  gboolean complete;
   gboolean ended;
   gint64 entered;
 };
@@ -150,6 +151,14 @@ rg_search_chase_changed_many (RgSearchChase *self, const char *table, const gint
 }
 
 void
+rg_search_chase_complete (RgSearchChase *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->complete = TRUE;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
 rg_search_chase_end (RgSearchChase *self)
 {
   g_mutex_lock (&self->mutex);
@@ -176,6 +185,17 @@ rg_search_chase_set_entered (RgSearchChase *self, gint64 customer)
   g_mutex_lock (&self->mutex);
   self->entered = customer;
   g_mutex_unlock (&self->mutex);
+}
+
+gboolean
+rg_search_chase_is_complete (RgSearchChase *self)
+{
+  gboolean complete;
+
+  g_mutex_lock (&self->mutex);
+  complete = self->complete;
+  g_mutex_unlock (&self->mutex);
+  return complete;
 }
 
 gboolean

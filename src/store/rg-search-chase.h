@@ -31,6 +31,8 @@ void rg_search_chase_inserted (RgSearchChase *self, const char *table, gint64 cu
 void rg_search_chase_changed (RgSearchChase *self, const char *table, gint64 id, gint64 customer);
 /* Rows of a table of which nothing more is known. */
 void rg_search_chase_changed_many (RgSearchChase *self, const char *table, const gint64 *ids, gsize n_ids);
+/* All rows of the operation are committed; it only has to end. */
+void rg_search_chase_complete (RgSearchChase *self);
 /* The operation will commit nothing more. */
 void rg_search_chase_end (RgSearchChase *self);
 /* The last customer that has been entered, whether it is committed or not. */

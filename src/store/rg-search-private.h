@@ -192,6 +192,7 @@ gboolean rg_search_touched_add (RgSearchTouched *self,
 gboolean rg_search_read_ends (RgDatabase *shop, gint64 *ends, GError **error);
 gint64 rg_search_chase_get_op (RgSearchChase *self);
 void rg_search_chase_set_entered (RgSearchChase *self, gint64 customer);
+gboolean rg_search_chase_is_complete (RgSearchChase *self);
 gboolean rg_search_chase_is_ended (RgSearchChase *self);
 /* (transfer full): what was changed again. */
 RgSearchTouched *rg_search_chase_take (RgSearchChase *self);

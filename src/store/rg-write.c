@@ -133,6 +133,21 @@ make_indexes (RgWrite *write, GError **error)
   return TRUE;
 }
 
+/* The search may finish its tables while the indexes are made. */
+static gboolean
+end_rows (RgWrite *write, GError **error)
+{
+  if (!rg_op_flush (write->op, error))
+    return FALSE;
+  if (!write->op->committed)
+    return TRUE;
+  if (!rg_write_pause (write, NULL, error))
+    return FALSE;
+  rg_search_chase_complete (write->op->chase);
+  rg_search_index_poke (write->read.core->search);
+  return TRUE;
+}
+
 /* The operation's end gets a transaction of its own, which is synced. */
 static gboolean
 finish_op (RgWrite *write, GError **error)
@@ -141,7 +156,7 @@ finish_op (RgWrite *write, GError **error)
 
   if (write->op == NULL)
     return TRUE;
-  if (write->op->chase != NULL && (!rg_op_flush (write->op, error) || !make_indexes (write, error)))
+  if (write->op->chase != NULL && (!end_rows (write, error) || !make_indexes (write, error)))
     return FALSE;
   if (is_lazy (write) &&
       (!rg_op_flush (write->op, error) || !check_and_commit (write, error) ||
