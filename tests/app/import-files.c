@@ -4,6 +4,8 @@
 #include "import-fixture.h"
 
 #include "app/import/rg-import-pictures.h"
+#include "app/import/rg-import-progress-box.h"
+#include "app/import/rg-import-result-step.h"
 #include "exchange/rg-export.h"
 
 /* What the assistant makes of other files than lists of customers: workbooks with
@@ -307,6 +309,7 @@ static void
 test_progress (Fixture *f, gconstpointer data)
 {
   g_autoptr (GFile) file = write_file (f, "list.csv", people);
+  AdwNavigationPage *step;
 
   open_file (f, file);
   check (f);
@@ -317,6 +320,12 @@ test_progress (Fixture *f, gconstpointer data)
   wait_until (has_button, f);
   g_assert_true (adw_dialog_get_default_widget (ADW_DIALOG (assistant_of (f))) ==
                  find_button (GTK_WIDGET (assistant_of (f)), "Go On Working"));
+  /* Behind the last row of a large file there is something to do yet. */
+  step = adw_navigation_view_get_visible_page (
+      ADW_NAVIGATION_VIEW (adw_dialog_get_child (ADW_DIALOG (assistant_of (f)))));
+  rg_import_progress_box_show (rg_import_result_step_get_progress_box (RG_IMPORT_RESULT_STEP (step)),
+                               100 * G_USEC_PER_SEC, 623226, 1.0);
+  wait_for_text (f, "All rows are read; putting them in order");
   adw_dialog_force_close (ADW_DIALOG (assistant_of (f)));
   wait_until (is_closed, f);
   g_assert_false (g_file_test (f->shop, G_FILE_TEST_EXISTS));

@@ -55,7 +55,9 @@ rg_import_progress_box_show (RgImportProgressBox *self, gint64 now, guint64 rows
   text = g_strdup_printf (_ ("%s · %d %%"), count, (int) (fraction * 100));
   gtk_label_set_label (self->label, text);
   rg_pace_note (&self->pace, now, rows, fraction);
-  pace = rg_pace_say (&self->pace);
+  /* A large file's indexes are made behind its last row. */
+  pace =
+      fraction < 1.0 ? rg_pace_say (&self->pace) : g_strdup (_ ("All rows are read; putting them in order"));
   /* The line is there from the beginning, so that nothing moves. */
   gtk_label_set_label (self->pace_label, pace != NULL ? pace : " ");
 }
