@@ -87,15 +87,6 @@ rg_store_folder_look (const char *folder, gboolean *missing, GError **error)
   return FALSE;
 }
 
-gboolean
-rg_store_folder_make (const char *folder, GError **error)
-{
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-  rg_store_error_set_errno (errno, folder, error);
-  return FALSE;
-}
-
 /*< private >
  * rg_store_folder_sync:
  *
@@ -114,6 +105,30 @@ rg_store_folder_sync (const char *folder, GError **error)
   if (result == 0 || (descriptor >= 0 && number == EINVAL))
     return TRUE;
   rg_store_error_set_errno (number, folder, error);
+  return FALSE;
+}
+
+/*< private >
+ * rg_store_folder_make:
+ *
+ * With what lies above it. The name of each new one is synced: a power cut must
+ * not take the folder away with all that was synced inside.
+ */
+gboolean
+rg_store_folder_make (const char *folder, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (!g_str_equal (parent, folder) && !rg_store_folder_make (parent, error))
+    return FALSE;
+  /* One may be allowed to make something where one may not look. */
+  if (g_mkdir (folder, 0700) == 0)
+    return g_access (parent, R_OK) != 0 || rg_store_folder_sync (parent, error);
+  if (errno == EEXIST)
+    return TRUE;
+  rg_store_error_set_errno (errno, folder, error);
   return FALSE;
 }
 
