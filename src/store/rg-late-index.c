@@ -7,7 +7,7 @@
 
 /* Entering a row into an index puts it at a random place of a large tree; an
  * index that is made of rows that are there is sorted once, which is several
- * times faster for many rows. An operation that fills an empty shop therefore
+ * times faster for many rows. A long operation in a small shop therefore
  * does without those of the customers, who have most of them, until its end.
  *
  * Nothing says that they are missing but that they are: whoever opens the shop

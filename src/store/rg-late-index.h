@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Indexes of the customers that an operation does without while it fills an
- * empty shop. The shop is right without them, only slower. */
+/* Indexes of the customers that a long operation does without in a small shop. The shop is right without them, only slower. */
 
 /* Inside a transaction. */
 gboolean rg_late_indexes_drop (RgDatabase *db, GError **error);

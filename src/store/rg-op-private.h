@@ -36,7 +36,7 @@ struct _RgOp
   gboolean is_long;
   gboolean committed;   /* a part of it: rolling back is not enough any more */
   gboolean keep;        /* stays in the history though it has no rows */
-  RgSearchChase *chase; /* (nullable): of a long one that fills an empty shop */
+  RgSearchChase *chase; /* (nullable): of a long one in a small shop */
   GPtrArray *plans;     /* RgInsertPlan, the last one used in front */
   GPtrArray *own;       /* (element-type RgOwnRows): in the order of their growing spans */
 };

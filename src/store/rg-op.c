@@ -341,7 +341,7 @@ note_early_rows (RgOp *op, GError **error)
   return step == RG_STEP_DONE;
 }
 
-/* An operation that fills an empty shop, if it is one. */
+/* An operation that may fill a small shop, if it is one. */
 static gboolean
 begin_chase (RgOp *op, GError **error)
 {
@@ -387,7 +387,7 @@ rg_op_make_long (RgOp *op, GError **error)
     return FALSE;
   op->is_long = TRUE;
   rg_op_forget_plans (op);
-  /* Indexes of large tables are written at random places. Those of an empty shop
+  /* Indexes of large tables are written at random places. Those of a small shop
    * begin small, and the search tables take their memory at the same time. */
   return rg_database_exec (op->write->read.db,
                            op->chase != NULL ? "PRAGMA cache_size = -32768" : "PRAGMA cache_size = -65536",

@@ -9,7 +9,7 @@
  * short transaction of its own: what changes meanwhile is followed afterwards
  * from the operation that was the newest at the beginning.
  *
- * A long operation that fills an empty shop is chased: the rows of each of its
+ * A long operation in a small shop is chased: the rows of each of its
  * batches are entered as soon as they are committed, so that little is left to
  * do when it ends. */
 

@@ -5,6 +5,8 @@
 
 #include "store/rg-database-private.h"
 
+/* Rows of a shop that are quickly entered again, with all that come. */
+#define SMALL_SHOP 20000
 /* Notes above which it is quicker to build anew. */
 #define MOST_NOTES 100000
 
@@ -37,7 +39,7 @@ rg_search_chase_new (RgDatabase *db, gint64 op, GError **error)
   RgSearchChase *self;
   gint64 ends[3];
 
-  if (!rg_search_read_ends (db, ends, error) || ends[0] + ends[1] + ends[2] > 0)
+  if (!rg_search_read_ends (db, ends, error) || ends[0] + ends[1] + ends[2] > SMALL_SHOP)
     return NULL;
   self = g_new0 (RgSearchChase, 1);
   self->ref_count = 1;

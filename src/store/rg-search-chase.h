@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * RgSearchChase:
  *
- * A long operation that fills an empty shop, for which search.db is built while
+ * A long operation that fills an empty or small shop, for which search.db is built while
  * it runs. Rows are entered batch by batch; what the operation changes again
  * after the batch in which it came is noted here, and entered again in the end.
  * An operation that does not finish is taken back and everything built anew, so
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct _RgSearchChase RgSearchChase;
 
-/* (nullable): NULL and no error when the shop is not empty. */
+/* (nullable): NULL and no error when there is much in the shop already. */
 RgSearchChase *rg_search_chase_new (RgDatabase *db, gint64 op, GError **error);
 RgSearchChase *rg_search_chase_ref (RgSearchChase *self);
 void rg_search_chase_unref (RgSearchChase *self);

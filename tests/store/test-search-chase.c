@@ -21,6 +21,7 @@ typedef struct
   gint64 identity[N_BATCHES];
   gint64 tagging[N_BATCHES];
   gint64 event[N_BATCHES];
+  gint64 old[2];  /* customers that were there before; 0: none */
   int fail_at;    /* batch; -1: none */
   int meet_at;    /* batch before whose pause the test is met; -1: none */
   gboolean many;  /* more is changed than is worth following */
@@ -116,6 +117,19 @@ insert_batch (Fill *fill, RgOp *op, int batch, GError **error)
     }
 }
 
+/* Of those that were there before, one in the first batch and in each one more. */
+static void
+change_old (Fill *fill, RgOp *op, int batch, GError **error)
+{
+  g_autofree char *notes = g_strdup_printf ("第 %d 批来过", batch);
+
+  if (fill->old[0] == 0)
+    return;
+  if (batch == 0)
+    put (op, error, "customer", fill->old[0], "name", "周伯通", NULL);
+  put (op, error, "customer", fill->old[1], "notes", notes, NULL);
+}
+
 /* Rows of the batch before, one for each way in which they may change. */
 static void
 change_batch (Fill *fill, RgOp *op, int batch, GError **error)
@@ -206,6 +220,7 @@ fill_in_writer (RgWrite *write, gpointer data, GCancellable *cancellable, GError
   for (int batch = 0; batch < N_BATCHES && *error == NULL; batch++)
     {
       insert_batch (fill, op, batch, error);
+      change_old (fill, op, batch, error);
       if (batch > 0)
         change_batch (fill, op, batch - 1, error);
       if (batch == fill->fail_at && *error == NULL)
@@ -357,6 +372,25 @@ test_whole (void)
   compare_anew (&fill->shop);
 }
 
+/* Into a shop that has a few customers, of whom two change. */
+static void
+test_small_shop (void)
+{
+  g_autoptr (Fill) fill = fill_new ();
+
+  fill->old[0] = add (&fill->shop, "customer", "name", "老顽童", "phone", "13700001111", NULL);
+  fill->old[1] = add (&fill->shop, "customer", "name", "黄药师", "phone", "13700002222", NULL);
+  add (&fill->shop, "customer", "name", "洪七公", "phone", "13700003333", NULL);
+  wait_for_search (&fill->shop);
+  run_fill (fill);
+  g_assert_no_error (fill->error);
+  assert_finds (&fill->shop, "周伯通", "1");
+  assert_finds (&fill->shop, "老顽童", "");
+  assert_finds (&fill->shop, "第4批", "2");
+  assert_finds (&fill->shop, "13700003333", "3");
+  compare_anew (&fill->shop);
+}
+
 /* So much that it is made anew. */
 static void
 test_many (void)
@@ -407,6 +441,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/chase/whole", test_whole);
+  g_test_add_func ("/search/chase/small-shop", test_small_shop);
   g_test_add_func ("/search/chase/many", test_many);
   g_test_add_func ("/search/chase/taken-back", test_taken_back);
   g_test_add_func ("/search/chase/waited-for", test_waited_for);
