@@ -396,32 +396,25 @@ rg_phone_mask (const char *normal)
 }
 
 static void
-add_number (GPtrArray *numbers, const char *start, gsize length)
+add_number (GPtrArray *numbers, GHashTable **index, const char *start, gsize length)
 {
   g_autofree char *part = g_strndup (start, length);
   char *normal = NULL;
 
-  if (rg_phone_normalize (part, &normal) == RG_PHONE_INVALID)
-    return;
-  for (guint i = 0; i < numbers->len; i++)
-    {
-      if (strcmp (g_ptr_array_index (numbers, i), normal) == 0)
-        {
-          g_free (normal);
-          return;
-        }
-    }
-  g_ptr_array_add (numbers, normal);
+  if (rg_phone_normalize (part, &normal) != RG_PHONE_INVALID)
+    rg_text_list_take (numbers, index, normal);
 }
 
 static void
 add_parts (GPtrArray *numbers, const char *text, const char *separators)
 {
+  g_autoptr (GHashTable) index = NULL;
+
   while (*text != '\0')
     {
       gsize length = strcspn (text, separators);
 
-      add_number (numbers, text, length);
+      add_number (numbers, &index, text, length);
       text += length + (text[length] != '\0' ? 1 : 0);
     }
 }
@@ -449,7 +442,7 @@ rg_phone_split (const char *text)
   g_string_replace (plain, "和", ";", 0);
   normal = rg_text_normalize (plain->str);
   /* A slash or a blank may also stand within one number. */
-  add_number (numbers, normal, strlen (normal));
+  add_parts (numbers, normal, "");
   if (numbers->len == 0)
     add_parts (numbers, normal, ";,/|");
   if (numbers->len == 0)

@@ -9,6 +9,9 @@
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
+/* Lists up to here are looked through. */
+#define LIST_SHORT 16
+
 /* Appends a character, but never two blanks in a row nor one at the start. */
 static inline char *
 put_ascii (char *start, char *out, char c)
@@ -353,4 +356,53 @@ rg_text_list_from_json (const char *json)
         return NULL;
     }
   return *skip_json_blanks (p + 1) == '\0' ? g_strv_builder_end (builder) : NULL;
+}
+
+/**
+ * rg_text_list_has:
+ * @list: texts, none twice
+ * @n: how many
+ * @index: (inout) (nullable): the texts once more, made when it pays
+ * @text: a text
+ *
+ * Returns: whether it is one of them
+ */
+gboolean
+rg_text_list_has (const char *const *list, guint n, GHashTable **index, const char *text)
+{
+  if (n > LIST_SHORT && *index == NULL)
+    {
+      *index = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; i < n; i++)
+        g_hash_table_add (*index, (gpointer) list[i]);
+    }
+  if (*index != NULL)
+    return g_hash_table_contains (*index, text);
+  for (guint i = 0; i < n; i++)
+    {
+      if (strcmp (list[i], text) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * rg_text_list_take:
+ * @list: texts, none twice
+ * @index: (inout) (nullable): as for rg_text_list_has()
+ * @text: (transfer full): a text
+ *
+ * Appends @text, unless the list has it.
+ */
+void
+rg_text_list_take (GPtrArray *list, GHashTable **index, char *text)
+{
+  if (rg_text_list_has ((const char *const *) list->pdata, list->len, index, text))
+    {
+      g_free (text);
+      return;
+    }
+  g_ptr_array_add (list, text);
+  if (*index != NULL)
+    g_hash_table_add (*index, text);
 }

@@ -114,15 +114,6 @@ has_more_digits (const char *text, char **numbers)
          (digits < 11 && count_digits (normal) > digits);
 }
 
-static void
-take_phone (RgImportRow *row, char *phone)
-{
-  if (g_ptr_array_find_with_equal_func (row->phones, phone, g_str_equal, NULL))
-    g_free (phone);
-  else
-    g_ptr_array_add (row->phones, phone);
-}
-
 /* "138… (妈妈)", "电话：138…": the numbers between Chinese words. Letters stay,
  * for what they stand in is no number. */
 static char **
@@ -151,7 +142,7 @@ read_phone (RgImportRow *row, guint column, const char *text)
 
   if (rg_phone_normalize (text, &normal) != RG_PHONE_INVALID)
     {
-      take_phone (row, g_steal_pointer (&normal));
+      rg_text_list_take (row->phones, &row->phone_index, g_steal_pointer (&normal));
       return;
     }
   parts = rg_phone_split (text);
@@ -168,7 +159,7 @@ read_phone (RgImportRow *row, guint column, const char *text)
       return;
     }
   for (guint i = 0; parts[i] != NULL; i++)
-    take_phone (row, g_strdup (parts[i]));
+    rg_text_list_take (row->phones, &row->phone_index, g_strdup (parts[i]));
   /* "138… (妈妈)": the words beside the number are kept. */
   if (has_letters (text) || has_more_digits (text, parts))
     rg_import_row_add_line (row, g_array_index (row->bindings, RgImportBinding, column).name, text);
@@ -213,12 +204,7 @@ read_tags (RgImportRow *row, const char *text)
   g_auto (GStrv) tags = rg_tags_split (text);
 
   for (guint i = 0; tags[i] != NULL; i++)
-    {
-      if (!g_ptr_array_find_with_equal_func (row->tags, tags[i], g_str_equal, NULL))
-        g_ptr_array_add (row->tags, g_steal_pointer (&tags[i]));
-      else
-        g_free (g_steal_pointer (&tags[i]));
-    }
+    rg_text_list_take (row->tags, &row->tag_index, g_steal_pointer (&tags[i]));
 }
 
 static gboolean

@@ -295,6 +295,8 @@ give_tags (RgImportRun *run, guint32 customer_id, gboolean is_new, GError **erro
 {
   const RgEntity *entity = rg_catalog_find (run->catalog, "customer_tag");
   g_auto (GStrv) known = NULL;
+  g_autoptr (GHashTable) index = NULL;
+  guint n_known;
 
   if (!is_new && run->row->tags->len > 0)
     {
@@ -302,12 +304,13 @@ give_tags (RgImportRun *run, guint32 customer_id, gboolean is_new, GError **erro
       if (known == NULL)
         return FALSE;
     }
+  n_known = known != NULL ? g_strv_length (known) : 0;
   for (guint i = 0; i < run->row->tags->len; i++)
     {
       const char *name = g_ptr_array_index (run->row->tags, i);
       gint64 id;
 
-      if (known != NULL && g_strv_contains ((const char *const *) known, name))
+      if (rg_text_list_has ((const char *const *) known, n_known, &index, name))
         continue;
       id = tag_id (run, name, error);
       if (id == 0)
@@ -473,6 +476,8 @@ add_new_phones (RgImportRun *run, guint32 id, GError **error)
 {
   const RgImportRow *row = run->row;
   g_auto (GStrv) known = NULL;
+  g_autoptr (GHashTable) index = NULL;
+  guint n_known;
 
   if (row->phones->len == 0 || (row->phones->len == 1 && run->stored.phone != NULL &&
                                 strcmp (run->stored.phone, g_ptr_array_index (row->phones, 0)) == 0))
@@ -480,11 +485,13 @@ add_new_phones (RgImportRun *run, guint32 id, GError **error)
   known = rg_people_phones (run->read, id, error);
   if (known == NULL)
     return FALSE;
+  n_known = g_strv_length (known);
   for (guint i = 0; i < row->phones->len; i++)
     {
       const char *phone = g_ptr_array_index (row->phones, i);
 
-      if (!g_strv_contains ((const char *const *) known, phone) && !add_phone (run, id, phone, error))
+      if (!rg_text_list_has ((const char *const *) known, n_known, &index, phone) &&
+          !add_phone (run, id, phone, error))
         return FALSE;
     }
   return TRUE;

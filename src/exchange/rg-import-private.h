@@ -256,9 +256,11 @@ typedef struct
   char *same_wechat; /* (nullable): words for "the same as the phone" */
   GPtrArray *phones; /* normalised, the first one is the phone */
   GPtrArray *tags;
-  GHashTable *regions; /* (element-type utf8 utf8): places that were read before, as they are kept */
-  GString *notes;      /* what the cells of the notes say */
-  GString *lines;      /* what could not stand anywhere else */
+  GHashTable *phone_index; /* (nullable): of rg_text_list_take() */
+  GHashTable *tag_index;   /* (nullable): likewise */
+  GHashTable *regions;     /* (element-type utf8 utf8): places that were read before, as they are kept */
+  GString *notes;          /* what the cells of the notes say */
+  GString *lines;          /* what could not stand anywhere else */
   gboolean phone_invalid;
   guint dates[4];            /* by RgDateForm; NONE: unparsable */
   const char *refused;       /* (nullable): the translated reason */

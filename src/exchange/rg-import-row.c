@@ -176,6 +176,8 @@ clear_row (RgImportRow *row)
   g_clear_pointer (&row->name, g_free);
   g_clear_pointer (&row->wechat, g_free);
   g_clear_pointer (&row->email, g_free);
+  g_clear_pointer (&row->phone_index, g_hash_table_unref);
+  g_clear_pointer (&row->tag_index, g_hash_table_unref);
   g_ptr_array_set_size (row->phones, 0);
   g_ptr_array_set_size (row->tags, 0);
   g_string_truncate (row->notes, 0);

@@ -26,6 +26,17 @@ ask_pair (RgDatabase *db, const char *sql, gint64 first, gint64 second, gint64 *
   return step != RG_STEP_ERROR;
 }
 
+/* Tags are kept by family and name: each family is asked for the name, for to go
+ * through all tags would take a cell of very many new ones for ever. */
+#define FIND_TAG                                                                                             \
+  "WITH RECURSIVE family (id) AS ("                                                                          \
+  " SELECT 0 UNION ALL"                                                                                      \
+  " SELECT (SELECT ifnull (parent_id, 0) FROM tag WHERE ifnull (parent_id, 0) > family.id ORDER BY 1"        \
+  "         LIMIT 1)"                                                                                        \
+  " FROM family WHERE family.id IS NOT NULL)"                                                                \
+  " SELECT tag.id FROM family CROSS JOIN tag ON ifnull (tag.parent_id, 0) = family.id"                       \
+  " WHERE tag.name = ?1 ORDER BY tag.parent_id IS NOT NULL, tag.id LIMIT 1"
+
 static gboolean
 find_tag (RgDatabase *db, const char *name, gint64 *id, GError **error)
 {
@@ -33,10 +44,7 @@ find_tag (RgDatabase *db, const char *name, gint64 *id, GError **error)
   RgStep step;
 
   *id = 0;
-  statement = rg_database_prepare (db,
-                                   "SELECT id FROM tag WHERE name = ?1"
-                                   " ORDER BY parent_id IS NOT NULL, id LIMIT 1",
-                                   error);
+  statement = rg_database_prepare (db, FIND_TAG, error);
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_text (statement, 0, name);
@@ -277,13 +285,13 @@ is_separator (gunichar c)
 }
 
 static void
-take_tag (GPtrArray *tags, GString *current)
+take_tag (GPtrArray *tags, GHashTable **index, GString *current)
 {
   g_autofree char *name = rg_text_trim (current->str);
 
   g_string_truncate (current, 0);
-  if (*name != '\0' && !g_ptr_array_find_with_equal_func (tags, name, g_str_equal, NULL))
-    g_ptr_array_add (tags, g_steal_pointer (&name));
+  if (*name != '\0')
+    rg_text_list_take (tags, index, g_steal_pointer (&name));
 }
 
 /**
@@ -300,6 +308,7 @@ char **
 rg_tags_split (const char *text)
 {
   g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) index = NULL;
   g_autoptr (GString) current = g_string_new (NULL);
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
@@ -312,11 +321,11 @@ rg_tags_split (const char *text)
           g_string_append_unichar (current, g_utf8_get_char (p));
         }
       else if (is_separator (c))
-        take_tag (tags, current);
+        take_tag (tags, &index, current);
       else
         g_string_append_unichar (current, c);
     }
-  take_tag (tags, current);
+  take_tag (tags, &index, current);
   g_ptr_array_add (tags, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&tags), FALSE);
 }

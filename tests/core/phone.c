@@ -217,6 +217,26 @@ test_split (void)
     }
 }
 
+/* As many as fit in the largest cell take no longer than it is long. */
+static void
+test_split_many (void)
+{
+  const guint n = 80000;
+  g_autoptr (GString) cell = g_string_new (NULL);
+  g_auto (GStrv) numbers = NULL;
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (cell, "138%08u;", i);
+    }
+  numbers = rg_phone_split (cell->str);
+  g_assert_cmpuint (g_strv_length (numbers), ==, n);
+  g_assert_cmpstr (numbers[0], ==, "13800000000");
+  g_assert_cmpstr (numbers[17], ==, "13800000017");
+  g_assert_cmpstr (numbers[n - 1], ==, "13800079999");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -227,5 +247,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/phone/invalid", test_invalid);
   g_test_add_func ("/phone/format", test_format);
   g_test_add_func ("/phone/split", test_split);
+  g_test_add_func ("/phone/split-many", test_split_many);
   return g_test_run ();
 }

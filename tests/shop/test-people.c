@@ -174,11 +174,17 @@ tags_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   gint64 silver = rg_tags_ensure (op, " 银卡 ", error);
   g_autofree char *parent = g_strdup_printf ("#%" G_GINT64_FORMAT, gold);
   gint64 child = insert (op, "tag", "name", "黑卡", "parent_id", parent, NULL);
+  g_autofree char *second = g_strdup_printf ("#%" G_GINT64_FORMAT, silver);
   g_auto (GStrv) names = NULL;
   g_auto (GStrv) left = NULL;
 
   g_assert_cmpint (rg_tags_ensure (op, "金卡", error), ==, gold);
   g_assert_cmpint (rg_tags_ensure (op, "黑卡", error), ==, child);
+  /* Of two families the older tag, but one without a family before it. */
+  insert (op, "tag", "name", "黑卡", "parent_id", second, NULL);
+  insert (op, "tag", "name", "金卡", "parent_id", second, NULL);
+  g_assert_cmpint (rg_tags_ensure (op, "黑卡", error), ==, child);
+  g_assert_cmpint (rg_tags_ensure (op, "金卡", error), ==, gold);
   g_assert_true (rg_tags_assign (op, customer, silver, NULL, error));
   g_assert_true (rg_tags_assign (op, customer, gold, "import", error));
   g_assert_true (rg_tags_assign (op, customer, gold, NULL, error));
@@ -195,6 +201,27 @@ static void
 test_tags (Fixture *f, gconstpointer data)
 {
   run (f, tags_func);
+}
+
+/* Making many does not look through all that are there for each. */
+static gpointer
+many_tags_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+
+  for (guint i = 0; i < 40000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("t%05u", i);
+
+      g_assert_cmpint (rg_tags_ensure (op, name, error), ==, i + 1);
+    }
+  return NULL;
+}
+
+static void
+test_many_tags (Fixture *f, gconstpointer data)
+{
+  run (f, many_tags_func);
 }
 
 static void
@@ -271,6 +298,24 @@ test_split (void)
     }
 }
 
+/* As many as fit in the largest cell take no longer than it is long. */
+static void
+test_split_many (void)
+{
+  const guint n = 140000;
+  g_autoptr (GString) cell = g_string_new (NULL);
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (cell, "t%05u;", i);
+  g_string_append (cell, "t00000;t00007;t00100");
+  names = rg_tags_split (cell->str);
+  g_assert_cmpuint (g_strv_length (names), ==, n);
+  g_assert_cmpstr (names[0], ==, "t00000");
+  g_assert_cmpstr (names[17], ==, "t00017");
+  g_assert_cmpstr (names[n - 1], ==, "t139999");
+}
+
 /* --- the timeline --------------------------------------------------------- */
 
 static char *
@@ -340,8 +385,10 @@ main (int argc, char **argv)
   g_test_add ("/people/with-phone", Fixture, NULL, set_up, test_with_phone, tear_down);
   g_test_add ("/people/channels", Fixture, NULL, set_up, test_channels, tear_down);
   g_test_add ("/tags/assign", Fixture, NULL, set_up, test_tags, tear_down);
+  g_test_add ("/tags/many", Fixture, NULL, set_up, test_many_tags, tear_down);
   g_test_add ("/tags/complete", Fixture, NULL, set_up, test_complete, tear_down);
   g_test_add_func ("/tags/split", test_split);
+  g_test_add_func ("/tags/split-many", test_split_many);
   g_test_add ("/timeline/merged", Fixture, NULL, set_up, test_timeline, tear_down);
   return g_test_run ();
 }
