@@ -258,6 +258,27 @@ rg_database_refuse_lost (GError **error)
   return FALSE;
 }
 
+static gboolean
+roll_back (RgDatabase *db, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_steal_pointer (&db->cancellable);
+  int result = SQLITE_OK;
+
+  if (!sqlite3_get_autocommit (db->handle))
+    result = sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL);
+  if (result != SQLITE_OK)
+    rg_store_error_set_sqlite (db->handle, result, error);
+  db->cancellable = g_steal_pointer (&cancellable);
+  return result == SQLITE_OK;
+}
+
+/* Even for a ROLLBACK there may have been no memory. */
+static gboolean
+end_what_is_left (RgDatabase *db, GError **error)
+{
+  return db->in_transaction || roll_back (db, error);
+}
+
 /*< private >
  * rg_database_begin:
  * @immediate: takes the write lock at once
@@ -265,7 +286,7 @@ rg_database_refuse_lost (GError **error)
 gboolean
 rg_database_begin (RgDatabase *db, gboolean immediate, GError **error)
 {
-  if (!rg_database_exec (db, immediate ? "BEGIN IMMEDIATE" : "BEGIN", error))
+  if (!end_what_is_left (db, error) || !rg_database_exec (db, immediate ? "BEGIN IMMEDIATE" : "BEGIN", error))
     return FALSE;
   db->in_transaction = TRUE;
   return TRUE;
@@ -290,15 +311,19 @@ rg_database_commit (RgDatabase *db, GError **error)
   return ok;
 }
 
+/*< private >
+ * rg_database_rollback:
+ *
+ * When it fails, which takes a machine without memory, the next beginning does
+ * it first, or fails.
+ */
 void
 rg_database_rollback (RgDatabase *db)
 {
-  g_autoptr (GCancellable) cancellable = g_steal_pointer (&db->cancellable);
+  g_autoptr (GError) error = NULL;
 
-  if (!sqlite3_get_autocommit (db->handle) &&
-      sqlite3_exec (db->handle, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
-    g_warning ("A transaction could not be rolled back: %s", sqlite3_errmsg (db->handle));
-  db->cancellable = g_steal_pointer (&cancellable);
+  if (!roll_back (db, &error))
+    g_message ("A transaction could not be rolled back yet: %s", error->message);
   db->in_transaction = FALSE;
 }
 
@@ -316,6 +341,8 @@ rg_database_sync_commits (RgDatabase *db, gboolean sync, GError **error)
 {
   if (db->lazy == !sync)
     return TRUE;
+  if (!end_what_is_left (db, error))
+    return FALSE;
   if (!rg_database_exec (db, sync ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", error))
     return FALSE;
   db->lazy = !sync;

@@ -117,6 +117,13 @@ rg_store_error_set_sqlite (sqlite3 *handle, int result, GError **error)
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("It was cancelled."));
       return;
     }
+  if ((result & 0xff) == SQLITE_NOMEM)
+    {
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED,
+                           _ ("There is not enough memory for this, so it was not done. Please close other "
+                              "programs and try again."));
+      return;
+    }
   /* "disk I/O error" and "unable to open" hide a full disk or a missing permission. */
   if (code == RG_STORE_ERROR_IO && handle != NULL && sqlite3_system_errno (handle) != 0)
     code = rg_store_error_from_errno (sqlite3_system_errno (handle));

@@ -227,14 +227,20 @@ check_header (sqlite3_file *file, gboolean log, GError **error)
   guint8 header[100];
   sqlite3_int64 size = 0;
   guint32 page;
+  int result;
 
-  if (file->pMethods == NULL || file->pMethods->xFileSize (file, &size) != SQLITE_OK)
-    return refuse_damaged (_ ("it cannot be read"), error);
+  /* A disk that does not answer says nothing about the file. */
+  result = file->pMethods != NULL ? file->pMethods->xFileSize (file, &size) : SQLITE_CANTOPEN;
+  if (result == SQLITE_OK && size >= (sqlite3_int64) sizeof header)
+    result = file->pMethods->xRead (file, header, sizeof header, 0);
+  if (result != SQLITE_OK)
+    {
+      rg_store_error_set_sqlite (NULL, result, error);
+      return FALSE;
+    }
   if (size == 0)
     return refuse_damaged (_ ("it is empty"), error);
-  if (size < (sqlite3_int64) sizeof header ||
-      file->pMethods->xRead (file, header, sizeof header, 0) != SQLITE_OK ||
-      memcmp (header, "SQLite format 3", 16) != 0)
+  if (size < (sqlite3_int64) sizeof header || memcmp (header, "SQLite format 3", 16) != 0)
     return refuse_foreign (_ ("it is not a database"), error);
   if (read_word (header + 68) != RG_APPLICATION_ID)
     return refuse_foreign (_ ("it belongs to another program"), error);

@@ -195,6 +195,7 @@ static gint64 fail_nth;
 static gboolean fail_lasting;
 static gint64 n_calls;
 
+/* With the errno that goes with it, which SQLite asks for. */
 static gboolean
 fails (PowerFail kinds)
 {
@@ -206,6 +207,8 @@ fails (PowerFail kinds)
       n_calls++;
       failing = fail_nth != 0 && (fail_lasting ? n_calls >= fail_nth : n_calls == fail_nth);
     }
+  if (failing)
+    errno = (fail_kinds & POWER_FAIL_FULL) != 0 ? ENOSPC : EIO;
   g_mutex_unlock (&fail_mutex);
   return failing;
 }
@@ -546,10 +549,7 @@ __wrap_fsync (int descriptor)
   struct stat status;
 
   if (fails (POWER_FAIL_SYNC))
-    {
-      errno = EIO;
-      return -1;
-    }
+    return -1;
   g_mutex_lock (&mutex);
   path = path_of (descriptor);
   if (below (path) != NULL && fstat (descriptor, &status) == 0)
@@ -608,10 +608,7 @@ __wrap_mkdir (const char *path, mode_t mode)
   int result;
 
   if (fails (POWER_FAIL_FULL))
-    {
-      errno = ENOSPC;
-      return -1;
-    }
+    return -1;
   g_mutex_lock (&mutex);
   result = __real_mkdir (path, mode);
   if (result == 0 && below (path) != NULL)
@@ -650,10 +647,7 @@ __wrap_g_mkstemp_full (char *template, int flags, int mode)
   int descriptor;
 
   if (fails (POWER_FAIL_OPEN))
-    {
-      errno = EACCES;
-      return -1;
-    }
+    return -1;
   g_mutex_lock (&mutex);
   descriptor = __real_g_mkstemp_full (template, flags, mode);
   if (descriptor >= 0)
@@ -669,10 +663,7 @@ __wrap_write (int descriptor, const void *data, size_t size)
   ssize_t n;
 
   if (fails (POWER_FAIL_FULL | POWER_FAIL_WRITE))
-    {
-      errno = (fail_kinds & POWER_FAIL_FULL) != 0 ? ENOSPC : EIO;
-      return -1;
-    }
+    return -1;
   g_mutex_lock (&mutex);
   path = path_of (descriptor);
   n = __real_write (descriptor, data, size);
