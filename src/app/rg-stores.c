@@ -1,46 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/rg-stores.h"
+#include "app/rg-stores-private.h"
 
-#include <gio/gio.h>
 #include <stdlib.h>
-
-struct _RgStores
-{
-  GObject parent_instance;
-
-  GHashTable *entries; /* key → Entry */
-};
 
 enum
 {
   OPENED,
   RENAMED,
+  LEAVING,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgStores, rg_stores, G_TYPE_OBJECT)
-
-typedef enum
-{
-  STATE_OPENING,
-  STATE_OPEN,
-  STATE_CLOSING,
-} State;
-
-typedef struct
-{
-  char *key;
-  State state;
-  RgStoreFlags flags; /* by which it is being opened */
-  RgStore *store;
-  char *name;
-  guint uses;
-  GQueue waiting; /* GTask with a Wish */
-} Entry;
 
 /* What somebody who waits asked for. */
 typedef struct
@@ -59,9 +34,10 @@ typedef struct
 static void
 entry_free (gpointer data)
 {
-  Entry *entry = data;
+  RgStoresEntry *entry = data;
 
   g_queue_clear_full (&entry->waiting, g_object_unref);
+  g_clear_object (&entry->work);
   g_clear_object (&entry->store);
   g_free (entry->name);
   g_free (entry->key);
@@ -113,8 +89,8 @@ resolve (const char *path)
 }
 
 /* One folder has one key, by whichever way one comes to it. */
-static char *
-make_key (const char *folder, RgStoreFlags flags)
+char *
+rg_stores_make_key (const char *folder, RgStoreFlags flags)
 {
   g_autofree char *absolute = g_canonicalize_filename (folder, NULL);
   g_autofree char *real = resolve (absolute);
@@ -122,7 +98,7 @@ make_key (const char *folder, RgStoreFlags flags)
   return g_strconcat ((flags & RG_STORE_READ_ONLY) != 0 ? "r:" : "w:", real, NULL);
 }
 
-static Entry *
+static RgStoresEntry *
 find_entry (RgStores *self, RgStore *store)
 {
   GHashTableIter iter;
@@ -130,13 +106,11 @@ find_entry (RgStores *self, RgStore *store)
 
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (((Entry *) value)->store == store)
+    if (((RgStoresEntry *) value)->store == store)
       return value;
 
   return NULL;
 }
-
-static void open_entry (RgStores *self, Entry *entry);
 
 /* --- closing ------------------------------------------------------------ */
 
@@ -152,13 +126,15 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   RgStores *self = RG_STORES (source);
   g_autofree char *key = user_data;
-  Entry *entry = g_hash_table_lookup (self->entries, key);
+  RgStoresEntry *entry = g_hash_table_lookup (self->entries, key);
   GApplication *app = g_application_get_default ();
 
-  if (g_queue_is_empty (&entry->waiting))
+  if (entry->work != NULL)
+    rg_stores_step_aside (self, entry);
+  else if (g_queue_is_empty (&entry->waiting))
     g_hash_table_remove (self->entries, key);
   else
-    open_entry (self, entry);
+    rg_stores_open_entry (self, entry);
   if (app != NULL)
     g_application_release (app);
 }
@@ -166,14 +142,14 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /* What is queued is finished and the log moved into the file; the program ends
  * only after that. */
 static void
-close_entry (RgStores *self, Entry *entry)
+close_entry (RgStores *self, RgStoresEntry *entry)
 {
   GApplication *app = g_application_get_default ();
   g_autoptr (GTask) task = g_task_new (self, NULL, closed_cb, g_strdup (entry->key));
 
   if (app != NULL)
     g_application_hold (app);
-  entry->state = STATE_CLOSING;
+  entry->state = RG_STORES_CLOSING;
   g_clear_pointer (&entry->name, g_free);
   g_task_set_task_data (task, g_steal_pointer (&entry->store), g_object_unref);
   g_task_run_in_thread (task, close_thread);
@@ -196,7 +172,7 @@ release_use (gpointer data)
 void
 rg_stores_release (RgStores *self, RgStore *store)
 {
-  Entry *entry;
+  RgStoresEntry *entry;
 
   g_return_if_fail (RG_IS_STORES (self));
   entry = find_entry (self, store);
@@ -230,7 +206,7 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 static void
-give (Entry *entry, GTask *task)
+give (RgStoresEntry *entry, GTask *task)
 {
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -239,12 +215,12 @@ give (Entry *entry, GTask *task)
 }
 
 static void
-deliver (RgStores *self, Entry *entry, Opened *opened)
+deliver (RgStores *self, RgStoresEntry *entry, Opened *opened)
 {
   GQueue waiting = entry->waiting;
 
   g_queue_init (&entry->waiting);
-  entry->state = STATE_OPEN;
+  entry->state = RG_STORES_OPEN;
   entry->store = g_steal_pointer (&opened->store);
   entry->name = g_steal_pointer (&opened->name);
 
@@ -264,7 +240,7 @@ deliver (RgStores *self, Entry *entry, Opened *opened)
 /* Who would make the shop is not answered by the failure of somebody who would
  * not. */
 static void
-refuse (RgStores *self, Entry *entry, const GError *error)
+refuse (RgStores *self, RgStoresEntry *entry, const GError *error)
 {
   gboolean made = (entry->flags & RG_STORE_CREATE) != 0;
   GQueue refused = G_QUEUE_INIT;
@@ -283,7 +259,7 @@ refuse (RgStores *self, Entry *entry, const GError *error)
   if (g_queue_is_empty (&entry->waiting))
     g_hash_table_remove (self->entries, entry->key);
   else
-    open_entry (self, entry);
+    rg_stores_open_entry (self, entry);
 
   while (!g_queue_is_empty (&refused))
     {
@@ -298,24 +274,32 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   RgStores *self = RG_STORES (source);
   g_autofree char *key = user_data;
-  Entry *entry = g_hash_table_lookup (self->entries, key);
+  RgStoresEntry *entry = g_hash_table_lookup (self->entries, key);
   g_autoptr (GError) error = NULL;
   g_autoptr (Opened) opened = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (opened != NULL)
+  /* Who waits goes on waiting while somebody works on the folder. */
+  if (entry->work != NULL && opened != NULL)
+    {
+      entry->store = g_steal_pointer (&opened->store);
+      close_entry (self, entry);
+    }
+  else if (entry->work != NULL)
+    rg_stores_step_aside (self, entry);
+  else if (opened != NULL)
     deliver (self, entry, opened);
   else
     refuse (self, entry, error);
 }
 
-static void
-open_entry (RgStores *self, Entry *entry)
+void
+rg_stores_open_entry (RgStores *self, RgStoresEntry *entry)
 {
   const Wish *first = g_task_get_task_data (g_queue_peek_head (&entry->waiting));
   g_autoptr (GTask) task = g_task_new (self, NULL, opened_cb, g_strdup (entry->key));
   Wish *wish = g_new0 (Wish, 1);
 
-  entry->state = STATE_OPENING;
+  entry->state = RG_STORES_OPENING;
   entry->flags = first->flags;
   wish->folder = g_strdup (first->folder);
   wish->flags = first->flags;
@@ -344,7 +328,7 @@ rg_stores_open_async (RgStores *self,
 {
   g_autoptr (GTask) task = NULL;
   g_autofree char *key = NULL;
-  Entry *entry;
+  RgStoresEntry *entry;
   Wish *wish;
 
   g_return_if_fail (RG_IS_STORES (self));
@@ -357,9 +341,9 @@ rg_stores_open_async (RgStores *self,
   g_task_set_source_tag (task, rg_stores_open_async);
   g_task_set_task_data (task, wish, wish_free);
 
-  key = make_key (folder, flags);
+  key = rg_stores_make_key (folder, flags);
   entry = g_hash_table_lookup (self->entries, key);
-  if (entry != NULL && entry->state == STATE_OPEN)
+  if (entry != NULL && entry->state == RG_STORES_OPEN && entry->work == NULL)
     {
       give (entry, task);
       return;
@@ -370,12 +354,12 @@ rg_stores_open_async (RgStores *self,
       return;
     }
 
-  entry = g_new0 (Entry, 1);
+  entry = g_new0 (RgStoresEntry, 1);
   entry->key = g_strdup (key);
   g_queue_init (&entry->waiting);
   g_queue_push_tail (&entry->waiting, g_steal_pointer (&task));
   g_hash_table_insert (self->entries, entry->key, entry);
-  open_entry (self, entry);
+  rg_stores_open_entry (self, entry);
 }
 
 /**
@@ -408,7 +392,7 @@ rg_stores_open_finish (RgStores *self, GAsyncResult *result, GError **error)
 const char *
 rg_stores_get_name (RgStores *self, RgStore *store)
 {
-  const Entry *entry = find_entry (self, store);
+  const RgStoresEntry *entry = find_entry (self, store);
 
   g_return_val_if_fail (entry != NULL, NULL);
 
@@ -435,7 +419,7 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   RgStores *self = g_task_get_source_object (task);
   RgStore *store = RG_STORE (source);
-  Entry *entry = find_entry (self, store);
+  RgStoresEntry *entry = find_entry (self, store);
   GError *error = NULL;
 
   if (rg_store_write_finish (store, result, &error) == NULL)
@@ -521,6 +505,14 @@ rg_stores_class_init (RgStoresClass *klass)
    */
   signals[RENAMED] = g_signal_new ("renamed", RG_TYPE_STORES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, RG_TYPE_STORE);
+  /**
+   * RgStores::leaving:
+   * @self: the shops
+   * @folder: a shop's folder, on which somebody wants to work: who has the shop
+   *   lets go, and may ask for it again at once
+   */
+  signals[LEAVING] = g_signal_new ("leaving", RG_TYPE_STORES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *
  * - "opened" (store): somebody opened or made a shop
  * - "renamed" (store): its name is another one
+ * - "leaving" (folder): somebody wants to work on the folder of a closed shop
  */
 #define RG_TYPE_STORES (rg_stores_get_type ())
 G_DECLARE_FINAL_TYPE (RgStores, rg_stores, RG, STORES, GObject)
@@ -47,6 +48,21 @@ void rg_stores_rename_async (RgStores *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gboolean rg_stores_rename_finish (RgStores *self, GAsyncResult *result, GError **error);
+
+/* Takes a shop from everybody, works on its folder and gives it back; who has it
+ * is told by "leaving", lets go, and may ask for it again at once. @func returns
+ * a pointer that is freed by g_free(). */
+void rg_stores_work_async (RgStores *self,
+                           const char *folder,
+                           GTaskThreadFunc func,
+                           gpointer data,
+                           GDestroyNotify free_data,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gpointer rg_stores_work_finish (RgStores *self, GAsyncResult *result, GError **error);
+/* Whether both ways lead to one folder. */
+gboolean rg_stores_is_same (const char *folder, const char *other);
 
 /* How many are open, on their way, or being closed. */
 guint rg_stores_get_n (RgStores *self);

@@ -328,6 +328,27 @@ store_renamed_cb (RgStores *stores, RgStore *store, RgWindow *self)
     update_name (self);
 }
 
+/* Somebody works on the folder: everything that belongs to the shop goes, and
+ * comes back as it is then. */
+static void
+store_leaving_cb (RgStores *stores, const char *folder, RgWindow *self)
+{
+  g_autoptr (GListModel) dialogs = NULL;
+
+  if (!rg_stores_is_same (self->folder, folder))
+    return;
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      if (dialog != NULL)
+        adw_dialog_force_close (dialog);
+    }
+  rg_window_close_store (self);
+  rg_window_open_with_flags (self, self->folder, RG_STORE_DEFAULT);
+}
+
 /**
  * rg_window_follow_stores:
  * @self: a window that is being made
@@ -338,6 +359,7 @@ rg_window_follow_stores (RgWindow *self)
   RgStores *stores = rg_stores_get_default ();
 
   g_signal_connect_object (stores, "opened", G_CALLBACK (store_opened_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (stores, "leaving", G_CALLBACK (store_leaving_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (stores, "renamed", G_CALLBACK (store_renamed_cb), self, G_CONNECT_DEFAULT);
 }
 
