@@ -7,6 +7,7 @@
 #include "shop/rg-doubles.h"
 #include "shop/rg-merge.h"
 #include "shop/rg-remove.h"
+#include "store/rg-backup.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -268,6 +269,8 @@ delete_them (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
     label = g_strdup_printf (ngettext ("Delete %u customer", "Delete %u customers", wish->ids->len),
                              wish->ids->len);
   op = rg_op_begin (write, RG_ORIGIN_CLI, RG_CLI_SESSION, label, error);
+  if (op != NULL && wish->ids->len > RG_BACKUP_MANY && !rg_op_backup_first (op, RG_BACKUP_DELETE, error))
+    return NULL;
   for (guint i = 0; op != NULL && i < wish->ids->len; i++)
     {
       gint64 id = g_array_index (wish->ids, gint64, i);

@@ -46,6 +46,9 @@ extern const RgCliCommand rg_cli_print;
 extern const RgCliCommand rg_cli_redo;
 extern const RgCliCommand rg_cli_history;
 extern const RgCliCommand rg_cli_check;
+extern const RgCliCommand rg_cli_backup;
+extern const RgCliCommand rg_cli_restore;
+extern const RgCliCommand rg_cli_verify;
 extern const RgCliCommand rg_cli_demo;
 
 /**

@@ -5,6 +5,7 @@
 
 #include "catalog/rg-text.h"
 #include "shop/rg-people.h"
+#include "store/rg-backup.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -49,6 +50,8 @@ rg_import_run_op (RgImportRun *run, GError **error)
     return run->op;
   label = make_label (run);
   run->op = rg_op_begin (run->write, run->plan->origin, run->plan->session, label, error);
+  if (run->op != NULL && !rg_op_backup_first (run->op, RG_BACKUP_IMPORT, error))
+    run->op = NULL;
   if (run->op != NULL && run->plan->is_long && !rg_op_make_long (run->op, error))
     run->op = NULL;
   return run->op;

@@ -6,6 +6,7 @@
 #include "shop/rg-people.h"
 #include "shop/rg-remove.h"
 #include "shop/rg-tags.h"
+#include "store/rg-backup.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -393,7 +394,10 @@ rg_bulk_write_func (RgWrite *write, gpointer job, GCancellable *cancellable, GEr
   if (ids->len == 0)
     return g_steal_pointer (&report);
   bulk.op = rg_op_begin (write, bulk.job->origin, bulk.job->session, "", error);
-  if (bulk.op == NULL || !run_bulk (&bulk, error))
+  if (bulk.op == NULL ||
+      (bulk.job->kind == RG_BULK_DELETE && ids->len > RG_BACKUP_MANY &&
+       !rg_op_backup_first (bulk.op, RG_BACKUP_DELETE, error)) ||
+      !run_bulk (&bulk, error))
     return NULL;
   return g_steal_pointer (&report);
 }

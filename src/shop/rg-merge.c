@@ -7,6 +7,7 @@
 #include "shop/rg-merge-private.h"
 #include "shop/rg-people.h"
 #include "shop/rg-remove.h"
+#include "store/rg-backup.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -348,6 +349,8 @@ rg_people_merge (RgOp *op, gint64 keep, gint64 gone, GError **error)
                            _ ("A customer cannot be merged with itself. Choose another one."));
       return FALSE;
     }
+  if (!rg_op_backup_first (op, RG_BACKUP_MERGE, error))
+    return FALSE;
   keep_row = merge.keep_row = read_customer (&merge, keep, error);
   if (keep_row == NULL)
     return FALSE;

@@ -250,8 +250,8 @@ take_counts (RgBackup *backup, JsonObject *object)
 }
 
 /* Names of files from elsewhere: only what can be a hash becomes a path. */
-static gboolean
-is_hash (const char *text)
+gboolean
+rg_backup_is_hash (const char *text)
 {
   return text != NULL && *text != '\0' && strspn (text, "0123456789abcdef") == strlen (text);
 }
@@ -267,7 +267,8 @@ take_files (RgBackup *backup, JsonObject *object)
     {
       JsonNode *element = json_array_get_element (array, i);
 
-      if (json_node_get_value_type (element) == G_TYPE_STRING && is_hash (json_node_get_string (element)))
+      if (json_node_get_value_type (element) == G_TYPE_STRING &&
+          rg_backup_is_hash (json_node_get_string (element)))
         g_strv_builder_add (builder, json_node_get_string (element));
     }
   g_strfreev (backup->files);

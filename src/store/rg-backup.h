@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/rg-op.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
@@ -117,10 +118,13 @@ void rg_store_backup_async (RgStore *self,
                             gpointer user_data);
 RgBackup *rg_store_backup_finish (RgStore *self, GAsyncResult *result, GError **error);
 
-/* Inside a write, before its operation begins: a backup of the shop as it is
- * now, unless the newest one is as good. Others write meanwhile. That none can
- * be made is kept for the state and is no reason to stop. */
-void rg_write_backup_first (RgWrite *write, RgBackupReason reason);
+/* Deleting more than so many at once is worth one. */
+#define RG_BACKUP_MANY 100
+/* In an operation that has changed nothing yet: a backup of the shop as it is
+ * now, unless the newest one is as good. Others write meanwhile. That none can be
+ * made is kept for the state and is no failure; FALSE and @error only when the
+ * operation cannot go on. Its id may be another one afterwards. */
+gboolean rg_op_backup_first (RgOp *op, RgBackupReason reason, GError **error);
 
 /**
  * RgBackupPolicy:

@@ -49,6 +49,8 @@ RgOp *rg_op_new (RgWrite *write,
                  gint64 target,
                  GError **error);
 void rg_op_free (RgOp *op);
+/* Its line again, after the transaction was given up. */
+gboolean rg_op_begin_again (RgOp *op, GError **error);
 /* Writes what is known at the end; an operation without rows goes. */
 gboolean rg_op_finish (RgOp *op, GError **error);
 /* Ends the growing spans: they stand in the journal afterwards. */

@@ -80,6 +80,12 @@ rg_op_new (RgWrite *write,
   return op;
 }
 
+gboolean
+rg_op_begin_again (RgOp *op, GError **error)
+{
+  return insert_line (op, error);
+}
+
 void
 rg_op_free (RgOp *op)
 {

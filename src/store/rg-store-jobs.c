@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/rg-backup-private.h"
 #include "store/rg-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,6 +74,12 @@ run_write (RgCore *core, RgJob *job)
   gpointer result = NULL;
   RgWrite *write = NULL;
 
+  if (job->raw != NULL)
+    {
+      job->raw (core, job->data);
+      job_finish (core, job, NULL, NULL);
+      return;
+    }
   if (!g_cancellable_set_error_if_cancelled (job->cancellable, &error))
     write = rg_write_begin (core, job->store, job->cancellable, &error);
   if (write != NULL)
@@ -212,7 +219,7 @@ gboolean
 rg_core_is_own_thread (RgCore *core)
 {
   GThread *self = g_thread_self ();
-  gboolean own = self == core->writer;
+  gboolean own = self == core->writer || (core->keeper != NULL && rg_backup_keeper_is_thread (core->keeper));
 
   for (guint i = 0; i < RG_N_READERS; i++)
     own = own || self == core->readers[i];
@@ -228,6 +235,31 @@ rg_core_ref_catalog (RgCore *core)
   catalog = rg_catalog_ref (core->catalog);
   g_mutex_unlock (&core->mutex);
   return catalog;
+}
+
+/*< private >
+ * rg_core_run_on_writer:
+ * @func: what to do between two transactions of others
+ *
+ * Blocks; not for threads of the store.
+ */
+gboolean
+rg_core_run_on_writer (RgCore *core, void (*func) (RgCore *core, gpointer data), gpointer data)
+{
+  RgJob job = { .raw = func, .data = data };
+
+  g_mutex_lock (&core->mutex);
+  if (core->closing)
+    {
+      g_mutex_unlock (&core->mutex);
+      return FALSE;
+    }
+  g_queue_push_tail (&core->writes, &job);
+  g_cond_signal (&core->writes_cond);
+  while (!job.done)
+    g_cond_wait (&core->done_cond, &core->mutex);
+  g_mutex_unlock (&core->mutex);
+  return TRUE;
 }
 
 /* --- asking -------------------------------------------------------------- */

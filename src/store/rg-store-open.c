@@ -3,6 +3,7 @@
 
 #include "store/rg-store-private.h"
 
+#include "store/rg-backup-private.h"
 #include "store/rg-late-index.h"
 #include "store/rg-migrate.h"
 #include "store/rg-own-fields.h"
@@ -47,6 +48,9 @@ close_files (RgCore *core, gboolean opened)
   else if (core->db != NULL)
     sqlite3_db_config (core->db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   g_clear_pointer (&core->db, rg_database_close);
+  if (core->keeper != NULL)
+    rg_backup_keeper_stop (core->keeper);
+  g_clear_pointer (&core->keeper, rg_backup_keeper_free);
   rg_store_lock_release (core->lock);
   core->lock = -1;
 }
@@ -74,7 +78,11 @@ core_free (RgCore *core, gboolean opened)
 void
 rg_core_close (RgCore *core)
 {
+  if (core->keeper != NULL)
+    rg_backup_keeper_stop (core->keeper);
   rg_core_stop_threads (core);
+  if (core->keeper != NULL)
+    rg_backup_keeper_close (core->keeper);
   core_free (core, TRUE);
 }
 
@@ -95,6 +103,12 @@ prepare_folder (RgCore *core, RgStoreFlags flags, GError **error)
   gboolean create = (flags & RG_STORE_CREATE) != 0 && !core->read_only;
   gboolean missing = FALSE;
 
+  if (!core->read_only && rg_backup_is_restoring (core->folder))
+    {
+      core->lock = rg_store_lock_take (core->folder, error);
+      if (core->lock < 0 || !rg_backup_finish_restore (core->folder, error))
+        return FALSE;
+    }
   if (!rg_store_folder_look (core->folder, &missing, error))
     return FALSE;
   if (missing && !create)
@@ -103,7 +117,8 @@ prepare_folder (RgCore *core, RgStoreFlags flags, GError **error)
     return TRUE;
   if (missing && !rg_store_folder_make (core->folder, error))
     return FALSE;
-  core->lock = rg_store_lock_take (core->folder, error);
+  if (core->lock < 0)
+    core->lock = rg_store_lock_take (core->folder, error);
   if (core->lock < 0)
     return FALSE;
   /* Again: another program may have made it just now. */
@@ -133,6 +148,19 @@ load_next_journal (RgCore *core, GError **error)
                                   1, &core->next_journal, error);
 }
 
+/* What brings the tables up to date cannot be undone. */
+static gboolean
+back_up_old_tables (RgCore *core, GError **error)
+{
+  gint64 version = 0;
+
+  if (!rg_database_get_integer (core->db, "PRAGMA user_version", 0, &version, error))
+    return FALSE;
+  if (version < RG_SCHEMA_VERSION)
+    rg_backup_before_migration (core->keeper);
+  return TRUE;
+}
+
 static gboolean
 open_writer (RgCore *core, RgStore *store, GError **error)
 {
@@ -144,7 +172,9 @@ open_writer (RgCore *core, RgStore *store, GError **error)
   if (core->db == NULL)
     return FALSE;
   rg_database_manage_log (core->db);
-  if (!rg_migrate (core->db, error) || !rg_own_fields_ensure_columns (core->db, error))
+  core->keeper = rg_backup_keeper_new (core, store);
+  if (!back_up_old_tables (core, error) || !rg_migrate (core->db, error) ||
+      !rg_own_fields_ensure_columns (core->db, error))
     return FALSE;
   core->catalog = rg_own_fields_load (core->db, error);
   core->tables = core->catalog != NULL ? rg_tables_load (core->db, core->catalog, error) : NULL;

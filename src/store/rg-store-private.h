@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct _RgGuard RgGuard;
 typedef struct _RgFeed RgFeed;
 typedef struct _RgCore RgCore;
+typedef struct _RgBackupKeeper RgBackupKeeper;
 
 /**
  * RgJob:
@@ -40,6 +41,7 @@ typedef struct
   GDestroyNotify free_result;
   GCancellable *cancellable;
   GTask *task;
+  void (*raw) (RgCore *core, gpointer data); /* instead of a write: outside transactions */
   gboolean done;
   gpointer result;
   GError *error;
@@ -81,6 +83,7 @@ struct _RgCore
   GThread *readers[RG_N_READERS];
   RgDatabase *reader_dbs[RG_N_READERS];
   RgSearchIndex *search;
+  RgBackupKeeper *keeper; /* NULL when nothing may be written */
 };
 
 /* rg-store-open.c */
@@ -93,11 +96,14 @@ void rg_core_start_threads (RgCore *core);
 void rg_core_stop_threads (RgCore *core);
 gboolean rg_core_is_own_thread (RgCore *core);
 void rg_core_run_waiting (RgCore *core);
+/* Blocks; between two transactions. FALSE when the shop is being closed. */
+gboolean rg_core_run_on_writer (RgCore *core, void (*func) (RgCore *core, gpointer data), gpointer data);
 RgCatalog *rg_core_ref_catalog (RgCore *core);
 
 /* rg-store.c */
 RgCore *rg_store_get_core (RgStore *self);
 void rg_store_emit_later (RgStore *self, GMainContext *context, RgChanges *changes, gboolean catalog);
+void rg_store_emit_backups_later (RgStore *self, GMainContext *context);
 
 /* --- transactions -------------------------------------------------------- */
 
@@ -123,6 +129,7 @@ struct _RgWrite
   RgFeed *feed;
   gboolean fields_stale;   /* own_field rows were written since the catalogue was made */
   gboolean fields_changed; /* the catalogue is not the one it began with */
+  int changes_before;      /* SQLite's count when it began */
   gboolean unjournalled;   /* upkeep that changes rows as they should be, past the journal */
 };
 
@@ -144,6 +151,11 @@ void rg_read_end (RgRead *read);
 RgWrite *rg_write_begin (RgCore *core, RgStore *store, GCancellable *cancellable, GError **error);
 /* Commits when @error is not set, else rolls back; frees @write. */
 void rg_write_end (RgWrite *write, GError **error);
+/* Gives up what was written, lets @func run outside the transaction, begins again. */
+gboolean rg_write_step_aside (RgWrite *write,
+                              void (*func) (RgCore *core, gpointer data),
+                              gpointer data,
+                              GError **error);
 /* Commits, lets short writes go first, begins again. */
 gboolean rg_write_pause (RgWrite *write, GCancellable *cancellable, GError **error);
 RgTable *rg_write_get_table (RgWrite *write, const char *name);

@@ -28,6 +28,7 @@ static GParamSpec *properties[PROP_CATALOG + 1];
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_BACKUPS_CHANGED,
   N_SIGNALS,
 };
 
@@ -130,6 +131,16 @@ rg_store_class_init (RgStoreClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_STRING, RG_TYPE_CHANGES);
+
+  /**
+   * RgStore::backups-changed:
+   * @self: a store
+   *
+   * A backup was made, or could not be made. Emitted on the main context on which
+   * the store was opened.
+   */
+  signals[SIGNAL_BACKUPS_CHANGED] =
+      g_signal_new ("backups-changed", RG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -370,6 +381,7 @@ typedef struct
   GWeakRef store;
   RgChanges *changes;
   gboolean catalog;
+  gboolean backups;
 } Emission;
 
 static void
@@ -395,7 +407,25 @@ emit_cb (gpointer data)
   if (emission->changes != NULL)
     g_signal_emit (store, signals[SIGNAL_CHANGED], 0, rg_changes_get_operation (emission->changes),
                    rg_changes_get_origin (emission->changes), emission->changes);
+  if (emission->backups)
+    g_signal_emit (store, signals[SIGNAL_BACKUPS_CHANGED], 0);
   return G_SOURCE_REMOVE;
+}
+
+static void
+emit_later (RgStore *self, GMainContext *context, RgChanges *changes, gboolean catalog, gboolean backups)
+{
+  Emission *emission = g_new0 (Emission, 1);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_weak_ref_init (&emission->store, self);
+  emission->changes = changes != NULL ? rg_changes_ref (changes) : NULL;
+  emission->catalog = catalog;
+  emission->backups = backups;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "[regulars] store changed");
+  g_source_set_callback (source, emit_cb, emission, emission_free);
+  g_source_attach (source, context);
 }
 
 /*< private >
@@ -408,18 +438,17 @@ emit_cb (gpointer data)
 void
 rg_store_emit_later (RgStore *self, GMainContext *context, RgChanges *changes, gboolean catalog)
 {
-  Emission *emission;
-  g_autoptr (GSource) source = NULL;
+  if (changes != NULL || catalog)
+    emit_later (self, context, changes, catalog, FALSE);
+}
 
-  if (changes == NULL && !catalog)
-    return;
-  emission = g_new0 (Emission, 1);
-  g_weak_ref_init (&emission->store, self);
-  emission->changes = changes != NULL ? rg_changes_ref (changes) : NULL;
-  emission->catalog = catalog;
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "[regulars] store changed");
-  g_source_set_callback (source, emit_cb, emission, emission_free);
-  g_source_attach (source, context);
+/*< private >
+ * rg_store_emit_backups_later:
+ *
+ * The same for RgStore::backups-changed.
+ */
+void
+rg_store_emit_backups_later (RgStore *self, GMainContext *context)
+{
+  emit_later (self, context, NULL, FALSE, TRUE);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/rg-backup-private.h"
 #include "store/rg-late-index.h"
 #include "store/rg-op-private.h"
 #include "store/rg-own-fields.h"
@@ -59,6 +60,7 @@ rg_write_begin (RgCore *core, RgStore *store, GCancellable *cancellable, GError 
       g_free (write);
       return NULL;
     }
+  write->changes_before = sqlite3_total_changes (core->db->handle);
   write->tables = g_hash_table_ref (core->tables);
   write->old = g_ptr_array_new ();
   write->feed = rg_feed_new ();
@@ -213,6 +215,8 @@ rg_write_end (RgWrite *write, GError **error)
   rg_database_sync_commits (core->db, TRUE, NULL);
   if (done)
     tell (write);
+  if (done && write->op != NULL && core->keeper != NULL)
+    rg_backup_keeper_changed (core->keeper);
   if (write->op != NULL && write->op->is_long)
     {
       sqlite3_exec (core->db->handle, "PRAGMA cache_size = -16384", NULL, NULL, NULL);
@@ -248,6 +252,33 @@ take_over_fields (RgWrite *write)
   g_ptr_array_add (write->old, write->tables);
   write->read.catalog = rg_core_ref_catalog (core);
   write->tables = g_hash_table_ref (core->tables);
+}
+
+/*< private >
+ * rg_write_step_aside:
+ *
+ * For a write that has changed nothing of which anybody knows.
+ */
+gboolean
+rg_write_step_aside (RgWrite *write,
+                     void (*func) (RgCore *core, gpointer data),
+                     gpointer data,
+                     GError **error)
+{
+  RgCore *core = write->read.core;
+
+  rg_database_rollback (core->db);
+  if (core->guard != NULL)
+    rg_guard_forget (core->guard);
+  leave (write);
+  func (core, data);
+  if (!begin (write, error))
+    {
+      core->depth++;
+      return FALSE;
+    }
+  take_over_fields (write);
+  return TRUE;
 }
 
 /*< private >

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rg-backup-private.h"
+
+#include "store/rg-store-error-private.h"
+#include "store/rg-store-folder.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/* Attachments: files named by the hash of their content, in a folder files/
+ * beside shop.db or beside the backups. */
+
+/* A link costs no room, and the content of such a file never changes: another
+ * content has another name. */
+static gboolean
+bring (const char *from, const char *to, const char *hash, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *part = g_strconcat (to, ".part", NULL);
+  g_autofree char *sum = NULL;
+
+  g_unlink (part);
+  if (link (from, part) == 0)
+    sum = rg_backup_hash (part, NULL, cancellable, error);
+  else
+    sum = rg_backup_copy (from, part, NULL, cancellable, error);
+  if (sum != NULL && g_strcmp0 (sum, hash) == 0 && g_rename (part, to) == 0)
+    return TRUE;
+  if (sum != NULL && g_strcmp0 (sum, hash) != 0)
+    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT, _ ("The attached file %s is damaged."), from);
+  else if (sum != NULL)
+    rg_store_error_set_errno (errno, to, error);
+  g_unlink (part);
+  return FALSE;
+}
+
+/*< private >
+ * rg_backup_bring_files:
+ * @from: a folder files/
+ * @to: another
+ * @hashes: which
+ * @missing: (out) (optional) (transfer full): those that are not in @from, or
+ *   not as they should be; then it is no failure
+ *
+ * Brings what is not yet there; on the disk when it returns.
+ */
+gboolean
+rg_backup_bring_files (const char *from,
+                       const char *to,
+                       char **hashes,
+                       char ***missing,
+                       const RgBackupMeter *meter,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n = g_strv_length (hashes);
+  gboolean any = FALSE;
+
+  if (n > 0 && !rg_backup_make_folder (to, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *source = g_build_filename (from, hashes[i], NULL);
+      g_autofree char *target = g_build_filename (to, hashes[i], NULL);
+      g_autoptr (GError) reason = NULL;
+
+      rg_backup_tell (meter, (double) i / n);
+      if (g_file_test (target, G_FILE_TEST_EXISTS))
+        continue;
+      any = TRUE;
+      if (bring (source, target, hashes[i], cancellable, &reason))
+        continue;
+      if (missing == NULL || (!g_error_matches (reason, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND) &&
+                              !g_error_matches (reason, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT)))
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return FALSE;
+        }
+      g_strv_builder_add (builder, hashes[i]);
+    }
+  if (missing != NULL)
+    *missing = g_strv_builder_end (builder);
+  return !any || rg_store_folder_sync (to, error);
+}
+
+/*< private >
+ * rg_backup_drop_files:
+ * @folder: a folder of backups
+ *
+ * Attachments that no backup in it names any more. None goes while a
+ * description cannot be read: it may be the one that names it.
+ */
+void
+rg_backup_drop_files (const char *folder)
+{
+  g_autoptr (GPtrArray) backups = rg_backup_list_folder (folder, NULL);
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *files = g_build_filename (folder, "files", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  for (guint i = 0; backups != NULL && i < backups->len; i++)
+    {
+      RgBackup *backup = g_ptr_array_index (backups, i);
+
+      if (backup->sha256 == NULL)
+        return;
+      for (char **file = backup->files; *file != NULL; file++)
+        g_hash_table_add (named, *file);
+    }
+  dir = backups != NULL ? g_dir_open (files, 0, NULL) : NULL;
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (!g_hash_table_contains (named, name))
+      {
+        g_autofree char *path = g_build_filename (files, name, NULL);
+
+        g_unlink (path);
+      }
+}

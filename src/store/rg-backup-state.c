@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/rg-backup-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SECOND_PLACE "backup-second-place"
+#define SHOP_ID "backup-id"
+#define LATE_AFTER (24 * 3600 * (gint64) 1000)
+
+/* --- notes ------------------------------------------------------------------- */
+
+static char *
+notes_path (const char *shop_folder)
+{
+  return g_build_filename (shop_folder, "backups", "state", NULL);
+}
+
+void
+rg_backup_notes_clear (RgBackupNotes *notes)
+{
+  g_free (notes->sentence);
+  g_free (notes->second_sentence);
+  *notes = (RgBackupNotes) { 0 };
+}
+
+void
+rg_backup_notes_load (RgBackupNotes *notes, const char *shop_folder)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = notes_path (shop_folder);
+
+  rg_backup_notes_clear (notes);
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
+    return;
+  notes->failed_at = g_key_file_get_int64 (file, "own", "failed-at", NULL);
+  notes->sentence = g_key_file_get_string (file, "own", "sentence", NULL);
+  notes->restored_at = g_key_file_get_int64 (file, "restored", "at", NULL);
+  notes->restored_operation = g_key_file_get_int64 (file, "restored", "operation", NULL);
+  notes->second_at = g_key_file_get_int64 (file, "second", "at", NULL);
+  notes->second_sentence = g_key_file_get_string (file, "second", "sentence", NULL);
+}
+
+/* A full disk keeps none; then it is known while the program runs. */
+void
+rg_backup_notes_save (const RgBackupNotes *notes, const char *shop_folder)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *path = notes_path (shop_folder);
+
+  g_key_file_set_int64 (file, "own", "failed-at", notes->failed_at);
+  if (notes->sentence != NULL)
+    g_key_file_set_string (file, "own", "sentence", notes->sentence);
+  g_key_file_set_int64 (file, "restored", "at", notes->restored_at);
+  g_key_file_set_int64 (file, "restored", "operation", notes->restored_operation);
+  g_key_file_set_int64 (file, "second", "at", notes->second_at);
+  if (notes->second_sentence != NULL)
+    g_key_file_set_string (file, "second", "sentence", notes->second_sentence);
+  g_key_file_save_to_file (file, path, NULL);
+}
+
+/* --- the shop's own ------------------------------------------------------------ */
+
+char *
+rg_backup_get_meta (RgDatabase *db, const char *key)
+{
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (db, "SELECT value FROM main.meta WHERE key = ?1", NULL);
+
+  if (statement == NULL)
+    return NULL;
+  rg_statement_bind_text (statement, 0, key);
+  return rg_statement_step (statement, NULL) == RG_STEP_ROW ? g_strdup (rg_statement_get_text (statement, 0))
+                                                            : NULL;
+}
+
+static gboolean
+set_meta (RgDatabase *db, const char *key, const char *value, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      db,
+      value != NULL
+          ? "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2"
+          : "DELETE FROM meta WHERE key = ?1",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_text (statement, 0, key);
+  if (value != NULL)
+    rg_statement_bind_text (statement, 1, value);
+  return rg_statement_run (statement, error);
+}
+
+/**
+ * rg_backup_set_second_place:
+ * @write: a transaction
+ * @place: (nullable): a folder, on another disk if possible; %NULL for none
+ * @error: %RG_STORE_ERROR
+ *
+ * Every backup is copied there too from now on, when the folder is there.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+rg_backup_set_second_place (RgWrite *write, const char *place, GError **error)
+{
+  RgDatabase *db = rg_write_get_database (write);
+  g_autofree char *id = rg_backup_get_meta (db, SHOP_ID);
+
+  if (id == NULL)
+    {
+      g_autofree char *uuid = g_uuid_string_random ();
+
+      uuid[8] = '\0';
+      if (!set_meta (db, SHOP_ID, uuid, error))
+        return FALSE;
+    }
+  return set_meta (db, SECOND_PLACE, place, error);
+}
+
+gint64
+rg_backup_get_safe (const RgBackup *newest, const RgBackupNotes *notes)
+{
+  if (notes->restored_at != 0 && (newest == NULL || newest->at <= notes->restored_at))
+    return notes->restored_operation;
+  return newest != NULL ? newest->operation : 0;
+}
+
+gboolean
+rg_backup_changed_since (RgDatabase *db, gint64 operation, gint64 *at, GError **error)
+{
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (db, "SELECT at FROM operation WHERE id > ?1 ORDER BY id LIMIT 1", error);
+  RgStep step;
+
+  *at = 0;
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_integer (statement, 0, operation);
+  step = rg_statement_step (statement, error);
+  if (step == RG_STEP_ROW)
+    *at = MAX (1, rg_statement_get_integer (statement, 0));
+  return step != RG_STEP_ERROR;
+}
+
+RgBackup *
+rg_backup_newest_sound (GPtrArray *backups)
+{
+  for (guint i = 0; i < backups->len; i++)
+    {
+      RgBackup *backup = g_ptr_array_index (backups, i);
+
+      if (!backup->damaged && backup->verified_at != 0)
+        return backup;
+    }
+  return NULL;
+}
+
+/* --- asking ---------------------------------------------------------------------- */
+
+/**
+ * rg_backup_state_free:
+ * @state: (nullable) (transfer full): an answer
+ */
+void
+rg_backup_state_free (RgBackupState *state)
+{
+  if (state == NULL)
+    return;
+  g_free (state->sentence);
+  g_free (state->second_place);
+  g_free (state->second_sentence);
+  g_free (state);
+}
+
+static void
+take_notes (RgBackupState *state, RgBackupNotes *notes)
+{
+  state->last_failure = notes->failed_at;
+  state->sentence = g_steal_pointer (&notes->sentence);
+  state->second_at = notes->second_at;
+  state->second_sentence = g_steal_pointer (&notes->second_sentence);
+}
+
+/**
+ * rg_backup_read_state:
+ * @read: a transaction
+ * @error: why it could not be found out
+ *
+ * Returns: (transfer full): how it stands with the shop's backups
+ */
+RgBackupState *
+rg_backup_read_state (RgRead *read, GError **error)
+{
+  g_autoptr (RgBackupState) state = g_new0 (RgBackupState, 1);
+  g_autoptr (GPtrArray) backups = rg_backup_list (read->core->folder, error);
+  RgBackup *newest = backups != NULL ? rg_backup_newest_sound (backups) : NULL;
+  g_auto (RgBackupNotes) notes = { 0 };
+
+  if (read->core->keeper != NULL)
+    rg_backup_keeper_dup_notes (read->core->keeper, &notes);
+  else
+    rg_backup_notes_load (&notes, read->core->folder);
+  if (backups == NULL ||
+      !rg_backup_changed_since (read->db, rg_backup_get_safe (newest, &notes), &state->changed_at, error))
+    return NULL;
+  state->last_at = newest != NULL ? newest->at : 0;
+  state->late = state->changed_at != 0 && rg_clock_now () - state->changed_at > LATE_AFTER;
+  take_notes (state, &notes);
+  state->second_place = rg_backup_get_meta (read->db, SECOND_PLACE);
+  state->second_missing =
+      state->second_place != NULL && !g_file_test (state->second_place, G_FILE_TEST_IS_DIR);
+  return g_steal_pointer (&state);
+}

@@ -1,0 +1,696 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store-test-util.h"
+
+#include "store/rg-backup-private.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Backups: made while others write, listed, thinned, verified, proved, restored. */
+
+#define MINUTE (60 * (gint64) 1000)
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+#define NOW (G_GINT64_CONSTANT (1772416800000))
+
+static RgBackup *
+back_up (RgStore *store, RgBackupReason reason)
+{
+  g_autoptr (GError) error = NULL;
+  RgBackup *backup = rg_store_backup_sync (store, reason, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (backup);
+  return backup;
+}
+
+static guint
+count_backups (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) backups = rg_backup_list (folder, &error);
+
+  g_assert_no_error (error);
+  return backups->len;
+}
+
+static gpointer
+attach_cb (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "t", "Attach", error);
+  g_autoptr (GBytes) bytes = g_bytes_new (data, strlen (data));
+
+  return GSIZE_TO_POINTER (rg_op_attach_bytes (op, 1, bytes, "photo.txt", "text/plain", NULL, error));
+}
+
+static gint64
+attach (RgStore *store, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  gpointer id = rg_store_write_sync (store, attach_cb, (gpointer) text, NULL, &error);
+
+  g_assert_no_error (error);
+  return (gint64) GPOINTER_TO_SIZE (id);
+}
+
+/* --- making and looking ------------------------------------------------------------ */
+
+static void
+test_made (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  RgStore *store = test_open (folder);
+  g_autoptr (RgBackup) backup = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = NULL;
+  RgBackup *found;
+
+  rg_clock_set (NOW);
+  attach (store, "a picture");
+  backup = back_up (store, RG_BACKUP_WANTED);
+  list = rg_backup_list (folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 1);
+  found = g_ptr_array_index (list, 0);
+  g_assert_cmpstr (found->path, ==, backup->path);
+  g_assert_cmpint (found->reason, ==, RG_BACKUP_WANTED);
+  g_assert_cmpint (found->at, ==, NOW);
+  g_assert_cmpint (found->customers, ==, 1);
+  g_assert_cmpint (found->operation, ==, test_number (store, "SELECT max (id) FROM operation"));
+  g_assert_cmpint (found->verified_at, ==, NOW);
+  g_assert_cmpint (found->proved_at, ==, 0);
+  g_assert_false (found->damaged);
+  g_assert_cmpuint (g_strv_length (found->files), ==, 1);
+  file = g_build_filename (folder, "backups", "files", found->files[0], NULL);
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+  g_assert_true (g_str_has_suffix (found->path, "/backups/2026-03-02T100000-wanted.db"));
+
+  g_assert_true (rg_backup_prove (found->path, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  rg_backup_free (g_steal_pointer (&backup));
+  backup = rg_backup_load (found->path, &error);
+  g_assert_cmpint (backup->proved_at, ==, NOW);
+  test_close (store);
+  rg_clock_set (0);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+typedef struct
+{
+  RgStore *store;
+  gboolean stop;
+} Writing;
+
+static gpointer
+write_on (gpointer data)
+{
+  Writing *writing = data;
+
+  for (int i = 0; !g_atomic_int_get (&writing->stop); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("n%d", i);
+
+      test_insert (writing->store, "w", "customer", "name", name, NULL);
+    }
+  return NULL;
+}
+
+/* Whatever is written meanwhile, a backup is the shop of one moment: as many
+ * operations as customers. */
+static void
+test_made_while_writing (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  RgStore *store = test_open (folder);
+  Writing writing = { store, FALSE };
+  GThread *thread = g_thread_new ("writing", write_on, &writing);
+  gint64 last = 0;
+
+  for (int i = 0; i < 8; i++)
+    {
+      g_autoptr (RgBackup) backup = back_up (store, RG_BACKUP_WANTED);
+
+      g_assert_cmpint (backup->operation, ==, backup->customers);
+      g_assert_cmpint (backup->customers, >=, last);
+      last = backup->customers;
+    }
+  g_atomic_int_set (&writing.stop, TRUE);
+  g_thread_join (thread);
+  g_assert_cmpint (last, >, 1);
+  test_close (store);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+static void
+test_nothing_left_behind (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GDir) dir = NULL;
+  RgStore *store = test_open (folder);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rg_store_backup_sync (store, RG_BACKUP_WANTED, NULL, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  /* A file in the place of the folder: for root, too, nothing can be made there. */
+  rg_backup_remove_tree (backups);
+  test_write_file (folder, "backups", "x", 1);
+  g_assert_null (rg_store_backup_sync (store, RG_BACKUP_WANTED, NULL, NULL, NULL, NULL, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_unlink (backups);
+  g_assert_cmpuint (count_backups (folder), ==, 0);
+  test_close (store);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+static gpointer
+state_cb (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_backup_read_state (read, error);
+}
+
+static RgBackupState *
+get_state (RgStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  RgBackupState *state = rg_store_read_sync (store, state_cb, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return state;
+}
+
+static void
+test_state (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  g_autoptr (RgBackupState) state = NULL;
+  RgStore *store = test_open (folder);
+
+  rg_clock_set (g_get_real_time () / 1000);
+  state = get_state (store);
+  g_assert_cmpint (state->last_at, ==, 0);
+  g_assert_cmpint (state->changed_at, !=, 0);
+  g_assert_false (state->late);
+  rg_backup_state_free (g_steal_pointer (&state));
+
+  rg_clock_set (g_get_real_time () / 1000 + 25 * HOUR);
+  state = get_state (store);
+  g_assert_true (state->late);
+  rg_backup_state_free (g_steal_pointer (&state));
+
+  rg_backup_remove_tree (backups);
+  test_write_file (folder, "backups", "x", 1);
+  g_assert_null (rg_store_backup_sync (store, RG_BACKUP_REGULAR, NULL, NULL, NULL, NULL, NULL));
+  g_unlink (backups);
+  state = get_state (store);
+  g_assert_nonnull (state->sentence);
+  g_assert_cmpint (state->last_failure, ==, rg_clock_now ());
+  rg_backup_state_free (g_steal_pointer (&state));
+
+  rg_backup_free (back_up (store, RG_BACKUP_REGULAR));
+  state = get_state (store);
+  g_assert_null (state->sentence);
+  g_assert_cmpint (state->last_at, ==, rg_clock_now ());
+  g_assert_cmpint (state->changed_at, ==, 0);
+  g_assert_false (state->late);
+  test_close (store);
+  rg_clock_set (0);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+/* --- thinning ------------------------------------------------------------------------ */
+
+static void
+put_backup (const char *folder, gint64 at, gsize bytes)
+{
+  g_autoptr (RgBackup) backup = rg_backup_new (RG_BACKUP_REGULAR, at);
+  g_autofree char *name = NULL;
+  g_autofree char *content = g_malloc0 (bytes);
+
+  backup->path = rg_backup_new_path (folder, at, RG_BACKUP_REGULAR);
+  backup->bytes = (gint64) bytes;
+  backup->verified_at = at;
+  backup->sha256 = g_strdup ("00");
+  name = g_path_get_basename (backup->path);
+  test_write_file (folder, name, content, bytes);
+  g_assert_true (rg_backup_save (backup, NULL));
+}
+
+/* A year of them, ever more often. */
+static void
+test_thinned_by_age (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (GPtrArray) left = NULL;
+  guint young = 0;
+
+  for (gint64 at = NOW - 400 * DAY; at <= NOW; at += at < NOW - 100 * DAY  ? 4 * DAY
+                                                     : at < NOW - 16 * DAY ? DAY
+                                                                           : 3 * HOUR)
+    put_backup (folder, at, 10);
+  rg_backup_thin (folder, 100000, NOW);
+  left = rg_backup_list_folder (folder, NULL);
+  for (guint i = 0; i < left->len; i++)
+    young += NOW - ((RgBackup *) g_ptr_array_index (left, i))->at < 2 * DAY;
+  g_assert_cmpuint (young, ==, 16);
+  g_assert_cmpuint (left->len, ==, 16 + 12 + 10 + 9);
+  g_assert_cmpint (((RgBackup *) g_ptr_array_index (left, 0))->at, ==, NOW);
+  g_assert_cmpint (((RgBackup *) g_ptr_array_index (left, left->len - 1))->at, <, NOW - 300 * DAY);
+  test_folder_remove (folder);
+}
+
+static void
+test_thinned_by_size (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (GPtrArray) left = NULL;
+
+  for (int i = 0; i < 16; i++)
+    put_backup (folder, NOW - i * 30 * MINUTE, 1000);
+  for (int i = 1; i < 12; i++)
+    put_backup (folder, NOW - (2 + i) * DAY, 1000);
+  rg_backup_thin (folder, 1000, NOW);
+  left = rg_backup_list_folder (folder, NULL);
+  g_assert_cmpuint (left->len, ==, 10);
+  g_assert_cmpint (((RgBackup *) g_ptr_array_index (left, 0))->at, ==, NOW);
+  /* A crowded day goes before what is old. */
+  g_assert_cmpint (((RgBackup *) g_ptr_array_index (left, 9))->at, <, NOW - 10 * DAY);
+  g_clear_pointer (&left, g_ptr_array_unref);
+  rg_backup_thin (folder, 0, NOW);
+  left = rg_backup_list_folder (folder, NULL);
+  g_assert_cmpuint (left->len, ==, 1);
+  test_folder_remove (folder);
+}
+
+/* An attachment stays as long as one backup names it. */
+static void
+test_files_kept (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  RgStore *store = test_open (folder);
+  gint64 id = attach (store, "one");
+  g_autoptr (RgBackup) first = back_up (store, RG_BACKUP_WANTED);
+  g_autoptr (RgBackup) second = NULL;
+  g_autofree char *file = g_build_filename (backups, "files", first->files[0], NULL);
+  g_autofree char *json = rg_backup_json_path (first->path);
+
+  g_assert_true (test_delete (store, "t", "attachment", id, NULL));
+  second = back_up (store, RG_BACKUP_WANTED);
+  g_assert_cmpuint (g_strv_length (second->files), ==, 0);
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+  g_unlink (first->path);
+  g_unlink (json);
+  rg_backup_drop_files (backups);
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+  test_close (store);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+/* --- when ------------------------------------------------------------------------------ */
+
+static RgStore *
+open_keeping (const char *folder, RgBackupPolicy policy)
+{
+  RgStore *store;
+
+  store = test_open (folder);
+  rg_store_set_backup_policy (store, policy);
+  return store;
+}
+
+static void
+test_after_changes (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  RgStore *store = open_keeping (folder, RG_BACKUP_ALWAYS);
+
+  rg_backup_keeper_set_delay (rg_store_get_core (store)->keeper, 50000);
+  g_usleep (200000);
+  g_assert_cmpuint (count_backups (folder), ==, 0);
+  test_insert (store, "t", "customer", "name", "李四", NULL);
+  for (int i = 0; i < 100 && count_backups (folder) == 0; i++)
+    g_usleep (50000);
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+  test_close (store);
+  /* It held everything, so none was made at the end. */
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+static void
+test_at_closing (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  RgStore *store = open_keeping (folder, RG_BACKUP_ALWAYS);
+  gint64 now = g_get_real_time () / 1000;
+
+  test_close (store);
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+  test_close (open_keeping (folder, RG_BACKUP_ALWAYS));
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+  /* The command line: only when the newest is older than half an hour. */
+  store = open_keeping (folder, RG_BACKUP_WHEN_DUE);
+  test_insert (store, "t", "customer", "name", "李四", NULL);
+  test_close (store);
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+  rg_clock_set (now + 40 * MINUTE);
+  test_close (open_keeping (folder, RG_BACKUP_WHEN_DUE));
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+  store = open_keeping (folder, RG_BACKUP_WHEN_DUE);
+  test_insert (store, "t", "customer", "name", "王五", NULL);
+  test_close (store);
+  g_assert_cmpuint (count_backups (folder), ==, 2);
+  rg_clock_set (0);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+static gpointer
+first_cb (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "t", "Big", error);
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
+  RgCell cell;
+
+  g_assert_true (rg_op_backup_first (op, GPOINTER_TO_INT (data), error));
+  test_cell (&cell, entity, "name", "赵六");
+  rg_op_insert (op, entity, &cell, 1, error);
+  rg_value_clear (&cell.value);
+  return GSIZE_TO_POINTER (rg_op_get_id (op));
+}
+
+static void
+test_first (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  RgStore *store = open_keeping (folder, RG_BACKUP_WHEN_DUE);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  RgBackup *backup;
+
+  rg_store_write_sync (store, first_cb, GINT_TO_POINTER (RG_BACKUP_DELETE), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (test_number (store, "SELECT count (*) FROM customer"), ==, 2);
+  g_assert_cmpint (test_number (store, "SELECT n_rows FROM operation ORDER BY id DESC"), ==, 1);
+  test_close (store);
+  list = rg_backup_list (folder, NULL);
+  g_assert_cmpuint (list->len, ==, 1);
+  backup = g_ptr_array_index (list, 0);
+  g_assert_cmpint (backup->reason, ==, RG_BACKUP_DELETE);
+  g_assert_cmpint (backup->customers, ==, 1);
+  /* Merging soon after makes none; deleting does. */
+  store = open_keeping (folder, RG_BACKUP_WHEN_DUE);
+  rg_store_write_sync (store, first_cb, GINT_TO_POINTER (RG_BACKUP_MERGE), NULL, &error);
+  test_close (store);
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+  store = open_keeping (folder, RG_BACKUP_WHEN_DUE);
+  rg_store_write_sync (store, first_cb, GINT_TO_POINTER (RG_BACKUP_IMPORT), NULL, &error);
+  g_assert_no_error (error);
+  test_close (store);
+  g_assert_cmpuint (count_backups (folder), ==, 2);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+static void
+test_first_in_empty (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (GError) error = NULL;
+  RgStore *store;
+
+  store = rg_store_open (folder, RG_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  rg_store_write_sync (store, first_cb, GINT_TO_POINTER (RG_BACKUP_IMPORT), NULL, &error);
+  g_assert_no_error (error);
+  test_close (store);
+  g_assert_cmpuint (count_backups (folder), ==, 0);
+  test_folder_remove (folder);
+}
+
+/* --- the second place -------------------------------------------------------------------- */
+
+static gpointer
+place_cb (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  rg_backup_set_second_place (write, data, error);
+  return NULL;
+}
+
+static void
+test_second_place (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *stick = test_folder_new ();
+  g_autoptr (RgBackupState) state = NULL;
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *second = NULL;
+  RgStore *store = test_open (folder);
+
+  g_assert_cmpint (g_rmdir (stick), ==, 0);
+  rg_store_write_sync (store, place_cb, stick, NULL, &error);
+  g_assert_no_error (error);
+  attach (store, "a picture");
+  rg_backup_free (back_up (store, RG_BACKUP_WANTED));
+  test_settle ();
+  state = get_state (store);
+  g_assert_true (state->second_missing);
+  g_assert_null (state->second_sentence);
+  g_assert_false (g_file_test (stick, G_FILE_TEST_EXISTS));
+  rg_backup_state_free (g_steal_pointer (&state));
+
+  g_assert_cmpint (g_mkdir (stick, 0700), ==, 0);
+  attach (store, "another");
+  rg_backup_free (back_up (store, RG_BACKUP_WANTED));
+  state = get_state (store);
+  g_assert_false (state->second_missing);
+  g_assert_cmpint (state->second_at, !=, 0);
+  id = test_query (store, "SELECT value FROM meta WHERE key = 'backup-id'");
+  second = rg_backup_second_folder (stick, g_strstrip (id));
+  there = rg_backup_list_folder (second, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (there->len, ==, 1);
+  g_assert_true (
+      rg_backup_verify (((RgBackup *) g_ptr_array_index (there, 0))->path, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  test_close (store);
+  test_folder_remove (stick);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+/* --- damage and restoring ------------------------------------------------------------------ */
+
+static void
+flip (const char *path, gint64 at, int bit)
+{
+  FILE *file = fopen (path, "r+b");
+  int byte;
+
+  g_assert_nonnull (file);
+  fseek (file, at, SEEK_SET);
+  byte = fgetc (file);
+  fseek (file, at, SEEK_SET);
+  fputc (byte ^ (1 << bit), file);
+  fclose (file);
+}
+
+static gint64
+size_of (const char *path)
+{
+  GStatBuf status = { 0 };
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return status.st_size;
+}
+
+static void
+test_any_bit (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  RgStore *store = test_open (folder);
+  g_autoptr (RgBackup) backup = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *json = NULL;
+  const char *paths[3];
+  int n = g_test_slow () ? 2000 : 100;
+
+  attach (store, "a picture");
+  backup = back_up (store, RG_BACKUP_WANTED);
+  test_close (store);
+  file = g_build_filename (folder, "backups", "files", backup->files[0], NULL);
+  json = rg_backup_json_path (backup->path);
+  paths[0] = backup->path;
+  paths[1] = file;
+  paths[2] = json;
+  for (int i = 0; i < n; i++)
+    {
+      const char *path = paths[i % 3];
+      gint64 at = g_test_rand_int_range (0, (gint32) size_of (path));
+      int bit = g_test_rand_int_range (0, 8);
+      g_autofree char *before = NULL;
+      gsize size;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (g_file_get_contents (json, &before, &size, NULL));
+      flip (path, at, bit);
+      if (rg_backup_verify (backup->path, NULL, NULL, NULL, &error))
+        g_error ("bit %d of byte %" G_GINT64_FORMAT " of %s is not seen", bit, at, path);
+      g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT);
+      g_clear_error (&error);
+      g_assert_false (rg_backup_restore (folder, backup->path, NULL, NULL, NULL, NULL, &error));
+      g_clear_error (&error);
+      if (path != json)
+        flip (path, at, bit);
+      g_assert_true (g_file_set_contents (json, before, (gssize) size, NULL));
+    }
+  g_assert_true (rg_backup_verify (backup->path, NULL, NULL, NULL, NULL));
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+static void
+test_restored (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *search = g_build_filename (folder, "search.db", NULL);
+  g_autofree char *file = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *kept_again = NULL;
+  g_autoptr (RgBackup) backup = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgBackupState) state = NULL;
+  RgStore *store = test_open (folder);
+  gint64 id = attach (store, "a picture");
+
+  backup = back_up (store, RG_BACKUP_WANTED);
+  before = test_dump (store);
+  test_insert (store, "t", "customer", "name", "李四", NULL);
+  test_insert (store, "t", "customer", "name", "王五", NULL);
+  g_assert_true (test_delete (store, "t", "attachment", id, NULL));
+  after = test_dump (store);
+  g_assert_false (rg_backup_restore (folder, backup->path, &kept, NULL, NULL, NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED);
+  g_clear_error (&error);
+  test_close (store);
+  file = g_build_filename (folder, "files", backup->files[0], NULL);
+  g_assert_cmpint (g_unlink (file), ==, 0);
+
+  g_assert_true (rg_backup_restore (folder, backup->path, &kept, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (search, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+  store = test_open (folder);
+  {
+    g_autofree char *now = test_dump (store);
+
+    test_assert_same (now, before);
+  }
+  /* The newest backup knows more than the shop; what comes now is new all the same. */
+  g_usleep (5000);
+  test_insert (store, "t", "customer", "name", "赵六", NULL);
+  state = get_state (store);
+  g_assert_cmpint (state->changed_at, !=, 0);
+  test_close (store);
+
+  g_assert_true (rg_backup_restore (folder, kept, &kept_again, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  store = test_open (folder);
+  {
+    g_autofree char *now = test_dump (store);
+
+    test_assert_same (now, after);
+  }
+  test_close (store);
+  g_assert_nonnull (kept_again);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+/* A damaged shop, with a log that was never moved into it, is kept as it lies. */
+static void
+test_restored_over_damage (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *log = g_build_filename (folder, "shop.db-wal", NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *kept_log = NULL;
+  g_autoptr (RgBackup) backup = NULL;
+  g_autoptr (RgBackup) old = NULL;
+  g_autoptr (GError) error = NULL;
+  RgStore *store = test_open (folder);
+
+  backup = back_up (store, RG_BACKUP_WANTED);
+  test_close (store);
+  test_write_file (folder, "shop.db", "SQLite format 3", 16);
+  test_write_file (folder, "shop.db-wal", "nothing", 7);
+  g_assert_true (rg_backup_restore (folder, backup->path, &kept, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (kept);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+  old = rg_backup_load (kept, &error);
+  g_assert_true (old->damaged);
+  g_assert_cmpint (old->bytes, ==, 16);
+  kept_log = g_strconcat (kept, "-wal", NULL);
+  g_assert_true (g_file_test (kept_log, G_FILE_TEST_EXISTS));
+  store = test_open (folder);
+  g_assert_cmpint (test_number (store, "SELECT count (*) FROM customer"), ==, 1);
+  test_close (store);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+/* shop.db lost altogether. */
+static void
+test_restored_from_nothing (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
+  g_autoptr (RgBackup) backup = NULL;
+  g_autoptr (GError) error = NULL;
+  RgStore *store = test_open (folder);
+
+  backup = back_up (store, RG_BACKUP_WANTED);
+  test_close (store);
+  g_unlink (path);
+  g_assert_true (rg_backup_restore (folder, backup->path, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  store = test_open (folder);
+  g_assert_cmpint (test_number (store, "SELECT count (*) FROM customer"), ==, 1);
+  test_close (store);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+int
+main (int argc, char **argv)
+{
+  /* Backups by themselves are what is tested here. */
+  g_unsetenv ("REGULARS_BACKUPS");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/backup/made", test_made);
+  g_test_add_func ("/backup/made-while-writing", test_made_while_writing);
+  g_test_add_func ("/backup/nothing-left-behind", test_nothing_left_behind);
+  g_test_add_func ("/backup/state", test_state);
+  g_test_add_func ("/backup/thinned-by-age", test_thinned_by_age);
+  g_test_add_func ("/backup/thinned-by-size", test_thinned_by_size);
+  g_test_add_func ("/backup/files-kept", test_files_kept);
+  g_test_add_func ("/backup/after-changes", test_after_changes);
+  g_test_add_func ("/backup/at-closing", test_at_closing);
+  g_test_add_func ("/backup/first", test_first);
+  g_test_add_func ("/backup/first-in-empty", test_first_in_empty);
+  g_test_add_func ("/backup/second-place", test_second_place);
+  g_test_add_func ("/backup/any-bit", test_any_bit);
+  g_test_add_func ("/backup/restored", test_restored);
+  g_test_add_func ("/backup/restored-over-damage", test_restored_over_damage);
+  g_test_add_func ("/backup/restored-from-nothing", test_restored_from_nothing);
+  return g_test_run ();
+}
