@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /* Raised when the tables or the way texts are cut change: search.db is made
  * again. */
-#define RG_SEARCH_GENERATION "2"
+#define RG_SEARCH_GENERATION "3"
 
 /* --- sorted ids (rg-search-ids.c) ----------------------------------------- */
 
@@ -88,6 +88,9 @@ char *rg_search_number_join (GPtrArray *words, guint index, guint n);
 
 /* Appends the ways in which a name may be typed, each followed by a blank. */
 void rg_search_sounds (const char *name, gboolean company, const char *reading, GString *words);
+/* What the end of @han and the beginning of @letters are looked up by, when one
+ * follows the other in a name. (transfer full) (nullable) */
+char *rg_search_pair (const char *han, const char *letters);
 
 /* --- documents (rg-search-doc.c) ------------------------------------------ */
 

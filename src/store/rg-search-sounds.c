@@ -15,6 +15,9 @@
  * beginning of that. 张三丰 gives zhangsanfeng, zsanfeng, zhangsfeng, zsfeng,
  * sanfeng, sfeng, feng: hardly more than syllables and initials alone.
  *
+ * A character typed as such and then letters (张sf) are looked up by the
+ * character with the first letter of what follows it: 张三丰 gives 张s and 三f.
+ *
  * A long name, or one of many readings, would have too many. It is entered in full and by its initials,
  * and by its initials once more behind a mark: mixtures find their candidates
  * there, which are then checked. */
@@ -114,11 +117,49 @@ append_suffixes (const RgUnits *units,
   return all;
 }
 
+/* The character @unit before each letter that @next may begin with. */
+static void
+append_pair (const RgUnit *unit, const RgUnit *next, GString *words)
+{
+  guint seen = 0;
+
+  for (guint i = 0; i < rg_unit_options (next); i++)
+    {
+      guint length;
+      char letter = *rg_unit_option (next, i, &length);
+
+      if (!g_ascii_islower (letter) || (seen >> (letter - 'a') & 1) != 0)
+        continue;
+      seen |= 1U << (letter - 'a');
+      g_string_append_unichar (words, unit->plain);
+      g_string_append_c (words, letter);
+      g_string_append_c (words, ' ');
+    }
+}
+
+static void
+append_pairs (const RgUnits *units, guint n, GString *words)
+{
+  const RgUnit *next = NULL;
+
+  for (guint i = n; i-- > 0;)
+    {
+      const RgUnit *unit = &units->units[i];
+
+      if (next != NULL && unit->ch != 0)
+        append_pair (unit, next, words);
+      /* What nobody can read does not stand in the way. */
+      if (rg_unit_options (unit) > 0)
+        next = unit;
+    }
+}
+
 static void
 append_units (const RgUnits *units, GString *words)
 {
   guint n = MIN (units->n, RG_PINYIN_MAX_UNITS);
 
+  append_pairs (units, n, words);
   if (n <= SHORT_UNITS && append_suffixes (units, n, TRUE, TRUE, "", words))
     return;
   rg_units_tokens (units, words, words->len);
@@ -140,4 +181,20 @@ rg_search_sounds (const char *name, gboolean company, const char *reading, GStri
   rg_units_init (&units, name, company, NULL);
   append_units (&units, words);
   rg_units_clear (&units);
+}
+
+char *
+rg_search_pair (const char *han, const char *letters)
+{
+  const char *last = g_utf8_find_prev_char (han, han + strlen (han));
+  gunichar ch = last != NULL ? g_utf8_get_char (last) : 0;
+  g_autofree char *folded = rg_pinyin_fold_query (letters);
+  g_autoptr (GString) pair = NULL;
+
+  if (!rg_letters_is_han (ch) || !g_ascii_islower (*folded))
+    return NULL;
+  pair = g_string_new (NULL);
+  g_string_append_unichar (pair, rg_table_plain (ch));
+  g_string_append_c (pair, *folded);
+  return g_string_free (g_steal_pointer (&pair), FALSE);
 }

@@ -213,31 +213,93 @@ narrow (Search *search, GArray *candidates, const char *part, gboolean han, GErr
   return intersect (candidates, ids);
 }
 
-/* 张sf: who has 张 and something that sounds like sf, if both are one name. */
+static gboolean
+is_han_part (const char *part)
+{
+  return rg_search_is_single (g_utf8_get_char (part));
+}
+
+/* The runs of Han characters, with blanks between them, and of letters. */
+static GPtrArray *
+split_mixed (const char *tokens)
+{
+  g_auto (GStrv) list = g_strsplit (tokens, " ", -1);
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      char *last = parts->len > 0 ? g_ptr_array_index (parts, parts->len - 1) : NULL;
+
+      if (last != NULL && is_han_part (last) && is_han_part (list[i]))
+        {
+          parts->pdata[parts->len - 1] = g_strconcat (last, " ", list[i], NULL);
+          g_free (last);
+        }
+      else
+        {
+          g_ptr_array_add (parts, g_strdup (list[i]));
+        }
+    }
+  return parts;
+}
+
+/* (transfer full) (nullable): what part @index and the one after it are looked
+ * up by together. */
+static char *
+find_pair (GPtrArray *parts, guint index)
+{
+  const char *han, *letters;
+
+  if (index + 1 >= parts->len)
+    return NULL;
+  han = g_ptr_array_index (parts, index);
+  letters = g_ptr_array_index (parts, index + 1);
+  return is_han_part (han) && !is_han_part (letters) ? rg_search_pair (han, letters) : NULL;
+}
+
+/* Whoever may be meant by @parts. One character and one letter are all that
+ * their pair says. */
+static GArray *
+find_candidates (Search *search, GPtrArray *parts, GError **error)
+{
+  GArray *candidates = NULL;
+  gboolean paired = FALSE; /* with the part before */
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const char *part = g_ptr_array_index (parts, i);
+      g_autofree char *pair = find_pair (parts, i);
+      gboolean one = g_utf8_strlen (part, -1) == 1;
+
+      if (pair != NULL)
+        {
+          GArray *ids = in_words (search, pair, error);
+
+          candidates = candidates == NULL ? ids : intersect (candidates, ids);
+        }
+      if ((pair != NULL || i > 0) && candidates == NULL)
+        return NULL;
+      if (!one || (pair == NULL && !paired))
+        candidates = narrow (search, candidates, part, is_han_part (part), error);
+      if (candidates == NULL)
+        return NULL;
+      paired = pair != NULL;
+    }
+  return candidates;
+}
+
+/* 张sf: who has 张, and something after it that sounds like sf. */
 static GArray *
 find_mixed (Search *search, const RgSearchWord *word, GError **error)
 {
-  g_autoptr (GString) part = g_string_new (NULL);
-  g_auto (GStrv) tokens = g_strsplit (word->tokens, " ", -1);
-  GArray *candidates = NULL;
-  GArray *ids;
+  g_autoptr (GPtrArray) parts = split_mixed (word->tokens);
+  g_autofree char *pair = find_pair (parts, 0);
+  GArray *ids = find_candidates (search, parts, error);
 
-  for (guint i = 0; tokens[i] != NULL; i++)
-    {
-      gboolean han = rg_search_is_single (g_utf8_get_char (tokens[i]));
-      gboolean next_han = tokens[i + 1] != NULL && rg_search_is_single (g_utf8_get_char (tokens[i + 1]));
-
-      if (part->len > 0)
-        g_string_append_c (part, ' ');
-      g_string_append (part, tokens[i]);
-      if (han && next_han)
-        continue;
-      candidates = narrow (search, candidates, part->str, han, error);
-      if (candidates == NULL)
-        return NULL;
-      g_string_truncate (part, 0);
-    }
-  ids = keep_matching (search, candidates, word->text, error);
+  if (ids == NULL)
+    return NULL;
+  if (pair == NULL || parts->len > 2 || g_utf8_strlen (word->text, -1) > 2)
+    ids = keep_matching (search, ids, word->text, error);
   return ids != NULL ? unite (ids, find_phrase (search, word->tokens, error)) : NULL;
 }
 

@@ -13,7 +13,7 @@
  * right: Han characters and ASCII words between blanks. */
 
 static const char *const names[] = { "张三丰", "曾国藩", "欧阳娜娜", "吕布",    "单雄信", "重庆小面馆",
-                                     "李小龙", "张小山", "山东大汉", "Anna Li", "王VIP" };
+                                     "李小龙", "张小山", "山东大汉", "Anna Li", "王VIP",  "李曾" };
 static const char *const texts[] = { "要三居 周六上午看房", "山东来的 小山介绍",      "wifi 密码 8888",
                                      "喜欢原木 vip",        "已付定金 2025 尾款下月", "不要打电话" };
 static const char *const mails[] = { "anna88@qq.com", "zhang@163.com", "lv_bu@shop.cn" };
@@ -29,7 +29,10 @@ static const char *const queries[] = {
   "zsan",      "zhangxshan", "qingxm", "ouynn",  "oyangn",      "sdongd",        "shandd",
   "zengguof",  "annal",      "al",     "wvip",   "wangv",       "lxiaol",        "shxx",
   "电话",      "周六 王",    "定金 l", "老客户", "贵宾 z",      "jinl",          "经理",
-  "密码 8888", "l 5678",
+  "密码 8888", "l 5678",     "张x",    "李c",    "李z",         "张s",           "李x",
+  "三f",       "单x",        "王v",    "欧y",    "国f",         "大h",           "张xiaos",
+  "欧阳n",     "张sanf",     "张三f",  "单雄x",  "z三",         "张x山",         "w三f",
+  "张z",       "庆x",        "重q",    "重庆xm", "周x",         "小s",
 };
 
 /* One customer as a plain look sees it. */
