@@ -19,6 +19,7 @@
 /* A file on its way into the shop. */
 typedef struct
 {
+  RgCore *core; /* (unowned) */
   char *folder; /* files/ */
   char *path;   /* under a name of its own until it is whole */
   int descriptor;
@@ -40,22 +41,30 @@ copy_clear (Copy *copy)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copy, copy_clear)
 
+/* Names that are there already may be those of a program that was killed, or of
+ * a sync that failed: once after that all of them are synced. */
 static gboolean
-begin_copy (Copy *copy, const char *shop, GError **error)
+make_folder (Copy *copy, GError **error)
 {
-  g_autofree char *path = NULL;
-
-  copy->folder = g_build_filename (shop, "files", NULL);
-  if (g_mkdir (copy->folder, 0700) == 0)
-    {
-      if (!rg_store_folder_sync (shop, error))
-        return FALSE;
-    }
-  else if (errno != EEXIST)
+  if (g_mkdir (copy->folder, 0700) != 0 && errno != EEXIST)
     {
       rg_store_error_set_errno (errno, copy->folder, error);
       return FALSE;
     }
+  copy->core->files_synced =
+      rg_store_folder_sync (copy->core->folder, error) && rg_store_folder_sync (copy->folder, error);
+  return copy->core->files_synced;
+}
+
+static gboolean
+begin_copy (Copy *copy, RgCore *core, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  copy->core = core;
+  copy->folder = g_build_filename (core->folder, "files", NULL);
+  if (!core->files_synced && !make_folder (copy, error))
+    return FALSE;
   path = g_build_filename (copy->folder, ".new-XXXXXX", NULL);
   copy->descriptor = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (copy->descriptor < 0)
@@ -119,7 +128,8 @@ end_copy (Copy *copy, GError **error)
       return FALSE;
     }
   g_clear_pointer (&copy->path, g_free);
-  return rg_store_folder_sync (copy->folder, error);
+  copy->core->files_synced = rg_store_folder_sync (copy->folder, error);
+  return copy->core->files_synced;
 }
 
 static gint64
@@ -176,8 +186,8 @@ rg_op_attach (RgOp *op,
   g_autofree char *type = g_content_type_guess (base, NULL, 0, NULL);
   g_autofree char *mime = type != NULL ? g_content_type_get_mime_type (type) : NULL;
 
-  if (!begin_copy (&copy, op->write->read.core->folder, error) ||
-      !copy_content (&copy, file, cancellable, error) || !end_copy (&copy, error))
+  if (!begin_copy (&copy, op->write->read.core, error) || !copy_content (&copy, file, cancellable, error) ||
+      !end_copy (&copy, error))
     return 0;
   return insert_row (op, customer_id, name, mime, kind, &copy, error);
 }
@@ -210,8 +220,8 @@ rg_op_attach_bytes (RgOp *op,
   gsize size = 0;
   const char *data = g_bytes_get_data (bytes, &size);
 
-  if (!begin_copy (&copy, op->write->read.core->folder, error) ||
-      !write_piece (&copy, data, (gssize) size, error) || !end_copy (&copy, error))
+  if (!begin_copy (&copy, op->write->read.core, error) || !write_piece (&copy, data, (gssize) size, error) ||
+      !end_copy (&copy, error))
     return 0;
   return insert_row (op, customer_id, name, mime, kind, &copy, error);
 }

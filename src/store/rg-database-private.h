@@ -13,8 +13,9 @@ struct _RgDatabase
   /* A transaction was begun here. SQLite ends one by itself after some errors;
    * nothing may run outside it then. */
   gboolean in_transaction;
-  int wal_pages; /* in the log after the last COMMIT */
-  gboolean lazy; /* COMMIT does not wait for the disk */
+  int wal_pages;     /* in the log after the last COMMIT */
+  gboolean lazy;     /* COMMIT does not wait for the disk */
+  gboolean doubtful; /* the log may have a hole on the disk */
 };
 
 struct _RgStatement
@@ -51,7 +52,7 @@ void rg_database_rollback (RgDatabase *db);
 void rg_database_reset_all (RgDatabase *db);
 gboolean rg_database_sync_commits (RgDatabase *db, gboolean sync, GError **error);
 void rg_database_manage_log (RgDatabase *db);
-void rg_database_checkpoint (RgDatabase *db, gboolean truncate);
+gboolean rg_database_checkpoint (RgDatabase *db, gboolean truncate, GError **error);
 /* The first column of the first row; @fallback when there is none. */
 gboolean
 rg_database_get_integer (RgDatabase *db, const char *sql, gint64 fallback, gint64 *value, GError **error);

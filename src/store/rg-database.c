@@ -272,11 +272,30 @@ roll_back (RgDatabase *db, GError **error)
   return result == SQLITE_OK;
 }
 
+/* When a sync fails, the system takes what it could not write for written. A
+ * later sync would say nothing of it, and a log with a hole ends at the hole. */
+static void
+note_failed_sync (RgDatabase *db, int result)
+{
+  db->doubtful = db->doubtful || (result & 0xff) == SQLITE_IOERR;
+}
+
 /* Even for a ROLLBACK there may have been no memory. */
 static gboolean
 end_what_is_left (RgDatabase *db, GError **error)
 {
   return db->in_transaction || roll_back (db, error);
+}
+
+/* What the system remembers of the log goes into the file and the log begins
+ * anew, before anything more is called saved. */
+static gboolean
+end_doubt (RgDatabase *db, GError **error)
+{
+  if (db->doubtful && !rg_database_checkpoint (db, TRUE, error))
+    return FALSE;
+  db->doubtful = FALSE;
+  return TRUE;
 }
 
 /*< private >
@@ -286,7 +305,8 @@ end_what_is_left (RgDatabase *db, GError **error)
 gboolean
 rg_database_begin (RgDatabase *db, gboolean immediate, GError **error)
 {
-  if (!end_what_is_left (db, error) || !rg_database_exec (db, immediate ? "BEGIN IMMEDIATE" : "BEGIN", error))
+  if (!end_what_is_left (db, error) || (immediate && !end_doubt (db, error)) ||
+      !rg_database_exec (db, immediate ? "BEGIN IMMEDIATE" : "BEGIN", error))
     return FALSE;
   db->in_transaction = TRUE;
   return TRUE;
@@ -308,6 +328,8 @@ rg_database_commit (RgDatabase *db, GError **error)
   db->cancellable = g_steal_pointer (&cancellable);
   if (ok)
     db->in_transaction = FALSE;
+  else
+    note_failed_sync (db, sqlite3_extended_errcode (db->handle));
   return ok;
 }
 
@@ -354,9 +376,11 @@ rg_database_sync_commits (RgDatabase *db, gboolean sync, GError **error)
  * @truncate: also cut the log to nothing, waiting for readers
  *
  * Moves the log into the file. Failing is no harm: the log stays.
+ *
+ * Returns: whether nothing is left in the log
  */
-void
-rg_database_checkpoint (RgDatabase *db, gboolean truncate)
+gboolean
+rg_database_checkpoint (RgDatabase *db, gboolean truncate, GError **error)
 {
   int log = 0;
   int done = 0;
@@ -364,9 +388,17 @@ rg_database_checkpoint (RgDatabase *db, gboolean truncate)
       db->handle, "main", truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &log, &done);
 
   if (result == SQLITE_OK && log == done)
-    db->wal_pages = 0;
-  else if (result != SQLITE_OK && result != SQLITE_BUSY)
+    {
+      db->wal_pages = 0;
+      return TRUE;
+    }
+  if (result == SQLITE_OK)
+    result = SQLITE_BUSY;
+  else if (result != SQLITE_BUSY)
     g_info ("The log was not moved into the file: %s", sqlite3_errmsg (db->handle));
+  note_failed_sync (db, result);
+  rg_store_error_set_sqlite (result != SQLITE_BUSY ? db->handle : NULL, result, error);
+  return FALSE;
 }
 
 /*< private >

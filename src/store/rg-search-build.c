@@ -451,7 +451,7 @@ run_build (Build *build, GError **error)
   if (!restore_tables (db, error) || !rg_database_begin (db, TRUE, error) ||
       !commit_or_roll_back (db, put_end (build, error), error))
     return FALSE;
-  rg_database_checkpoint (db, FALSE);
+  rg_database_checkpoint (db, FALSE, NULL);
   return TRUE;
 }
 

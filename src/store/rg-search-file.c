@@ -186,7 +186,7 @@ rg_search_file_free (RgSearchFile *self)
     return;
   /* Readers have the file attached, so closing would leave the log, which may
    * be larger than the file. */
-  rg_database_checkpoint (self->db, TRUE);
+  rg_database_checkpoint (self->db, TRUE, NULL);
   rg_database_close (self->db);
   g_free (self->path);
   g_free (self);

@@ -142,8 +142,7 @@ write_new_shop (const char *path, GError **error)
   if (db == NULL || !rg_database_exec (db, pragma, error) || !rg_migrate (db, error))
     return FALSE;
   /* Everything into the file itself, which alone gets the name. */
-  rg_database_checkpoint (db, TRUE);
-  return TRUE;
+  return rg_database_checkpoint (db, TRUE, error);
 }
 
 static gboolean

@@ -147,7 +147,7 @@ writer_main (gpointer data)
         run_write (core, job);
       if (core->db->wal_pages > (job != NULL ? RG_IDLE_WAL_PAGES : 0))
         {
-          rg_database_checkpoint (core->db, FALSE);
+          rg_database_checkpoint (core->db, FALSE, NULL);
           /* Readers keep the rest; trying again would not help before the
            * next COMMIT. */
           core->db->wal_pages = 0;

@@ -44,7 +44,7 @@ close_files (RgCore *core, gboolean opened)
     g_clear_pointer (&core->reader_dbs[i], rg_database_close);
   g_clear_pointer (&core->guard, rg_guard_free);
   if (core->db != NULL && opened)
-    rg_database_checkpoint (core->db, TRUE);
+    rg_database_checkpoint (core->db, TRUE, NULL);
   else if (core->db != NULL)
     sqlite3_db_config (core->db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   g_clear_pointer (&core->db, rg_database_close);

@@ -67,7 +67,8 @@ struct _RgCore
   gint64 next_journal; /* journal and journal_bulk share their ids: one order */
   GPtrArray *paused;   /* (element-type RgOp): long ones that wait for short writes */
   RgGuard *guard;
-  guint depth; /* writes that have begun, one inside the pause of another */
+  gboolean files_synced; /* the names in files/ are on the disk */
+  guint depth;           /* writes that have begun, one inside the pause of another */
 
   /* Behind the mutex. */
   GMutex mutex;

@@ -468,7 +468,7 @@ rg_table_renew_keys (RgDatabase *db, GError **error)
           return FALSE;
         }
       current = last == 0;
-      rg_database_checkpoint (db, FALSE);
+      rg_database_checkpoint (db, FALSE, NULL);
     }
   return TRUE;
 }

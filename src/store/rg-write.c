@@ -302,7 +302,7 @@ rg_write_pause (RgWrite *write, GCancellable *cancellable, GError **error)
   leave (write);
   rg_core_run_waiting (core);
   if (core->db->wal_pages > RG_MUCH_WAL_PAGES)
-    rg_database_checkpoint (core->db, FALSE);
+    rg_database_checkpoint (core->db, FALSE, NULL);
   if (write->op != NULL)
     g_ptr_array_remove (core->paused, write->op);
   if (!begin (write, error))

@@ -147,6 +147,7 @@ change_name (GHashTable *names, const PowerEvent *event)
     case POWER_WRITE:
     case POWER_TRUNCATE:
     case POWER_SYNC:
+    case POWER_LOSE:
     case POWER_SYNC_FOLDER:
     case POWER_SAID:
     default:
@@ -236,6 +237,10 @@ power_disk_add (PowerDisk *disk, const PowerEvent *event)
       inode = g_ptr_array_index (disk->inodes, event->inode);
       for (guint i = 0; i < inode->waiting->len; i++)
         apply (inode->synced, g_ptr_array_index (inode->waiting, i), NULL);
+      g_ptr_array_set_size (inode->waiting, 0);
+      break;
+    case POWER_LOSE:
+      inode = g_ptr_array_index (disk->inodes, event->inode);
       g_ptr_array_set_size (inode->waiting, 0);
       break;
     case POWER_SYNC_FOLDER:

@@ -322,7 +322,14 @@ file_sync (sqlite3_file *base, int flags)
   File *file = (File *) base;
 
   if (fails (POWER_FAIL_SYNC))
-    return SQLITE_IOERR_FSYNC;
+    {
+      g_mutex_lock (&mutex);
+      if (file->inode != 0 && root != NULL)
+        add (POWER_LOSE, file->inode, NULL);
+      g_mutex_unlock (&mutex);
+      errno = EIO;
+      return SQLITE_IOERR_FSYNC;
+    }
   g_mutex_lock (&mutex);
   if (file->inode != 0 && root != NULL)
     {

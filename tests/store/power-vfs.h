@@ -14,6 +14,7 @@ typedef enum
   POWER_WRITE,       /* inode, at, data */
   POWER_TRUNCATE,    /* inode, at: the new size */
   POWER_SYNC,        /* inode */
+  POWER_LOSE,        /* inode: a sync failed, and what waited will not be written */
   POWER_MAKE_FILE,   /* inode, path */
   POWER_MAKE_FOLDER, /* path */
   POWER_RENAME,      /* path, to */

@@ -117,6 +117,32 @@ step_open (Run *run, GError **error)
   return run->store != NULL;
 }
 
+/* A second shop, where there is none yet. */
+static gboolean
+step_make (Run *run, GError **error)
+{
+  g_autofree char *shop = g_build_filename (run->folder, "another", "shop", NULL);
+  RgStore *store = rg_store_open (shop, RG_STORE_CREATE, error);
+
+  if (store == NULL)
+    return FALSE;
+  test_close (store);
+  return TRUE;
+}
+
+/* It is there, and empty. */
+static gboolean
+step_open_made (Run *run, GError **error)
+{
+  g_autofree char *shop = g_build_filename (run->folder, "another", "shop", NULL);
+  RgStore *store = rg_store_open (shop, RG_STORE_DEFAULT, error);
+
+  if (store == NULL)
+    return FALSE;
+  test_close (store);
+  return TRUE;
+}
+
 static gboolean
 step_edit (Run *run, GError **error)
 {
@@ -154,8 +180,8 @@ step_close (Run *run, GError **error)
   return TRUE;
 }
 
-static const Step steps[] = { step_open, step_edit,  step_attach, step_import, step_undo,
-                              step_redo, step_close, step_open,   step_undo,   step_close };
+static const Step steps[] = { step_make, step_open_made, step_open,  step_edit, step_attach, step_import,
+                              step_undo, step_redo,      step_close, step_open, step_undo,   step_close };
 
 /* --- what has to be true -------------------------------------------------- */
 
@@ -200,7 +226,7 @@ static char *
 look (Run *run)
 {
   RgStore *store = test_open (run->shop);
-  g_autofree char *sound = test_query (store, "PRAGMA integrity_check");
+  g_autofree char *sound = test_query (store, "PRAGMA main.integrity_check");
   g_autofree char *loose = test_query (store, "PRAGMA foreign_key_check");
   g_autofree char *hash = test_query (store, "SELECT hash FROM attachment");
   g_autofree char *name = g_build_filename ("files", hash, NULL);

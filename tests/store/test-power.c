@@ -272,6 +272,48 @@ live_a_day (Run *run)
   test_close (run->store);
 }
 
+/* Once more until it is done; only then it is called saved. */
+static void
+insist (Run *run, RgWriteFunc func, gpointer data)
+{
+  for (guint tries = 0;; tries++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      rg_store_write_sync (run->store, func, data, NULL, &error);
+      if (error == NULL)
+        break;
+      g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_IO);
+      g_assert_cmpuint (tries, <, 3);
+    }
+  say_saved (run);
+}
+
+/* A sync fails, another one each time, and what it should have written is lost
+ * although the next one says that all is well. */
+static void
+live_with_a_failing_disk (Run *run)
+{
+  static const char *const contents[] = { "一", "二", "三", "四" };
+  Import import = { .gate = 2 };
+
+  start (run);
+  add_customer (run, "王小二", "13800000001");
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      power_fail (POWER_FAIL_SYNC, i + 1, FALSE);
+      insist (run, attach_in_writer, (gpointer) contents[i]);
+      power_fail (POWER_FAIL_SYNC, i + 1, FALSE);
+      insist (run, import_in_writer, &import);
+      power_mend ();
+      g_assert_cmpint (test_undo (run->store, "t", 0, &error), >, 0);
+      say_saved (run);
+    }
+  test_close (run->store);
+}
+
 static void
 fill_an_empty_shop (Run *run)
 {
@@ -398,7 +440,7 @@ check (const char *shop, GPtrArray *states, gint64 said)
 {
   g_autoptr (GError) error = NULL;
   RgStore *store = test_open (shop);
-  g_autofree char *sound = test_query (store, "PRAGMA integrity_check");
+  g_autofree char *sound = test_query (store, "PRAGMA main.integrity_check");
   g_autofree char *loose = test_query (store, "PRAGMA foreign_key_check");
   g_autofree char *rows = test_dump (store);
   g_autofree char *operations = list_operations (store);
@@ -562,6 +604,12 @@ test_day (void)
 }
 
 static void
+test_failing_disk (void)
+{
+  survive (live_with_a_failing_disk, FALSE);
+}
+
+static void
 test_first_import (void)
 {
   survive (fill_an_empty_shop, FALSE);
@@ -580,6 +628,7 @@ main (int argc, char **argv)
   signal (SIGABRT, tell_context);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/power/day", test_day);
+  g_test_add_func ("/power/failing-disk", test_failing_disk);
   g_test_add_func ("/power/first-import", test_first_import);
   g_test_add_func ("/power/migration", test_migration);
   return g_test_run ();
