@@ -3,6 +3,8 @@
 
 #include "app/rg-stores-private.h"
 
+#include "store/rg-backup.h"
+
 #include <stdlib.h>
 
 enum
@@ -199,6 +201,7 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       return;
     }
 
+  rg_store_set_backup_policy (store, RG_BACKUP_ALWAYS);
   opened = g_new0 (Opened, 1);
   opened->store = store;
   opened->name = rg_store_dup_name (store);

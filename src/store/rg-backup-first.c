@@ -27,7 +27,8 @@ rg_backup_make_at_once (RgCore *core, RgBackupReason reason, GError **error)
 /*< private >
  * rg_backup_is_wanted:
  * @before: what this operation and later ones did does not count; 0 for none
- * @recent: that one was made less than half an hour ago is enough
+ * @recent: that one was made less than half an hour ago is enough; at the end of a
+ *   first run nothing is old enough, before a change nothing is too young
  *
  * On the writer thread, or when it has ended. Whether something was changed that
  * no backup holds.
@@ -47,7 +48,9 @@ rg_backup_is_wanted (RgCore *core, gint64 before, gboolean recent)
   if (!rg_backup_changed_since (core->db, safe, &changed, NULL) || changed == 0 ||
       (before != 0 && safe + 1 >= before))
     return FALSE;
-  return !recent || ABS (now - (newest != NULL ? newest->at : changed)) >= RECENT;
+  if (newest == NULL)
+    return before != 0 || !recent || ABS (now - changed) >= RECENT;
+  return !recent || ABS (now - newest->at) >= RECENT;
 }
 
 /* --- inside a write ------------------------------------------------------------- */

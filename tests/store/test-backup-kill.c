@@ -43,7 +43,7 @@ work_dirty (const char *folder)
 static gpointer
 add_on (gpointer data)
 {
-  add_customers (data, 200);
+  add_customers (data, 20);
   return NULL;
 }
 
@@ -53,7 +53,7 @@ work_backup (const char *folder)
   RgStore *store = test_open (folder);
   GThread *thread = g_thread_new ("adding", add_on, store);
 
-  for (int i = 0; i < 20; i++)
+  for (int i = 0; i < 4; i++)
     rg_backup_free (rg_store_backup_sync (store, RG_BACKUP_WANTED, NULL, NULL, NULL, NULL, NULL));
   g_thread_join (thread);
   rg_store_close (store);
