@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "power-disk.h"
+#include "power-look.h"
 #include "store-test-util.h"
-#include "store/rg-search.h"
 
 #include <signal.h>
 #include <string.h>
@@ -227,15 +227,6 @@ take_back_and_make_again (Run *run)
 }
 
 static void
-wait_for_search (RgStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_wait_for_search (store, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
 start (Run *run)
 {
   run->store = test_open (run->shop);
@@ -334,34 +325,6 @@ bring_up_to_date (Run *run)
 
 /* --- what has to be true -------------------------------------------------- */
 
-static gpointer
-search_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return rg_search_customers (read, data, cancellable, error);
-}
-
-static char *
-collect_answers (RgStore *store)
-{
-  static const char *const texts[] = { "张三", "zsf", "zeng", "w", "1390", "0002", "银行", "三居", MARK };
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  wait_for_search (store);
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GArray) ids =
-          rg_store_read_sync (store, search_in_reader, (gpointer) texts[i], NULL, &error);
-
-      g_assert_no_error (error);
-      g_string_append_printf (text, "%s:", texts[i]);
-      for (guint k = 0; k < ids->len; k++)
-        g_string_append_printf (text, " %u", g_array_index (ids, guint32, k));
-      g_string_append_c (text, '\n');
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 /* Every line that was there when it was called saved is there as it was; what
  * is there besides was under way and has been taken back. */
 static gboolean
@@ -402,26 +365,11 @@ find_state (GPtrArray *states, gint64 said, const char *rows, const char *operat
   g_assert_not_reached ();
 }
 
-static void
-check_attachments (RgStore *store, const char *shop)
-{
-  g_autofree char *text = test_query (store, "SELECT hash FROM attachment");
-  g_auto (GStrv) hashes = g_strsplit (text, "\n", 0);
-
-  for (guint i = 0; hashes[i] != NULL && *hashes[i] != '\0'; i++)
-    {
-      g_autofree char *name = g_build_filename ("files", hashes[i], NULL);
-      g_autofree char *sum = test_checksum (shop, name);
-
-      g_assert_cmpstr (sum, ==, hashes[i]);
-    }
-}
-
 /* The answers of tables that are made anew, once for each state. */
 static void
 check_answers (RgStore **store, State *state)
 {
-  g_autofree char *answers = collect_answers (*store);
+  g_autofree char *answers = collect_answers (*store, MARK);
   g_autofree char *shop = g_strdup (rg_store_get_folder (*store));
   g_autofree char *search = g_build_filename (shop, "search.db", NULL);
 
@@ -430,7 +378,7 @@ check_answers (RgStore **store, State *state)
       test_close (*store);
       g_assert_cmpint (unlink (search), ==, 0);
       *store = test_open (shop);
-      state->answers = collect_answers (*store);
+      state->answers = collect_answers (*store, MARK);
     }
   g_assert_cmpstr (answers, ==, state->answers);
 }
