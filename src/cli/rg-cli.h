@@ -49,6 +49,7 @@ extern const RgCliCommand rg_cli_check;
 extern const RgCliCommand rg_cli_backup;
 extern const RgCliCommand rg_cli_restore;
 extern const RgCliCommand rg_cli_verify;
+extern const RgCliCommand rg_cli_salvage;
 extern const RgCliCommand rg_cli_demo;
 
 /**

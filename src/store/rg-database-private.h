@@ -16,6 +16,8 @@ struct _RgDatabase
   int wal_pages;     /* in the log after the last COMMIT */
   gboolean lazy;     /* COMMIT does not wait for the disk */
   gboolean doubtful; /* the log may have a hole on the disk */
+  /* The log is all in the file: what is written next may begin it anew. */
+  gboolean log_ended;
 };
 
 struct _RgStatement

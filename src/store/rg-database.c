@@ -108,6 +108,8 @@ name_for_sqlite (const char *path, RgOpenFlags flags, GError **error)
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *uri = NULL;
 
+  if (g_str_equal (path, ":memory:"))
+    return g_strdup (path);
   if ((flags & RG_OPEN_IMMUTABLE) == 0)
     return g_steal_pointer (&absolute);
   uri = g_filename_to_uri (absolute, NULL, error);
@@ -327,9 +329,14 @@ rg_database_commit (RgDatabase *db, GError **error)
   ok = rg_database_exec (db, "COMMIT", error);
   db->cancellable = g_steal_pointer (&cancellable);
   if (ok)
-    db->in_transaction = FALSE;
+    {
+      db->in_transaction = FALSE;
+      db->log_ended = FALSE;
+    }
   else
-    note_failed_sync (db, sqlite3_extended_errcode (db->handle));
+    {
+      note_failed_sync (db, sqlite3_extended_errcode (db->handle));
+    }
   return ok;
 }
 
@@ -390,6 +397,7 @@ rg_database_checkpoint (RgDatabase *db, gboolean truncate, GError **error)
   if (result == SQLITE_OK && log == done)
     {
       db->wal_pages = 0;
+      db->log_ended = TRUE;
       return TRUE;
     }
   if (result == SQLITE_OK)

@@ -72,7 +72,9 @@ sentence_for (RgStoreError code)
       return N_ ("The disk is full, so nothing more could be saved. What was saved before is safe. "
                  "Please make room on the disk and try again. (%s)");
     case RG_STORE_ERROR_CORRUPT:
-      return N_ ("The shop's file is damaged. Please keep the folder as it is and go back to a backup. (%s)");
+      return N_ (
+          "The shop's file is damaged. Please keep the folder as it is and go back to a backup, or salvage "
+          "what can be read. (%s)");
     case RG_STORE_ERROR_NOT_A_SHOP:
       return N_ ("The file shop.db is not a shop of this program. Please choose another folder. (%s)");
     case RG_STORE_ERROR_CONSTRAINT:

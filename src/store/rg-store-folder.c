@@ -5,6 +5,7 @@
 
 #include "store/rg-migrate.h"
 #include "store/rg-store-error-private.h"
+#include "store/rg-store-log.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -132,14 +133,31 @@ rg_store_folder_make (const char *folder, GError **error)
   return FALSE;
 }
 
-static gboolean
-write_new_shop (const char *path, GError **error)
+/*< private >
+ * rg_store_folder_make_file:
+ * @path: a file that is not there
+ *
+ * Returns: (transfer full): a connection to an empty shop
+ */
+RgDatabase *
+rg_store_folder_make_file (const char *path, GError **error)
 {
   g_autoptr (RgDatabase) db = NULL;
   g_autofree char *pragma = g_strdup_printf ("PRAGMA application_id = %d", RG_APPLICATION_ID);
 
   db = rg_database_open_flags (path, RG_OPEN_WRITE | RG_OPEN_CREATE, error);
-  if (db == NULL || !rg_database_exec (db, pragma, error) || !rg_migrate (db, error))
+  if (db == NULL || !rg_database_exec (db, pragma, error) || !rg_migrate (db, error) ||
+      !rg_store_log_stamp (db, error))
+    return NULL;
+  return g_steal_pointer (&db);
+}
+
+static gboolean
+write_new_shop (const char *path, GError **error)
+{
+  g_autoptr (RgDatabase) db = rg_store_folder_make_file (path, error);
+
+  if (db == NULL)
     return FALSE;
   /* Everything into the file itself, which alone gets the name. */
   return rg_database_checkpoint (db, TRUE, error);
@@ -159,8 +177,8 @@ give_name (const char *from, const char *to, GError **error)
   return FALSE;
 }
 
-static void
-remove_new (const char *path)
+void
+rg_store_folder_remove_file (const char *path)
 {
   static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
 
@@ -173,6 +191,20 @@ remove_new (const char *path)
 }
 
 /*< private >
+ * rg_store_folder_finish_shop:
+ *
+ * A shop.db.new that is complete and closed gets its name.
+ */
+gboolean
+rg_store_folder_finish_shop (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, NEW_NAME, NULL);
+  g_autofree char *name = g_build_filename (folder, "shop.db", NULL);
+
+  return give_name (path, name, error) && rg_store_folder_sync (folder, error);
+}
+
+/*< private >
  * rg_store_folder_create_shop:
  * @folder: a folder without a shop whose lock is held
  */
@@ -180,13 +212,12 @@ gboolean
 rg_store_folder_create_shop (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, NEW_NAME, NULL);
-  g_autofree char *name = g_build_filename (folder, "shop.db", NULL);
 
   /* Left by a start that was killed: never was a shop. */
-  remove_new (path);
-  if (write_new_shop (path, error) && give_name (path, name, error))
-    return rg_store_folder_sync (folder, error);
-  remove_new (path);
+  rg_store_folder_remove_file (path);
+  if (write_new_shop (path, error) && rg_store_folder_finish_shop (folder, error))
+    return TRUE;
+  rg_store_folder_remove_file (path);
   return FALSE;
 }
 
@@ -212,7 +243,9 @@ static gboolean
 refuse_damaged (const char *why, GError **error)
 {
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
-               _ ("The shop's file shop.db is damaged (%s). It was left as it is. Please restore a backup."),
+               _ ("The shop's file shop.db is damaged (%s). It was left as it is. Please restore a backup, "
+                  "or salvage what can "
+                  "be read."),
                why);
   return FALSE;
 }
@@ -243,6 +276,10 @@ check_header (sqlite3_file *file, gboolean log, GError **error)
     return refuse_foreign (_ ("it is not a database"), error);
   if (read_word (header + 68) != RG_APPLICATION_ID)
     return refuse_foreign (_ ("it belongs to another program"), error);
+  /* What every shop says of itself: the format, its fixed numbers, UTF-8. */
+  if (header[18] > 2 || header[19] > 2 || memcmp (header + 21, "\x40\x20\x20", 3) != 0 ||
+      read_word (header + 44) != 4 || read_word (header + 56) != 1)
+    return refuse_damaged (_ ("its beginning makes no sense"), error);
   page = (guint32) header[16] << 8 | header[17];
   page = page == 1 ? 65536 : page;
   if (!log && read_word (header + 24) == read_word (header + 92) &&
@@ -322,7 +359,7 @@ rg_store_folder_open_reader (const char *folder, GError **error)
 
   if (db == NULL)
     return NULL;
-  if (!check_file (db, folder, error) || !check_schema (db, error))
+  if (!check_file (db, folder, error) || !check_schema (db, error) || !rg_store_log_check (db, error))
     return NULL;
   return g_steal_pointer (&db);
 }

@@ -16,6 +16,12 @@ gboolean rg_store_folder_look (const char *folder, gboolean *missing, GError **e
 gboolean rg_store_folder_make (const char *folder, GError **error);
 /* A new, empty shop.db, complete before it has its name. */
 gboolean rg_store_folder_create_shop (const char *folder, GError **error);
+/* An empty shop under any name, to be filled. */
+RgDatabase *rg_store_folder_make_file (const char *path, GError **error);
+/* A file of SQLite's and what lies beside it. */
+void rg_store_folder_remove_file (const char *path);
+/* shop.db.new, complete and closed, becomes shop.db. */
+gboolean rg_store_folder_finish_shop (const char *folder, GError **error);
 /* Opens shop.db read-only; refuses what is not ours, damaged or newer. */
 RgDatabase *rg_store_folder_open_reader (const char *folder, GError **error);
 gboolean rg_store_folder_sync (const char *folder, GError **error);

@@ -172,6 +172,7 @@ open_writer (RgCore *core, RgStore *store, GError **error)
   if (core->db == NULL)
     return FALSE;
   rg_database_manage_log (core->db);
+  rg_database_checkpoint (core->db, FALSE, NULL);
   core->keeper = rg_backup_keeper_new (core, store);
   if (!back_up_old_tables (core, error) || !rg_migrate (core->db, error) ||
       !rg_own_fields_ensure_columns (core->db, error))

@@ -5,6 +5,7 @@
 #include "store/rg-late-index.h"
 #include "store/rg-op-private.h"
 #include "store/rg-own-fields.h"
+#include "store/rg-store-log.h"
 #include "store/rg-undo-private.h"
 
 #include <malloc.h>
@@ -28,6 +29,11 @@ begin (RgWrite *write, GError **error)
   if (!rg_database_sync_commits (core->db, !is_lazy (write), error) ||
       !rg_database_begin (core->db, TRUE, error))
     return FALSE;
+  if (core->db->log_ended && !rg_store_log_stamp (core->db, error))
+    {
+      rg_database_rollback (core->db);
+      return FALSE;
+    }
   core->depth++;
   write->outer_cancellable = core->db->cancellable != NULL ? g_object_ref (core->db->cancellable) : NULL;
   rg_database_set_cancellable (core->db, write->cancellable);
