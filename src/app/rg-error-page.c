@@ -3,6 +3,7 @@
 
 #include "app/rg-error-page.h"
 
+#include "app/backups/rg-backup-words.h"
 #include "store/rg-store-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +14,10 @@ struct _RgErrorPage
 
   AdwStatusPage *status_page;
   GtkWidget *read_button;
+  GtkWidget *recovery_box;
+  GtkLabel *restore_label;
+  GtkLabel *restore_caption;
+  GtkWidget *others_button;
 };
 
 G_DEFINE_FINAL_TYPE (RgErrorPage, rg_error_page, ADW_TYPE_BIN)
@@ -56,6 +61,10 @@ rg_error_page_class_init (RgErrorPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/rg-error-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgErrorPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, RgErrorPage, read_button);
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, recovery_box);
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, restore_label);
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, restore_caption);
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, others_button);
 }
 
 static void
@@ -93,6 +102,60 @@ rg_error_page_set_error (RgErrorPage *self, const char *folder, const GError *er
   adw_status_page_set_icon_name (self->status_page, icon_name);
   adw_status_page_set_description (self->status_page, description);
   gtk_widget_set_visible (self->read_button, can_read);
+  rg_error_page_offer (self, NULL, 0);
+}
+
+/**
+ * rg_error_page_offer:
+ * @self: an error page
+ * @backup: (nullable): what the shop can be restored from
+ * @others: how many other backups there are
+ *
+ * Offers the way back.
+ */
+void
+rg_error_page_offer (RgErrorPage *self, const RgBackup *backup, guint others)
+{
+  g_autofree char *when = NULL, *customers = NULL, *label = NULL;
+
+  gtk_widget_set_visible (self->recovery_box, backup != NULL);
+  gtk_widget_remove_css_class (self->read_button, "suggested-action");
+  if (backup == NULL)
+    gtk_widget_add_css_class (self->read_button, "suggested-action");
+  if (backup == NULL)
+    return;
+
+  when = rg_backup_words_when (backup->at);
+  if (backup->customers >= 0)
+    {
+      customers = rg_backup_words_customers (backup->customers);
+      /* Translators: a day and a time, and a number of customers. */
+      label = g_strdup_printf (_ ("Restore the Backup of %s (%s)"), when, customers);
+    }
+  else
+    /* Translators: %s is a day and a time. */
+    label = g_strdup_printf (_ ("Restore the Backup of %s"), when);
+  gtk_label_set_label (self->restore_label, label);
+  gtk_label_set_label (
+      self->restore_caption,
+      rg_backup_words_is_sound (backup)
+          ? _ ("This backup was checked. What was done after it is not in it. The damaged file is "
+               "kept.")
+          : _ ("This backup is checked before it is restored. What was done after it is not in "
+               "it. The damaged file is kept."));
+  gtk_widget_set_visible (self->others_button, others > 0);
+}
+
+/**
+ * rg_error_page_get_offer:
+ * @self: an error page
+ *
+ * Returns: (transfer none) (nullable): the backup that it offers, as it says it
+ */
+const char *
+rg_error_page_get_offer (RgErrorPage *self)
+{
+  return gtk_widget_get_visible (self->recovery_box) ? gtk_label_get_label (self->restore_label) : NULL;
 }
 
 /**

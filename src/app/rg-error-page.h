@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/rg-backup.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -16,5 +18,8 @@ G_DECLARE_FINAL_TYPE (RgErrorPage, rg_error_page, RG, ERROR_PAGE, AdwBin)
 
 void rg_error_page_set_error (RgErrorPage *self, const char *folder, const GError *error);
 const char *rg_error_page_get_title (RgErrorPage *self);
+/* @backup: (nullable): the way back */
+void rg_error_page_offer (RgErrorPage *self, const RgBackup *backup, guint others);
+const char *rg_error_page_get_offer (RgErrorPage *self);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "app/rg-pictures-private.h"
 
+#include "app/backups/rg-backups-dialog.h"
+#include "app/backups/rg-backups-pictures.h"
 #include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/preferences/rg-preferences.h"
@@ -205,6 +207,56 @@ prepare_history (RgStudio *studio)
     rg_window_open_shop (studio->window, shop);
   rg_studio_wait (studio);
   gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.history", NULL);
+}
+
+
+/* @shop: (transfer full) (nullable) */
+static void
+open_own (RgStudio *studio, char *shop)
+{
+  g_autofree char *folder = shop;
+
+  if (folder != NULL)
+    rg_window_open_shop (studio->window, folder);
+  rg_studio_wait (studio);
+}
+
+static void
+prepare_backups (RgStudio *studio)
+{
+  open_own (studio, rg_backups_pictures_shop (studio->scratch));
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.backups", NULL);
+}
+
+static void
+prepare_backups_none (RgStudio *studio)
+{
+  open_own (studio, rg_backups_pictures_new_shop (studio->scratch));
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.backups", NULL);
+}
+
+static void
+prepare_restore (RgStudio *studio)
+{
+  AdwDialog *dialog;
+
+  prepare_backups (studio);
+  rg_studio_wait (studio);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (studio->window));
+  if (RG_IS_BACKUPS_DIALOG (dialog) && rg_backups_dialog_get_n (RG_BACKUPS_DIALOG (dialog)) > 0)
+    rg_backups_dialog_restore (RG_BACKUPS_DIALOG (dialog), 0);
+}
+
+static void
+prepare_backup_late (RgStudio *studio)
+{
+  open_own (studio, rg_backups_pictures_late_shop (studio->scratch));
+}
+
+static void
+prepare_recovery (RgStudio *studio)
+{
+  open_own (studio, rg_backups_pictures_damaged_shop (studio->scratch));
 }
 
 static void
@@ -412,6 +464,11 @@ static const RgSubject subjects[] = {
   { "own-fields", prepare_own_fields, RG_SUBJECT_BOTH },
   { "own-field", prepare_own_field, RG_SUBJECT_BOTH },
   { "history", prepare_history, RG_SUBJECT_BOTH },
+  { "backups", prepare_backups, RG_SUBJECT_BOTH },
+  { "backups-none", prepare_backups_none, RG_SUBJECT_BOTH },
+  { "backup-late", prepare_backup_late, RG_SUBJECT_BOTH },
+  { "restore", prepare_restore, RG_SUBJECT_BOTH },
+  { "recovery", prepare_recovery, RG_SUBJECT_BOTH },
   { "palette", prepare_palette, RG_SUBJECT_BOTH },
   { "new-shop", prepare_new_shop, RG_SUBJECT_BOTH },
   { "import-file", prepare_import_file, RG_SUBJECT_BOTH },

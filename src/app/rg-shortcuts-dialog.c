@@ -52,6 +52,7 @@ static const RgShortcut shortcuts[] = {
   { N_ ("Changes"), N_ ("Undo"), "<Control>z", NULL },
   { N_ ("Changes"), N_ ("Redo"), "<Control><Shift>z", NULL },
   { N_ ("Changes"), N_ ("History"), "<Control>h", "win.history" },
+  { N_ ("Changes"), N_ ("Backups"), "<Control>b", "win.backups" },
   { N_ ("Changes"), N_ ("Import a File"), "<Control>i", "win.import" },
   { N_ ("Changes"), N_ ("Export All Customers"), "<Control>e", "win.export" },
   { N_ ("Changes"), N_ ("Export the Whole Shop"), "<Control><Shift>e", "win.export-shop" },

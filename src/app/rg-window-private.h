@@ -7,6 +7,7 @@
 #include "app/rg-shop-menu.h"
 #include "app/rg-stores.h"
 #include "app/rg-window.h"
+#include "store/rg-backup.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,11 @@ struct _RgWindow
   GQueue imports; /* RgImportSession */
   gboolean importing;
   AdwDialog *aside; /* (nullable): the import that goes on, or went on, behind the window */
+  /* How the backups are, of which shop, and when to look again. */
+  RgBackupState *backups; /* (nullable): not known yet */
+  RgStore *followed;
+  RgBackup *recovery; /* (nullable): what a shop that cannot be opened may be restored from */
+  guint backups_timeout;
   /* Who waits for the shop to put something into, and whether it is made. */
   GQueue ensuring; /* GTask */
   gboolean making;
@@ -81,6 +87,13 @@ void rg_window_toast_file (RgWindow *self, const char *text, const char *path);
 void rg_window_install_export_actions (GtkWidgetClass *klass);
 /* --- rg-window-example.c ------------------------------------------------ */
 void rg_window_install_example_actions (GtkWidgetClass *klass);
+/* --- rg-window-backups.c ------------------------------------------------ */
+void rg_window_update_banner (RgWindow *self);
+void rg_window_follow_backups (RgWindow *self);
+void rg_window_install_backups_actions (GtkWidgetClass *klass);
+/* --- rg-window-recovery.c ----------------------------------------------- */
+void rg_window_offer_recovery (RgWindow *self, const GError *error);
+void rg_window_install_recovery_actions (GtkWidgetClass *klass);
 /* --- rg-window-preferences.c -------------------------------------------- */
 void rg_window_install_preferences_actions (GtkWidgetClass *klass);
 

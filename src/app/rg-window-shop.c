@@ -29,6 +29,7 @@ rg_window_close_store (RgWindow *self)
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     rg_page_set_store (RG_PAGE (page), NULL);
+  rg_window_follow_backups (self);
   rg_stores_release (rg_stores_get_default (), store);
 }
 
@@ -79,37 +80,19 @@ spinner_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-update_banner (RgWindow *self)
-{
-  gboolean read_only = rg_store_is_read_only (self->store);
-  gboolean example = rg_folders_is_example (self->folder);
-
-  if (read_only)
-    adw_banner_set_title (self->banner,
-                          self->locked ? _ ("The shop is open in another program. Here it can be looked at, "
-                                            "not changed.")
-                                       : _ ("The shop is open for reading. Nothing can be changed."));
-  else
-    adw_banner_set_title (self->banner,
-                          _ ("This is the example shop. Its people are invented; try everything."));
-  adw_banner_set_button_label (self->banner, read_only ? _ ("Try Again") : _ ("To My Shop"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner),
-                                  read_only ? "win.try-again" : "win.open-own-shop");
-  adw_banner_set_revealed (self->banner, read_only || example);
-}
-
 /* What can be done where a shop can be changed, or looked at. */
 static void
 update_actions (RgWindow *self)
 {
   static const char *const changing[] = { "win.undo", "win.redo", "win.rename-shop" };
   gboolean writable = self->store != NULL && !rg_store_is_read_only (self->store);
+  gboolean error = g_strcmp0 (rg_window_get_state (self), "error") == 0;
   gboolean welcome = g_strcmp0 (rg_window_get_state (self), "welcome") == 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (changing); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.backups", self->store != NULL || error);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-shop", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", writable || welcome);
@@ -177,7 +160,8 @@ rg_window_set_store (RgWindow *self, RgStore *store)
 
   if (!rg_folders_is_example (self->folder))
     rg_settings_set_string (self->settings, "last-shop", self->folder);
-  update_banner (self);
+  rg_window_follow_backups (self);
+  rg_window_update_banner (self);
   show_state (self, "shop");
   rg_window_serve_ensured (self, NULL);
   rg_window_import_next (self);
@@ -202,6 +186,7 @@ show_error (RgWindow *self, const GError *error)
   rg_error_page_set_error (self->error_page, self->folder, error);
   g_queue_clear_full (&self->imports, g_object_unref);
   show_state (self, "error");
+  rg_window_offer_recovery (self, error);
   rg_window_serve_ensured (self, error);
 }
 

@@ -314,6 +314,7 @@ rg_window_dispose (GObject *object)
   g_queue_clear_full (&self->steps, g_free);
   rg_window_close_store (self);
   rg_window_end_ensuring (self);
+  g_clear_pointer (&self->recovery, rg_backup_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_WINDOW);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->folder, g_free);
@@ -398,6 +399,8 @@ rg_window_class_init (RgWindowClass *klass)
   rg_window_install_add_actions (widget_class);
   rg_window_install_export_actions (widget_class);
   rg_window_install_example_actions (widget_class);
+  rg_window_install_backups_actions (widget_class);
+  rg_window_install_recovery_actions (widget_class);
   rg_window_install_preferences_actions (widget_class);
   rg_window_install_undo_actions (widget_class);
 }
