@@ -8,7 +8,6 @@
 #include "store/rg-backup.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Rows between two calls of the progress function, and between two pauses of a
  * long operation. */

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "store/rg-backup-private.h"
-
 #include "store/rg-store-error-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,10 +12,8 @@
  * (reading it again, hashing, attachments, the second place) runs here. */
 
 #define AFTER (30 * G_TIME_SPAN_MINUTE)
-/* Of the writer's time at once; people do not notice. */
-#define STEP_USEC 3000
-/* While a long change is not done there is nothing to copy. */
-#define PATIENCE_USEC 50000
+#define STEP_USEC 3000      /* of the writer's time at once; people do not notice */
+#define PATIENCE_USEC 50000 /* while a long change is not done there is nothing to copy */
 
 typedef struct
 {

@@ -7,7 +7,7 @@
  *
  *     column-view jump|select-all ROWS */
 
-#include "../window/measure.h"
+#include "measure.h"
 
 #include <adwaita.h>
 #include <stdlib.h>

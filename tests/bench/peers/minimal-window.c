@@ -3,7 +3,7 @@
 /* The least that a program for libadwaita shows: a window with a header bar and
  * a sentence. With --memory it says after two seconds what it takes. */
 
-#include "../window/measure.h"
+#include "measure.h"
 
 #include <adwaita.h>
 #include <string.h>
