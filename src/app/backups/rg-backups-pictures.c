@@ -115,16 +115,11 @@ finish (RgStore *store)
   return folder;
 }
 
-/**
- * rg_backups_pictures_shop:
- * @scratch: a folder
- *
- * Returns: (transfer full) (nullable): the folder of a shop in it
- */
-char *
-rg_backups_pictures_shop (const char *scratch)
+/* With its backups. */
+static char *
+make_kept (const char *scratch, const char *name)
 {
-  RgStore *store = make (scratch, "backups-shop");
+  RgStore *store = make (scratch, name);
   gint64 now = rg_clock_now ();
 
   for (guint i = 0; store != NULL && i < G_N_ELEMENTS (deeds); i++)
@@ -138,6 +133,18 @@ rg_backups_pictures_shop (const char *scratch)
   rg_clock_set (now);
 
   return finish (store);
+}
+
+/**
+ * rg_backups_pictures_shop:
+ * @scratch: a folder
+ *
+ * Returns: (transfer full) (nullable): the folder of a shop in it
+ */
+char *
+rg_backups_pictures_shop (const char *scratch)
+{
+  return make_kept (scratch, "backups-shop");
 }
 
 /**
@@ -181,7 +188,8 @@ rg_backups_pictures_late_shop (const char *scratch)
 char *
 rg_backups_pictures_damaged_shop (const char *scratch)
 {
-  char *folder = rg_backups_pictures_shop (scratch);
+  /* Not the one that a window may have open. */
+  char *folder = make_kept (scratch, "damaged-shop");
   g_autofree char *path = folder != NULL ? g_build_filename (folder, "shop.db", NULL) : NULL;
 
   if (path != NULL)
