@@ -319,7 +319,7 @@ test_menu (Fixture *fixture, gconstpointer data)
         }
     }
   g_assert_cmpstr (actions->str, ==,
-                   "app.new-window win.import win.export win.export-shop win.history win.preferences "
+                   "app.new-window win.import win.export win.export-shop win.history win.backups win.preferences "
                    "win.shortcuts win.about ");
 }
 
