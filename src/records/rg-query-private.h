@@ -14,6 +14,4 @@ struct _RgQuery
   gboolean descending;
 };
 
-gboolean rg_query_is_quick (const RgQuery *query, RgRead *read);
-
 G_END_DECLS

@@ -15,6 +15,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DISPLAY = os.path.join(HERE, '..', 'app', 'with-display')
+SETTINGS = '[io/github/regulars/Regulars]\nwindow-width=1280\nwindow-height=900\n'
 
 
 def enter(name):
@@ -44,7 +45,13 @@ class Setting:
         # A session's lifetime, removed with the process.
         self.holder = tempfile.TemporaryDirectory(prefix='window-', dir=self.cache)  # pylint: disable=consider-using-with
         self.folder = self.holder.name
-        self.environment = {**os.environ, 'GSETTINGS_BACKEND': 'memory', 'GDK_DEBUG': 'no-portals'}
+        # The window's size where it looks for it: the settings.
+        config = os.path.join(self.folder, 'config', 'glib-2.0', 'settings')
+        os.makedirs(config)
+        with open(os.path.join(config, 'keyfile'), 'w', encoding='utf-8') as stream:
+            stream.write(SETTINGS)
+        self.environment = {**os.environ, 'GSETTINGS_BACKEND': 'keyfile', 'GDK_DEBUG': 'no-portals',
+                            'XDG_CONFIG_HOME': os.path.join(self.folder, 'config')}
 
     def million(self):
         """A copy of the shop with a million customers, in the page cache."""

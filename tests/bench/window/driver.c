@@ -111,11 +111,8 @@ stall (GtkWidget *window, GtkWidget *view)
   session = g_object_ref (look_at_file (window));
   measure_say ("looking", measure_longest_gap ());
   rg_import_session_write (session);
-  while (rg_import_session_get_state (session) != RG_IMPORT_STATE_WRITING)
-    g_main_context_iteration (NULL, TRUE);
-  gtk_widget_activate_action (
-      GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))),
-      "import.aside", NULL);
+  rg_window_put_import_aside (RG_WINDOW (window),
+                              adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
   while (rg_import_session_get_state (session) != RG_IMPORT_STATE_IDLE)
     g_main_context_iteration (NULL, TRUE);
   measure_say ("writing", measure_longest_gap ());
@@ -165,17 +162,6 @@ driven_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* As the settings would have it. They are kept in memory here: the desktop's
- * own keeper of settings is another program, which is not measured. */
-static void
-startup_cb (GApplication *app, gpointer user_data)
-{
-  RgSettings *settings = rg_application_get_settings (RG_APPLICATION (app));
-
-  rg_settings_set_int (settings, "window-width", 1280);
-  rg_settings_set_int (settings, "window-height", 900);
-}
-
 static void
 window_added_cb (GtkApplication *app, GtkWindow *window, gpointer user_data)
 {
@@ -203,7 +189,6 @@ main (int argc, char *argv[])
 
   g_set_application_name (_ ("Regulars"));
   app = rg_application_new ();
-  g_signal_connect_after (app, "startup", G_CALLBACK (startup_cb), NULL);
   g_signal_connect (app, "window-added", G_CALLBACK (window_added_cb), NULL);
   return g_application_run (G_APPLICATION (app), 3, arguments);
 }
