@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "damage-test.h"
+
+/* --- what a salvage brings ---------------------------------------------------------------- */
+
+static void
+test_whole (void)
+{
+  g_autofree char *folder = copy_whole ();
+  g_autofree char *new_folder = test_folder_new ();
+  g_autoptr (RgSalvageReport) report = NULL;
+  g_autofree char *dump = NULL;
+  g_autoptr (GError) error = NULL;
+  RgStore *store;
+  TestSums sums;
+
+  test_take_sums (folder, &sums);
+  report = rg_salvage (folder, new_folder, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  test_assert_sums (folder, &sums);
+  for (guint i = 0; i < report->tables->len; i++)
+    g_test_message ("%s", ((RgSalvageTable *) g_ptr_array_index (report->tables, i))->sentence);
+  g_assert_true (report->whole);
+  g_assert_true (report->history);
+  g_assert_cmpint (report->files, ==, 1);
+  store = test_open (new_folder);
+  dump = test_dump (store);
+  test_assert_same (dump, whole_dump);
+  /* The history works: everything is taken back at once. */
+  g_assert_cmpint (test_undo (store, "a", 0, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (test_number (store, "SELECT count (*) FROM customer"), ==, 0);
+  test_close (store);
+  /* Not over something that is there. */
+  g_assert_null (rg_salvage (folder, new_folder, NULL, NULL, NULL, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED);
+  test_folder_remove (folder);
+  test_folder_remove (new_folder);
+}
+
+static guint32
+find_root (const char *folder, const char *table)
+{
+  RgStore *store = test_open (folder);
+  g_autofree char *sql = g_strdup_printf ("SELECT rootpage FROM sqlite_schema WHERE name = '%s'", table);
+  guint32 root = (guint32) test_number (store, sql);
+
+  test_close (store);
+  return root;
+}
+
+/* The page that leads to all customers is gone: the others still have them. */
+static void
+test_root (void)
+{
+  g_autofree char *folder = copy_whole ();
+  g_autofree char *new_folder = test_folder_new ();
+  guint32 root = find_root (folder, "customer");
+  g_autoptr (GByteArray) bytes = load (folder, "shop.db");
+  g_autoptr (RgSalvageReport) report = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *dump = NULL;
+  Tally tally = { 0 };
+  RgStore *store;
+  guint n = 0;
+
+  memset (bytes->data + (gsize) (root - 1) * PAGE, 0, PAGE);
+  save (folder, "shop.db", bytes);
+  report = salvage (folder, new_folder, &tally);
+  g_assert_nonnull (report);
+  g_assert_cmpint (find_table (report, "customer")->read, ==, N_CUSTOMERS);
+  g_assert_cmpint (find_table (report, "customer")->missing, ==, 0);
+  store = test_open (new_folder);
+  dump = test_dump (store);
+  lines = g_strsplit (dump, "\n", 0);
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += g_hash_table_contains (whole_lines, lines[i]);
+  g_assert_cmpuint (n, ==, g_hash_table_size (whole_lines));
+  test_close (store);
+  test_folder_remove (folder);
+  test_folder_remove (new_folder);
+}
+
+/* A page of customers is gone: the report knows how many, and what they had is
+ * kept under their number. */
+static void
+test_lost_rows (void)
+{
+  g_autofree char *folder = copy_whole ();
+  g_autofree char *new_folder = test_folder_new ();
+  guint32 root = find_root (folder, "customer");
+  g_autoptr (GByteArray) bytes = load (folder, "shop.db");
+  const guint8 *page = bytes->data + (gsize) (root - 1) * PAGE;
+  guint at = (guint) page[14] << 8 | page[15];
+  guint32 leaf =
+      (guint32) page[at] << 24 | (guint32) page[at + 1] << 16 | (guint32) page[at + 2] << 8 | page[at + 3];
+  g_autoptr (RgSalvageReport) report = NULL;
+  const RgSalvageTable *customers;
+  Tally tally = { 0 };
+  RgStore *store;
+
+  g_assert_cmpint (page[0], ==, 5);
+  memset (bytes->data + (gsize) (leaf - 1) * PAGE, 0, PAGE);
+  save (folder, "shop.db", bytes);
+  report = salvage (folder, new_folder, &tally);
+  g_assert_nonnull (report);
+  customers = find_table (report, "customer");
+  g_test_message ("%s", customers->sentence);
+  g_assert_cmpint (customers->missing, >, 0);
+  g_assert_cmpint (customers->read + customers->missing, ==, N_CUSTOMERS);
+  g_assert_cmpint (customers->mended, ==, customers->missing);
+  g_assert_false (report->whole);
+  g_assert_false (report->history);
+  check_salvaged (new_folder, report);
+  store = test_open (new_folder);
+  g_assert_cmpint (
+      test_number (store, "SELECT count (*) FROM sale s JOIN customer c ON c.id = s.customer_id"), ==,
+      N_CUSTOMERS);
+  test_close (store);
+  test_folder_remove (folder);
+  test_folder_remove (new_folder);
+}
+
+/* What was deleted does not come back. */
+static void
+test_deleted (void)
+{
+  g_autofree char *folder = copy_whole ();
+  g_autofree char *new_folder = test_folder_new ();
+  g_autoptr (RgSalvageReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  RgStore *store = test_open (folder);
+  Tally tally = { 0 };
+  guint32 root;
+
+  test_undo (store, "a", 0, &error);
+  g_assert_no_error (error);
+  test_insert (store, "a", "customer", "name", "只有一位", NULL);
+  test_close (store);
+  root = find_root (folder, "customer");
+  {
+    g_autoptr (GByteArray) bytes = load (folder, "shop.db");
+
+    bytes->data[(gsize) (root - 1) * PAGE] = 0;
+    save (folder, "shop.db", bytes);
+  }
+  report = salvage (folder, new_folder, &tally);
+  g_assert_nonnull (report);
+  g_assert_cmpint (find_table (report, "customer")->read, ==, 0);
+  g_assert_cmpint (find_table (report, "customer")->missing, ==, 1);
+  test_folder_remove (folder);
+  test_folder_remove (new_folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  /* Nothing here is about what a disk keeps when the power goes. */
+  if (g_access ("/dev/shm", W_OK | X_OK) == 0)
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  make_whole ();
+  g_test_add_func ("/store/salvage/whole", test_whole);
+  g_test_add_func ("/store/salvage/root", test_root);
+  g_test_add_func ("/store/salvage/lost-rows", test_lost_rows);
+  g_test_add_func ("/store/salvage/deleted", test_deleted);
+  status = g_test_run ();
+  test_folder_remove (whole);
+  g_free (whole);
+  g_free (whole_dump);
+  g_hash_table_unref (whole_lines);
+  return status;
+}
