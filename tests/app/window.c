@@ -318,9 +318,10 @@ test_menu (Fixture *fixture, gconstpointer data)
           g_string_append_printf (actions, "%s ", action);
         }
     }
-  g_assert_cmpstr (actions->str, ==,
-                   "app.new-window win.import win.export win.export-shop win.history win.backups win.preferences "
-                   "win.shortcuts win.about ");
+  g_assert_cmpstr (
+      actions->str, ==,
+      "app.new-window win.import win.export win.export-shop win.history win.backups win.preferences "
+      "win.shortcuts win.about ");
 }
 
 int
