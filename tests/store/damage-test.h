@@ -383,3 +383,27 @@ rounds (guint few, guint many)
 {
   return g_getenv ("REGULARS_TEST_LONG") != NULL ? many : few;
 }
+
+/* --- the program --------------------------------------------------------------- */
+
+static inline void
+begin_tests (int *argc, char ***argv)
+{
+  /* Nothing here is about what a disk keeps when the power goes. */
+  if (g_access ("/dev/shm", W_OK | X_OK) == 0)
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
+  g_test_init (argc, argv, NULL);
+  make_whole ();
+}
+
+static inline int
+run_tests (void)
+{
+  int status = g_test_run ();
+
+  test_folder_remove (whole);
+  g_free (whole);
+  g_free (whole_dump);
+  g_hash_table_unref (whole_lines);
+  return status;
+}

@@ -325,13 +325,7 @@ test_search_file (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  /* Nothing here is about what a disk keeps when the power goes. */
-  if (g_access ("/dev/shm", W_OK | X_OK) == 0)
-    g_setenv ("TMPDIR", "/dev/shm", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  make_whole ();
+  begin_tests (&argc, &argv);
   g_test_add_func ("/store/salvage/first-page", test_first_page);
   g_test_add_func ("/store/damage/truncated", test_truncated);
   g_test_add_func ("/store/damage/zeroed", test_zeroed);
@@ -342,10 +336,5 @@ main (int argc, char **argv)
   g_test_add_func ("/store/damage/own-log", test_own_log);
   g_test_add_func ("/store/damage/torn-log", test_torn_log);
   g_test_add_func ("/store/damage/search-file", test_search_file);
-  status = g_test_run ();
-  test_folder_remove (whole);
-  g_free (whole);
-  g_free (whole_dump);
-  g_hash_table_unref (whole_lines);
-  return status;
+  return run_tests ();
 }

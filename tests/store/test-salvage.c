@@ -157,21 +157,10 @@ test_deleted (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  /* Nothing here is about what a disk keeps when the power goes. */
-  if (g_access ("/dev/shm", W_OK | X_OK) == 0)
-    g_setenv ("TMPDIR", "/dev/shm", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  make_whole ();
+  begin_tests (&argc, &argv);
   g_test_add_func ("/store/salvage/whole", test_whole);
   g_test_add_func ("/store/salvage/root", test_root);
   g_test_add_func ("/store/salvage/lost-rows", test_lost_rows);
   g_test_add_func ("/store/salvage/deleted", test_deleted);
-  status = g_test_run ();
-  test_folder_remove (whole);
-  g_free (whole);
-  g_free (whole_dump);
-  g_hash_table_unref (whole_lines);
-  return status;
+  return run_tests ();
 }
