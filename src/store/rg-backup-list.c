@@ -140,6 +140,15 @@ read_name (const char *name, gint64 *at, RgBackupReason *reason)
   return TRUE;
 }
 
+gboolean
+rg_backup_is_name (const char *name)
+{
+  RgBackupReason reason;
+  gint64 at;
+
+  return read_name (name, &at, &reason);
+}
+
 /* --- descriptions -------------------------------------------------------- */
 
 static int
@@ -392,13 +401,8 @@ rg_backup_list_folder (const char *folder, GError **error)
       return NULL;
     }
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      RgBackupReason unused;
-      gint64 at;
-
-      if (read_name (name, &at, &unused))
-        g_ptr_array_add (backups, load (folder, name));
-    }
+    if (rg_backup_is_name (name))
+      g_ptr_array_add (backups, load (folder, name));
   g_ptr_array_sort (backups, compare_newest_first);
   return g_steal_pointer (&backups);
 }

@@ -20,6 +20,8 @@ char *rg_backup_json_path (const char *path);
  * the disk when it returns. */
 gboolean rg_backup_save (const RgBackup *backup, GError **error);
 gboolean rg_backup_is_hash (const char *text);
+/* Whether a file of that name is a backup. */
+gboolean rg_backup_is_name (const char *name);
 
 /* --- rg-backup-io.c: files -------------------------------------------------- */
 

@@ -3,6 +3,7 @@
 
 #include "store/rg-store-folder.h"
 
+#include "store/rg-backup-private.h"
 #include "store/rg-migrate.h"
 #include "store/rg-store-error-private.h"
 #include "store/rg-store-log.h"
@@ -250,13 +251,49 @@ refuse_damaged (const char *why, GError **error)
   return FALSE;
 }
 
+/* Whether it is a shop's file all the same, by what lies about it: copies of
+ * ours, attachments under their hashes, search tables. Where it is no database
+ * at all, it had a log only if it was one. The lock proves nothing, whoever looks
+ * leaves it. */
+static gboolean
+was_shop (const char *folder, const guint8 *header, gboolean database)
+{
+  static const char *const parts[] = { "backups", "files" };
+
+  if (!database && (read_word (header + 68) == RG_APPLICATION_ID || has_part (folder, "shop.db-wal")))
+    return TRUE;
+  if (has_part (folder, "search.db"))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, parts[i], NULL);
+      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        if (rg_backup_is_name (name) || (strlen (name) == 64 && rg_backup_is_hash (name)))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Not a shop by its header. A file whose first bytes are gone is damaged, where
+ * everything else says that a shop was here: then there is a way back. */
+static gboolean
+refuse_header (const char *folder, const guint8 *header, gboolean database, GError **error)
+{
+  if (was_shop (folder, header, database))
+    return refuse_damaged (_ ("its beginning is not that of a shop"), error);
+  return refuse_foreign (database ? _ ("it belongs to another program") : _ ("it is not a database"), error);
+}
+
 /* In the file's own header, without the log. Page count and size must agree
  * when nothing is left in the log; the count is only kept by programs that
  * also keep the two change counters equal. */
 static gboolean
-check_header (sqlite3_file *file, gboolean log, GError **error)
+check_header (sqlite3_file *file, const char *folder, gboolean log, GError **error)
 {
-  guint8 header[100];
+  guint8 header[100] = { 0 };
   sqlite3_int64 size = 0;
   guint32 page;
   int result;
@@ -273,9 +310,9 @@ check_header (sqlite3_file *file, gboolean log, GError **error)
   if (size == 0)
     return refuse_damaged (_ ("it is empty"), error);
   if (size < (sqlite3_int64) sizeof header || memcmp (header, "SQLite format 3", 16) != 0)
-    return refuse_foreign (_ ("it is not a database"), error);
+    return refuse_header (folder, header, FALSE, error);
   if (read_word (header + 68) != RG_APPLICATION_ID)
-    return refuse_foreign (_ ("it belongs to another program"), error);
+    return refuse_header (folder, header, TRUE, error);
   /* What every shop says of itself: the format, its fixed numbers, UTF-8. */
   if (header[18] > 2 || header[19] > 2 || memcmp (header + 21, "\x40\x20\x20", 3) != 0 ||
       read_word (header + 44) != 4 || read_word (header + 56) != 1)
@@ -300,7 +337,7 @@ check_file (RgDatabase *db, const char *folder, GError **error)
   if (sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
       file == NULL)
     return refuse_damaged (_ ("it cannot be read"), error);
-  return check_header (file, g_stat (log, &status) == 0 && status.st_size > 0, error);
+  return check_header (file, folder, g_stat (log, &status) == 0 && status.st_size > 0, error);
 }
 
 static gboolean

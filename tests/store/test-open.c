@@ -156,6 +156,75 @@ test_not_a_shop (void)
 }
 
 static void
+put (const char *folder, const char *below, const char *name)
+{
+  g_autofree char *inner = g_build_filename (folder, below, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (inner, 0700), ==, 0);
+  test_write_file (inner, name, "x", 1);
+}
+
+/* No database by its first bytes: whether it was a shop is told by what lies
+ * beside it. */
+static void
+test_remains (void)
+{
+  static const char hash[] = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
+  static const struct
+  {
+    const char *below;
+    const char *name;
+    gboolean shop;
+    gboolean database; /* of another program */
+  } remains[] = {
+    { "backups", "2026-03-02T101500-import.db", TRUE, FALSE },
+    { "backups", "2026-03-02T101500-import.db", TRUE, TRUE },
+    { "backups", "photos.zip", FALSE, FALSE },
+    { "files", hash, TRUE, FALSE },
+    { "files", hash, TRUE, TRUE },
+    { "files", "letter.txt", FALSE, TRUE },
+    { ".", "search.db", TRUE, FALSE },
+    { ".", "shop.db-wal", TRUE, FALSE },
+    /* Any program's database may have one. */
+    { ".", "shop.db-wal", FALSE, TRUE },
+    { ".", "shop.lock", FALSE, FALSE },
+  };
+  g_autofree char *noise = g_malloc (8192);
+
+  memset (noise, 7, 8192);
+  for (guint i = 0; i < G_N_ELEMENTS (remains); i++)
+    {
+      g_autofree char *folder = test_folder_new ();
+
+      if (remains[i].database)
+        change_file (folder, "CREATE TABLE customer (id INTEGER)");
+      else
+        test_write_file (folder, "shop.db", noise, 8192);
+      put (folder, remains[i].below, remains[i].name);
+      if (remains[i].shop)
+        assert_refused (folder, RG_STORE_ERROR_CORRUPT, "restore a backup, or salvage");
+      else
+        assert_refused (folder, RG_STORE_ERROR_NOT_A_SHOP, "choose another folder");
+      test_folder_remove (folder);
+    }
+}
+
+/* Alone, with nothing but its own number in a header that is none any more. */
+static void
+test_lone_header (void)
+{
+  char *folder = test_shop_new ();
+  g_autofree char *search = g_build_filename (folder, "search.db", NULL);
+
+  g_unlink (search);
+  patch_file (folder, 0, 16);
+  assert_refused (folder, RG_STORE_ERROR_CORRUPT, "its beginning");
+  patch_file (folder, 68, 4);
+  assert_refused (folder, RG_STORE_ERROR_NOT_A_SHOP, "not a database");
+  test_shop_free (folder);
+}
+
+static void
 test_newer (void)
 {
   char *folder = test_shop_new ();
@@ -182,7 +251,7 @@ test_damaged (void)
   test_write_file (folder, "shop.db", whole, 5000);
   assert_refused (folder, RG_STORE_ERROR_CORRUPT, "its end is missing");
   test_write_file (folder, "shop.db", whole, 50);
-  assert_refused (folder, RG_STORE_ERROR_NOT_A_SHOP, "not a database");
+  assert_refused (folder, RG_STORE_ERROR_CORRUPT, "its beginning");
   test_write_file (folder, "shop.db", "", 0);
   assert_refused (folder, RG_STORE_ERROR_CORRUPT, "it is empty");
   /* The schema's page, and its text. */
@@ -296,6 +365,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/beside", test_beside);
   g_test_add_func ("/store/open/name", test_name);
   g_test_add_func ("/store/open/not-a-shop", test_not_a_shop);
+  g_test_add_func ("/store/open/remains", test_remains);
+  g_test_add_func ("/store/open/lone-header", test_lone_header);
   g_test_add_func ("/store/open/newer", test_newer);
   g_test_add_func ("/store/open/damaged", test_damaged);
   g_test_add_func ("/store/open/damaged-later", test_damaged_later);
