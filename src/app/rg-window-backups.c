@@ -26,7 +26,8 @@ typedef struct
 static gboolean
 has_trouble (RgWindow *self)
 {
-  return self->backups != NULL && (self->backups->sentence != NULL || self->backups->late);
+  return self->backups != NULL &&
+         (self->backups->sentence != NULL || self->backups->obstacle != NULL || self->backups->late);
 }
 
 static char *
@@ -37,6 +38,9 @@ dup_trouble (RgWindow *self)
   if (self->backups->sentence != NULL)
     /* Translators: %s is a sentence that says why. */
     return g_strdup_printf (_ ("The last backup failed. %s"), self->backups->sentence);
+  if (self->backups->obstacle != NULL)
+    /* Translators: %s is a sentence that says why. */
+    return g_strdup_printf (_ ("No backup can be made now. %s"), self->backups->obstacle);
   when = rg_backup_words_when (self->backups->changed_at);
 
   /* Translators: %s is a day and a time. */

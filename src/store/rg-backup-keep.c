@@ -4,8 +4,6 @@
 #include "store/rg-backup-private.h"
 #include "store/rg-store-error-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* When backups are made: a thread of the open shop that waits for half an hour
  * of changes, for who asks, and for what the writer hands over. Only the copying
  * runs on the writer's thread, in short steps between its jobs; all the rest
@@ -281,6 +279,17 @@ is_cancelled (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What failed is tried again when as much time has gone by, also when nobody
+ * changes anything: the stick may be back, or the disk have room. */
+static void
+try_again_later (RgBackupKeeper *keeper)
+{
+  g_mutex_lock (&keeper->mutex);
+  if (keeper->due == 0 && keeper->policy != RG_BACKUP_NEVER)
+    keeper->due = g_get_monotonic_time () + keeper->delay;
+  g_mutex_unlock (&keeper->mutex);
+}
+
 static void
 run_request (RgBackupKeeper *keeper, Request *request)
 {
@@ -295,7 +304,10 @@ run_request (RgBackupKeeper *keeper, Request *request)
   if (backup != NULL && ours)
     follow_up (keeper, backup, request->place, request->id);
   else if (backup == NULL && ours && !is_cancelled (error))
-    rg_backup_keeper_note_failure (keeper, error);
+    {
+      rg_backup_keeper_note_failure (keeper, error);
+      try_again_later (keeper);
+    }
   if (request->task == NULL)
     rg_backup_free (backup);
   else if (backup != NULL)
@@ -324,8 +336,7 @@ wait_for_request (RgBackupKeeper *keeper)
           break;
         }
     }
-  /* What comes from here on is not in it; a failure is tried again after
-   * changes as well. */
+  /* What comes from here on is not in it. */
   if (request != NULL && request->making == NULL && request->folder == NULL)
     keeper->due = 0;
   g_mutex_unlock (&keeper->mutex);
@@ -429,126 +440,34 @@ rg_backup_keeper_is_off (RgBackupKeeper *keeper)
   return off;
 }
 
-/**
- * rg_store_backup_async:
- * @self: a store
- * @reason: why
- * @folder: (nullable): where, made when it is not there; %NULL for the shop's own
- *   backups/
- * @progress: (nullable): called on another thread
- * @progress_data: for @progress; has to live until the callback
- * @cancellable: (nullable): ends it; nothing is left then
- * @callback: called on the caller's thread-default main context
- * @user_data: for @callback
+/*< private >
+ * rg_backup_keeper_ask:
+ * @folder: (nullable): see [func@store_backup_async]
+ * @task: answered when it is made or could not be
  *
- * Makes a backup of the shop as it is at the moment when the copying ends.
- * Nobody waits for it: it is copied in steps between other people's changes.
+ * Returns: %FALSE when nobody answers any more
  */
-void
-rg_store_backup_async (RgStore *self,
-                       RgBackupReason reason,
-                       const char *folder,
-                       RgBackupProgress progress,
-                       gpointer progress_data,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
+gboolean
+rg_backup_keeper_ask (RgBackupKeeper *keeper,
+                      RgBackupReason reason,
+                      const char *folder,
+                      RgBackupProgress progress,
+                      gpointer progress_data,
+                      GTask *task)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  RgCore *core = rg_store_get_core (self);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   Request *request = g_new0 (Request, 1);
 
-  g_task_set_source_tag (task, rg_store_backup_async);
-  g_task_set_check_cancellable (task, FALSE);
   request->reason = reason;
   request->folder = folder != NULL ? g_canonicalize_filename (folder, NULL) : NULL;
   request->progress = progress;
   request->progress_data = progress_data;
   request->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   request->task = g_object_ref (task);
-  if (core != NULL && core->read_only)
-    g_task_return_new_error (task, RG_STORE_ERROR, RG_STORE_ERROR_READ_ONLY, "%s",
-                             _ ("This shop was opened for reading only, so nothing can be changed."));
-  else if (core == NULL || !push (core->keeper, request))
-    g_task_return_new_error (task, RG_STORE_ERROR, RG_STORE_ERROR_FAILED, "%s",
-                             _ ("The shop has been closed."));
-  else
-    request = NULL;
-  if (request != NULL)
-    request_free (request);
-  g_object_unref (task);
-}
-
-/**
- * rg_store_backup_finish:
- * @self: a store
- * @result: what the callback got
- * @error: why there is none
- *
- * Returns: (transfer full): the new backup, or %NULL
- */
-RgBackup *
-rg_store_backup_finish (RgStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GAsyncResult **kept = data;
-
-  *kept = g_object_ref (result);
-}
-
-/**
- * rg_store_backup_sync:
- * @self: a store
- * @reason: why
- * @folder: (nullable): see [func@store_backup_async]
- * @progress: (nullable): called on another thread
- * @progress_data: for @progress
- * @cancellable: (nullable): ends it; nothing is left then
- * @error: why there is none
- *
- * The same for programs without a window; blocks, and not to be called from a
- * thread of the store.
- *
- * Returns: (transfer full): the new backup, or %NULL
- */
-RgBackup *
-rg_store_backup_sync (RgStore *self,
-                      RgBackupReason reason,
-                      const char *folder,
-                      RgBackupProgress progress,
-                      gpointer progress_data,
-                      GCancellable *cancellable,
-                      GError **error)
-{
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-
-  g_main_context_push_thread_default (context);
-  rg_store_backup_async (self, reason, folder, progress, progress_data, cancellable, keep_result_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (context, TRUE);
-  g_main_context_pop_thread_default (context);
-  return rg_store_backup_finish (self, result, error);
-}
-
-/**
- * rg_store_set_backup_policy:
- * @self: a store
- * @policy: when backups are made by themselves
- */
-void
-rg_store_set_backup_policy (RgStore *self, RgBackupPolicy policy)
-{
-  RgCore *core = rg_store_get_core (self);
-
-  if (core != NULL && core->keeper != NULL)
-    rg_backup_keeper_set_policy (core->keeper, policy);
+  if (push (keeper, request))
+    return TRUE;
+  request_free (request);
+  return FALSE;
 }
 
 /* --- the end ------------------------------------------------------------------------- */

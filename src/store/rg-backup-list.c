@@ -397,7 +397,12 @@ rg_backup_list_folder (const char *folder, GError **error)
 
   if (dir == NULL && !g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {
-      g_propagate_error (error, g_steal_pointer (&reason));
+      g_autofree char *shown = g_filename_display_name (folder);
+
+      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_IO,
+                   _ ("The folder “%s” cannot be read. Please check whether its disk is connected, or ask "
+                      "for permission."),
+                   shown);
       return NULL;
     }
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)

@@ -140,6 +140,12 @@ void rg_backup_keeper_changed (RgBackupKeeper *keeper);
 void rg_backup_keeper_set_policy (RgBackupKeeper *keeper, RgBackupPolicy policy);
 /* How long after the first change; for tests. */
 void rg_backup_keeper_set_delay (RgBackupKeeper *keeper, gint64 usec);
+gboolean rg_backup_keeper_ask (RgBackupKeeper *keeper,
+                               RgBackupReason reason,
+                               const char *folder,
+                               RgBackupProgress progress,
+                               gpointer progress_data,
+                               GTask *task);
 /* Copies what another thread has handed over. */
 void rg_backup_keeper_hand_over (RgBackupKeeper *keeper, RgBackupMaking *making, char *place, char *id);
 void rg_backup_keeper_note_failure (RgBackupKeeper *keeper, const GError *error);

@@ -4,6 +4,8 @@
 #include "store/rg-backup-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 #define SECOND_PLACE "backup-second-place"
 #define SHOP_ID "backup-id"
@@ -170,6 +172,7 @@ rg_backup_state_free (RgBackupState *state)
   if (state == NULL)
     return;
   g_free (state->sentence);
+  g_free (state->obstacle);
   g_free (state->second_place);
   g_free (state->second_sentence);
   g_free (state);
@@ -184,6 +187,35 @@ take_notes (RgBackupState *state, RgBackupNotes *notes)
   state->second_sentence = g_steal_pointer (&notes->second_sentence);
 }
 
+/* What went wrong last is kept in the folder of backups itself: where nothing can
+ * be written there, nobody would know it after the next start. So it is looked
+ * at, not remembered. (transfer full) (nullable) */
+static char *
+find_obstacle (const char *shop_folder)
+{
+  g_autofree char *folder = g_build_filename (shop_folder, "backups", NULL);
+  g_autofree char *path = g_build_filename (shop_folder, "shop.db", NULL);
+  gboolean there = g_file_test (folder, G_FILE_TEST_EXISTS);
+  const char *where = there ? folder : shop_folder;
+  g_autofree char *size = NULL;
+  GStatBuf status;
+
+  if ((there && !g_file_test (folder, G_FILE_TEST_IS_DIR)) || g_access (where, W_OK | X_OK) != 0)
+    {
+      g_autofree char *shown = g_filename_display_name (where);
+
+      return g_strdup_printf (_ ("Nothing can be written to “%s”. Please ask for permission, or give that "
+                                 "folder another name, so that a new one is made."),
+                              shown);
+    }
+  if (g_stat (path, &status) != 0 || rg_backup_check_room (where, status.st_size, NULL))
+    return NULL;
+  size = g_format_size ((guint64) status.st_size);
+  /* Translators: %s is a size such as 1.2 GB */
+  return g_strdup_printf (_ ("There is no room on the disk for another backup (%s). Please make room."),
+                          size);
+}
+
 /**
  * rg_backup_read_state:
  * @read: a transaction
@@ -195,7 +227,7 @@ RgBackupState *
 rg_backup_read_state (RgRead *read, GError **error)
 {
   g_autoptr (RgBackupState) state = g_new0 (RgBackupState, 1);
-  g_autoptr (GPtrArray) backups = rg_backup_list (read->core->folder, error);
+  g_autoptr (GPtrArray) backups = rg_backup_list (read->core->folder, NULL);
   RgBackup *newest = backups != NULL ? rg_backup_newest_sound (backups) : NULL;
   g_auto (RgBackupNotes) notes = { 0 };
 
@@ -203,9 +235,10 @@ rg_backup_read_state (RgRead *read, GError **error)
     rg_backup_keeper_dup_notes (read->core->keeper, &notes);
   else
     rg_backup_notes_load (&notes, read->core->folder);
-  if (backups == NULL ||
-      !rg_backup_changed_since (read->db, rg_backup_get_safe (newest, &notes), &state->changed_at, error))
+  if (!rg_backup_changed_since (read->db, rg_backup_get_safe (newest, &notes), &state->changed_at, error))
     return NULL;
+  if (!read->core->read_only)
+    state->obstacle = find_obstacle (read->core->folder);
   state->last_at = newest != NULL ? newest->at : 0;
   state->late = state->changed_at != 0 && rg_clock_now () - state->changed_at > LATE_AFTER;
   take_notes (state, &notes);

@@ -154,6 +154,7 @@ void rg_store_set_backup_policy (RgStore *self, RgBackupPolicy policy);
  * @last_at: when the newest sound one was made; 0 for none
  * @last_failure: when making one failed last; 0 for never
  * @sentence: (nullable): why it failed; only when that was after @last_at
+ * @obstacle: (nullable): why none could be made now; nothing was tried yet
  * @changed_at: when the oldest change was made that no backup holds; 0 for none
  * @late: that is more than a day ago
  * @second_place: (nullable): the folder the owner chose
@@ -167,6 +168,7 @@ typedef struct
   gint64 last_at;
   gint64 last_failure;
   char *sentence;
+  char *obstacle;
   gint64 changed_at;
   gboolean late;
   char *second_place;

@@ -64,14 +64,5 @@ RgSalvageReport *rg_salvage (const char *folder,
                              gpointer progress_data,
                              GCancellable *cancellable,
                              GError **error);
-/* The same on a thread of its own; @progress is called there. */
-void rg_salvage_async (const char *folder,
-                       const char *new_folder,
-                       RgSalvageProgress progress,
-                       gpointer progress_data,
-                       GCancellable *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data);
-RgSalvageReport *rg_salvage_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

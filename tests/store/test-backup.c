@@ -160,6 +160,40 @@ test_state (void)
   test_shop_free (g_steal_pointer (&folder));
 }
 
+/* Where nothing can be kept, neither can be that nothing was: it is found out
+ * anew, at every start. */
+static void
+test_obstacle (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+
+  test_write_file (folder, "backups", "x", 1);
+  for (int i = 0; i < 2; i++)
+    {
+      RgStore *store = test_open (folder);
+      g_autoptr (RgBackupState) state = get_state (store);
+
+      g_assert_cmpint (state->last_at, ==, 0);
+      g_assert_cmpint (state->changed_at, !=, 0);
+      g_assert_null (state->sentence);
+      g_assert_nonnull (strstr (state->obstacle, backups));
+      g_assert_null (rg_store_backup_sync (store, RG_BACKUP_REGULAR, NULL, NULL, NULL, NULL, NULL));
+      test_close (store);
+    }
+  g_unlink (backups);
+  for (int i = 0; i < 2; i++)
+    {
+      RgStore *store = test_open (folder);
+      g_autoptr (RgBackupState) state = get_state (store);
+
+      g_assert_null (state->obstacle);
+      rg_backup_free (back_up (store, RG_BACKUP_REGULAR));
+      test_close (store);
+    }
+  test_shop_free (g_steal_pointer (&folder));
+}
+
 /* --- thinning ------------------------------------------------------------------------ */
 
 static void
@@ -277,6 +311,33 @@ test_after_changes (void)
   test_close (store);
   /* It held everything, so none was made at the end. */
   g_assert_cmpuint (count_backups (folder), ==, 1);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+/* What could not be made is tried again, though nobody changes anything. */
+static void
+test_tried_again (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *backups = g_build_filename (folder, "backups", NULL);
+  RgStore *store = open_keeping (folder, RG_BACKUP_ALWAYS);
+  g_autoptr (RgBackupState) state = NULL;
+
+  test_write_file (folder, "backups", "x", 1);
+  rg_backup_keeper_set_delay (rg_store_get_core (store)->keeper, 50000);
+  test_insert (store, "t", "customer", "name", "李四", NULL);
+  for (int i = 0; i < 100 && (state == NULL || state->sentence == NULL); i++)
+    {
+      g_usleep (50000);
+      rg_backup_state_free (state);
+      state = get_state (store);
+    }
+  g_assert_nonnull (state->sentence);
+  g_unlink (backups);
+  for (int i = 0; i < 100 && count_backups (folder) == 0; i++)
+    g_usleep (50000);
+  g_assert_cmpuint (count_backups (folder), ==, 1);
+  test_close (store);
   test_shop_free (g_steal_pointer (&folder));
 }
 
@@ -431,10 +492,12 @@ main (int argc, char **argv)
   g_test_add_func ("/backup/made-while-writing", test_made_while_writing);
   g_test_add_func ("/backup/nothing-left-behind", test_nothing_left_behind);
   g_test_add_func ("/backup/state", test_state);
+  g_test_add_func ("/backup/obstacle", test_obstacle);
   g_test_add_func ("/backup/thinned-by-age", test_thinned_by_age);
   g_test_add_func ("/backup/thinned-by-size", test_thinned_by_size);
   g_test_add_func ("/backup/files-kept", test_files_kept);
   g_test_add_func ("/backup/after-changes", test_after_changes);
+  g_test_add_func ("/backup/tried-again", test_tried_again);
   g_test_add_func ("/backup/at-closing", test_at_closing);
   g_test_add_func ("/backup/first", test_first);
   g_test_add_func ("/backup/first-in-empty", test_first_in_empty);

@@ -109,6 +109,9 @@ dup_trouble (RgBackupsDialog *self)
       /* Translators: a day and a time, and a sentence that says why. */
       return g_strdup_printf (_ ("No backup could be made (%s). %s"), when, self->state->sentence);
     }
+  if (self->state->obstacle != NULL)
+    /* Translators: %s is a sentence that says why. */
+    return g_strdup_printf (_ ("No backup can be made now. %s"), self->state->obstacle);
   if (self->state->late)
     {
       when = rg_backup_words_when (self->state->changed_at);
