@@ -13,9 +13,10 @@ struct _RgDatabase
   /* A transaction was begun here. SQLite ends one by itself after some errors;
    * nothing may run outside it then. */
   gboolean in_transaction;
-  int wal_pages;     /* in the log after the last COMMIT */
-  gboolean lazy;     /* COMMIT does not wait for the disk */
-  gboolean doubtful; /* the log may have a hole on the disk */
+  int wal_pages;      /* in the log after the last COMMIT */
+  int most_wal_pages; /* COMMIT moves more into the file; 0: somebody else does */
+  gboolean lazy;      /* COMMIT does not wait for the disk */
+  gboolean doubtful;  /* the log may have a hole on the disk */
   /* The log is all in the file: what is written next may begin it anew. */
   gboolean log_ended;
 };
@@ -54,6 +55,8 @@ void rg_database_rollback (RgDatabase *db);
 void rg_database_reset_all (RgDatabase *db);
 gboolean rg_database_sync_commits (RgDatabase *db, gboolean sync, GError **error);
 void rg_database_manage_log (RgDatabase *db);
+void rg_database_limit_log (RgDatabase *db, int pages);
+gboolean rg_database_mend_log (RgDatabase *db, GError **error);
 gboolean rg_database_checkpoint (RgDatabase *db, gboolean truncate, GError **error);
 /* The first column of the first row; @fallback when there is none. */
 gboolean

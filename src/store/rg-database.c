@@ -191,9 +191,14 @@ rg_database_open (const char *path, RgDatabaseMode mode, GError **error)
 void
 rg_database_close (RgDatabase *db)
 {
+  g_autoptr (GError) error = NULL;
+
   if (db == NULL)
     return;
   g_clear_pointer (&db->statements, g_hash_table_unref);
+  /* Who opens it next cannot know. */
+  if (!rg_database_mend_log (db, &error))
+    g_message ("A log may not be whole on the disk: %s", error->message);
   if (db->handle != NULL && sqlite3_close (db->handle) != SQLITE_OK)
     g_critical ("A connection is closed while something of it is in use: %s", sqlite3_errmsg (db->handle));
   g_clear_object (&db->cancellable);
@@ -274,8 +279,7 @@ roll_back (RgDatabase *db, GError **error)
   return result == SQLITE_OK;
 }
 
-/* When a sync fails, the system takes what it could not write for written. A
- * later sync would say nothing of it, and a log with a hole ends at the hole. */
+/* See rg-database-log.c. */
 static void
 note_failed_sync (RgDatabase *db, int result)
 {
@@ -289,17 +293,6 @@ end_what_is_left (RgDatabase *db, GError **error)
   return db->in_transaction || roll_back (db, error);
 }
 
-/* What the system remembers of the log goes into the file and the log begins
- * anew, before anything more is called saved. */
-static gboolean
-end_doubt (RgDatabase *db, GError **error)
-{
-  if (db->doubtful && !rg_database_checkpoint (db, TRUE, error))
-    return FALSE;
-  db->doubtful = FALSE;
-  return TRUE;
-}
-
 /*< private >
  * rg_database_begin:
  * @immediate: takes the write lock at once
@@ -307,7 +300,7 @@ end_doubt (RgDatabase *db, GError **error)
 gboolean
 rg_database_begin (RgDatabase *db, gboolean immediate, GError **error)
 {
-  if (!end_what_is_left (db, error) || (immediate && !end_doubt (db, error)) ||
+  if (!end_what_is_left (db, error) || (immediate && !rg_database_mend_log (db, error)) ||
       !rg_database_exec (db, immediate ? "BEGIN IMMEDIATE" : "BEGIN", error))
     return FALSE;
   db->in_transaction = TRUE;
@@ -332,6 +325,8 @@ rg_database_commit (RgDatabase *db, GError **error)
     {
       db->in_transaction = FALSE;
       db->log_ended = FALSE;
+      if (db->most_wal_pages > 0 && db->wal_pages > db->most_wal_pages)
+        rg_database_checkpoint (db, FALSE, NULL);
     }
   else
     {

@@ -42,10 +42,12 @@ static const char drop[] = "DROP TABLE IF EXISTS meta;"
 
 static const char building[] = "INSERT INTO meta (key, value) VALUES ('state', 'building');";
 
+/* A log of 16 MB is moved into the file. */
+#define MOST_WAL_PAGES 4000
+
 /* Losing the last changes in a power cut is no loss here: the cursor goes back
- * with them. A log of 16 MB is moved into the file at once. */
+ * with them. */
 static const char settings[] = "PRAGMA synchronous = NORMAL;"
-                               "PRAGMA wal_autocheckpoint = 4000;"
                                "PRAGMA cache_size = -16384;";
 
 gboolean
@@ -174,6 +176,7 @@ rg_search_file_open (const char *path, GError **error)
       return NULL;
     }
   self = g_new0 (RgSearchFile, 1);
+  rg_database_limit_log (db, MOST_WAL_PAGES);
   self->path = g_strdup (path);
   self->db = db;
   return self;

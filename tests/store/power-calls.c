@@ -12,6 +12,7 @@
 
 /* The linker gives the calls of the store to these. */
 int __real_fsync (int descriptor);
+int __real_ftruncate64 (int descriptor, off_t size);
 int __real_rename (const char *from, const char *to);
 int __real_renameat2 (int from_dir, const char *from, int to_dir, const char *to, unsigned int flags);
 int __real_unlink (const char *path);
@@ -20,6 +21,7 @@ int __real_g_mkdir_with_parents (const char *path, int mode);
 int __real_g_mkstemp_full (char *template, int flags, int mode);
 ssize_t __real_write (int descriptor, const void *data, size_t size);
 int __wrap_fsync (int descriptor);
+int __wrap_ftruncate64 (int descriptor, off_t size);
 int __wrap_rename (const char *from, const char *to);
 int __wrap_renameat2 (int from_dir, const char *from, int to_dir, const char *to, unsigned int flags);
 int __wrap_unlink (const char *path);
@@ -42,20 +44,43 @@ __wrap_fsync (int descriptor)
 {
   g_autofree char *path = NULL;
   struct stat status;
+  int result = 0;
 
-  if (power_fails (POWER_FAIL_SYNC))
-    return -1;
   g_mutex_lock (&power_mutex);
   path = path_of (descriptor);
+  if (power_fails_at (path, POWER_FAIL_SYNC))
+    result = -1;
   if (power_below (path) != NULL && fstat (descriptor, &status) == 0)
     {
       if (S_ISDIR (status.st_mode))
-        power_add (POWER_SYNC_FOLDER, 0, power_below (path));
+        {
+          if (result == 0)
+            power_add (POWER_SYNC_FOLDER, 0, power_below (path));
+        }
       else
-        power_add (POWER_SYNC, power_enter_file (path), NULL);
+        power_add (result == 0 ? POWER_SYNC : POWER_LOSE, power_enter_file (path), NULL);
     }
   g_mutex_unlock (&power_mutex);
-  return 0;
+  if (result != 0)
+    errno = EIO;
+  return result;
+}
+
+int
+__wrap_ftruncate64 (int descriptor, off_t size)
+{
+  g_autofree char *path = NULL;
+  int result;
+
+  if (power_fails (POWER_FAIL_SIZE))
+    return -1;
+  g_mutex_lock (&power_mutex);
+  path = path_of (descriptor);
+  result = __real_ftruncate64 (descriptor, size);
+  if (result == 0 && power_below (path) != NULL)
+    power_add (POWER_TRUNCATE, power_enter_file (path), NULL)->at = size;
+  g_mutex_unlock (&power_mutex);
+  return result;
 }
 
 int

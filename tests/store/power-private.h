@@ -20,5 +20,7 @@ void power_note_write (guint inode, const void *data, gsize size, gint64 at);
 void power_note_sync_folder_of (const char *path);
 /* With the errno that goes with it, which SQLite asks for. */
 gboolean power_fails (PowerFail kinds);
+/* The same of a call about the file @path. */
+gboolean power_fails_at (const char *path, PowerFail kinds);
 
 G_END_DECLS

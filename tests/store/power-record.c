@@ -188,6 +188,18 @@ static PowerFail fail_kinds;
 static gint64 fail_nth;
 static gboolean fail_lasting;
 static gint64 n_calls;
+static char *fail_ending; /* (nullable): of the files' names */
+
+gboolean
+power_fails_at (const char *path, PowerFail kinds)
+{
+  gboolean concerned;
+
+  g_mutex_lock (&fail_mutex);
+  concerned = fail_ending == NULL || (path != NULL && g_str_has_suffix (path, fail_ending));
+  g_mutex_unlock (&fail_mutex);
+  return concerned && power_fails (kinds);
+}
 
 /* With the errno that goes with it, which SQLite asks for. */
 gboolean
@@ -218,11 +230,21 @@ power_fail (PowerFail kinds, gint64 nth, gboolean lasting)
   g_mutex_unlock (&fail_mutex);
 }
 
+void
+power_fail_only (const char *ending)
+{
+  g_mutex_lock (&fail_mutex);
+  g_free (fail_ending);
+  fail_ending = g_strdup (ending);
+  g_mutex_unlock (&fail_mutex);
+}
+
 gint64
 power_mend (void)
 {
   gint64 n = n_calls;
 
+  power_fail_only (NULL);
   power_fail (0, 0, FALSE);
   return n;
 }

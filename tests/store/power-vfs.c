@@ -95,7 +95,7 @@ file_sync (sqlite3_file *base, int flags)
 {
   File *file = (File *) base;
 
-  if (power_fails (POWER_FAIL_SYNC))
+  if (power_fails_at (file->path, POWER_FAIL_SYNC))
     {
       g_mutex_lock (&power_mutex);
       if (file->inode != 0 && power_root != NULL)

@@ -61,6 +61,9 @@ typedef enum
 /* The @nth call of these kinds from now on fails, and if @lasting all after it.
  * With 0 none fails, they are counted. */
 void power_fail (PowerFail kinds, gint64 nth, gboolean lasting);
+/* Of calls about a file only those count whose path ends in @ending, until
+ * everything works again. (nullable): all do. */
+void power_fail_only (const char *ending);
 /* Everything works again. How many calls there were. */
 gint64 power_mend (void);
 

@@ -14,7 +14,8 @@
  * what was not is there whole or not at all, and the next start needs no help. */
 
 #define NOW G_GINT64_CONSTANT (1763800000000)
-#define ROWS 60 /* of a batch; an import has two */
+#define ROWS 60         /* of a batch; an import has two */
+#define FAILING_SYNCS 2 /* of a log, one after the other */
 #define IDLE_USEC (700 * 1000)
 #define MARK "aus-der-alten-Liste" /* in the rows of an import */
 
@@ -305,6 +306,32 @@ live_with_a_failing_disk (Run *run)
   test_close (run->store);
 }
 
+/* Only the search tables' disk fails, which nobody is told of: their log goes to
+ * the disk once more, and they are right whenever the power goes. */
+static void
+search_with_a_failing_disk (Run *run)
+{
+  start (run);
+  add_customer (run, "王小二", "13800000001");
+  wait_for_search (run->store);
+  for (guint i = 0; i < FAILING_SYNCS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      Import import = { .gate = 2 };
+
+      power_fail_only ("search.db-wal");
+      power_fail (POWER_FAIL_SYNC, i + 1, FALSE);
+      insist (run, import_in_writer, &import);
+      wait_for_search (run->store);
+      g_assert_cmpint (test_undo (run->store, "t", 0, &error), >, 0);
+      say_saved (run);
+      wait_for_search (run->store);
+      test_reopen (&run->store);
+      g_assert_cmpint (power_mend (), >, i);
+    }
+  test_close (run->store);
+}
+
 static void
 fill_an_empty_shop (Run *run)
 {
@@ -558,6 +585,12 @@ test_failing_disk (void)
 }
 
 static void
+test_failing_search (void)
+{
+  survive (search_with_a_failing_disk, FALSE);
+}
+
+static void
 test_first_import (void)
 {
   survive (fill_an_empty_shop, FALSE);
@@ -577,6 +610,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/power/day", test_day);
   g_test_add_func ("/power/failing-disk", test_failing_disk);
+  g_test_add_func ("/power/failing-search", test_failing_search);
   g_test_add_func ("/power/first-import", test_first_import);
   g_test_add_func ("/power/migration", test_migration);
   return g_test_run ();
