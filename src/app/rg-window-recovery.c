@@ -32,42 +32,24 @@ list_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
-/* The newest that was read to its end; else the newest that looks whole. */
-static int
-find_best (GPtrArray *backups)
-{
-  int whole = -1;
-
-  for (guint i = 0; i < backups->len; i++)
-    {
-      const RgBackup *backup = g_ptr_array_index (backups, i);
-
-      if (!backup->damaged && (backup->verified_at != 0 || backup->proved_at != 0))
-        return (int) i;
-      if (!backup->damaged && whole < 0)
-        whole = (int) i;
-    }
-
-  return whole;
-}
-
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   RgWindow *self = RG_WINDOW (source);
   const char *folder = g_task_get_task_data (G_TASK (result));
   g_autoptr (GPtrArray) backups = g_task_propagate_pointer (G_TASK (result), NULL);
-  int best = backups != NULL ? find_best (backups) : -1;
+  RgBackup *best = backups != NULL ? rg_backup_newest_sound (backups, rg_clock_now ()) : NULL;
+  guint index;
 
   /* Another shop was chosen meanwhile, or the window is gone. */
   if (self->settings == NULL || g_strcmp0 (rg_window_get_state (self), "error") != 0 ||
       g_strcmp0 (folder, self->folder) != 0)
     return;
-  if (best < 0)
+  if (best == NULL || !g_ptr_array_find (backups, best, &index))
     return;
-  rg_error_page_offer (self->error_page, g_ptr_array_index (backups, (guint) best), backups->len - 1);
+  rg_error_page_offer (self->error_page, best, backups->len - 1);
   g_clear_pointer (&self->recovery, rg_backup_free);
-  self->recovery = g_steal_pointer (&backups->pdata[best]);
+  self->recovery = g_steal_pointer (&backups->pdata[index]);
 }
 
 /**

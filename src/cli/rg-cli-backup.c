@@ -124,10 +124,10 @@ find_backup (RgCli *cli, const char *word, GError **error)
   if (strcmp (word, "latest") == 0)
     {
       g_autoptr (GPtrArray) backups = rg_backup_list (cli->shop, error);
+      RgBackup *newest = backups != NULL ? rg_backup_newest_sound (backups, rg_clock_now ()) : NULL;
 
-      for (guint i = 0; backups != NULL && i < backups->len; i++)
-        if (!((RgBackup *) g_ptr_array_index (backups, i))->damaged)
-          return rg_backup_load (((RgBackup *) g_ptr_array_index (backups, i))->path, error);
+      if (newest != NULL)
+        return rg_backup_load (newest->path, error);
       if (backups != NULL)
         g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
                              _ ("This shop has no backup that is sound."));

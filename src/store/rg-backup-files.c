@@ -9,24 +9,17 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <unistd.h>
 
 /* Attachments: files named by the hash of their content, in a folder files/
  * beside shop.db or beside the backups. */
 
-/* A link costs no room, and the content of such a file never changes: another
- * content has another name. */
 static gboolean
 bring (const char *from, const char *to, const char *hash, GCancellable *cancellable, GError **error)
 {
   g_autofree char *part = g_strconcat (to, ".part", NULL);
-  g_autofree char *sum = NULL;
+  /* A link would cost no room, and be damaged together with what it is a link to. */
+  g_autofree char *sum = rg_backup_copy (from, part, NULL, cancellable, error);
 
-  g_unlink (part);
-  if (link (from, part) == 0)
-    sum = rg_backup_hash (part, NULL, cancellable, error);
-  else
-    sum = rg_backup_copy (from, part, NULL, cancellable, error);
   if (sum != NULL && g_strcmp0 (sum, hash) == 0 && g_rename (part, to) == 0)
     return TRUE;
   if (sum != NULL && g_strcmp0 (sum, hash) != 0)
@@ -37,11 +30,28 @@ bring (const char *from, const char *to, const char *hash, GCancellable *cancell
   return FALSE;
 }
 
+/* One that is there is read to its end where much depends on it; else it is
+ * enough that it is as long as the other. */
+static gboolean
+is_there (const char *from, const char *to, const char *hash, gboolean read, GCancellable *cancellable)
+{
+  g_autofree char *sum = NULL;
+  GStatBuf here, there;
+
+  if (g_stat (to, &there) != 0)
+    return FALSE;
+  if (!read)
+    return g_stat (from, &here) != 0 || here.st_size == there.st_size;
+  sum = rg_backup_hash (to, NULL, cancellable, NULL);
+  return g_strcmp0 (sum, hash) == 0;
+}
+
 /*< private >
  * rg_backup_bring_files:
  * @from: a folder files/
  * @to: another
  * @hashes: which
+ * @read: those that are in @to are only left there when they are as they should be
  * @missing: (out) (optional) (transfer full): those that are not in @from, or
  *   not as they should be; then it is no failure
  *
@@ -51,6 +61,7 @@ gboolean
 rg_backup_bring_files (const char *from,
                        const char *to,
                        char **hashes,
+                       gboolean read,
                        char ***missing,
                        const RgBackupMeter *meter,
                        GCancellable *cancellable,
@@ -69,7 +80,7 @@ rg_backup_bring_files (const char *from,
       g_autoptr (GError) reason = NULL;
 
       rg_backup_tell (meter, (double) i / n);
-      if (g_file_test (target, G_FILE_TEST_EXISTS))
+      if (is_there (source, target, hashes[i], read, cancellable))
         continue;
       any = TRUE;
       if (bring (source, target, hashes[i], cancellable, &reason))
@@ -80,7 +91,9 @@ rg_backup_bring_files (const char *from,
           g_propagate_error (error, g_steal_pointer (&reason));
           return FALSE;
         }
-      g_strv_builder_add (builder, hashes[i]);
+      /* It may be the one in @from that is damaged. */
+      if (!is_there (source, target, hashes[i], TRUE, cancellable))
+        g_strv_builder_add (builder, hashes[i]);
     }
   if (missing != NULL)
     *missing = g_strv_builder_end (builder);

@@ -37,8 +37,8 @@ gboolean
 rg_backup_is_wanted (RgCore *core, gint64 before, gboolean recent)
 {
   g_autoptr (GPtrArray) backups = rg_backup_list (core->folder, NULL);
-  RgBackup *newest = backups != NULL ? rg_backup_newest_sound (backups) : NULL;
   gint64 now = rg_clock_now ();
+  RgBackup *newest = backups != NULL ? rg_backup_newest_sound (backups, now) : NULL;
   gint64 changed = 0;
   gint64 safe;
   g_auto (RgBackupNotes) notes = { 0 };
@@ -58,24 +58,34 @@ rg_backup_is_wanted (RgCore *core, gint64 before, gboolean recent)
 /* Backups before what is hard to take back, asked for inside the write itself: it
  * steps aside, the shop is copied as it is, and it begins again. */
 
+typedef struct
+{
+  RgBackupReason reason;
+  GCancellable *cancellable; /* (nullable): the write's */
+} Aside;
+
 /* Others go on writing between two steps; they come before the operation, so
  * they belong into it. */
 static void
 copy_aside (RgCore *core, gpointer data)
 {
-  RgBackupReason reason = GPOINTER_TO_INT (data);
+  const Aside *aside = data;
   g_autofree char *folder = g_build_filename (core->folder, "backups", NULL);
   g_autoptr (GError) error = NULL;
-  RgBackupMaking *making = rg_backup_making_new (folder, reason, core->db, &error);
+  RgBackupMaking *making = rg_backup_making_new (folder, aside->reason, core->db, &error);
   gboolean done = FALSE;
 
   while (making != NULL && !done)
     {
-      if (!rg_backup_making_step (making, STEP_USEC, &done, &error))
+      if (g_cancellable_set_error_if_cancelled (aside->cancellable, &error) ||
+          !rg_backup_making_step (making, STEP_USEC, &done, &error))
         g_clear_pointer (&making, rg_backup_making_free);
       else if (!done)
         rg_core_run_waiting (core);
     }
+  /* The operation that it was for will not be. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (making == NULL)
     rg_backup_keeper_note_failure (core->keeper, error);
   else
@@ -99,7 +109,8 @@ can_step_aside (RgOp *op)
  * rg_op_backup_first:
  * @op: an operation that has changed nothing yet
  * @reason: what it is going to do
- * @error: %RG_STORE_ERROR, when the operation could not be begun again
+ * @error: %RG_STORE_ERROR, when the operation could not be begun again;
+ *   %G_IO_ERROR_CANCELLED
  *
  * Sees to it that there is a backup of the shop as it was before. One before
  * merging only when there is none of the last half hour: people merge one pair
@@ -111,10 +122,11 @@ gboolean
 rg_op_backup_first (RgOp *op, RgBackupReason reason, GError **error)
 {
   RgCore *core = op->write->read.core;
+  Aside aside = { reason, op->write->cancellable };
 
   if (rg_backup_keeper_is_off (core->keeper) || !can_step_aside (op) ||
       !rg_backup_is_wanted (core, op->id, reason == RG_BACKUP_MERGE))
     return TRUE;
-  return rg_write_step_aside (op->write, copy_aside, GINT_TO_POINTER (reason), error) &&
-         rg_op_begin_again (op, error);
+  return rg_write_step_aside (op->write, copy_aside, &aside, error) &&
+         !g_cancellable_set_error_if_cancelled (aside.cancellable, error) && rg_op_begin_again (op, error);
 }

@@ -216,6 +216,23 @@ is_stale (const char *name)
          errno == ESRCH;
 }
 
+/* What belongs to a backup that has no name (yet): its description comes before
+ * it, and so does the log of one that is kept as it lies. */
+static gboolean
+is_orphan (const char *path)
+{
+  static const char *const ends[] = { ".json", ".db-wal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (path, ends[i]))
+      {
+        g_autofree char *db = g_strdup_printf ("%.*s.db", (int) (strlen (path) - strlen (ends[i])), path);
+
+        return !g_file_test (db, G_FILE_TEST_EXISTS);
+      }
+  return FALSE;
+}
+
 void
 rg_backup_remove_tree (const char *path)
 {
@@ -252,12 +269,7 @@ rg_backup_sweep (const char *folder)
 
       if (is_stale (name))
         rg_backup_remove_tree (path);
-      else if (g_str_has_suffix (name, ".json") && g_ascii_isdigit (*name))
-        {
-          g_autofree char *db = g_strdup_printf ("%.*s.db", (int) (strlen (path) - strlen (".json")), path);
-
-          if (!g_file_test (db, G_FILE_TEST_EXISTS))
-            g_unlink (path);
-        }
+      else if (g_ascii_isdigit (*name) && is_orphan (path))
+        g_unlink (path);
     }
 }

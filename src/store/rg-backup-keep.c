@@ -36,8 +36,9 @@ struct _RgBackupKeeper
   RgCore *core; /* (unowned) */
   GWeakRef store;
   GMutex mutex;
+  GMutex saving; /* the notes; taken before the other */
   GCond cond;
-  GThread *thread;
+  GThread *thread; /* atomic */
   GQueue requests;
   RgBackupPolicy policy;
   gint64 delay;
@@ -76,6 +77,7 @@ rg_backup_keeper_new (RgCore *core, RgStore *store)
   keeper->core = core;
   g_weak_ref_init (&keeper->store, store);
   g_mutex_init (&keeper->mutex);
+  g_mutex_init (&keeper->saving);
   g_cond_init (&keeper->cond);
   g_queue_init (&keeper->requests);
   keeper->policy = is_switched_off () ? RG_BACKUP_NEVER : RG_BACKUP_WHEN_DUE;
@@ -83,6 +85,7 @@ rg_backup_keeper_new (RgCore *core, RgStore *store)
   keeper->stop = g_cancellable_new ();
   rg_backup_notes_load (&keeper->notes, core->folder);
   rg_backup_sweep (folder);
+  rg_backup_sweep_restore (core->folder);
   return keeper;
 }
 
@@ -93,6 +96,7 @@ rg_backup_keeper_free (RgBackupKeeper *keeper)
     return;
   g_weak_ref_clear (&keeper->store);
   g_mutex_clear (&keeper->mutex);
+  g_mutex_clear (&keeper->saving);
   g_cond_clear (&keeper->cond);
   g_queue_clear_full (&keeper->requests, (GDestroyNotify) request_free);
   g_object_unref (keeper->stop);
@@ -111,10 +115,17 @@ tell (RgBackupKeeper *keeper)
     rg_store_emit_backups_later (store, keeper->core->context);
 }
 
+/* A disk that takes its time must not hold up who only asks for a backup: the
+ * mutex of the notes is not held meanwhile, but one of those who save. */
 static void
 save_notes (RgBackupKeeper *keeper)
 {
-  rg_backup_notes_save (&keeper->notes, keeper->core->folder);
+  g_auto (RgBackupNotes) notes = { 0 };
+
+  g_mutex_lock (&keeper->saving);
+  rg_backup_keeper_dup_notes (keeper, &notes);
+  rg_backup_notes_save (&notes, keeper->core->folder, NULL);
+  g_mutex_unlock (&keeper->saving);
 }
 
 void
@@ -124,21 +135,22 @@ rg_backup_keeper_note_failure (RgBackupKeeper *keeper, const GError *error)
   keeper->notes.failed_at = rg_clock_now ();
   g_free (keeper->notes.sentence);
   keeper->notes.sentence = g_strdup (error->message);
-  save_notes (keeper);
   g_mutex_unlock (&keeper->mutex);
+  save_notes (keeper);
   tell (keeper);
 }
 
 static void
 note_success (RgBackupKeeper *keeper)
 {
+  gboolean failed;
+
   g_mutex_lock (&keeper->mutex);
-  if (keeper->notes.sentence != NULL)
-    {
-      g_clear_pointer (&keeper->notes.sentence, g_free);
-      save_notes (keeper);
-    }
+  failed = keeper->notes.sentence != NULL;
+  g_clear_pointer (&keeper->notes.sentence, g_free);
   g_mutex_unlock (&keeper->mutex);
+  if (failed)
+    save_notes (keeper);
 }
 
 void
@@ -184,8 +196,8 @@ copy_to_second (RgBackupKeeper *keeper, const RgBackup *backup, const char *plac
     keeper->notes.second_at = backup->at;
   else
     keeper->notes.second_sentence = g_strdup (error->message);
-  save_notes (keeper);
   g_mutex_unlock (&keeper->mutex);
+  save_notes (keeper);
 }
 
 /* A new one is there: the second place, and what is too much now. */
@@ -359,7 +371,7 @@ static void
 need_thread (RgBackupKeeper *keeper)
 {
   if (keeper->thread == NULL && !keeper->stopping)
-    keeper->thread = g_thread_new ("rg-backup", keeper_main, keeper);
+    g_atomic_pointer_set (&keeper->thread, g_thread_new ("rg-backup", keeper_main, keeper));
   g_cond_signal (&keeper->cond);
 }
 
@@ -426,7 +438,7 @@ rg_backup_keeper_set_delay (RgBackupKeeper *keeper, gint64 usec)
 gboolean
 rg_backup_keeper_is_thread (RgBackupKeeper *keeper)
 {
-  return keeper->thread == g_thread_self ();
+  return g_atomic_pointer_get (&keeper->thread) == g_thread_self ();
 }
 
 gboolean
@@ -482,7 +494,10 @@ rg_backup_keeper_stop (RgBackupKeeper *keeper)
   g_cancellable_cancel (keeper->stop);
   g_cond_signal (&keeper->cond);
   g_mutex_unlock (&keeper->mutex);
-  g_clear_pointer (&keeper->thread, g_thread_join);
+  /* It is its thread until it has ended. */
+  if (keeper->thread != NULL)
+    g_thread_join (keeper->thread);
+  g_atomic_pointer_set (&keeper->thread, NULL);
   g_cancellable_reset (keeper->stop);
 }
 

@@ -319,7 +319,7 @@ rg_backup_making_finish (RgBackupMaking *making,
   if (ok)
     backup->sha256 = rg_backup_hash (making->part, &hashing, cancellable, error);
   ok = ok && backup->sha256 != NULL && rg_backup_look (making->part, backup, cancellable, error) &&
-       rg_backup_bring_files (files, to, backup->files, &missing, &bringing, cancellable, error);
+       rg_backup_bring_files (files, to, backup->files, FALSE, &missing, &bringing, cancellable, error);
   if (ok && g_stat (making->part, &status) == 0)
     backup->bytes = status.st_size;
   if (ok)

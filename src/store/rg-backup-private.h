@@ -62,6 +62,7 @@ void rg_backup_sweep (const char *folder);
 gboolean rg_backup_bring_files (const char *from,
                                 const char *to,
                                 char **hashes,
+                                gboolean read,
                                 char ***missing,
                                 const RgBackupMeter *meter,
                                 GCancellable *cancellable,
@@ -115,7 +116,9 @@ typedef struct
 } RgBackupNotes;
 
 void rg_backup_notes_load (RgBackupNotes *notes, const char *shop_folder);
-void rg_backup_notes_save (const RgBackupNotes *notes, const char *shop_folder);
+gboolean rg_backup_notes_save (const RgBackupNotes *notes, const char *shop_folder, GError **error);
+/* (transfer full): where they are. */
+char *rg_backup_notes_path (const char *shop_folder);
 void rg_backup_notes_clear (RgBackupNotes *notes);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgBackupNotes, rg_backup_notes_clear)
 /* (transfer full) (nullable): a value of meta */
@@ -124,8 +127,6 @@ char *rg_backup_get_meta (RgDatabase *db, const char *key);
 gint64 rg_backup_get_safe (const RgBackup *newest, const RgBackupNotes *notes);
 /* When the oldest change was made after that operation; 0 for none. */
 gboolean rg_backup_changed_since (RgDatabase *db, gint64 operation, gint64 *at, GError **error);
-/* (nullable) (transfer none): the newest of a list that is not damaged */
-RgBackup *rg_backup_newest_sound (GPtrArray *backups);
 
 /* --- rg-backup-keep.c: when ----------------------------------------------------- */
 
@@ -166,5 +167,6 @@ gboolean rg_backup_is_wanted (RgCore *core, gint64 before, gboolean recent);
 /* Finishes what a killed restore had decided; under the shop's lock. */
 gboolean rg_backup_finish_restore (const char *shop_folder, GError **error);
 gboolean rg_backup_is_restoring (const char *shop_folder);
+void rg_backup_sweep_restore (const char *shop_folder);
 
 G_END_DECLS

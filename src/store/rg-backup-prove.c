@@ -17,6 +17,7 @@ typedef struct
   RgDatabase *backup;
   GHashTable *counts;
   gboolean same_schema;
+  gboolean same_keys; /* the names' keys were made by the same collator */
 } Comparison;
 
 static gboolean
@@ -47,9 +48,18 @@ same_value (RgStatement *one, RgStatement *other, int column)
           memcmp (sqlite3_column_blob (a, column), sqlite3_column_blob (b, column), (gsize) size) == 0);
 }
 
+/* Keys are made again on opening when they are another collator's. */
+static gboolean
+is_key (RgStatement *statement, int column)
+{
+  const char *name = sqlite3_column_name (statement->handle, column);
+
+  return g_strcmp0 (name, "pinyin") == 0 || g_strcmp0 (name, "sort_key") == 0;
+}
+
 /* Row by row, in the order of their ids. */
 static gboolean
-compare_rows (RgStatement *one, RgStatement *other, const char *table, GError **error)
+compare_rows (RgStatement *one, RgStatement *other, const char *table, gboolean same_keys, GError **error)
 {
   for (;;)
     {
@@ -63,23 +73,32 @@ compare_rows (RgStatement *one, RgStatement *other, const char *table, GError **
       if (a == RG_STEP_DONE)
         return TRUE;
       for (int i = 0; i < rg_statement_n_columns (one); i++)
-        if (!same_value (one, other, i))
+        if (!same_value (one, other, i) && (same_keys || !is_key (one, i)))
           return refuse_different (table, error);
     }
 }
 
 static gboolean
-compare_table (RgDatabase *backup, RgDatabase *shop, const char *table, GError **error)
+compare_table (const Comparison *comparison, RgDatabase *shop, const char *table, GError **error)
 {
   /* What the program notes for itself when it opens a shop is no content. */
   char *sql = sqlite3_mprintf ("SELECT * FROM main.\"%w\"%s ORDER BY 1", table,
                                strcmp (table, "meta") == 0 ? " WHERE key <> 'sort_version'" : "");
-  g_autoptr (RgStatement) one = rg_database_prepare (backup, sql, error);
+  g_autoptr (RgStatement) one = rg_database_prepare (comparison->backup, sql, error);
   g_autoptr (RgStatement) other = one != NULL ? rg_database_prepare (shop, sql, error) : NULL;
-  gboolean same = other != NULL && compare_rows (one, other, table, error);
+  gboolean same = other != NULL && compare_rows (one, other, table, comparison->same_keys, error);
 
   sqlite3_free (sql);
   return same;
+}
+
+static gboolean
+has_same_keys (RgDatabase *backup, RgDatabase *shop)
+{
+  g_autofree char *one = rg_backup_get_meta (backup, "sort_version");
+  g_autofree char *other = rg_backup_get_meta (shop, "sort_version");
+
+  return g_strcmp0 (one, other) == 0;
 }
 
 /* A shop of older tables has been brought up to date on opening: then the counts
@@ -93,6 +112,7 @@ compare_cb (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
 
   if (tables == NULL || !rg_backup_count (read->db, counts, error))
     return NULL;
+  comparison->same_keys = has_same_keys (comparison->backup, read->db);
   for (guint i = 0; i < tables->len; i++)
     {
       const char *table = g_ptr_array_index (tables, i);
@@ -104,7 +124,7 @@ compare_cb (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
           refuse_different (table, error);
           return NULL;
         }
-      if (comparison->same_schema && !compare_table (comparison->backup, read->db, table, error))
+      if (comparison->same_schema && !compare_table (comparison, read->db, table, error))
         return NULL;
     }
   return GINT_TO_POINTER (TRUE);
@@ -129,6 +149,22 @@ compare_shop (const RgBackup *backup, const char *folder, GCancellable *cancella
   return same;
 }
 
+/* They have been read just now; for a trial they need not lie there twice. */
+static void
+link_files (const char *from, const char *to, char **hashes)
+{
+  g_mkdir (to, 0700);
+  for (char **hash = hashes; *hash != NULL; hash++)
+    {
+      g_autofree char *source = g_build_filename (from, *hash, NULL);
+      g_autofree char *target = g_build_filename (to, *hash, NULL);
+
+      /* What cannot be linked is copied. */
+      if (link (source, target) != 0)
+        return;
+    }
+}
+
 static gboolean
 restore_there (const RgBackup *backup,
                const char *folder,
@@ -145,7 +181,9 @@ restore_there (const RgBackup *backup,
   if (!rg_backup_check_room (folder, backup->bytes, error))
     return FALSE;
   sum = rg_backup_copy (backup->path, path, meter, cancellable, error);
-  return sum != NULL && rg_backup_bring_files (from, to, backup->files, NULL, NULL, cancellable, error);
+  link_files (from, to, backup->files);
+  return sum != NULL &&
+         rg_backup_bring_files (from, to, backup->files, FALSE, NULL, NULL, cancellable, error);
 }
 
 /**

@@ -43,6 +43,19 @@ rg_backup_is_restoring (const char *shop_folder)
   return has (shop_folder, DECIDED);
 }
 
+/*< private >
+ * rg_backup_sweep_restore:
+ *
+ * What a killed restore wrote and had not decided upon. By who holds the lock.
+ */
+void
+rg_backup_sweep_restore (const char *shop_folder)
+{
+  g_autofree char *path = g_build_filename (shop_folder, WRITING, NULL);
+
+  g_unlink (path);
+}
+
 /* The old log must never meet the new file, nor what was found in the old shop
  * be shown for the new one: they go before, and are gone for good before the
  * file gets its name. */
@@ -80,6 +93,20 @@ keep_file (const char *shop_folder, const char *name, const char *to, char **sum
   return *sum != NULL;
 }
 
+/* A log whose file is gone may be all that is left of the last changes: what it
+ * lies beside is empty. */
+static gboolean
+keep_nothing (const char *shop_folder, const char *to, char **sum, GError **error)
+{
+  g_autofree char *log = g_build_filename (shop_folder, "shop.db-wal", NULL);
+  GStatBuf status;
+
+  if (g_stat (log, &status) != 0 || status.st_size == 0)
+    return TRUE;
+  *sum = rg_backup_copy ("/dev/null", to, NULL, NULL, error);
+  return *sum != NULL;
+}
+
 /* Something that is no shop any more is kept byte by byte, its log with it: there
  * may be somebody who can read it. */
 static char *
@@ -93,7 +120,8 @@ keep_as_it_lies (const char *shop_folder, GError **error)
   GStatBuf status;
 
   if (!rg_backup_make_folder (folder, error) ||
-      !keep_file (shop_folder, "shop.db", part, &backup->sha256, error))
+      !keep_file (shop_folder, "shop.db", part, &backup->sha256, error) ||
+      (backup->sha256 == NULL && !keep_nothing (shop_folder, part, &backup->sha256, error)))
     return NULL;
   if (backup->sha256 == NULL)
     return g_strdup ("");
@@ -121,10 +149,11 @@ is_beyond_repair (const GError *error)
          g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED);
 }
 
-/* As a backup like any other, when the shop can be opened. "" when there was
- * nothing; NULL with or without @error when it has to be kept as it lies. */
+/* As a backup like any other, when the shop can be opened; @operation: the last
+ * one in it. "" when there was nothing; NULL with or without @error when it has to
+ * be kept as it lies. */
 static char *
-keep_by_backup (const char *shop_folder, GError **error)
+keep_by_backup (const char *shop_folder, gint64 *operation, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (RgStore) store = rg_store_open (shop_folder, RG_STORE_DEFAULT, &reason);
@@ -137,7 +166,10 @@ keep_by_backup (const char *shop_folder, GError **error)
       rg_store_close (store);
     }
   if (backup != NULL)
-    return g_strdup (backup->path);
+    {
+      *operation = backup->operation;
+      return g_strdup (backup->path);
+    }
   if (g_error_matches (reason, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND) && !has (shop_folder, "shop.db"))
     return g_strdup ("");
   if (!is_beyond_repair (reason))
@@ -164,7 +196,7 @@ write_new (const RgBackup *backup,
   RgBackupMeter reading = rg_backup_part (meter, 0.7, 1);
 
   if (!rg_backup_check_room (shop_folder, backup->bytes, error) ||
-      !rg_backup_bring_files (from, to, backup->files, NULL, NULL, cancellable, error))
+      !rg_backup_bring_files (from, to, backup->files, TRUE, NULL, NULL, cancellable, error))
     return FALSE;
   written = rg_backup_copy (backup->path, path, &copying, cancellable, error);
   read = written != NULL ? rg_backup_hash (path, &reading, cancellable, error) : NULL;
@@ -178,11 +210,13 @@ write_new (const RgBackup *backup,
 }
 
 /* The restored shop knows fewer changes than the newest backup: from here on
- * those after this one are new. */
+ * those after this one are new. Without this note they would count as backed up,
+ * so it is on the disk before the shop is replaced. */
 static gboolean
 note_restored (const RgBackup *backup, const char *shop_folder, GError **error)
 {
   g_autofree char *folder = g_build_filename (shop_folder, "backups", NULL);
+  g_autofree char *path = rg_backup_notes_path (shop_folder);
   g_auto (RgBackupNotes) notes = { 0 };
 
   if (!rg_backup_make_folder (folder, error))
@@ -190,19 +224,43 @@ note_restored (const RgBackup *backup, const char *shop_folder, GError **error)
   rg_backup_notes_load (&notes, shop_folder);
   notes.restored_at = rg_clock_now ();
   notes.restored_operation = backup->operation;
-  rg_backup_notes_save (&notes, shop_folder);
-  return TRUE;
+  return rg_backup_notes_save (&notes, shop_folder, error) && rg_backup_sync_file (path, error) &&
+         rg_store_folder_sync (folder, error);
+}
+
+/* Between keeping it and taking the lock somebody may have opened the shop and
+ * written to it, and let go of it again. @operation: the last that
+ * was kept, 0 when there was nothing, -1 when it was kept as it lies */
+static gboolean
+check_unchanged (const char *shop_folder, gint64 operation, GError **error)
+{
+  g_autoptr (RgDatabase) db = NULL;
+  gint64 now = 0;
+
+  if (operation < 0 || (operation == 0 && !has (shop_folder, "shop.db")))
+    return TRUE;
+  db = rg_store_folder_open_reader (shop_folder, error);
+  if (db == NULL || !rg_database_get_integer (db, "SELECT max (id) FROM operation", 0, &now, error))
+    return FALSE;
+  if (now == operation)
+    return TRUE;
+  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED,
+                       _ ("Another program has just changed this shop, so nothing was restored. Please try "
+                          "again."));
+  return FALSE;
 }
 
 static gboolean
 replace (const RgBackup *backup,
          const char *shop_folder,
+         gint64 operation,
          const RgBackupMeter *meter,
          GCancellable *cancellable,
          GError **error)
 {
   int lock = rg_store_lock_take (shop_folder, error);
   gboolean ok = lock >= 0 && rg_backup_finish_restore (shop_folder, error) &&
+                check_unchanged (shop_folder, operation, error) &&
                 write_new (backup, shop_folder, meter, cancellable, error) &&
                 note_restored (backup, shop_folder, error) &&
                 rename_in (shop_folder, WRITING, DECIDED, error) &&
@@ -241,6 +299,7 @@ rg_backup_restore (const char *shop_folder,
   g_autoptr (RgBackup) backup = NULL;
   g_autoptr (GError) reason = NULL;
   g_autofree char *old = NULL;
+  gint64 operation = -1;
 
   if (kept != NULL)
     *kept = NULL;
@@ -249,7 +308,7 @@ rg_backup_restore (const char *shop_folder,
   backup = rg_backup_load (path, error);
   if (backup == NULL || !rg_store_folder_make (shop_folder, error))
     return FALSE;
-  old = keep_by_backup (shop_folder, &reason);
+  old = keep_by_backup (shop_folder, &operation, &reason);
   if (old == NULL && reason == NULL)
     old = keep_as_it_lies (shop_folder, &reason);
   if (old == NULL)
@@ -257,8 +316,10 @@ rg_backup_restore (const char *shop_folder,
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
     }
+  if (*old == '\0')
+    operation = 0;
   rg_backup_tell (&meter, 0);
-  if (!replace (backup, shop_folder, &meter, cancellable, error))
+  if (!replace (backup, shop_folder, operation, &meter, cancellable, error))
     return FALSE;
   if (kept != NULL && *old != '\0')
     *kept = g_steal_pointer (&old);

@@ -67,7 +67,7 @@ rg_backup_copy_to (const RgBackup *backup, const char *folder, GCancellable *can
   copy = rg_backup_load (backup->path, error);
   ok = copy != NULL && rg_backup_check_room (folder, backup->bytes, error) &&
        copy_database (backup, part, cancellable, error) &&
-       rg_backup_bring_files (from_files, to_files, backup->files, NULL, NULL, cancellable, error) &&
+       rg_backup_bring_files (from_files, to_files, backup->files, FALSE, NULL, NULL, cancellable, error) &&
        rg_backup_give_name (part, folder, copy, error);
   if (!ok)
     g_unlink (part);

@@ -10,11 +10,13 @@
 #define SECOND_PLACE "backup-second-place"
 #define SHOP_ID "backup-id"
 #define LATE_AFTER (24 * 3600 * (gint64) 1000)
+/* Clocks are set right by less than that. */
+#define FUTURE (3600 * (gint64) 1000)
 
 /* --- notes ------------------------------------------------------------------- */
 
-static char *
-notes_path (const char *shop_folder)
+char *
+rg_backup_notes_path (const char *shop_folder)
 {
   return g_build_filename (shop_folder, "backups", "state", NULL);
 }
@@ -31,7 +33,7 @@ void
 rg_backup_notes_load (RgBackupNotes *notes, const char *shop_folder)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *path = notes_path (shop_folder);
+  g_autofree char *path = rg_backup_notes_path (shop_folder);
 
   rg_backup_notes_clear (notes);
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
@@ -45,11 +47,11 @@ rg_backup_notes_load (RgBackupNotes *notes, const char *shop_folder)
 }
 
 /* A full disk keeps none; then it is known while the program runs. */
-void
-rg_backup_notes_save (const RgBackupNotes *notes, const char *shop_folder)
+gboolean
+rg_backup_notes_save (const RgBackupNotes *notes, const char *shop_folder, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autofree char *path = notes_path (shop_folder);
+  g_autofree char *path = rg_backup_notes_path (shop_folder);
 
   g_key_file_set_int64 (file, "own", "failed-at", notes->failed_at);
   if (notes->sentence != NULL)
@@ -59,7 +61,7 @@ rg_backup_notes_save (const RgBackupNotes *notes, const char *shop_folder)
   g_key_file_set_int64 (file, "second", "at", notes->second_at);
   if (notes->second_sentence != NULL)
     g_key_file_set_string (file, "second", "sentence", notes->second_sentence);
-  g_key_file_save_to_file (file, path, NULL);
+  return g_key_file_save_to_file (file, path, error);
 }
 
 /* --- the shop's own ------------------------------------------------------------ */
@@ -147,17 +149,33 @@ rg_backup_changed_since (RgDatabase *db, gint64 operation, gint64 *at, GError **
   return step != RG_STEP_ERROR;
 }
 
+/**
+ * rg_backup_newest_sound:
+ * @backups: (element-type RgBackup): newest first
+ * @now: in UTC milliseconds
+ *
+ * One that a wrong clock dated into the future would be the newest until that
+ * day comes: it is only taken when there is no other.
+ *
+ * Returns: (transfer none) (nullable): the newest that was verified and is not
+ *   damaged
+ */
 RgBackup *
-rg_backup_newest_sound (GPtrArray *backups)
+rg_backup_newest_sound (GPtrArray *backups, gint64 now)
 {
+  RgBackup *future = NULL;
+
   for (guint i = 0; i < backups->len; i++)
     {
       RgBackup *backup = g_ptr_array_index (backups, i);
 
-      if (!backup->damaged && backup->verified_at != 0)
+      if (backup->damaged || backup->verified_at == 0)
+        continue;
+      if (backup->at <= now + FUTURE)
         return backup;
+      future = backup;
     }
-  return NULL;
+  return future;
 }
 
 /* --- asking ---------------------------------------------------------------------- */
@@ -228,7 +246,7 @@ rg_backup_read_state (RgRead *read, GError **error)
 {
   g_autoptr (RgBackupState) state = g_new0 (RgBackupState, 1);
   g_autoptr (GPtrArray) backups = rg_backup_list (read->core->folder, NULL);
-  RgBackup *newest = backups != NULL ? rg_backup_newest_sound (backups) : NULL;
+  RgBackup *newest = backups != NULL ? rg_backup_newest_sound (backups, rg_clock_now ()) : NULL;
   g_auto (RgBackupNotes) notes = { 0 };
 
   if (read->core->keeper != NULL)

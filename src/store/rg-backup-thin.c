@@ -55,9 +55,9 @@ drop (GPtrArray *backups, guint index)
 
 /* The newest of all, and the newest that is known to be good. */
 static gboolean
-must_stay (GPtrArray *backups, guint index)
+must_stay (GPtrArray *backups, guint index, gint64 now)
 {
-  return index == 0 || g_ptr_array_index (backups, index) == rg_backup_newest_sound (backups);
+  return index == 0 || g_ptr_array_index (backups, index) == rg_backup_newest_sound (backups, now);
 }
 
 static void
@@ -89,7 +89,7 @@ thin_by_age (GPtrArray *backups, gint64 now)
         keep = FALSE;
       if (keep)
         last = period;
-      if (keep || must_stay (backups, i))
+      if (keep || must_stay (backups, i, now))
         i++;
       else
         drop (backups, i);
@@ -112,13 +112,13 @@ find_least (GPtrArray *backups, gint64 now)
       gint64 older = ((RgBackup *) g_ptr_array_index (backups, i + 1))->at;
       double gap = (double) (newer - older) / (double) MAX (1, now - at);
 
-      if (!must_stay (backups, i) && gap < smallest)
+      if (!must_stay (backups, i, now) && gap < smallest)
         {
           smallest = gap;
           least = i;
         }
     }
-  if (least == 0 && backups->len > 1 && !must_stay (backups, backups->len - 1))
+  if (least == 0 && backups->len > 1 && !must_stay (backups, backups->len - 1, now))
     least = backups->len - 1;
   return least;
 }
@@ -128,11 +128,20 @@ thin_by_size (GPtrArray *backups, const char *folder, gint64 shop_bytes, gint64 
 {
   gint64 room = rg_backup_free_bytes (folder);
   gint64 total = 0;
-  gint64 most = shop_bytes * TIMES_THE_SHOP;
+  gint64 most;
   guint least;
 
   for (guint i = 0; i < backups->len; i++)
-    total += MAX (0, ((RgBackup *) g_ptr_array_index (backups, i))->bytes);
+    {
+      const RgBackup *backup = g_ptr_array_index (backups, i);
+
+      total += MAX (0, backup->bytes);
+      /* A large shop that a small one has replaced by mistake does not go before
+       * that is noticed. */
+      if (backup->reason == RG_BACKUP_RESTORE && now - backup->at < ALL_OF)
+        shop_bytes = MAX (shop_bytes, backup->bytes);
+    }
+  most = shop_bytes * TIMES_THE_SHOP;
   if (room >= 0)
     most = MIN (most, (room + total) / PART_OF_THE_DISK);
   while (total > most && (least = find_least (backups, now)) != 0)

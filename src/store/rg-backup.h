@@ -90,6 +90,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgBackup, rg_backup_free)
 GPtrArray *rg_backup_list (const char *shop_folder, GError **error);
 /* The same for a folder of backups by itself, such as one on a USB stick. */
 GPtrArray *rg_backup_list_folder (const char *folder, GError **error);
+/* (nullable) (transfer none): the one of such a list to go back to: the newest that
+ * was verified and is not damaged. */
+RgBackup *rg_backup_newest_sound (GPtrArray *backups, gint64 now);
 /* The one at @path, a .db. */
 RgBackup *rg_backup_load (const char *path, GError **error);
 

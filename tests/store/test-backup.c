@@ -197,19 +197,25 @@ test_obstacle (void)
 /* --- thinning ------------------------------------------------------------------------ */
 
 static void
-put_backup (const char *folder, gint64 at, gsize bytes)
+put_backup_for (const char *folder, RgBackupReason reason, gint64 at, gsize bytes)
 {
-  g_autoptr (RgBackup) backup = rg_backup_new (RG_BACKUP_REGULAR, at);
+  g_autoptr (RgBackup) backup = rg_backup_new (reason, at);
   g_autofree char *name = NULL;
   g_autofree char *content = g_malloc0 (bytes);
 
-  backup->path = rg_backup_new_path (folder, at, RG_BACKUP_REGULAR);
+  backup->path = rg_backup_new_path (folder, at, reason);
   backup->bytes = (gint64) bytes;
   backup->verified_at = at;
   backup->sha256 = g_strdup ("00");
   name = g_path_get_basename (backup->path);
   test_write_file (folder, name, content, bytes);
   g_assert_true (rg_backup_save (backup, NULL));
+}
+
+static void
+put_backup (const char *folder, gint64 at, gsize bytes)
+{
+  put_backup_for (folder, RG_BACKUP_REGULAR, at, bytes);
 }
 
 /* A year of them, ever more often. */
@@ -258,6 +264,52 @@ test_thinned_by_size (void)
   test_folder_remove (folder);
 }
 
+/* One that a wrong clock dated into the future: what was made since is the newest,
+ * and stays. */
+static void
+test_thinned_after_wrong_clock (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (GPtrArray) left = NULL;
+  RgBackup *newest;
+
+  put_backup (folder, NOW + 4000 * DAY, 1000);
+  put_backup (folder, NOW - HOUR, 1000);
+  left = rg_backup_list_folder (folder, NULL);
+  newest = rg_backup_newest_sound (left, NOW);
+  g_assert_cmpint (newest->at, ==, NOW - HOUR);
+  g_clear_pointer (&left, g_ptr_array_unref);
+  rg_backup_thin (folder, 0, NOW);
+  left = rg_backup_list_folder (folder, NULL);
+  g_assert_cmpuint (left->len, ==, 2);
+  /* There is no other: then it has to do. */
+  g_ptr_array_remove_index (left, 1);
+  g_assert_true (rg_backup_newest_sound (left, NOW) == g_ptr_array_index (left, 0));
+  test_folder_remove (folder);
+}
+
+/* Ten times the shop, and the shop is a small one now: the large one that it has
+ * replaced stays as long as all others of its age. */
+static void
+test_thinned_after_restore (void)
+{
+  g_autofree char *folder = test_folder_new ();
+  g_autoptr (GPtrArray) left = NULL;
+
+  put_backup_for (folder, RG_BACKUP_RESTORE, NOW - DAY, 50000);
+  put_backup (folder, NOW - 2 * HOUR, 100);
+  put_backup (folder, NOW, 100);
+  rg_backup_thin (folder, 100, NOW);
+  left = rg_backup_list_folder (folder, NULL);
+  g_assert_cmpuint (left->len, ==, 3);
+  g_clear_pointer (&left, g_ptr_array_unref);
+  rg_backup_thin (folder, 100, NOW + 2 * DAY);
+  left = rg_backup_list_folder (folder, NULL);
+  for (guint i = 0; i < left->len; i++)
+    g_assert_cmpint (((RgBackup *) g_ptr_array_index (left, i))->bytes, ==, 100);
+  test_folder_remove (folder);
+}
+
 /* An attachment stays as long as one backup names it. */
 static void
 test_files_kept (void)
@@ -280,6 +332,46 @@ test_files_kept (void)
   rg_backup_drop_files (backups);
   g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
   test_close (store);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+/* What happens to a file of the shop does not happen to the one in the backups, and
+ * the shop's is put in the place of one there that was cut off. */
+static void
+test_files_apart (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  RgStore *store = test_open (folder);
+  gint64 id = attach (store, "a picture");
+  g_autoptr (RgBackup) backup = back_up (store, RG_BACKUP_WANTED);
+  g_autofree char *shop_file = g_build_filename (folder, "files", backup->files[0], NULL);
+  g_autofree char *there = g_build_filename (folder, "backups", "files", backup->files[0], NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  FILE *file;
+
+  g_assert_cmpint (id, >, 0);
+  file = fopen (there, "r+b");
+  g_assert_cmpint (ftruncate (fileno (file), 3), ==, 0);
+  fclose (file);
+  g_assert_false (rg_backup_verify (backup->path, NULL, NULL, NULL, &error));
+  g_clear_error (&error);
+  rg_backup_free (back_up (store, RG_BACKUP_WANTED));
+  g_assert_true (rg_backup_verify (backup->path, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  file = fopen (shop_file, "r+b");
+  fputs ("b", file);
+  fclose (file);
+  g_assert_true (g_file_get_contents (there, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "a picture");
+  test_close (store);
+
+  g_assert_true (rg_backup_restore (folder, backup->path, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (shop_file, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "a picture");
   test_shop_free (g_steal_pointer (&folder));
 }
 
@@ -414,6 +506,37 @@ test_first (void)
   test_shop_free (g_steal_pointer (&folder));
 }
 
+static gpointer
+cancelled_cb (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "t", "Big", error);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (rg_op_backup_first (op, RG_BACKUP_DELETE, error));
+  return NULL;
+}
+
+/* Nobody waits for the backup before something that will not be. */
+static void
+test_first_cancelled (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (RgBackupState) state = NULL;
+  g_autoptr (GError) error = NULL;
+  RgStore *store = open_keeping (folder, RG_BACKUP_WHEN_DUE);
+
+  rg_store_write_sync (store, cancelled_cb, NULL, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  state = get_state (store);
+  g_assert_null (state->sentence);
+  test_insert (store, "t", "customer", "name", "赵六", NULL);
+  rg_store_set_backup_policy (store, RG_BACKUP_NEVER);
+  test_close (store);
+  g_assert_cmpuint (count_backups (folder), ==, 0);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
 static void
 test_first_in_empty (void)
 {
@@ -495,11 +618,15 @@ main (int argc, char **argv)
   g_test_add_func ("/backup/obstacle", test_obstacle);
   g_test_add_func ("/backup/thinned-by-age", test_thinned_by_age);
   g_test_add_func ("/backup/thinned-by-size", test_thinned_by_size);
+  g_test_add_func ("/backup/thinned-after-wrong-clock", test_thinned_after_wrong_clock);
+  g_test_add_func ("/backup/thinned-after-restore", test_thinned_after_restore);
   g_test_add_func ("/backup/files-kept", test_files_kept);
+  g_test_add_func ("/backup/files-apart", test_files_apart);
   g_test_add_func ("/backup/after-changes", test_after_changes);
   g_test_add_func ("/backup/tried-again", test_tried_again);
   g_test_add_func ("/backup/at-closing", test_at_closing);
   g_test_add_func ("/backup/first", test_first);
+  g_test_add_func ("/backup/first-cancelled", test_first_cancelled);
   g_test_add_func ("/backup/first-in-empty", test_first_in_empty);
   g_test_add_func ("/backup/second-place", test_second_place);
   return g_test_run ();
