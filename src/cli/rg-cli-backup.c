@@ -114,6 +114,13 @@ write_list (RgCli *cli, GPtrArray *backups)
 
 /* --- which one ---------------------------------------------------------------------- */
 
+static void
+refuse_none (GError **error)
+{
+  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+                       _ ("This shop has no backup that is sound."));
+}
+
 /* "latest", the name of one of the shop's own, or a file anywhere. */
 static RgBackup *
 find_backup (RgCli *cli, const char *word, GError **error)
@@ -129,8 +136,7 @@ find_backup (RgCli *cli, const char *word, GError **error)
       if (newest != NULL)
         return rg_backup_load (newest->path, error);
       if (backups != NULL)
-        g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                             _ ("This shop has no backup that is sound."));
+        refuse_none (error);
       return NULL;
     }
   own = g_build_filename (cli->shop, "backups", word, NULL);
@@ -274,6 +280,12 @@ run_verify (RgCli *cli)
   if (cli->n_args == 0)
     {
       backups = rg_backup_list (cli->shop, &error);
+      /* Whoever asks by night and by a script is not told that all is well. */
+      if (backups != NULL && backups->len == 0)
+        {
+          refuse_none (&error);
+          g_clear_pointer (&backups, g_ptr_array_unref);
+        }
     }
   else
     {

@@ -155,7 +155,8 @@ rg_backup_changed_since (RgDatabase *db, gint64 operation, gint64 *at, GError **
  * @now: in UTC milliseconds
  *
  * One that a wrong clock dated into the future would be the newest until that
- * day comes: it is only taken when there is no other.
+ * day comes: it is only taken when there is no other, and it may be today's clock
+ * that is wrong.
  *
  * Returns: (transfer none) (nullable): the newest that was verified and is not
  *   damaged
@@ -173,7 +174,7 @@ rg_backup_newest_sound (GPtrArray *backups, gint64 now)
         continue;
       if (backup->at <= now + FUTURE)
         return backup;
-      future = backup;
+      future = future != NULL ? future : backup;
     }
   return future;
 }

@@ -46,6 +46,12 @@ def _():
     tap.check('Before restoring a backup' in run('backup', 'list', '--shop', shop).out, 'text')
 
 
+@tap.point('verify: where there is no backup, nothing is well')
+def _():
+    one_sentence(run('verify', '--shop', demo(), status=1))
+    one_sentence(run('verify', '--shop', folder('nowhere'), status=1))
+
+
 @tap.point('backup --to: a folder elsewhere, restored into an empty place')
 def _():
     shop, stick, new = demo(), folder('stick'), folder('new')

@@ -274,6 +274,7 @@ test_thinned_after_wrong_clock (void)
   RgBackup *newest;
 
   put_backup (folder, NOW + 4000 * DAY, 1000);
+  put_backup (folder, NOW + 3999 * DAY, 1000);
   put_backup (folder, NOW - HOUR, 1000);
   left = rg_backup_list_folder (folder, NULL);
   newest = rg_backup_newest_sound (left, NOW);
@@ -282,8 +283,11 @@ test_thinned_after_wrong_clock (void)
   rg_backup_thin (folder, 0, NOW);
   left = rg_backup_list_folder (folder, NULL);
   g_assert_cmpuint (left->len, ==, 2);
-  /* There is no other: then it has to do. */
-  g_ptr_array_remove_index (left, 1);
+  g_ptr_array_unref (left);
+  /* There is no other: then the newest has to do. */
+  put_backup (folder, NOW + 3999 * DAY, 1000);
+  left = rg_backup_list_folder (folder, NULL);
+  g_ptr_array_remove_index (left, 2);
   g_assert_true (rg_backup_newest_sound (left, NOW) == g_ptr_array_index (left, 0));
   test_folder_remove (folder);
 }
