@@ -4,7 +4,7 @@
 /* What the tests of damaged files share. */
 
 #include "store/rg-salvage.h"
-#include "store-test-util.h"
+#include "store-test-look.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -23,22 +23,6 @@ static GHashTable *whole_lines;
 
 /* --- a shop with something of everything ------------------------------------- */
 
-static inline gint64
-insert (RgOp *op, const char *entity_key, const char *const *pairs, GError **error)
-{
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), entity_key);
-  RgCell cells[8];
-  guint n = 0;
-  gint64 id;
-
-  for (; pairs[2 * n] != NULL; n++)
-    test_cell (&cells[n], entity, pairs[2 * n], pairs[2 * n + 1]);
-  id = rg_op_insert (op, entity, cells, n, error);
-  for (guint i = 0; i < n; i++)
-    rg_value_clear (&cells[i].value);
-  return id;
-}
-
 static inline void
 insert_customer (RgOp *op, int i, const char *own, GError **error)
 {
@@ -47,23 +31,30 @@ insert_customer (RgOp *op, int i, const char *own, GError **error)
   g_autofree char *number = g_strdup_printf ("%d", i);
   g_autofree char *text = g_strnfill (i % 50 == 7 ? 9000 : 60, (char) ('a' + i % 26));
 
-  insert (op, "customer",
-          (const char *[]) { "name", name, "phone", phone, "notes", text, own, number, NULL, NULL }, error);
-  insert (op, "event",
-          (const char *[]) { "customer_id", number, "kind", "note", "at", number, "text", text, NULL, NULL },
-          error);
-  insert (op, "sale",
-          (const char *[]) { "customer_id", number, "date", "2025-11-22", "amount_fen", number, NULL, NULL },
-          error);
-  insert (op, "customer_tag", (const char *[]) { "customer_id", number, "tag_id", "1", NULL, NULL }, error);
+  test_op_insert (op, "customer",
+                  (const char *[]) { "name", name, "phone", phone, "notes", text, own, number, NULL, NULL },
+                  error);
+  test_op_insert (
+      op, "event",
+      (const char *[]) { "customer_id", number, "kind", "note", "at", number, "text", text, NULL, NULL },
+      error);
+  test_op_insert (
+      op, "sale",
+      (const char *[]) { "customer_id", number, "date", "2025-11-22", "amount_fen", number, NULL, NULL },
+      error);
+  test_op_insert (op, "customer_tag", (const char *[]) { "customer_id", number, "tag_id", "1", NULL, NULL },
+                  error);
   if (i % 5 == 0)
-    insert (op, "contact", (const char *[]) { "customer_id", number, "name", name, NULL, NULL }, error);
+    test_op_insert (op, "contact", (const char *[]) { "customer_id", number, "name", name, NULL, NULL },
+                    error);
   if (i % 7 == 0)
-    insert (op, "identity",
-            (const char *[]) { "customer_id", number, "kind", "phone", "value", phone, NULL, NULL }, error);
+    test_op_insert (op, "identity",
+                    (const char *[]) { "customer_id", number, "kind", "phone", "value", phone, NULL, NULL },
+                    error);
   if (i % 11 == 0)
-    insert (op, "relation",
-            (const char *[]) { "customer_id", number, "kind", "friend", "other_id", "1", NULL, NULL }, error);
+    test_op_insert (op, "relation",
+                    (const char *[]) { "customer_id", number, "kind", "friend", "other_id", "1", NULL, NULL },
+                    error);
 }
 
 static inline gpointer
@@ -76,7 +67,7 @@ fill (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
   g_autoptr (GBytes) bytes = g_bytes_new_static ("contract", 8);
 
   g_assert_no_error (*error);
-  insert (op, "tag", (const char *[]) { "name", "老客户", NULL, NULL }, error);
+  test_op_insert (op, "tag", (const char *[]) { "name", "老客户", NULL, NULL }, error);
   for (int i = 1; i <= N_CUSTOMERS; i++)
     insert_customer (op, i, own, error);
   rg_op_attach_bytes (op, 3, bytes, "合同.pdf", "application/pdf", NULL, error);
@@ -106,37 +97,12 @@ make_whole (void)
 
 /* --- files ---------------------------------------------------------------------- */
 
-static inline void
-copy_folder (const char *from, const char *to)
-{
-  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
-  const char *name;
-
-  g_mkdir (to, 0700);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *source = g_build_filename (from, name, NULL);
-      g_autofree char *target = g_build_filename (to, name, NULL);
-      g_autofree char *data = NULL;
-      gsize size = 0;
-
-      if (g_file_test (source, G_FILE_TEST_IS_DIR))
-        {
-          copy_folder (source, target);
-          continue;
-        }
-      g_assert_true (g_file_get_contents (source, &data, &size, NULL));
-      g_assert_true (
-          g_file_set_contents_full (target, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-    }
-}
-
 static inline char *
 copy_whole (void)
 {
   char *folder = test_folder_new ();
 
-  copy_folder (whole, folder);
+  test_copy_folder (whole, folder);
   return folder;
 }
 

@@ -143,7 +143,7 @@ killed_copy (const char *folder, int n, const char *name)
 
   for (int i = 0; i < n; i++)
     test_insert (store, "k", "customer", "name", name, NULL);
-  copy_folder (folder, killed);
+  test_copy_folder (folder, killed);
   test_close (store);
   return killed;
 }
@@ -272,7 +272,7 @@ test_torn_log (void)
       RgStore *store;
       gint64 count;
 
-      copy_folder (killed, folder);
+      test_copy_folder (killed, folder);
       test_write_file (folder, "shop.db-wal", bytes->data, size);
       store = test_open (folder);
       count = test_number (store, "SELECT count (*) FROM customer WHERE name = 'torn'");
