@@ -111,8 +111,8 @@ test_answers (RgStore *store, const char *const *texts)
   return g_string_free (answers, FALSE);
 }
 
-static void
-assert_files (RgStore *store)
+void
+test_assert_files (RgStore *store)
 {
   g_autofree char *text = test_query (store, "SELECT DISTINCT hash FROM attachment");
   g_auto (GStrv) hashes = g_strsplit (text, "\n", 0);
@@ -135,5 +135,4 @@ test_assert_sound (RgStore *store)
   g_assert_cmpstr (sound, ==, "ok");
   g_assert_cmpstr (loose, ==, "");
   g_assert_cmpint (test_number (store, "SELECT count (*) FROM operation WHERE state = 'open'"), ==, 0);
-  assert_files (store);
 }

@@ -21,8 +21,10 @@ void test_copy_folder (const char *from, const char *to);
 GArray *test_find (RgStore *store, const char *text);
 /* What the words of @texts find, as text; @texts ends with NULL. */
 char *test_answers (RgStore *store, const char *const *texts);
-/* The files are whole, every row points to one that is there, nothing is half
- * done, and every attachment has its bytes. */
+/* The file is whole, every row points to one that is there, and nothing is half
+ * done. */
 void test_assert_sound (RgStore *store);
+/* Every attachment has its bytes. */
+void test_assert_files (RgStore *store);
 
 G_END_DECLS

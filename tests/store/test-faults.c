@@ -193,6 +193,7 @@ look (Run *run)
   char *text = describe (store);
 
   test_assert_sound (store);
+  test_assert_files (store);
   test_close (store);
   return text;
 }
