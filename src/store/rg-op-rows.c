@@ -357,6 +357,22 @@ has_refs (const RgImage *image)
   return FALSE;
 }
 
+/* Of a row that goes with its range only the columns that point elsewhere are put
+ * back: what the others are after this change may never be written down. */
+static char *
+journal_image (RgOp *op, const RgTable *table, gint64 id, const RgImage *image)
+{
+  g_autoptr (RgImage) refs = NULL;
+
+  if (table->unique || !rg_op_owns (op, table->name, id))
+    return rg_image_to_json (image);
+  refs = rg_image_new (table);
+  for (guint i = 0; i < table->n_columns; i++)
+    if (image->known[i] && (table->columns[i].target != NULL || (int) i == table->updated_column))
+      rg_image_set (refs, (int) i, &image->values[i]);
+  return rg_image_to_json (refs);
+}
+
 static gboolean
 write_update (RgOp *op,
               const RgTable *table,
@@ -373,8 +389,8 @@ write_update (RgOp *op,
   rg_write_note_change (op->write, table, RG_CHANGE_UPDATE, id);
   if (!rg_op_needs_image (op, table, id, has_refs (after)))
     return TRUE;
-  old = rg_image_to_json (before);
-  new = rg_image_to_json (after);
+  old = journal_image (op, table, id, before);
+  new = journal_image (op, table, id, after);
   op->n_rows++;
   return rg_journal_add (op, table->name, id, "update", old, new, error);
 }

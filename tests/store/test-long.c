@@ -515,6 +515,52 @@ test_names (Shop *shop, gconstpointer data)
     }
 }
 
+/* A row that the operation has made is moved to somebody else, and changed once
+ * more afterwards, which needs no line in the journal. */
+static gpointer
+move_and_change (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RgEntity *event = rg_catalog_find (rg_write_get_catalog (write), "event");
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "a", "Import", error);
+  gint64 id;
+  RgCell cells[2];
+
+  g_assert_true (rg_op_make_long (op, error));
+  insert_named (op, "customer", 1, 0, error);
+  id = insert_named (op, "event", 2, 1, error);
+  insert_named (op, "customer", 3, 0, error);
+  g_assert_true (rg_op_pause (op, cancellable, error));
+  test_cell (&cells[0], event, "customer_id", "2");
+  test_cell (&cells[1], event, "text", "moved");
+  g_assert_true (rg_op_update (op, event, id, cells, 2, error));
+  rg_value_clear (&cells[1].value);
+  test_cell (&cells[1], event, "text", "changed");
+  g_assert_true (rg_op_update (op, event, id, &cells[1], 1, error));
+  rg_value_clear (&cells[1].value);
+  return NULL;
+}
+
+static void
+test_moved (Shop *shop, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *done = NULL;
+  g_autofree char *undone = NULL;
+  g_autofree char *again = NULL;
+
+  rg_store_write_sync (shop->store, move_and_change, NULL, NULL, &error);
+  g_assert_no_error (error);
+  done = test_dump (shop->store);
+  test_undo (shop->store, "a", 0, &error);
+  g_assert_no_error (error);
+  undone = test_dump (shop->store);
+  g_assert_cmpstr (undone, ==, "");
+  test_redo (shop->store, "a", 0, &error);
+  g_assert_no_error (error);
+  again = test_dump (shop->store);
+  test_assert_same (again, done);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -525,5 +571,6 @@ main (int argc, char **argv)
   ADD ("failure", test_failure);
   ADD ("edit-between", test_edit_between);
   ADD ("names", test_names);
+  ADD ("moved", test_moved);
   return g_test_run ();
 }
