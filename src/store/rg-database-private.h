@@ -52,6 +52,7 @@ gboolean rg_database_refuse_lost (GError **error);
 gboolean rg_database_begin (RgDatabase *db, gboolean immediate, GError **error);
 gboolean rg_database_commit (RgDatabase *db, GError **error);
 void rg_database_rollback (RgDatabase *db);
+gboolean rg_database_settle (RgDatabase *db, GError **error);
 void rg_database_reset_all (RgDatabase *db);
 gboolean rg_database_sync_commits (RgDatabase *db, gboolean sync, GError **error);
 void rg_database_manage_log (RgDatabase *db);

@@ -286,9 +286,14 @@ note_failed_sync (RgDatabase *db, int result)
   db->doubtful = db->doubtful || (result & 0xff) == SQLITE_IOERR;
 }
 
-/* Even for a ROLLBACK there may have been no memory. */
-static gboolean
-end_what_is_left (RgDatabase *db, GError **error)
+/*< private >
+ * rg_database_settle:
+ *
+ * Even for a ROLLBACK there may have been no memory. Whoever reads outside of a
+ * transaction of their own what they have written before makes up for it first.
+ */
+gboolean
+rg_database_settle (RgDatabase *db, GError **error)
 {
   return db->in_transaction || roll_back (db, error);
 }
@@ -300,7 +305,7 @@ end_what_is_left (RgDatabase *db, GError **error)
 gboolean
 rg_database_begin (RgDatabase *db, gboolean immediate, GError **error)
 {
-  if (!end_what_is_left (db, error) || (immediate && !rg_database_mend_log (db, error)) ||
+  if (!rg_database_settle (db, error) || (immediate && !rg_database_mend_log (db, error)) ||
       !rg_database_exec (db, immediate ? "BEGIN IMMEDIATE" : "BEGIN", error))
     return FALSE;
   db->in_transaction = TRUE;
@@ -365,7 +370,7 @@ rg_database_sync_commits (RgDatabase *db, gboolean sync, GError **error)
 {
   if (db->lazy == !sync)
     return TRUE;
-  if (!end_what_is_left (db, error))
+  if (!rg_database_settle (db, error))
     return FALSE;
   if (!rg_database_exec (db, sync ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", error))
     return FALSE;

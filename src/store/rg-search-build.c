@@ -108,7 +108,7 @@ read_start (Build *build, GError **error)
   RgDatabase *shop = build->work->shop;
   gboolean good;
 
-  if (!rg_database_exec (shop, "BEGIN", error))
+  if (!rg_database_begin (shop, FALSE, error))
     return FALSE;
   good = rg_database_get_integer (shop, "SELECT max (id) FROM operation", 0, &build->place.cursor, error) &&
          rg_database_get_integer (shop,
@@ -118,7 +118,7 @@ read_start (Build *build, GError **error)
                                   "SELECT at FROM operation WHERE state <> 'open' ORDER BY id DESC LIMIT 1",
                                   0, &build->place.mark_at, error) &&
          rg_search_read_ends (shop, build->last, error) && read_open (build, error);
-  rg_database_exec (shop, "COMMIT", NULL);
+  rg_database_rollback (shop);
   return good;
 }
 
@@ -251,11 +251,11 @@ read_batch (Build *build, GError **error)
   RgDatabase *shop = build->work->shop;
   gboolean good;
 
-  if (!rg_database_exec (shop, "BEGIN", error))
+  if (!rg_database_begin (shop, FALSE, error))
     return FALSE;
   good = rg_search_read_ends (shop, build->last, error) &&
          rg_search_read_state (shop, rg_search_chase_get_op (build->chase), &build->state, error);
-  rg_database_exec (shop, "COMMIT", NULL);
+  rg_database_rollback (shop);
   return good;
 }
 

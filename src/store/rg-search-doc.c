@@ -3,6 +3,8 @@
 
 #include "store/rg-search-private.h"
 
+#include "store/rg-database-private.h"
+
 #include "catalog/rg-text.h"
 #include "store/rg-own-fields.h"
 #include "store/rg-pinyin.h"
@@ -415,11 +417,11 @@ rg_search_reader_read (RgSearchReader *self, RgSearchSource source, const RgSear
   gboolean good;
 
   g_ptr_array_set_size (self->docs, 0);
-  if (!rg_database_exec (self->shop, "BEGIN", error))
+  if (!rg_database_begin (self->shop, FALSE, error))
     return NULL;
   good = read_parts (self, source, span, error);
-  /* Nothing was written: the end cannot fail in a way that matters. */
-  rg_database_exec (self->shop, "COMMIT", NULL);
+  /* Nothing was written. */
+  rg_database_rollback (self->shop);
   return good ? self->docs : NULL;
 }
 

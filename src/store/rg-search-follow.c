@@ -235,7 +235,7 @@ collect (Pass *pass, GError **error)
   gboolean good;
 
   if (!rg_search_place_read (&pass->place, pass->work->file, error) ||
-      !rg_database_exec (shop, "BEGIN", error))
+      !rg_database_begin (shop, FALSE, error))
     return FALSE;
   good = check_mark (pass, &known, error);
   if (good && !known)
@@ -243,7 +243,7 @@ collect (Pass *pass, GError **error)
   else if (good)
     good = read_limit (shop, &limit, error) && take_pending (pass, limit, error) &&
            (pass->touched->everything || take_new (pass, limit, error));
-  rg_database_exec (shop, "COMMIT", NULL);
+  rg_database_rollback (shop);
   return good;
 }
 
@@ -354,10 +354,15 @@ follow_once (RgSearchWork *work, gboolean *rebuild, gboolean *more, GError **err
 gboolean
 rg_search_follow (RgSearchWork *work, GError **error)
 {
-  g_autofree char *state = rg_search_file_get (work->file, "state");
-  gboolean rebuild = g_strcmp0 (state, rg_search_file_ready ()) != 0;
+  g_autofree char *state = NULL;
+  gboolean rebuild;
   gboolean more = TRUE;
 
+  /* Else the place would be read that a pass had written which did not happen. */
+  if (!rg_database_settle (work->file->db, error))
+    return FALSE;
+  state = rg_search_file_get (work->file, "state");
+  rebuild = g_strcmp0 (state, rg_search_file_ready ()) != 0;
   while (more && !rebuild)
     if (!follow_once (work, &rebuild, &more, error))
       return FALSE;
