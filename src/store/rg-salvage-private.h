@@ -64,6 +64,7 @@ typedef struct
 
 /* rg-salvage-schema.c */
 gboolean rg_salvage_read_schema (RgSalvage *self, GError **error);
+gboolean rg_salvage_take_own_columns (RgSalvage *self, RgSalvageSource *own, GError **error);
 gboolean rg_salvage_take_columns (RgSalvage *self, GError **error);
 RgSalvageSource *rg_salvage_find (RgSalvage *self, const char *name);
 void rg_salvage_source_free (RgSalvageSource *source);

@@ -191,6 +191,72 @@ add_column (RgSalvage *self, const char *table, const RgSalvageColumn *column, G
   return rg_database_exec (self->db, sql, error);
 }
 
+static void
+copy_column (RgSalvageColumn *column, const RgSalvageColumn *from)
+{
+  g_set_str (&column->name, from->name);
+  g_set_str (&column->type, from->type);
+  column->needed = from->needed;
+}
+
+/* A name that the new table does not know, where it has one that the old one does
+ * not, lost a letter. FALSE when a name cannot be explained. */
+static gboolean
+mend_names (GPtrArray *columns, GPtrArray *here)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      RgSalvageColumn *column = g_ptr_array_index (columns, i);
+      const RgSalvageColumn *meant = i < here->len ? g_ptr_array_index (here, i) : NULL;
+
+      if (has_column (here, column->name))
+        continue;
+      if (meant != NULL && !has_column (columns, meant->name))
+        copy_column (column, meant);
+      else if (!is_own_name (column->name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Columns as they lie in the old file, by the names that they have in the new. */
+static gboolean
+settle_columns (RgSalvage *self, RgSalvageSource *source, GError **error)
+{
+  g_autoptr (GPtrArray) here = g_ptr_array_new_with_free_func (column_free);
+
+  if (!read_columns (self->db, source->name, here, error))
+    return FALSE;
+  if (source->columns->len == 0 || !mend_names (source->columns, here))
+    {
+      g_ptr_array_unref (source->columns);
+      source->columns = g_steal_pointer (&here);
+      return TRUE;
+    }
+  for (guint i = 0; i < source->columns->len; i++)
+    {
+      const RgSalvageColumn *column = g_ptr_array_index (source->columns, i);
+
+      if (!has_column (here, column->name) && !add_column (self, source->name, column, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/*< private >
+ * rg_salvage_take_own_columns:
+ *
+ * For the own fields' rows themselves, which come first.
+ */
+gboolean
+rg_salvage_take_own_columns (RgSalvage *self, RgSalvageSource *own, GError **error)
+{
+  if (!settle_columns (self, own, error))
+    return FALSE;
+  own->n_least = own->columns->len;
+  return TRUE;
+}
+
 /*< private >
  * rg_salvage_take_columns:
  *
@@ -205,22 +271,9 @@ rg_salvage_take_columns (RgSalvage *self, GError **error)
   for (guint i = 0; i < self->sources->len; i++)
     {
       RgSalvageSource *source = g_ptr_array_index (self->sources, i);
-      g_autoptr (GPtrArray) here = g_ptr_array_new_with_free_func (column_free);
 
-      if (!read_columns (self->db, source->name, here, error))
+      if (!settle_columns (self, source, error))
         return FALSE;
-      for (guint j = 0; j < source->columns->len; j++)
-        {
-          const RgSalvageColumn *column = g_ptr_array_index (source->columns, j);
-
-          if (!has_column (here, column->name) && !add_column (self, source->name, column, error))
-            return FALSE;
-        }
-      if (source->columns->len == 0)
-        {
-          g_ptr_array_unref (source->columns);
-          source->columns = g_steal_pointer (&here);
-        }
       source->n_least = 0;
       for (guint j = 0; j < source->columns->len; j++)
         source->n_least += !is_own_name (((RgSalvageColumn *) g_ptr_array_index (source->columns, j))->name);

@@ -310,10 +310,8 @@ read_rows (RgSalvage *self, GError **error)
   RgSalvageSource *own = rg_salvage_find (self, "own_field");
 
   rg_pages_skip_free (self->pages);
-  if (own->columns->len == 0 && !rg_salvage_take_columns (self, error))
-    return FALSE;
-  own->n_least = own->columns->len;
-  if (!prepare_source (self, own, error) || !read_table (self, own) || !rg_salvage_take_columns (self, error))
+  if (!rg_salvage_take_own_columns (self, own, error) || !prepare_source (self, own, error) ||
+      !read_table (self, own) || !rg_salvage_take_columns (self, error))
     return FALSE;
   for (guint i = 0; i < self->sources->len; i++)
     {

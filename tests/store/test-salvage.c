@@ -154,6 +154,43 @@ test_deleted (void)
   test_folder_remove (new_folder);
 }
 
+/* A letter of a column's name flipped: the values are still that column's. */
+static void
+test_names (void)
+{
+  static const char *const names[][2] = {
+    { "amount_fen", "amoun4_fen" },
+    { "  label      TEXT", "  labem      TEXT" },
+    { "\"x1\" TEXT", "\"x9\" TEXT" },
+    { "pinyin       TEXT", "qinyin       TEXT" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *folder = copy_whole ();
+      g_autofree char *new_folder = test_folder_new ();
+      g_autoptr (GByteArray) bytes = load (folder, "shop.db");
+      g_autoptr (RgSalvageReport) report = NULL;
+      g_autofree char *dump = NULL;
+      Tally tally = { 0 };
+      guint8 *at = memmem (bytes->data, bytes->len, names[i][0], strlen (names[i][0]));
+      RgStore *store;
+
+      g_test_message ("%s", names[i][0]);
+      g_assert_nonnull (at);
+      memcpy (at, names[i][1], strlen (names[i][1]));
+      save (folder, "shop.db", bytes);
+      report = salvage (folder, new_folder, &tally);
+      g_assert_nonnull (report);
+      store = test_open (new_folder);
+      dump = test_dump (store);
+      test_assert_same (dump, whole_dump);
+      test_close (store);
+      test_folder_remove (folder);
+      test_folder_remove (new_folder);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,5 +199,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/salvage/root", test_root);
   g_test_add_func ("/store/salvage/lost-rows", test_lost_rows);
   g_test_add_func ("/store/salvage/deleted", test_deleted);
+  g_test_add_func ("/store/salvage/names", test_names);
   return run_tests ();
 }
