@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #define PIECE 65536
+#define NEW_PREFIX ".new-"
 
 /* A file on its way into the shop. */
 typedef struct
@@ -41,6 +42,22 @@ copy_clear (Copy *copy)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copy, copy_clear)
 
+/* Copies that a killed program has not finished; only this thread makes any. */
+static void
+sweep (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, NEW_PREFIX))
+        g_unlink (path);
+    }
+}
+
 /* Names that are there already may be those of a program that was killed, or of
  * a sync that failed: once after that all of them are synced. */
 static gboolean
@@ -51,6 +68,7 @@ make_folder (Copy *copy, GError **error)
       rg_store_error_set_errno (errno, copy->folder, error);
       return FALSE;
     }
+  sweep (copy->folder);
   copy->core->files_synced =
       rg_store_folder_sync (copy->core->folder, error) && rg_store_folder_sync (copy->folder, error);
   return copy->core->files_synced;
@@ -65,7 +83,7 @@ begin_copy (Copy *copy, RgCore *core, GError **error)
   copy->folder = g_build_filename (core->folder, "files", NULL);
   if (!core->files_synced && !make_folder (copy, error))
     return FALSE;
-  path = g_build_filename (copy->folder, ".new-XXXXXX", NULL);
+  path = g_build_filename (copy->folder, NEW_PREFIX "XXXXXX", NULL);
   copy->descriptor = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
   if (copy->descriptor < 0)
     {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "store-test-util.h"
+#include "kill-look.h"
 
 #include "store/rg-backup-private.h"
 
@@ -15,8 +15,8 @@
 /* A program that makes backups, or restores one, is killed at random moments. The
  * shop is the old one or the new one, and every backup with a name is sound. */
 
-#define KILLS_SHORT 50
-#define KILLS_LONG 2000
+/* After which the shop and its backups would have grown too large. */
+#define LIVES_OF_A_SHOP 50
 
 static char *program;
 
@@ -116,27 +116,6 @@ count (const char *folder)
   return n;
 }
 
-/* Whatever has a name is whole; nothing else is left once the shop was opened. */
-static void
-check_backups (const char *folder)
-{
-  g_autofree char *own = g_build_filename (folder, "backups", NULL);
-  g_autoptr (GPtrArray) backups = rg_backup_list (folder, NULL);
-  g_autoptr (GDir) dir = g_dir_open (own, 0, NULL);
-  const char *name;
-
-  for (guint i = 0; i < MIN (3, backups->len); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_true (
-          rg_backup_verify (((RgBackup *) g_ptr_array_index (backups, i))->path, NULL, NULL, NULL, &error));
-      g_assert_no_error (error);
-    }
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    g_assert_false (g_str_has_suffix (name, ".part"));
-}
-
 static gint64
 time_of (const char *what, const char *folder, const char *path)
 {
@@ -146,31 +125,32 @@ time_of (const char *what, const char *folder, const char *path)
   return g_get_monotonic_time () - begin;
 }
 
-static int
-kills (void)
-{
-  return (g_test_slow () ? KILLS_LONG : KILLS_SHORT) / 2;
-}
-
 static void
 test_backup_killed (void)
 {
+  int n = KILLS (60, 2500);
   g_autofree char *folder = test_shop_new ();
   gint64 usec = time_of ("backup", folder, NULL);
   gint64 before = count (folder);
-  int killed = 0;
 
-  for (int i = 0; i < kills (); i++)
+  for (int i = 0; i < n;)
     {
       gint64 now;
+      gboolean killed = run ("backup", folder, NULL, g_test_rand_int_range (1000, (gint32) usec));
 
-      killed += run ("backup", folder, NULL, g_test_rand_int_range (1000, (gint32) usec));
       now = count (folder);
       g_assert_cmpint (now, >=, before);
       before = now;
-      check_backups (folder);
+      kill_check (folder, "t");
+      kill_check_backups (folder, 3);
+      i += killed;
+      if (!killed || i % LIVES_OF_A_SHOP != 0)
+        continue;
+      test_shop_free (g_steal_pointer (&folder));
+      folder = test_shop_new ();
+      before = 1;
     }
-  g_assert_cmpint (killed, >, 0);
+  g_test_message ("%d lives", n);
   test_shop_free (g_steal_pointer (&folder));
 }
 
@@ -183,6 +163,7 @@ test_restore_killed (void)
   g_autoptr (RgBackup) backup = NULL;
   RgStore *store = test_open (folder);
   gint64 usec;
+  int n = KILLS (60, 2500);
   int killed = 0;
   int old = 0;
 
@@ -192,7 +173,7 @@ test_restore_killed (void)
   run ("dirty", folder, NULL, 0);
   usec = time_of ("restore", folder, backup->path);
   g_assert_cmpint (count (folder), ==, 1);
-  for (int i = 0; i < kills (); i++)
+  while (killed < n)
     {
       gint64 now;
 
@@ -206,10 +187,11 @@ test_restore_killed (void)
       if (now == 4)
         run ("restore", folder, backup->path, 0);
       g_assert_cmpint (count (folder), ==, 1);
-      check_backups (folder);
+      kill_check (folder, "t");
+      kill_check_backups (folder, 3);
     }
   g_test_message ("%d killed, %d of them while it was the old shop", killed, old);
-  g_assert_cmpint (killed, >, 0);
+  g_assert_cmpint (old, <, killed);
   test_folder_remove (elsewhere);
   test_shop_free (g_steal_pointer (&folder));
 }
@@ -253,7 +235,7 @@ main (int argc, char **argv)
   if (argc >= 4 && g_str_equal (argv[1], "--work"))
     return work (argv);
   program = g_canonicalize_filename (argv[0], NULL);
-  g_test_init (&argc, &argv, NULL);
+  kill_begin (&argc, &argv);
   g_test_add_func ("/backup/killed/backup", test_backup_killed);
   g_test_add_func ("/backup/killed/restore", test_restore_killed);
   g_test_add_func ("/backup/killed/cut", test_restore_cut);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "store-test-util.h"
+#include "kill-look.h"
+#include "kill-work.h"
+#include "old-shop.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,148 +17,9 @@
  * acknowledged is there afterwards, nothing is half done, and the next start
  * needs no help. */
 
-#define LONG_ROWS 600
-#define EVENTS 3
+#define LIVES_OF_A_SHOP 40
 
 static char *program;
-
-/* --- the program that is killed ------------------------------------------- */
-
-typedef struct
-{
-  const char *kind; /* pair, long, edit, undo, redo */
-  int number;
-  gint64 operation;
-} Task;
-
-static gint64
-insert_text (RgOp *op,
-             const char *entity_key,
-             const char *key,
-             const char *text,
-             gint64 customer,
-             GError **error)
-{
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), entity_key);
-  g_autofree char *owner = g_strdup_printf ("%" G_GINT64_FORMAT, customer);
-  RgCell cells[4];
-  guint n = 0;
-  gint64 id;
-
-  test_cell (&cells[n++], entity, key, text);
-  if (customer != 0)
-    {
-      test_cell (&cells[n++], entity, "customer_id", owner);
-      test_cell (&cells[n++], entity, "kind", "note");
-      test_cell (&cells[n++], entity, "at", "1");
-    }
-  id = rg_op_insert (op, entity, cells, n, error);
-  for (guint i = 0; i < n; i++)
-    rg_value_clear (&cells[i].value);
-  return id;
-}
-
-static void
-insert_pair (RgOp *op, Task *task, GError **error)
-{
-  g_autofree char *name = g_strdup_printf ("p%d", task->number);
-  gint64 id = insert_text (op, "customer", "name", name, 0, error);
-
-  for (int i = 0; i < EVENTS && id != 0; i++)
-    insert_text (op, "event", "text", name, id, error);
-}
-
-static void
-insert_long (RgOp *op, Task *task, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *name = g_strdup_printf ("L%d", task->number);
-
-  rg_op_make_long (op, error);
-  for (int i = 0; i < LONG_ROWS && *error == NULL; i++)
-    {
-      insert_text (op, "customer", "name", name, 0, error);
-      if (i % 100 == 99 && *error == NULL)
-        rg_op_pause (op, cancellable, error);
-    }
-}
-
-/* Two columns that always belong together. */
-static void
-edit_counter (RgOp *op, Task *task, GError **error)
-{
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "customer");
-  g_autofree char *text = g_strdup_printf ("%d", task->number);
-  RgCell cells[2];
-
-  test_cell (&cells[0], entity, "notes", text);
-  test_cell (&cells[1], entity, "address", text);
-  rg_op_update (op, entity, 1, cells, 2, error);
-  rg_value_clear (&cells[0].value);
-  rg_value_clear (&cells[1].value);
-}
-
-static gpointer
-run_task (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Task *task = data;
-  g_autoptr (RgOperation) operation = NULL;
-  g_autofree char *label = NULL;
-  RgOp *op;
-
-  if (g_str_equal (task->kind, "undo"))
-    operation = rg_undo (write, 0, RG_ORIGIN_CLI, "k", cancellable, error);
-  else if (g_str_equal (task->kind, "redo"))
-    operation = rg_redo (write, 0, RG_ORIGIN_CLI, "k", cancellable, error);
-  if (operation != NULL)
-    task->operation = operation->id;
-  if (g_str_has_suffix (task->kind, "do"))
-    return NULL;
-  label = g_strdup_printf ("%c%d", g_str_equal (task->kind, "long") ? 'L' : 'p', task->number);
-  op = rg_op_begin (write, RG_ORIGIN_CLI, g_str_equal (task->kind, "edit") ? "e" : "k", label, error);
-  task->operation = rg_op_get_id (op);
-  if (g_str_equal (task->kind, "pair"))
-    insert_pair (op, task, error);
-  else if (g_str_equal (task->kind, "long"))
-    insert_long (op, task, cancellable, error);
-  else
-    edit_counter (op, task, error);
-  return NULL;
-}
-
-static void
-say (const char *line)
-{
-  g_assert_cmpint (write (STDOUT_FILENO, line, strlen (line)), ==, (gssize) strlen (line));
-}
-
-static int
-work (const char *folder, guint32 seed, int number)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  RgStore *store;
-
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-  store = test_open (folder);
-  say ("ready\n");
-  while (TRUE)
-    {
-      static const char *const kinds[] = { "pair", "pair", "pair", "pair", "edit",
-                                           "edit", "undo", "redo", "long" };
-      Task task = { kinds[g_rand_int_range (rand, 0, G_N_ELEMENTS (kinds))], number++, 0 };
-      g_autofree char *intent = g_strdup_printf ("try %s %d\n", task.kind, task.number);
-      g_autofree char *done = NULL;
-      g_autoptr (GError) error = NULL;
-
-      say (intent);
-      rg_store_write_sync (store, run_task, &task, NULL, &error);
-      if (error != NULL)
-        g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOTHING);
-      done = g_strdup_printf ("%s %s %d %d\n", error == NULL ? "done" : "nothing", task.kind, task.number,
-                              (int) task.operation);
-      say (done);
-    }
-  return 0;
-}
 
 /* --- what has to be true -------------------------------------------------- */
 
@@ -164,6 +27,7 @@ typedef struct
 {
   GHashTable *states; /* acknowledged operation → "done" or "undone" */
   int counter;        /* the last acknowledged edit */
+  int many;           /* the same of many */
   int number;         /* of the last task that was begun */
   char *trying;       /* kind of the task under way */
   int heard;          /* tasks that ended since the last start */
@@ -186,6 +50,8 @@ read_line (Ledger *ledger, const char *line)
     return;
   if (g_str_equal (kind, "edit"))
     ledger->counter = number;
+  else if (g_str_equal (kind, "many"))
+    ledger->many = number;
   else if (g_str_has_suffix (kind, "do"))
     g_hash_table_replace (ledger->states, GINT_TO_POINTER (operation),
                           (gpointer) (g_str_equal (kind, "undo") ? "undone" : "done"));
@@ -213,7 +79,7 @@ count_names (RgStore *store, const char *sql)
 
 /* Groups are whole or not there. */
 static void
-check_groups (GHashTable *customers, GHashTable *events)
+check_groups (GHashTable *customers, GHashTable *events, GHashTable *attachments)
 {
   GHashTableIter iter;
   gpointer name;
@@ -222,10 +88,12 @@ check_groups (GHashTable *customers, GHashTable *events)
   g_hash_table_iter_init (&iter, customers);
   while (g_hash_table_iter_next (&iter, &name, &n))
     {
-      gboolean pair = *(char *) name == 'p';
+      char kind = *(char *) name;
 
-      g_assert_cmpint (GPOINTER_TO_INT (n), ==, pair ? 1 : LONG_ROWS);
-      g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (events, name)), ==, pair ? EVENTS : 0);
+      g_assert_cmpint (GPOINTER_TO_INT (n), ==, kind == 'L' ? KILL_LONG_ROWS : 1);
+      g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (events, name)), ==,
+                       kind == 'p' ? KILL_EVENTS : 0);
+      g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (attachments, name)), ==, kind == 'a' ? 1 : 0);
     }
 }
 
@@ -261,32 +129,40 @@ check_ledger (Ledger *ledger, RgStore *store, GHashTable *customers)
   g_assert_cmpuint (n, ==, g_hash_table_size (ledger->states));
 }
 
+/* The last that was acknowledged, or the one that was under way. */
+static void
+check_counter (Ledger *ledger, RgStore *store, const char *kind, const char *column, int *counter)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM customer WHERE id = 1", column);
+  int now = (int) test_number (store, sql);
+
+  if (g_strcmp0 (ledger->trying, kind) == 0 && now == ledger->number)
+    *counter = now;
+  g_assert_cmpint (now, ==, *counter);
+}
+
 static void
 check (Ledger *ledger, const char *folder)
 {
   RgStore *store = test_open (folder);
   g_autoptr (GHashTable) customers = NULL;
   g_autoptr (GHashTable) events = NULL;
-  g_autofree char *loose = test_query (store, "PRAGMA foreign_key_check");
-  int counter;
+  g_autoptr (GHashTable) attachments = NULL;
 
-  g_assert_cmpint (test_number (store, "SELECT count (*) FROM operation WHERE state = 'open'"), ==, 0);
-  g_assert_cmpstr (loose, ==, "");
-  customers = count_names (store, "SELECT name, count (*) FROM customer WHERE id > 1 GROUP BY name");
+  customers =
+      count_names (store, "SELECT name, count (*) FROM customer WHERE name <> 'counter' GROUP BY name");
   events =
       count_names (store, "SELECT c.name, count (*) FROM event e JOIN customer c ON c.id = e.customer_id "
                           "GROUP BY c.name");
-  check_groups (customers, events);
+  attachments = count_names (store, "SELECT name, count (*) FROM attachment GROUP BY name");
+  check_groups (customers, events, attachments);
   check_ledger (ledger, store, customers);
   g_assert_cmpint (test_number (store, "SELECT notes IS NOT address FROM customer WHERE id = 1"), ==, 0);
-  counter = (int) test_number (store, "SELECT notes FROM customer WHERE id = 1");
-  g_assert_cmpint (counter, ==,
-                   g_strcmp0 (ledger->trying, "edit") == 0 && counter == ledger->number ? counter
-                                                                                        : ledger->counter);
-  ledger->counter = counter;
-  rg_store_close (store);
-  test_settle ();
-  g_assert_finalize_object (store);
+  g_assert_cmpint (test_number (store, "SELECT count (DISTINCT source) FROM customer"), <=, 1);
+  check_counter (ledger, store, "edit", "notes", &ledger->counter);
+  check_counter (ledger, store, "many", "source", &ledger->many);
+  test_close (store);
+  kill_check (folder, "k");
 }
 
 /* --- killing -------------------------------------------------------------- */
@@ -319,21 +195,21 @@ start_work (Ledger *ledger, const char *folder, guint32 seed, int *out)
   return pid;
 }
 
-/* Lets the program end so many tasks, kills it so much later, and reads what it
- * said to the end. */
+/* Lets the program end so many tasks, or fewer than none if it is not to get as far
+ * as opening, kills it so much later, and reads what it said to the end. */
 static void
 run_and_kill (Ledger *ledger, const char *folder, guint32 seed, int tasks, int usec)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   char buffer[4096];
-  gboolean ready = FALSE;
+  gboolean ready = tasks < 0;
   gboolean killed = FALSE;
   int out = -1;
   GPid pid = start_work (ledger, folder, seed, &out);
-  ssize_t n;
+  ssize_t n = 0;
 
   ledger->heard = 0;
-  while ((n = read (out, buffer, sizeof buffer)) > 0)
+  do
     {
       g_string_append_len (text, buffer, n);
       ready = ready || strstr (text->str, "ready\n") != NULL;
@@ -344,46 +220,167 @@ run_and_kill (Ledger *ledger, const char *folder, guint32 seed, int tasks, int u
       g_assert_cmpint (kill (pid, SIGKILL), ==, 0);
       killed = TRUE;
     }
+  while ((n = read (out, buffer, sizeof buffer)) > 0);
   close (out);
   g_assert_true (killed);
   g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
 }
 
-static void
-test_kill (void)
+static char *
+begin_shop (Ledger *ledger)
 {
-  int n = g_getenv ("REGULARS_TEST_LONG") != NULL ? 2000 : 200;
-  g_autofree char *folder = test_folder_new ();
-  g_autoptr (GRand) rand = g_rand_new_with_seed (20251122);
+  char *folder = test_folder_new ();
   RgStore *store = test_open (folder);
-  Ledger ledger = { 0 };
 
-  test_insert (store, "e", "customer", "name", "counter", "notes", "0", "address", "0", NULL);
-  rg_store_close (store);
-  test_settle ();
-  g_assert_finalize_object (store);
-  ledger.states = g_hash_table_new (g_direct_hash, g_direct_equal);
+  for (int i = 0; i < KILL_FIRST; i++)
+    test_insert (store, "e", "customer", "name", "counter", "notes", "0", "address", "0", NULL);
+  test_close (store);
+  *ledger = (Ledger) { .states = g_hash_table_new (g_direct_hash, g_direct_equal) };
+  return folder;
+}
+
+/* Copies of attachments that were cut off go when the next one is made. */
+static void
+check_left_over (const char *folder)
+{
+  g_autofree char *files = g_build_filename (folder, "files", NULL);
+  g_autoptr (GDir) dir = g_dir_open (files, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    n += *name == '.';
+  g_assert_cmpuint (n, <=, 1);
+}
+
+static void
+end_shop (Ledger *ledger, char *folder)
+{
+  check_left_over (folder);
+  g_hash_table_unref (ledger->states);
+  g_free (ledger->trying);
+  test_shop_free (folder);
+}
+
+static void
+test_work (void)
+{
+  int n = KILLS (300, 12000);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20251122);
+  char *folder = NULL;
+  guint n_acknowledged = 0;
+  Ledger ledger;
+
   for (int i = 0; i < n; i++)
     {
+      /* Some are killed while they open and take back what the last one left. */
+      int tasks = g_rand_int_range (rand, -3, 10);
+
+      if (folder == NULL)
+        folder = begin_shop (&ledger);
       g_clear_pointer (&ledger.trying, g_free);
-      run_and_kill (&ledger, folder, g_rand_int (rand), g_rand_int_range (rand, 0, 10),
-                    g_rand_int_range (rand, 0, 20000));
+      run_and_kill (&ledger, folder, g_rand_int (rand), tasks,
+                    g_rand_int_range (rand, 0, tasks < 0 ? 25000 : 8000));
       check (&ledger, folder);
+      if (i % LIVES_OF_A_SHOP < LIVES_OF_A_SHOP - 1 && i < n - 1)
+        continue;
+      n_acknowledged += g_hash_table_size (ledger.states);
+      end_shop (&ledger, g_steal_pointer (&folder));
     }
-  g_test_message ("%u acknowledged operations, %d tasks", g_hash_table_size (ledger.states), ledger.number);
-  g_assert_cmpuint (g_hash_table_size (ledger.states), >, (guint) n);
-  g_hash_table_unref (ledger.states);
-  g_free (ledger.trying);
+  g_test_message ("%d lives, %u acknowledged operations", n, n_acknowledged);
+  g_assert_cmpuint (n_acknowledged, >, (guint) n);
+}
+
+/* --- shops of an earlier schema ------------------------------------------------ */
+
+/* @usec: after which it is killed; 0 for never. Whether it was. */
+static gboolean
+run_migration (const char *folder, int usec)
+{
+  const char *const args[] = { program, "--migrate", folder, NULL };
+  g_autoptr (GError) error = NULL;
+  GPid pid = 0;
+  int status = 0;
+
+  g_spawn_async (NULL, (char **) args, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  if (usec > 0)
+    {
+      g_usleep ((gulong) usec);
+      kill (pid, SIGKILL);
+    }
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFSIGNALED (status) ? WTERMSIG (status) == SIGKILL : WEXITSTATUS (status) == 0);
+  return WIFSIGNALED (status);
+}
+
+/* How it was before, or how it has to be. Whether it was before. */
+static gboolean
+check_old_shop (const char *folder, const char *like)
+{
+  g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
+  g_autofree char *expected = old_shop_rows (like, NULL);
+  g_autofree char *rows = old_shop_rows (path, like);
+  g_autofree char *later = NULL;
+  gboolean old = old_shop_schema (path) == 1;
+
+  test_assert_same (rows, expected);
+  kill_check (folder, "window");
+  kill_check_backups (folder, 2);
+  later = old_shop_rows (path, like);
+  test_assert_same (later, expected);
+  return old;
+}
+
+static int
+time_of_migration (void)
+{
+  g_autofree char *folder = old_shop_new (1);
+  gint64 begin = g_get_monotonic_time ();
+
+  run_migration (folder, 0);
+  begin = g_get_monotonic_time () - begin;
   test_folder_remove (folder);
+  return (int) begin;
+}
+
+static void
+test_migration (void)
+{
+  int n = KILLS (80, 3000);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autofree char *model = old_shop_new (1);
+  g_autofree char *like = g_build_filename (model, "shop.db", NULL);
+  int usec = time_of_migration ();
+  int n_old = 0;
+
+  for (int i = 0; i < n;)
+    {
+      g_autofree char *folder = old_shop_new (1);
+
+      if (run_migration (folder, g_rand_int_range (rand, 2000, usec)))
+        {
+          n_old += check_old_shop (folder, like);
+          i++;
+        }
+      test_folder_remove (folder);
+    }
+  g_test_message ("%d lives, %d of them while it was the old shop", n, n_old);
+  g_assert_cmpint (n_old, >, 0);
+  g_assert_cmpint (n_old, <, n);
+  test_folder_remove (model);
 }
 
 int
 main (int argc, char **argv)
 {
   if (argc == 5 && g_str_equal (argv[1], "--work"))
-    return work (argv[2], (guint32) g_ascii_strtoull (argv[3], NULL, 10), atoi (argv[4]));
-  program = argv[0];
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/store/kill", test_kill);
+    return kill_work (argv[2], (guint32) g_ascii_strtoull (argv[3], NULL, 10), atoi (argv[4]));
+  if (argc == 3 && g_str_equal (argv[1], "--migrate"))
+    return kill_work_migrate (argv[2]);
+  program = g_canonicalize_filename (argv[0], NULL);
+  kill_begin (&argc, &argv);
+  g_test_add_func ("/store/kill/work", test_work);
+  g_test_add_func ("/store/kill/migration", test_migration);
   return g_test_run ();
 }
