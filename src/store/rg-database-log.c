@@ -100,13 +100,15 @@ read_size (RgDatabase *db, off_t *size)
 gboolean
 rg_database_mend_log (RgDatabase *db, GError **error)
 {
-  const char *name = sqlite3_db_filename (db->handle, "main");
+  const char *name;
   off_t size = 0;
   int descriptor;
   gboolean done;
 
+  /* Without memory there may not even be a handle. */
   if (!db->doubtful)
     return TRUE;
+  name = sqlite3_db_filename (db->handle, "main");
   /* Opening and closing this one takes no lock away: SQLite's are on others. */
   descriptor = open (sqlite3_filename_wal (name), O_RDWR | O_CLOEXEC);
   done = descriptor >= 0 ? read_size (db, &size) && write_over (descriptor, size) : errno == ENOENT;
