@@ -15,8 +15,12 @@ struct _RgErrorPage
   AdwStatusPage *status_page;
   GtkWidget *read_button;
   GtkWidget *recovery_box;
+  GtkWidget *restore_button;
   GtkLabel *restore_label;
   GtkLabel *restore_caption;
+  GtkWidget *salvage_box;
+  GtkWidget *salvage_button;
+  GtkLabel *salvage_caption;
   GtkWidget *others_button;
 };
 
@@ -62,8 +66,12 @@ rg_error_page_class_init (RgErrorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgErrorPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, RgErrorPage, read_button);
   gtk_widget_class_bind_template_child (widget_class, RgErrorPage, recovery_box);
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, restore_button);
   gtk_widget_class_bind_template_child (widget_class, RgErrorPage, restore_label);
   gtk_widget_class_bind_template_child (widget_class, RgErrorPage, restore_caption);
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, salvage_box);
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, salvage_button);
+  gtk_widget_class_bind_template_child (widget_class, RgErrorPage, salvage_caption);
   gtk_widget_class_bind_template_child (widget_class, RgErrorPage, others_button);
 }
 
@@ -71,6 +79,11 @@ static void
 rg_error_page_init (RgErrorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Read out with the button: what stands below it. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->restore_button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->restore_caption, NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->salvage_button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  self->salvage_caption, NULL, -1);
 }
 
 /**
@@ -102,28 +115,23 @@ rg_error_page_set_error (RgErrorPage *self, const char *folder, const GError *er
   adw_status_page_set_icon_name (self->status_page, icon_name);
   adw_status_page_set_description (self->status_page, description);
   gtk_widget_set_visible (self->read_button, can_read);
-  rg_error_page_offer (self, NULL, 0);
+  rg_error_page_offer (self, NULL, 0, FALSE);
 }
 
-/**
- * rg_error_page_offer:
- * @self: an error page
- * @backup: (nullable): what the shop can be restored from
- * @others: how many other backups there are
- *
- * Offers the way back.
- */
-void
-rg_error_page_offer (RgErrorPage *self, const RgBackup *backup, guint others)
+/* One of several is the one to take. */
+static void
+suggest (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+static void
+name_backup (RgErrorPage *self, const RgBackup *backup)
 {
   g_autofree char *when = NULL, *customers = NULL, *label = NULL;
-
-  gtk_widget_set_visible (self->recovery_box, backup != NULL);
-  gtk_widget_remove_css_class (self->read_button, "suggested-action");
-  if (backup == NULL)
-    gtk_widget_add_css_class (self->read_button, "suggested-action");
-  if (backup == NULL)
-    return;
 
   when = rg_backup_words_when (backup->at);
   if (backup->customers >= 0)
@@ -143,7 +151,27 @@ rg_error_page_offer (RgErrorPage *self, const RgBackup *backup, guint others)
                "kept.")
           : _ ("This backup is checked before it is restored. What was done after it is not in "
                "it. The damaged file is kept."));
+}
+
+/**
+ * rg_error_page_offer:
+ * @self: an error page
+ * @backup: (nullable): what the shop can be restored from
+ * @others: how many other backups there are
+ * @salvage: whether there is a file of which something may still be read
+ *
+ * Offers the way back.
+ */
+void
+rg_error_page_offer (RgErrorPage *self, const RgBackup *backup, guint others, gboolean salvage)
+{
+  gtk_widget_set_visible (self->recovery_box, backup != NULL);
+  gtk_widget_set_visible (self->salvage_box, salvage);
   gtk_widget_set_visible (self->others_button, others > 0);
+  suggest (self->salvage_button, salvage && backup == NULL);
+  suggest (self->read_button, !salvage && backup == NULL);
+  if (backup != NULL)
+    name_backup (self, backup);
 }
 
 /**
@@ -156,6 +184,18 @@ const char *
 rg_error_page_get_offer (RgErrorPage *self)
 {
   return gtk_widget_get_visible (self->recovery_box) ? gtk_label_get_label (self->restore_label) : NULL;
+}
+
+/**
+ * rg_error_page_offers_salvage:
+ * @self: an error page
+ *
+ * Returns: whether it offers to save what can be read
+ */
+gboolean
+rg_error_page_offers_salvage (RgErrorPage *self)
+{
+  return gtk_widget_get_visible (self->salvage_box);
 }
 
 /**

@@ -259,6 +259,15 @@ prepare_recovery (RgStudio *studio)
   open_own (studio, rg_backups_pictures_damaged_shop (studio->scratch));
 }
 
+/* What could be read of it is the shop that is shown. */
+static void
+prepare_salvaged (RgStudio *studio)
+{
+  open_own (studio, rg_backups_pictures_torn_shop (studio->scratch));
+  rg_studio_wait (studio);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.salvage", NULL);
+}
+
 static void
 prepare_palette (RgStudio *studio)
 {
@@ -469,6 +478,7 @@ static const RgSubject subjects[] = {
   { "backup-late", prepare_backup_late, RG_SUBJECT_BOTH },
   { "restore", prepare_restore, RG_SUBJECT_BOTH },
   { "recovery", prepare_recovery, RG_SUBJECT_BOTH },
+  { "salvaged", prepare_salvaged, RG_SUBJECT_BOTH },
   { "palette", prepare_palette, RG_SUBJECT_BOTH },
   { "new-shop", prepare_new_shop, RG_SUBJECT_BOTH },
   { "import-file", prepare_import_file, RG_SUBJECT_BOTH },

@@ -64,6 +64,7 @@ void rg_window_set_busy (RgWindow *self, const char *busy);
 void rg_window_open_with_flags (RgWindow *self, const char *folder, RgStoreFlags flags);
 void rg_window_set_store (RgWindow *self, RgStore *store);
 void rg_window_close_store (RgWindow *self);
+void rg_window_show_error (RgWindow *self, const GError *error);
 void rg_window_set_folder (RgWindow *self, const char *folder);
 void rg_window_follow_stores (RgWindow *self);
 void rg_window_install_shop_actions (GtkWidgetClass *klass);

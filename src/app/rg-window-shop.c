@@ -93,6 +93,8 @@ update_actions (RgWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), changing[i], writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.backups", self->store != NULL || error);
+  /* Until it is known that there is something of which to read. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.salvage", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-shop", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import", writable || welcome);
@@ -178,8 +180,15 @@ show_welcome (RgWindow *self)
   rg_window_import_next (self);
 }
 
-static void
-show_error (RgWindow *self, const GError *error)
+/**
+ * rg_window_show_error:
+ * @self: a window
+ * @error: why its shop cannot be shown
+ *
+ * Lets go of the shop, says why, and offers what can be done.
+ */
+void
+rg_window_show_error (RgWindow *self, const GError *error)
 {
   rg_window_close_store (self);
   rg_window_set_shop_name (self, NULL);
@@ -238,7 +247,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
            (opening->flags & RG_STORE_READ_ONLY) == 0)
     open_store (self, RG_STORE_READ_ONLY, TRUE);
   else
-    show_error (self, error);
+    rg_window_show_error (self, error);
 }
 
 static void

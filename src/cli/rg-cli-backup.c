@@ -8,26 +8,14 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Where else backups are looked for. */
+#define FROM_ENTRY(from)                                                                                     \
+  { "from",    0,                                                                                            \
+    0,         G_OPTION_ARG_FILENAME,                                                                        \
+    from,      N_ ("Look for backups in a folder elsewhere, such as a USB stick"),                           \
+    N_ ("DIR") }
+
 /* --- how it is told --------------------------------------------------------------- */
-
-static void
-show_progress (double fraction, gpointer data)
-{
-  RgCli *cli = data;
-  g_autofree char *text = g_strdup_printf ("%.0f %%", 100 * fraction);
-
-  rg_cli_progress (cli, text);
-}
-
-static void
-write_instant (RgJsonOut *json, const char *key, gint64 at)
-{
-  rg_json_out_key (json, key);
-  if (at != 0)
-    rg_json_out_instant (json, at);
-  else
-    rg_json_out_null (json);
-}
 
 static void
 write_backup_json (RgJsonOut *json, const RgBackup *backup)
@@ -36,35 +24,17 @@ write_backup_json (RgJsonOut *json, const RgBackup *backup)
   g_autofree char *name = g_path_get_basename (path);
 
   rg_json_out_begin_object (json);
-  rg_json_out_key (json, "name");
-  rg_json_out_text (json, name);
-  rg_json_out_key (json, "path");
-  rg_json_out_text (json, path);
-  rg_json_out_key (json, "reason");
-  rg_json_out_text (json, rg_backup_reason_key (backup->reason));
-  write_instant (json, "at", backup->at);
-  rg_json_out_key (json, "bytes");
-  rg_json_out_integer (json, backup->bytes);
-  rg_json_out_key (json, "customers");
-  if (backup->customers >= 0)
-    rg_json_out_integer (json, backup->customers);
-  else
-    rg_json_out_null (json);
-  rg_json_out_key (json, "files");
-  rg_json_out_integer (json, g_strv_length (backup->files));
-  write_instant (json, "verified_at", backup->verified_at);
-  write_instant (json, "proved_at", backup->proved_at);
-  rg_json_out_key (json, "damaged");
-  rg_json_out_boolean (json, backup->damaged);
+  rg_json_out_member_text (json, "name", name);
+  rg_json_out_member_text (json, "path", path);
+  rg_json_out_member_text (json, "reason", rg_backup_reason_key (backup->reason));
+  rg_json_out_member_instant (json, "at", backup->at);
+  rg_json_out_member_integer (json, "bytes", backup->bytes);
+  rg_json_out_member_number (json, "customers", backup->customers, backup->customers >= 0);
+  rg_json_out_member_integer (json, "files", g_strv_length (backup->files));
+  rg_json_out_member_instant (json, "verified_at", backup->verified_at);
+  rg_json_out_member_instant (json, "proved_at", backup->proved_at);
+  rg_json_out_member_boolean (json, "damaged", backup->damaged);
   rg_json_out_end_object (json);
-}
-
-static char *
-format_instant (gint64 at)
-{
-  g_autoptr (GDateTime) time = at != 0 ? g_date_time_new_from_unix_local (at / 1000) : NULL;
-
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("");
 }
 
 static void
@@ -72,7 +42,7 @@ add_line (RgTextTable *table, const RgBackup *backup)
 {
   g_autofree char *name = g_path_get_basename (backup->path);
   g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *at = format_instant (backup->at);
+  g_autofree char *at = rg_cli_format_instant (backup->at);
   g_autofree char *size = g_format_size ((guint64) MAX (0, backup->bytes));
   g_autofree char *customers =
       backup->customers >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, backup->customers) : g_strdup ("?");
@@ -121,23 +91,80 @@ refuse_none (GError **error)
                        _ ("This shop has no backup that is sound."));
 }
 
-/* "latest", the name of one of the shop's own, or a file anywhere. */
+static gboolean
+refuse_places (const char *folder, GPtrArray *places, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (folder);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (places->len == 0)
+    {
+      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND, _ ("There are no backups in “%s”."),
+                   shown);
+      return FALSE;
+    }
+  for (guint i = 0; i < places->len; i++)
+    {
+      const RgBackupPlace *place = g_ptr_array_index (places, i);
+      g_autofree char *path = g_filename_display_name (place->folder);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", path);
+    }
+  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
+               _ ("There are backups of several shops in “%s”. Please name the folder of one of them: %s"),
+               shown, names->str);
+  return FALSE;
+}
+
+/* The shop's own, or those of a folder elsewhere. */
+static GPtrArray *
+list_backups (RgCli *cli, const char *from, GError **error)
+{
+  g_autofree char *folder = from != NULL ? rg_cli_path (cli, from) : NULL;
+  g_autoptr (GPtrArray) places = NULL;
+
+  if (folder == NULL)
+    return rg_backup_list (cli->shop, error);
+  places = rg_backup_find_places (folder, error);
+  if (places == NULL || (places->len != 1 && !refuse_places (folder, places, error)))
+    return NULL;
+  return g_ptr_array_ref (((RgBackupPlace *) g_ptr_array_index (places, 0))->backups);
+}
+
 static RgBackup *
-find_backup (RgCli *cli, const char *word, GError **error)
+find_latest (GPtrArray *backups, GError **error)
+{
+  RgBackup *newest = rg_backup_newest_sound (backups, rg_clock_now ());
+
+  if (newest != NULL)
+    return rg_backup_load (newest->path, error);
+  refuse_none (error);
+  return NULL;
+}
+
+/* "latest", the name of one of those that are listed, or a file anywhere. */
+static RgBackup *
+find_backup (RgCli *cli, const char *word, const char *from, GError **error)
 {
   g_autofree char *own = NULL;
   g_autofree char *path = NULL;
 
-  if (strcmp (word, "latest") == 0)
+  if (from != NULL || strcmp (word, "latest") == 0)
     {
-      g_autoptr (GPtrArray) backups = rg_backup_list (cli->shop, error);
-      RgBackup *newest = backups != NULL ? rg_backup_newest_sound (backups, rg_clock_now ()) : NULL;
+      g_autoptr (GPtrArray) backups = list_backups (cli, from, error);
 
-      if (newest != NULL)
-        return rg_backup_load (newest->path, error);
-      if (backups != NULL)
-        refuse_none (error);
-      return NULL;
+      if (backups == NULL)
+        return NULL;
+      if (strcmp (word, "latest") == 0)
+        return find_latest (backups, error);
+      for (guint i = 0; i < backups->len; i++)
+        {
+          const RgBackup *backup = g_ptr_array_index (backups, i);
+
+          if (g_str_has_suffix (backup->path, word) &&
+              backup->path[strlen (backup->path) - strlen (word) - 1] == G_DIR_SEPARATOR)
+            return rg_backup_load (backup->path, error);
+        }
     }
   own = g_build_filename (cli->shop, "backups", word, NULL);
   path = strchr (word, G_DIR_SEPARATOR) == NULL && g_file_test (own, G_FILE_TEST_EXISTS)
@@ -149,10 +176,10 @@ find_backup (RgCli *cli, const char *word, GError **error)
 /* --- backup --------------------------------------------------------------------------- */
 
 static int
-list (RgCli *cli)
+list (RgCli *cli, const char *from)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) backups = rg_backup_list (cli->shop, &error);
+  g_autoptr (GPtrArray) backups = list_backups (cli, from, &error);
 
   if (backups == NULL)
     return rg_cli_fail (cli, error);
@@ -171,8 +198,8 @@ make (RgCli *cli, const char *to)
 
   if (!rg_cli_open (cli, RG_CLI_WRITE, &status))
     return status;
-  backup = rg_store_backup_sync (cli->store, RG_BACKUP_WANTED, folder, show_progress, cli, cli->cancellable,
-                                 &error);
+  backup = rg_store_backup_sync (cli->store, RG_BACKUP_WANTED, folder, rg_cli_show_fraction, cli,
+                                 cli->cancellable, &error);
   if (backup == NULL)
     return rg_cli_fail (cli, error);
   rg_cli_progress_end (cli);
@@ -194,10 +221,12 @@ static int
 run_backup (RgCli *cli)
 {
   g_autofree char *to = NULL;
+  g_autofree char *from = NULL;
   int status;
   const GOptionEntry entries[] = {
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &to, N_ ("A folder elsewhere, such as one on a USB stick"),
       N_ ("DIR") },
+    FROM_ENTRY (&from),
     G_OPTION_ENTRY_NULL,
   };
 
@@ -207,7 +236,7 @@ run_backup (RgCli *cli)
     return make (cli, to);
   if (strcmp (cli->args[0], "list") != 0)
     return rg_cli_misuse (cli, _ ("“%s” is one word too many."), cli->args[0]);
-  return list (cli);
+  return list (cli, from);
 }
 
 /* --- verify ----------------------------------------------------------------------------- */
@@ -215,8 +244,9 @@ run_backup (RgCli *cli)
 static int
 verify_one (RgCli *cli, const RgBackup *backup, gboolean prove, GError **error)
 {
-  gboolean sound = prove ? rg_backup_prove (backup->path, show_progress, cli, cli->cancellable, error)
-                         : rg_backup_verify (backup->path, show_progress, cli, cli->cancellable, error);
+  gboolean sound = prove
+                       ? rg_backup_prove (backup->path, rg_cli_show_fraction, cli, cli->cancellable, error)
+                       : rg_backup_verify (backup->path, rg_cli_show_fraction, cli, cli->cancellable, error);
 
   rg_cli_progress_end (cli);
   return sound;
@@ -267,9 +297,11 @@ run_verify (RgCli *cli)
 {
   g_autoptr (GPtrArray) backups = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *from = NULL;
   gboolean prove = FALSE;
   int status;
   const GOptionEntry entries[] = {
+    FROM_ENTRY (&from),
     { "prove", 0, 0, G_OPTION_ARG_NONE, &prove,
       N_ ("Also restore it into a temporary folder and compare every row"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -279,7 +311,7 @@ run_verify (RgCli *cli)
     return status;
   if (cli->n_args == 0)
     {
-      backups = rg_backup_list (cli->shop, &error);
+      backups = list_backups (cli, from, &error);
       /* Whoever asks by night and by a script is not told that all is well. */
       if (backups != NULL && backups->len == 0)
         {
@@ -289,7 +321,7 @@ run_verify (RgCli *cli)
     }
   else
     {
-      RgBackup *backup = find_backup (cli, cli->args[0], &error);
+      RgBackup *backup = find_backup (cli, cli->args[0], from, &error);
 
       if (backup != NULL)
         {
@@ -323,11 +355,7 @@ tell_restored (RgCli *cli, const RgBackup *backup, const char *kept)
   rg_json_out_begin_object (&json);
   rg_json_out_key (&json, "restored");
   write_backup_json (&json, backup);
-  rg_json_out_key (&json, "kept");
-  if (old != NULL)
-    rg_json_out_text (&json, old);
-  else
-    rg_json_out_null (&json);
+  rg_json_out_member_text (&json, "kept", old);
   rg_json_out_end_object (&json);
   rg_json_out_finish (&json);
 }
@@ -339,13 +367,18 @@ run_restore (RgCli *cli)
   g_autoptr (GError) error = NULL;
   g_autoptr (RgBackup) backup = NULL;
   g_autofree char *kept = NULL;
+  g_autofree char *from = NULL;
   int status;
+  const GOptionEntry entries[] = {
+    FROM_ENTRY (&from),
+    G_OPTION_ENTRY_NULL,
+  };
 
-  if (!rg_cli_parse (cli, NULL, 1, 1, &status))
+  if (!rg_cli_parse (cli, entries, 1, 1, &status))
     return status;
-  backup = find_backup (cli, cli->args[0], &error);
-  if (backup == NULL ||
-      !rg_backup_restore (cli->shop, backup->path, &kept, show_progress, cli, cli->cancellable, &error))
+  backup = find_backup (cli, cli->args[0], from, &error);
+  if (backup == NULL || !rg_backup_restore (cli->shop, backup->path, &kept, rg_cli_show_fraction, cli,
+                                            cli->cancellable, &error))
     return rg_cli_fail (cli, error);
   rg_cli_progress_end (cli);
   tell_restored (cli, backup, kept);
@@ -366,9 +399,9 @@ const RgCliCommand rg_cli_restore = {
   .name = "restore",
   .arguments = N_ ("BACKUP|latest"),
   .summary = N_ ("Put a backup in the place of the shop"),
-  .details =
-      N_ ("BACKUP is a name from “backup list” or a file. The shop must not be open. What was there before "
-          "is kept as a backup."),
+  .details = N_ (
+      "BACKUP is a name from “backup list” or a file; with --from, a name from that folder. The shop must "
+      "not be open. What was there before is kept as a backup."),
   .run = run_restore,
 };
 

@@ -8,34 +8,15 @@
 #include <glib/gi18n-lib.h>
 
 static void
-show_progress (double fraction, gpointer data)
-{
-  g_autofree char *text = NULL;
-
-  /* Translators: how far it is, in percent */
-  text = g_strdup_printf (_ ("Reading what can be read: %d %%"), (int) (fraction * 100.0));
-  rg_cli_progress (data, text);
-}
-
-static void
 write_json_table (RgJsonOut *json, const RgSalvageTable *table)
 {
   rg_json_out_begin_object (json);
-  rg_json_out_key (json, "table");
-  rg_json_out_text (json, table->name);
-  rg_json_out_key (json, "read");
-  rg_json_out_integer (json, table->read);
-  rg_json_out_key (json, "missing");
-  if (table->missing < 0)
-    rg_json_out_null (json);
-  else
-    rg_json_out_integer (json, table->missing);
-  rg_json_out_key (json, "mended");
-  rg_json_out_integer (json, table->mended);
-  rg_json_out_key (json, "dropped");
-  rg_json_out_integer (json, table->dropped);
-  rg_json_out_key (json, "sentence");
-  rg_json_out_text (json, table->sentence);
+  rg_json_out_member_text (json, "table", table->name);
+  rg_json_out_member_integer (json, "read", table->read);
+  rg_json_out_member_number (json, "missing", table->missing, table->missing >= 0);
+  rg_json_out_member_integer (json, "mended", table->mended);
+  rg_json_out_member_integer (json, "dropped", table->dropped);
+  rg_json_out_member_text (json, "sentence", table->sentence);
   rg_json_out_end_object (json);
 }
 
@@ -45,24 +26,20 @@ write_json (RgCli *cli, const RgSalvageReport *report)
   RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
 
   rg_json_out_begin_object (&json);
-  rg_json_out_key (&json, "whole");
-  rg_json_out_boolean (&json, report->whole);
-  rg_json_out_key (&json, "history");
-  rg_json_out_boolean (&json, report->history);
+  rg_json_out_member_boolean (&json, "whole", report->whole);
+  rg_json_out_member_boolean (&json, "history", report->history);
   rg_json_out_key (&json, "tables");
   rg_json_out_begin_array (&json);
   for (guint i = 0; i < report->tables->len; i++)
     write_json_table (&json, g_ptr_array_index (report->tables, i));
   rg_json_out_end_array (&json);
-  rg_json_out_key (&json, "files");
-  rg_json_out_integer (&json, report->files);
+  rg_json_out_member_integer (&json, "files", report->files);
   rg_json_out_key (&json, "files_missing");
   rg_json_out_begin_array (&json);
   for (guint i = 0; i < report->files_missing->len; i++)
     rg_json_out_text (&json, g_ptr_array_index (report->files_missing, i));
   rg_json_out_end_array (&json);
-  rg_json_out_key (&json, "summary");
-  rg_json_out_text (&json, report->summary);
+  rg_json_out_member_text (&json, "summary", report->summary);
   rg_json_out_end_object (&json);
   rg_json_out_finish (&json);
 }
@@ -97,7 +74,7 @@ run (RgCli *cli)
   if (!rg_cli_parse (cli, NULL, 1, 1, &status))
     return status;
   folder = rg_cli_path (cli, cli->args[0]);
-  report = rg_salvage (cli->shop, folder, show_progress, cli, cli->cancellable, &error);
+  report = rg_salvage (cli->shop, folder, rg_cli_show_fraction, cli, cli->cancellable, &error);
   rg_cli_progress_end (cli);
   if (report == NULL)
     return rg_cli_fail (cli, error);

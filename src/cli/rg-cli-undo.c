@@ -31,27 +31,15 @@ static void
 write_operation_json (RgJsonOut *json, const RgOperation *operation)
 {
   rg_json_out_begin_object (json);
-  rg_json_out_key (json, "id");
-  rg_json_out_integer (json, operation->id);
-  rg_json_out_key (json, "origin");
-  rg_json_out_text (json, operation->origin);
-  rg_json_out_key (json, "label");
-  rg_json_out_text (json, operation->label);
-  rg_json_out_key (json, "at");
-  rg_json_out_instant (json, operation->at);
-  rg_json_out_key (json, "kind");
-  rg_json_out_text (json, operation->kind);
-  rg_json_out_key (json, "target");
-  if (operation->target != 0)
-    rg_json_out_integer (json, operation->target);
-  else
-    rg_json_out_null (json);
-  rg_json_out_key (json, "state");
-  rg_json_out_text (json, operation->state);
-  rg_json_out_key (json, "rows");
-  rg_json_out_integer (json, operation->n_rows);
-  rg_json_out_key (json, "can_undo");
-  rg_json_out_boolean (json, operation->can_undo);
+  rg_json_out_member_integer (json, "id", operation->id);
+  rg_json_out_member_text (json, "origin", operation->origin);
+  rg_json_out_member_text (json, "label", operation->label);
+  rg_json_out_member_instant (json, "at", operation->at);
+  rg_json_out_member_text (json, "kind", operation->kind);
+  rg_json_out_member_number (json, "target", operation->target, operation->target != 0);
+  rg_json_out_member_text (json, "state", operation->state);
+  rg_json_out_member_integer (json, "rows", operation->n_rows);
+  rg_json_out_member_boolean (json, "can_undo", operation->can_undo);
   rg_json_out_end_object (json);
 }
 
@@ -92,11 +80,9 @@ write_operations_text (RgOutput *output, const GPtrArray *operations)
   for (guint i = 0; i < operations->len; i++)
     {
       const RgOperation *operation = operations->pdata[i];
-      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (operation->at / 1000);
-      g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, operation->id);
       g_autofree char *rows = g_strdup_printf ("%" G_GINT64_FORMAT, operation->n_rows);
-      g_autofree char *when = local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M") : NULL;
+      g_autofree char *when = rg_cli_format_instant (operation->at);
       const char *cells[] = { number, when, operation->label, rows, state_in_words (operation) };
 
       rg_text_table_add (columns, cells);

@@ -406,6 +406,33 @@ rg_cli_progress (RgCli *cli, const char *text)
 }
 
 /**
+ * rg_cli_show_fraction:
+ * @fraction: how far the work is, from 0 to 1
+ * @cli: the run
+ */
+void
+rg_cli_show_fraction (double fraction, gpointer cli)
+{
+  g_autofree char *text = g_strdup_printf ("%.0f %%", 100 * fraction);
+
+  rg_cli_progress (cli, text);
+}
+
+/**
+ * rg_cli_format_instant:
+ * @at: UTC milliseconds; 0 for none
+ *
+ * Returns: (transfer full): it as the local clock shows it
+ */
+char *
+rg_cli_format_instant (gint64 at)
+{
+  g_autoptr (GDateTime) time = at != 0 ? g_date_time_new_from_unix_local (at / 1000) : NULL;
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("");
+}
+
+/**
  * rg_cli_progress_end:
  * @cli: the run
  *

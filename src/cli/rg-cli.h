@@ -121,6 +121,11 @@ int rg_cli_misuse (RgCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
  * times a second at most. rg_cli_progress_end takes it away. */
 void rg_cli_progress (RgCli *cli, const char *text);
 void rg_cli_progress_end (RgCli *cli);
+/* The same for work that knows how far it is, from 0 to 1; @cli: the run. */
+void rg_cli_show_fraction (double fraction, gpointer cli);
+
+/* (transfer full): a day and a time of the local clock; "" for 0. */
+char *rg_cli_format_instant (gint64 at);
 
 /* Who made changes of the command line: one session for all its runs, so that
  * "undo" takes back what the run before did. */

@@ -343,6 +343,77 @@ rg_json_out_value (RgJsonOut *self, const RgField *field, const RgValue *value)
 }
 
 /**
+ * rg_json_out_member_text:
+ * @self: the writer
+ * @key: the member's name
+ * @text: (nullable): its value
+ */
+void
+rg_json_out_member_text (RgJsonOut *self, const char *key, const char *text)
+{
+  rg_json_out_key (self, key);
+  rg_json_out_text (self, text);
+}
+
+/**
+ * rg_json_out_member_integer:
+ * @self: the writer
+ * @key: the member's name
+ * @integer: its value
+ */
+void
+rg_json_out_member_integer (RgJsonOut *self, const char *key, gint64 integer)
+{
+  rg_json_out_member_number (self, key, integer, TRUE);
+}
+
+/**
+ * rg_json_out_member_number:
+ * @self: the writer
+ * @key: the member's name
+ * @integer: its value
+ * @known: %FALSE for null
+ */
+void
+rg_json_out_member_number (RgJsonOut *self, const char *key, gint64 integer, gboolean known)
+{
+  rg_json_out_key (self, key);
+  if (known)
+    rg_json_out_integer (self, integer);
+  else
+    rg_json_out_null (self);
+}
+
+/**
+ * rg_json_out_member_boolean:
+ * @self: the writer
+ * @key: the member's name
+ * @boolean: its value
+ */
+void
+rg_json_out_member_boolean (RgJsonOut *self, const char *key, gboolean boolean)
+{
+  rg_json_out_key (self, key);
+  rg_json_out_boolean (self, boolean);
+}
+
+/**
+ * rg_json_out_member_instant:
+ * @self: the writer
+ * @key: the member's name
+ * @instant: UTC milliseconds since 1970; 0 for null
+ */
+void
+rg_json_out_member_instant (RgJsonOut *self, const char *key, gint64 instant)
+{
+  rg_json_out_key (self, key);
+  if (instant != 0)
+    rg_json_out_instant (self, instant);
+  else
+    rg_json_out_null (self);
+}
+
+/**
  * rg_json_out_finish:
  * @self: the writer, after its one value
  */

@@ -44,6 +44,14 @@ void rg_json_out_value (RgJsonOut *self, const RgField *field, const RgValue *va
 /* The field's key, with _fen behind it when it holds money. */
 void rg_json_out_field_key (RgJsonOut *self, const RgField *field);
 
+/* Members of an object at once. Where nothing is known, it is null: for an instant
+ * of 0, and a number that is not @known. */
+void rg_json_out_member_text (RgJsonOut *self, const char *key, const char *text);
+void rg_json_out_member_integer (RgJsonOut *self, const char *key, gint64 integer);
+void rg_json_out_member_number (RgJsonOut *self, const char *key, gint64 integer, gboolean known);
+void rg_json_out_member_boolean (RgJsonOut *self, const char *key, gboolean boolean);
+void rg_json_out_member_instant (RgJsonOut *self, const char *key, gint64 instant);
+
 /* Ends the value and its last line. */
 void rg_json_out_finish (RgJsonOut *self);
 

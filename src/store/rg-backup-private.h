@@ -95,6 +95,8 @@ void rg_backup_thin (const char *folder, gint64 shop_bytes, gint64 now);
 
 /* --- rg-backup-second.c ------------------------------------------------------ */
 
+/* What the folders in a place of the owner's choice begin with. */
+#define RG_BACKUP_SECOND_PREFIX "Regulars-"
 /* The shop's folder in a place of the owner's choice. (transfer full) */
 char *rg_backup_second_folder (const char *place, const char *id);
 /* Copies a backup with its attachments into a folder, and reads it again there. */

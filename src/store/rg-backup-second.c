@@ -12,7 +12,7 @@
 char *
 rg_backup_second_folder (const char *place, const char *id)
 {
-  g_autofree char *name = g_strconcat ("Regulars-", id, NULL);
+  g_autofree char *name = g_strconcat (RG_BACKUP_SECOND_PREFIX, id, NULL);
 
   return g_build_filename (place, name, NULL);
 }

@@ -90,6 +90,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgBackup, rg_backup_free)
 GPtrArray *rg_backup_list (const char *shop_folder, GError **error);
 /* The same for a folder of backups by itself, such as one on a USB stick. */
 GPtrArray *rg_backup_list_folder (const char *folder, GError **error);
+
+/**
+ * RgBackupPlace:
+ * @folder: in which the backups lie
+ * @shop: (nullable): what the owner called the shop
+ * @backups: (element-type RgBackup): newest first, at least one
+ */
+typedef struct
+{
+  char *folder;
+  char *shop;
+  GPtrArray *backups;
+} RgBackupPlace;
+
+void rg_backup_place_free (RgBackupPlace *place);
+/* In a folder of any kind: one of backups, a shop's, a stick. */
+GPtrArray *rg_backup_find_places (const char *folder, GError **error);
 /* (nullable) (transfer none): the one of such a list to go back to: the newest that
  * was verified and is not damaged. */
 RgBackup *rg_backup_newest_sound (GPtrArray *backups, gint64 now);

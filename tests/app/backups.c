@@ -6,42 +6,18 @@
 #include "app/backups/rg-backup-row.h"
 #include "app/backups/rg-backup-words.h"
 #include "app/backups/rg-backups-dialog.h"
-#include "app/rg-error-page.h"
-#include "store/rg-backup.h"
-
-#include <string.h>
+#include <signal.h>
+#include <sys/resource.h>
 
 /* --- work on the folder of a shop ----------------------------------------- */
-
-typedef struct
-{
-  char *answer;
-  GError *error;
-  gboolean done;
-} Answer;
-
-static void
-answer_clear (Answer *answer)
-{
-  g_clear_pointer (&answer->answer, g_free);
-  g_clear_error (&answer->error);
-  answer->done = FALSE;
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
 
 static void
 worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Answer *answer = user_data;
 
-  answer->answer = rg_stores_work_finish (RG_STORES (source), result, &answer->error);
+  answer->text = rg_stores_work_finish (RG_STORES (source), result, &answer->error);
   answer->done = TRUE;
-}
-
-static gboolean
-is_answered (gpointer data)
-{
-  return ((Answer *) data)->done;
 }
 
 /* Opens the shop by itself: nobody else may have it. */
@@ -68,50 +44,6 @@ begin_work (const char *folder, Answer *answer)
                         worked_cb, answer);
 }
 
-static gboolean
-shows_shop (gpointer data)
-{
-  return rg_window_get_store (data) != NULL && !rg_store_is_read_only (rg_window_get_store (data));
-}
-
-typedef struct
-{
-  RgWindow *window;
-  const char *name;
-  gboolean there;
-} Named;
-
-static gboolean
-is_as_named (gpointer data)
-{
-  const Named *named = data;
-  g_autofree char *names = row_names (GTK_WIDGET (named->window));
-  g_auto (GStrv) all = g_strsplit (names, ",", -1);
-
-  return g_strv_length (all) >= PEOPLE &&
-         g_strv_contains ((const char *const *) all, named->name) == named->there;
-}
-
-static void
-wait_for_name (RgWindow *window, const char *name, gboolean there)
-{
-  Named named = { window, name, there };
-
-  wait_until (is_as_named, &named);
-}
-
-static Shop *
-open_shop (Fixture *fixture)
-{
-  Shop *shop = shop_new ();
-
-  shop_close (shop);
-  rg_window_open_shop (fixture->window, shop->folder);
-  wait_for_state (fixture, "shop");
-
-  return shop;
-}
-
 /* Every window lets go of the shop, and has it back with what was done. */
 static void
 test_work (Fixture *fixture, gconstpointer data)
@@ -119,9 +51,7 @@ test_work (Fixture *fixture, gconstpointer data)
   g_autoptr (Shop) shop = open_shop (fixture);
   g_auto (Answer) first = { 0 }, second = { 0 };
 
-  fixture->second = rg_window_new (NULL, fixture->settings);
-  gtk_window_present (GTK_WINDOW (fixture->second));
-  rg_window_open_shop (fixture->second, shop->folder);
+  open_second (fixture, shop->folder);
   wait_until (shows_shop, fixture->second);
   gtk_widget_activate_action (GTK_WIDGET (fixture->second), "win.history", NULL);
 
@@ -132,7 +62,7 @@ test_work (Fixture *fixture, gconstpointer data)
   wait_until (is_answered, &first);
   wait_until (is_answered, &second);
   g_assert_no_error (first.error);
-  g_assert_cmpstr (first.answer, ==, "done");
+  g_assert_cmpstr (first.text, ==, "done");
   g_assert_error (second.error, G_IO_ERROR, G_IO_ERROR_BUSY);
 
   wait_for_name (fixture->window, "郑爽爽", TRUE);
@@ -165,12 +95,6 @@ test_work_closed (Fixture *fixture, gconstpointer data)
 
 /* --- the dialog ----------------------------------------------------------- */
 
-static AdwDialog *
-top_dialog (Fixture *fixture)
-{
-  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
-}
-
 static gboolean
 is_calm (gpointer data)
 {
@@ -191,12 +115,6 @@ static const RgBackup *
 backup_at (RgBackupsDialog *dialog, guint index)
 {
   return rg_backup_row_get_backup (RG_BACKUP_ROW (rg_backups_dialog_get_row (dialog, index)));
-}
-
-static void
-pass_time (gint64 minutes)
-{
-  rg_clock_set (rg_clock_now () + minutes * 60 * 1000);
 }
 
 /* None, then one that was asked for, which stands on top; it is proved. */
@@ -274,30 +192,6 @@ test_place (Fixture *fixture, gconstpointer data)
 
 /* --- restoring ------------------------------------------------------------ */
 
-static gboolean
-asks (gpointer data)
-{
-  return ADW_IS_ALERT_DIALOG (top_dialog (data));
-}
-
-static AdwAlertDialog *
-wait_for_question (Fixture *fixture)
-{
-  wait_until (asks, fixture);
-
-  return ADW_ALERT_DIALOG (top_dialog (fixture));
-}
-
-static void
-answer_question (AdwAlertDialog *question, const char *response)
-{
-  g_autofree char *signal = g_strconcat ("response::", response, NULL);
-  g_autoptr (AdwAlertDialog) held = g_object_ref (question);
-
-  g_signal_emit_by_name (question, signal, response);
-  adw_dialog_force_close (ADW_DIALOG (held));
-}
-
 /* What would be lost is said; then both windows show the shop as it was, and
  * what it was in between is a backup. */
 static void
@@ -312,9 +206,7 @@ test_restore (Fixture *fixture, gconstpointer data)
   pass_time (5);
   shop_add (rg_window_get_store (fixture->window), "吴桐", NULL, NULL);
   shop_add (rg_window_get_store (fixture->window), "郑爽爽", NULL, NULL);
-  fixture->second = rg_window_new (NULL, fixture->settings);
-  gtk_window_present (GTK_WINDOW (fixture->second));
-  rg_window_open_shop (fixture->second, shop->folder);
+  open_second (fixture, shop->folder);
   wait_for_name (fixture->second, "郑爽爽", TRUE);
 
   rg_backups_dialog_restore (dialog, 0);
@@ -340,17 +232,6 @@ test_restore (Fixture *fixture, gconstpointer data)
   leave_shop (fixture);
 }
 
-static void
-damage (const char *path)
-{
-  g_autofree char *contents = NULL;
-  gsize length;
-
-  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
-  memset (contents + length / 2, 0x5a, length / 4);
-  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
-}
-
 /* A damaged backup is not restored: the shop stays, and the list tells. */
 static void
 test_restore_damaged (Fixture *fixture, gconstpointer data)
@@ -360,7 +241,7 @@ test_restore_damaged (Fixture *fixture, gconstpointer data)
 
   rg_backups_dialog_make (dialog);
   wait_until (is_calm, dialog);
-  damage (backup_at (dialog, 0)->path);
+  spoil (backup_at (dialog, 0)->path, 40960, 4096);
   rg_backups_dialog_restore (dialog, 0);
   answer_question (wait_for_question (fixture), "restore");
   run_for (50);
@@ -378,22 +259,25 @@ test_restore_damaged (Fixture *fixture, gconstpointer data)
 
 /* --- the banner ----------------------------------------------------------- */
 
-static GtkWidget *
-find_banner (GtkWidget *root)
+static const char *
+banner_title (Fixture *fixture)
 {
-  GtkWidget *found = ADW_IS_BANNER (root) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root);
-       found == NULL && child != NULL && !RG_IS_PAGE (root); child = gtk_widget_get_next_sibling (child))
-    found = find_banner (child);
-
-  return found;
+  return adw_banner_get_title (ADW_BANNER (find_banner (GTK_WIDGET (fixture->window))));
 }
 
 static gboolean
-warns (gpointer data)
+warns_as_wanted (gpointer data)
 {
-  return adw_banner_get_revealed (ADW_BANNER (find_banner (data)));
+  Fixture *fixture = data;
+
+  return warns (fixture->window) && g_str_has_prefix (banner_title (fixture), fixture->wanted);
+}
+
+static void
+wait_for_banner (Fixture *fixture, const char *beginning)
+{
+  fixture->wanted = beginning;
+  wait_until (warns_as_wanted, fixture);
 }
 
 static gboolean
@@ -416,8 +300,7 @@ test_late (Fixture *fixture, gconstpointer data)
   rg_clock_set (now);
   rg_window_open_shop (fixture->window, shop->folder);
   wait_until (warns, fixture->window);
-  g_assert_cmpstr (adw_banner_get_title (ADW_BANNER (find_banner (GTK_WIDGET (fixture->window)))), ==,
-                   "Changes since Friday, 20 Nov, 08:30 are in no backup.");
+  g_assert_cmpstr (banner_title (fixture), ==, "Changes since Friday, 20 Nov, 08:30 are in no backup.");
 
   dialog = show_backups (fixture);
   g_assert_nonnull (rg_backups_dialog_get_trouble (dialog));
@@ -428,88 +311,117 @@ test_late (Fixture *fixture, gconstpointer data)
   leave_shop (fixture);
 }
 
-/* --- a damaged shop ------------------------------------------------------- */
-
-static RgErrorPage *
-error_page (Fixture *fixture)
-{
-  return RG_ERROR_PAGE (find_widget (GTK_WIDGET (fixture->window), RG_TYPE_ERROR_PAGE));
-}
-
-static gboolean
-has_offer (gpointer data)
-{
-  return rg_error_page_get_offer (error_page (data)) != NULL;
-}
-
+/* Where the backups should lie nothing can be written: the window says so, now and
+ * after the next start, until one is made again. */
 static void
-back_up (Shop *shop, RgBackupReason reason)
+test_failed (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RgBackup) backup = NULL;
+  g_autoptr (Shop) shop = open_shop (fixture);
+  g_autofree char *folder = g_build_filename (shop->folder, "backups", NULL);
+  RgBackupsDialog *dialog;
 
-  pass_time (1);
-  backup = rg_store_backup_sync (shop->store, reason, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
+  g_assert_true (is_quiet (fixture->window));
+  g_assert_true (g_file_set_contents (folder, "in the way", -1, NULL));
+  dialog = show_backups (fixture);
+  g_assert_true (g_str_has_prefix (rg_backups_dialog_get_trouble (dialog), "No backup can be made now. "));
+  rg_backups_dialog_make (dialog);
+  answer_question (wait_for_question (fixture), "close");
+  wait_for_banner (fixture, "The last backup failed. ");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
 
-/* The newest sound backup is offered; what was damaged is kept. */
-static void
-test_recover (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (Shop) shop = shop_new ();
-  g_autofree char *path = g_build_filename (shop->folder, "shop.db", NULL);
-
-  back_up (shop, RG_BACKUP_WANTED);
-  shop_add (shop->store, "吴桐", NULL, NULL);
-  back_up (shop, RG_BACKUP_IMPORT);
-  shop_close (shop);
-  g_assert_true (g_file_set_contents (path, "no shop any more", -1, NULL));
-
+  close_window (fixture->window);
+  wait_until (nothing_is_open, NULL);
+  fixture->window = rg_window_new (NULL, fixture->settings);
+  gtk_window_present (GTK_WINDOW (fixture->window));
   rg_window_open_shop (fixture->window, shop->folder);
-  wait_until (has_offer, fixture);
-  g_assert_cmpstr (rg_error_page_get_offer (error_page (fixture)), ==,
-                   "Restore the Backup of Today, 10:32 (7 customers)");
+  wait_for_banner (fixture, "No backup can be made now. ");
 
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.restore-newest", NULL);
-  wait_until (shows_shop, fixture->window);
-  wait_for_name (fixture->window, "吴桐", TRUE);
+  g_assert_cmpint (g_unlink (folder), ==, 0);
+  dialog = show_backups (fixture);
+  g_assert_null (rg_backups_dialog_get_trouble (dialog));
+  rg_backups_dialog_make (dialog);
+  wait_until (is_calm, dialog);
+  g_assert_cmpuint (rg_backups_dialog_get_n (dialog), ==, 1);
+  wait_until (is_quiet, fixture->window);
   leave_shop (fixture);
 }
 
-/* Without a backup nothing is offered, and nothing is begun in its place. */
-static void
-test_nothing_to_recover (Fixture *fixture, gconstpointer data)
+static guint
+count_files (const char *folder)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "shop.db", NULL);
-  g_autofree char *contents = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
 
-  g_assert_true (g_file_set_contents (path, "no shop any more", -1, NULL));
-  rg_window_open_shop (fixture->window, fixture->folder);
-  wait_for_state (fixture, "error");
-  run_for (100);
-  g_assert_false (has_offer (fixture));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.restore-newest", NULL);
-  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
-  g_assert_cmpstr (contents, ==, "no shop any more");
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
 }
 
-/* @data: the time it is, in seconds. */
+/* No file may become larger than half a shop. */
 static void
-end (Fixture *fixture, gconstpointer data)
+limit_files (const char *folder, gboolean limited, struct rlimit *before)
 {
-  tear_down (fixture, data);
-  rg_clock_set (GPOINTER_TO_SIZE (data) * G_GINT64_CONSTANT (1000));
+  g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
+  struct rlimit limit;
+  GStatBuf status;
+
+  if (!limited)
+    {
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, before), ==, 0);
+      return;
+    }
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, before), ==, 0);
+  limit = *before;
+  limit.rlim_cur = (rlim_t) status.st_size / 2;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* There is room for half a backup: then there is none, the window says so
+ * until there is room and one is made. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autofree char *folder = g_build_filename (shop->folder, "backups", NULL);
+  RgBackupsDialog *dialog;
+  AdwAlertDialog *alert;
+  struct rlimit before;
+
+  shop_close (shop);
+  /* Half of it is more than a window's picture takes. */
+  add_events (shop->folder, 250000);
+  rg_window_open_shop (fixture->window, shop->folder);
+  wait_for_state (fixture, "shop");
+  dialog = show_backups (fixture);
+  limit_files (shop->folder, TRUE, &before);
+  rg_backups_dialog_make (dialog);
+  alert = wait_for_question (fixture);
+  g_assert_cmpstr (adw_alert_dialog_get_heading (alert), ==, "No Backup Was Made");
+  g_assert_nonnull (strstr (adw_alert_dialog_get_body (alert), "The disk is full"));
+  answer_question (alert, "close");
+  wait_until (is_calm, dialog);
+  g_assert_cmpuint (rg_backups_dialog_get_n (dialog), ==, 0);
+  /* What is kept is what went wrong. */
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  wait_until (warns, fixture->window);
+  g_assert_nonnull (strstr (banner_title (fixture), "The disk is full"));
+
+  limit_files (shop->folder, FALSE, &before);
+  rg_backups_dialog_make (dialog);
+  wait_until (is_calm, dialog);
+  g_assert_cmpuint (rg_backups_dialog_get_n (dialog), ==, 1);
+  g_assert_null (rg_backups_dialog_get_trouble (dialog));
+  wait_until (is_quiet, fixture->window);
+  leave_shop (fixture);
 }
 
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
-    const char *path;
-    void (*test) (Fixture *, gconstpointer);
-  } tests[] = {
+  static const Case cases[] = {
     { "/backups/work", test_work },
     { "/backups/work-closed", test_work_closed },
     { "/backups/make", test_make },
@@ -518,15 +430,9 @@ main (int argc, char **argv)
     { "/backups/restore", test_restore },
     { "/backups/restore-damaged", test_restore_damaged },
     { "/backups/late", test_late },
-    { "/backups/recover", test_recover },
-    { "/backups/nothing-to-recover", test_nothing_to_recover },
+    { "/backups/failed", test_failed },
+    { "/backups/full-disk", test_full_disk },
   };
-  gpointer now;
 
-  support_init (&argc, &argv);
-  now = GSIZE_TO_POINTER ((gsize) (rg_clock_now () / 1000));
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, now, set_up, tests[i].test, end);
-
-  return g_test_run ();
+  return run_cases (&argc, &argv, cases, G_N_ELEMENTS (cases));
 }

@@ -5,22 +5,6 @@
 
 /* --- asking for a shop to put something into ------------------------------ */
 
-typedef struct
-{
-  RgStore *store;
-  GError *error;
-  gboolean done;
-} Answer;
-
-static void
-answer_clear (Answer *answer)
-{
-  g_clear_object (&answer->store);
-  g_clear_error (&answer->error);
-  answer->done = FALSE;
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answer, answer_clear)
-
 static void
 ensured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -28,14 +12,6 @@ ensured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   answer->store = rg_window_ensure_store_finish (RG_WINDOW (source), result, &answer->error);
   answer->done = TRUE;
-}
-
-static gboolean
-is_answered (gpointer data)
-{
-  Answer *answer = data;
-
-  return answer->done;
 }
 
 /* Nothing is made by looking; the first who has something makes the shop, and
@@ -130,35 +106,9 @@ both_show_all (gpointer data)
 static void
 open_twice (Fixture *fixture, const char *folder)
 {
-  fixture->second = rg_window_new (NULL, fixture->settings);
-  gtk_window_present (GTK_WINDOW (fixture->second));
   rg_window_open_shop (fixture->window, folder);
-  rg_window_open_shop (fixture->second, folder);
+  open_second (fixture, folder);
   wait_until (both_show_all, fixture);
-}
-
-typedef struct
-{
-  GtkWidget *window;
-  const char *name;
-} Named;
-
-static gboolean
-shows_name (gpointer data)
-{
-  const Named *named = data;
-  g_autofree char *names = row_names (named->window);
-  g_auto (GStrv) all = g_strsplit (names, ",", -1);
-
-  return g_strv_contains ((const char *const *) all, named->name);
-}
-
-static void
-wait_for_name (RgWindow *window, const char *name)
-{
-  Named named = { GTK_WIDGET (window), name };
-
-  wait_until (shows_name, &named);
 }
 
 static void
@@ -220,18 +170,18 @@ test_two (Fixture *fixture, gconstpointer data)
   first = id_at (fixture->window, 0);
   second = id_at (fixture->window, 1);
   rename_customer (fixture->window, first, "安一");
-  wait_for_name (fixture->second, "安一");
+  wait_for_name (fixture->second, "安一", TRUE);
   rename_customer (fixture->second, second, "安二");
-  wait_for_name (fixture->window, "安二");
+  wait_for_name (fixture->window, "安二", TRUE);
 
   /* The newest change is the other window's. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
-  wait_for_name (fixture->second, "安娜");
+  wait_for_name (fixture->second, "安娜", TRUE);
   wait_until (is_idle, fixture->window);
-  wait_for_name (fixture->window, "安二");
+  wait_for_name (fixture->window, "安二", TRUE);
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->second), "win.undo", NULL);
-  wait_for_name (fixture->window, "曾国藩");
+  wait_for_name (fixture->window, "曾国藩", TRUE);
   wait_until (is_idle, fixture->second);
 
   /* The first is the one that a restart continues. */
@@ -244,7 +194,7 @@ test_two (Fixture *fixture, gconstpointer data)
     }
   g_assert_false (rg_store_is_read_only (rg_window_get_store (fixture->window)));
   rename_customer (fixture->window, first, "安三");
-  wait_for_name (fixture->window, "安三");
+  wait_for_name (fixture->window, "安三", TRUE);
   leave_shop (fixture);
 }
 

@@ -2,6 +2,8 @@
 """Backups: made, listed, verified, restored; by themselves before what is hard to take back."""
 
 import os
+import resource
+import shutil
 import sys
 
 from harness import Lock, demo, environment, everybody, file, folder, one_sentence, run, same, sound, tap
@@ -40,7 +42,8 @@ def _():
     same(everybody(shop), before, 'customers')
     sound(shop)
     backups = listed(shop)
-    same([(b['reason'], b['customers']) for b in backups if b['name'] == done['kept']], [('restore', 39)], 'kept')
+    same([(b['reason'], b['customers']) for b in backups], [('restore', 39), ('wanted', 40)], 'kept once')
+    same([b['reason'] for b in backups if b['name'] == done['kept']], ['restore'], 'kept')
     run('restore', done['kept'], '--shop', shop)
     same(len(everybody(shop)), 39, 'customers')
     tap.check('Before restoring a backup' in run('backup', 'list', '--shop', shop).out, 'text')
@@ -62,6 +65,60 @@ def _():
     same(done['kept'], None, 'kept')
     same(everybody(new), everybody(shop), 'customers')
     sound(new)
+
+
+@tap.point('restore --from: a stick, a copy of a shop, several shops')
+def _():
+    shop, other, stick = demo(7), demo(3), folder('stick')
+    os.mkdir(stick)
+    for name, where in (('Regulars-aaaa1111', shop), ('Regulars-bbbb2222', other)):
+        run('backup', '--to', os.path.join(stick, name), '--shop', where)
+    new = folder('new')
+    answer = one_sentence(run('restore', 'latest', '--from', stick, '--shop', new, status=1))
+    tap.check('several shops' in answer.err and 'Regulars-bbbb2222' in answer.err, answer.err)
+    inner = os.path.join(stick, 'Regulars-aaaa1111')
+    there = run('backup', 'list', '--from', inner, '--shop', new, '--json').json
+    same([b['customers'] for b in there], [7], 'list')
+    same(run('verify', '--from', inner, '--shop', new, '--json').json[0]['damaged'], False, 'damaged')
+    run('restore', there[0]['name'], '--from', inner, '--shop', new)
+    same(everybody(new), everybody(shop), 'customers')
+    # The folder of a shop, and a stick with one shop's.
+    run('backup', '--shop', other)
+    for where in (other, os.path.join(other, 'backups')):
+        done = run('restore', 'latest', '--from', where, '--shop', folder('new'), '--json').json
+        same(done['restored']['customers'], 3, 'customers')
+    flip(there[0]['path'])
+    one_sentence(run('restore', 'latest', '--from', inner, '--shop', folder('new'), status=1))
+    shutil.rmtree(os.path.join(stick, 'Regulars-aaaa1111'))
+    run('restore', 'latest', '--from', stick, '--shop', shop)
+    same(everybody(shop), everybody(other), 'customers')
+    for where in (folder('nowhere'), os.path.dirname(stick)):
+        tap.check('no backups' in one_sentence(run('restore', 'latest', '--from', where, '--shop', shop, status=1)).err,
+                  where)
+
+
+@tap.point('a full disk: no half backup, told, and made when there is room')
+def _():
+    shop = demo(60)
+    limit = os.path.getsize(os.path.join(shop, 'shop.db')) // 2
+
+    def little_room():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    answer = one_sentence(run('backup', '--shop', shop, '--json', status=1, before=little_room))
+    tap.check('disk is full' in answer.err, answer.err)
+    same(listed(shop), [], 'list')
+    same([name for name in os.listdir(os.path.join(shop, 'backups')) if name != 'state'], [], 'left behind')
+    stick = folder('stick')
+    one_sentence(run('backup', '--to', stick, '--shop', shop, '--json', status=1, before=little_room))
+    same(os.listdir(stick), [], 'left behind')
+    # What is begun all the same is not kept from being done.
+    answer = run('delete', *[person['id'] for person in everybody(shop)[:1]], '--shop', shop, env=later(40),
+                 before=little_room)
+    same(listed(shop), [], 'list')
+    same(len(everybody(shop)), 59, 'customers')
+    made = run('backup', '--shop', shop, '--json').json
+    same((made['customers'], run('verify', '--prove', '--shop', shop, '--json').json[0]['damaged']), (59, False), 'backup')
 
 
 @tap.point('verify: a changed bit is found, and not restored')

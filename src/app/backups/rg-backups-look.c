@@ -230,7 +230,10 @@ read_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **erro
   look->state = rg_backup_read_state (read, error);
   if (look->state == NULL)
     return NULL;
-  look->backups = rg_backup_list (data, error);
+  /* That the list cannot be read is the obstacle itself, and has been said. */
+  look->backups = rg_backup_list (data, look->state->obstacle != NULL ? NULL : error);
+  if (look->backups == NULL && look->state->obstacle != NULL)
+    look->backups = g_ptr_array_new ();
 
   return look->backups != NULL ? g_steal_pointer (&look) : NULL;
 }

@@ -4,6 +4,7 @@
 #include "app/backups/rg-backups-pictures.h"
 
 #include "app/rg-pictures-private.h"
+#include "shop/rg-demo.h"
 #include "store/rg-backup.h"
 #include "store/rg-op.h"
 
@@ -13,7 +14,7 @@
 
 /* Behind the head of the file, to the end of its first page. */
 #define SPOILT_BEGIN 100
-#define SPOILT_END 4096
+#define PAGE 4096
 
 #define HOURS(n) ((gint64) (n) * 3600 * 1000)
 
@@ -61,17 +62,23 @@ truncate_file (const char *path)
     g_file_set_contents (path, contents, (gssize) (length / 2), NULL);
 }
 
-/* Nobody can tell any more which tables there are. */
 static void
-spoil_file (const char *path)
+spoil (const char *path, gsize begin, gsize end)
 {
   g_autofree char *contents = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &contents, &length, NULL) || length < SPOILT_END)
+  if (!g_file_get_contents (path, &contents, &length, NULL) || length < end)
     return;
-  memset (contents + SPOILT_BEGIN, 'x', SPOILT_END - SPOILT_BEGIN);
+  memset (contents + begin, 'x', end - begin);
   g_file_set_contents (path, contents, (gssize) length, NULL);
+}
+
+/* Nobody can tell any more which tables there are. */
+static void
+spoil_file (const char *path)
+{
+  spoil (path, SPOILT_BEGIN, PAGE);
 }
 
 static void
@@ -194,6 +201,65 @@ rg_backups_pictures_damaged_shop (const char *scratch)
 
   if (path != NULL)
     spoil_file (path);
+
+  return folder;
+}
+
+static gpointer
+root_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      rg_read_get_database (read), "SELECT rootpage FROM sqlite_schema WHERE name = 'customer'", error);
+
+  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
+    return NULL;
+
+  return GSIZE_TO_POINTER ((gsize) rg_statement_get_integer (statement, 0));
+}
+
+/* The first page of customers, to which the table's own leads, is gone. */
+static void
+tear (const char *path, gsize root)
+{
+  g_autofree char *contents = NULL;
+  gsize length, at = (root - 1) * PAGE, leaf;
+  guint32 word;
+
+  if (root == 0 || !g_file_get_contents (path, &contents, &length, NULL) || length < at + PAGE)
+    return;
+  /* In front of its first cell stands the number of the page it leads to. */
+  memcpy (&word, contents + at + (guint8) contents[at + 12] * 256 + (guint8) contents[at + 13], sizeof word);
+  leaf = GUINT32_FROM_BE (word);
+  spoil (path, (leaf - 1) * PAGE, leaf * PAGE);
+}
+
+/**
+ * rg_backups_pictures_torn_shop:
+ * @scratch: a folder
+ *
+ * Returns: (transfer full) (nullable): the folder of a shop in it
+ */
+char *
+rg_backups_pictures_torn_shop (const char *scratch)
+{
+  const RgDemoOptions options = { .customers = 200, .events_per_customer = 3, .seed = 1 };
+  RgDemoJob job = { .options = &options };
+  g_autofree char *name = g_strdup_printf (_ ("%s (salvaged)"), "torn-shop");
+  g_autofree char *salvaged = g_build_filename (scratch, name, NULL);
+  g_autofree char *path = g_build_filename (scratch, "torn-shop", "shop.db", NULL);
+  RgStore *store = make (scratch, "torn-shop");
+  gsize root = 0;
+  char *folder;
+
+  rg_pictures_remove (salvaged);
+  if (store != NULL)
+    {
+      g_autoptr (RgDemoReport) report = rg_store_write_sync (store, rg_demo_write_func, &job, NULL, NULL);
+
+      root = GPOINTER_TO_SIZE (rg_store_read_sync (store, root_func, NULL, NULL, NULL));
+    }
+  folder = finish (store);
+  tear (path, root);
 
   return folder;
 }

@@ -16,5 +16,7 @@ char *rg_backups_pictures_new_shop (const char *scratch);
 char *rg_backups_pictures_late_shop (const char *scratch);
 /* The first one, with its file damaged. */
 char *rg_backups_pictures_damaged_shop (const char *scratch);
+/* One without a backup, of which some is gone for good. */
+char *rg_backups_pictures_torn_shop (const char *scratch);
 
 G_END_DECLS

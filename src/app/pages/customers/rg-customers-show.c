@@ -211,6 +211,8 @@ list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (list != NULL)
     show_list (self, list, asked->where);
+  else if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.shop-damaged", "s", error->message);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rg_page_say (RG_PAGE (self), error->message);
 }
