@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
+#include <string.h>
 
 G_DEFINE_QUARK (rg - store - error - quark, rg_store_error)
 
@@ -99,6 +100,16 @@ sentence_for (RgStoreError code)
     }
 }
 
+/* Statements and tables are both ours: what one does not find has been there. The
+ * search tables alone may be missing for a while. */
+static gboolean
+misses_a_part (int result, const char *text)
+{
+  return result == SQLITE_ERROR && strstr (text, " search.") == NULL &&
+         (g_str_has_prefix (text, "no such table: ") || g_str_has_prefix (text, "no such column: ") ||
+          strstr (text, " has no column named ") != NULL);
+}
+
 /*< private >
  * rg_store_error_set_sqlite:
  * @handle: (nullable): the connection that refused, for its text and the
@@ -126,6 +137,8 @@ rg_store_error_set_sqlite (sqlite3 *handle, int result, GError **error)
                               "programs and try again."));
       return;
     }
+  if (misses_a_part (result, text))
+    code = RG_STORE_ERROR_CORRUPT;
   /* "disk I/O error" and "unable to open" hide a full disk or a missing permission. */
   if (code == RG_STORE_ERROR_IO && handle != NULL && sqlite3_system_errno (handle) != 0)
     code = rg_store_error_from_errno (sqlite3_system_errno (handle));

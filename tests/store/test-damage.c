@@ -110,6 +110,30 @@ test_header (void)
   g_assert_cmpuint (tally.nothing, <=, 1);
 }
 
+/* A letter of a column's name: what asks for it finds a damaged file. */
+static void
+test_column (void)
+{
+  g_autofree char *folder = copy_whole ();
+  g_autoptr (GByteArray) bytes = load (folder, "shop.db");
+  char *at = memmem (bytes->data, bytes->len, "  address ", 10);
+  g_autoptr (GError) error = NULL;
+  RgStore *store;
+
+  g_assert_nonnull (at);
+  at[2] = 'q';
+  save (folder, "shop.db", bytes);
+  store = rg_store_open (folder, RG_STORE_CREATE, &error);
+  if (store != NULL)
+    {
+      rg_store_read_sync (store, read_address, NULL, NULL, &error);
+      test_close (store);
+    }
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT);
+  assert_sentence (error);
+  test_folder_remove (folder);
+}
+
 /* The first page, which leads to all others, is gone, and everything but that
  * is read. */
 static void
@@ -331,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/damage/zeroed", test_zeroed);
   g_test_add_func ("/store/damage/flipped", test_flipped);
   g_test_add_func ("/store/damage/header", test_header);
+  g_test_add_func ("/store/damage/column", test_column);
   g_test_add_func ("/store/damage/stray-log", test_stray);
   g_test_add_func ("/store/damage/stray-log-of-a-copy", test_stray_copy);
   g_test_add_func ("/store/damage/own-log", test_own_log);
