@@ -39,7 +39,7 @@ test_any_bit (void)
   g_autofree char *file = NULL;
   g_autofree char *json = NULL;
   const char *paths[3];
-  int n = g_test_slow () ? 2000 : 100;
+  int n = g_getenv ("REGULARS_TEST_LONG") != NULL ? 2000 : 100;
 
   attach (store, "a picture");
   backup = back_up (store, RG_BACKUP_WANTED);
