@@ -235,6 +235,20 @@ prepare_backups_none (RgStudio *studio)
   gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.backups", NULL);
 }
 
+/* As they lie on a stick. */
+static void
+prepare_backups_elsewhere (RgStudio *studio)
+{
+  g_autofree char *stick = rg_backups_pictures_shop (studio->scratch);
+  AdwDialog *dialog;
+
+  prepare_backups_none (studio);
+  rg_studio_wait (studio);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (studio->window));
+  if (RG_IS_BACKUPS_DIALOG (dialog))
+    rg_backups_dialog_look_elsewhere (RG_BACKUPS_DIALOG (dialog), stick);
+}
+
 static void
 prepare_restore (RgStudio *studio)
 {
@@ -475,6 +489,7 @@ static const RgSubject subjects[] = {
   { "history", prepare_history, RG_SUBJECT_BOTH },
   { "backups", prepare_backups, RG_SUBJECT_BOTH },
   { "backups-none", prepare_backups_none, RG_SUBJECT_BOTH },
+  { "backups-elsewhere", prepare_backups_elsewhere, RG_SUBJECT_BOTH },
   { "backup-late", prepare_backup_late, RG_SUBJECT_BOTH },
   { "restore", prepare_restore, RG_SUBJECT_BOTH },
   { "recovery", prepare_recovery, RG_SUBJECT_BOTH },

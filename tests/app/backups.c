@@ -259,6 +259,43 @@ test_restore_damaged (Fixture *fixture, gconstpointer data)
 
 /* --- the banner ----------------------------------------------------------- */
 
+/* Another shop's folder, as it may lie on a stick: its backup becomes this shop. */
+static void
+test_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = open_shop (fixture), other = shop_new ();
+  g_autoptr (RgBackup) backup = NULL;
+  RgBackupsDialog *dialog = show_backups (fixture);
+
+  rg_backups_dialog_look_elsewhere (dialog, fixture->folder);
+  wait_until (is_calm, dialog);
+  g_assert_cmpuint (rg_backups_dialog_get_n_elsewhere (dialog), ==, 0);
+
+  shop_add (other->store, "吴桐", NULL, NULL);
+  backup = rg_store_backup_sync (other->store, RG_BACKUP_WANTED, NULL, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (backup);
+  rg_backups_dialog_look_elsewhere (dialog, other->folder);
+  wait_until (is_calm, dialog);
+  g_assert_cmpuint (rg_backups_dialog_get_n_elsewhere (dialog), ==, 1);
+  g_assert_cmpuint (rg_backups_dialog_get_n (dialog), ==, 0);
+
+  g_signal_emit_by_name (rg_backups_dialog_get_row_elsewhere (dialog, 0), "prove");
+  wait_until (is_calm, dialog);
+  g_assert_cmpint (
+      rg_backup_row_get_backup (RG_BACKUP_ROW (rg_backups_dialog_get_row_elsewhere (dialog, 0)))->proved_at,
+      !=, 0);
+  shop_close (other);
+  g_signal_emit_by_name (rg_backups_dialog_get_row_elsewhere (dialog, 0), "restore");
+  answer_question (wait_for_question (fixture), "restore");
+  wait_for_name (fixture->window, "吴桐", TRUE);
+  /* What was there before is a backup of this shop, and the stick is as it was. */
+  dialog = show_backups (fixture);
+  g_assert_cmpuint (rg_backups_dialog_get_n (dialog), ==, 1);
+  g_assert_cmpint (backup_at (dialog, 0)->reason, ==, RG_BACKUP_RESTORE);
+  g_assert_true (g_file_test (backup->path, G_FILE_TEST_EXISTS));
+  leave_shop (fixture);
+}
+
 static const char *
 banner_title (Fixture *fixture)
 {
@@ -429,6 +466,7 @@ main (int argc, char **argv)
     { "/backups/second-place", test_place },
     { "/backups/restore", test_restore },
     { "/backups/restore-damaged", test_restore_damaged },
+    { "/backups/elsewhere", test_elsewhere },
     { "/backups/late", test_late },
     { "/backups/failed", test_failed },
     { "/backups/full-disk", test_full_disk },

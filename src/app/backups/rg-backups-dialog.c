@@ -62,6 +62,12 @@ choose_cb (GtkButton *button, RgBackupsDialog *self)
 }
 
 static void
+elsewhere_cb (AdwButtonRow *row, RgBackupsDialog *self)
+{
+  rg_backups_choose_elsewhere (self);
+}
+
+static void
 forget_cb (GtkButton *button, RgBackupsDialog *self)
 {
   rg_backups_dialog_set_place (self, NULL);
@@ -90,6 +96,9 @@ rg_backups_dialog_finalize (GObject *object)
   g_clear_object (&self->making);
   rg_backup_state_free (self->state);
   g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->elsewhere_rows);
+  g_ptr_array_unref (self->elsewhere_groups);
+  g_free (self->elsewhere);
   g_mutex_clear (&self->mutex);
   g_free (self->folder);
 
@@ -111,6 +120,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/backups/rg-backups-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, view);
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, state_icon);
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, state_label);
@@ -121,12 +131,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, bar);
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, list_group);
+  gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, elsewhere_group);
+  gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, elsewhere_page);
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, place_group);
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, place_row);
   gtk_widget_class_bind_template_child (widget_class, RgBackupsDialog, forget_button);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, elsewhere_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_cb);
 }
 
@@ -145,6 +158,8 @@ rg_backups_dialog_init (RgBackupsDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
+  self->elsewhere_rows = g_ptr_array_new ();
+  self->elsewhere_groups = g_ptr_array_new ();
   g_mutex_init (&self->mutex);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -166,6 +181,7 @@ rg_backups_dialog_new (RgWindow *window)
   g_set_object (&self->store, store);
   self->folder = g_strdup (rg_window_get_folder (window));
   gtk_widget_set_visible (self->make_button, writable);
+  gtk_widget_set_visible (self->elsewhere_group, store == NULL || writable);
   gtk_widget_set_visible (self->place_group, store != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->place_row), writable);
   if (store != NULL)

@@ -21,6 +21,11 @@ void rg_backups_dialog_make (RgBackupsDialog *self);
 void rg_backups_dialog_cancel (RgBackupsDialog *self);
 void rg_backups_dialog_restore (RgBackupsDialog *self, guint index);
 void rg_backups_dialog_prove (RgBackupsDialog *self, guint index);
+/* What the button for another folder does once one is chosen, and what is shown
+ * then. */
+void rg_backups_dialog_look_elsewhere (RgBackupsDialog *self, const char *path);
+guint rg_backups_dialog_get_n_elsewhere (RgBackupsDialog *self);
+GtkWidget *rg_backups_dialog_get_row_elsewhere (RgBackupsDialog *self, guint index);
 /* @path: (nullable): none any more */
 void rg_backups_dialog_set_place (RgBackupsDialog *self, const char *path);
 

@@ -170,8 +170,16 @@ show_cb (RgBackupRow *row, RgBackupsDialog *self)
                                 rg_backup_row_get_backup (row)->path);
 }
 
-static void
-add_row (RgBackupsDialog *self, RgBackup *backup)
+/**
+ * rg_backups_add_row:
+ * @self: the dialog
+ * @group: where
+ * @backup: (transfer full): a backup
+ *
+ * Returns: (transfer none): its row, which can restore and prove it
+ */
+GtkWidget *
+rg_backups_add_row (RgBackupsDialog *self, AdwPreferencesGroup *group, RgBackup *backup)
 {
   GtkWidget *row = rg_backup_row_new (backup);
 
@@ -180,8 +188,9 @@ add_row (RgBackupsDialog *self, RgBackup *backup)
   g_signal_connect_object (row, "restore", G_CALLBACK (restore_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (row, "prove", G_CALLBACK (prove_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (row, "show-folder", G_CALLBACK (show_cb), self, G_CONNECT_DEFAULT);
-  adw_preferences_group_add (self->list_group, row);
-  g_ptr_array_add (self->rows, row);
+  adw_preferences_group_add (group, row);
+
+  return row;
 }
 
 /* The same backup is the same row, so that the keyboard stays where it is. */
@@ -214,7 +223,8 @@ set_backups (RgBackupsDialog *self, GPtrArray *backups)
         adw_preferences_group_remove (self->list_group, g_ptr_array_index (self->rows, i));
       g_ptr_array_set_size (self->rows, 0);
       for (guint i = 0; i < backups->len; i++)
-        add_row (self, g_steal_pointer (&backups->pdata[i]));
+        g_ptr_array_add (self->rows,
+                         rg_backups_add_row (self, self->list_group, g_steal_pointer (&backups->pdata[i])));
     }
   g_ptr_array_unref (backups);
   gtk_widget_set_visible (GTK_WIDGET (self->list_group), self->rows->len > 0);

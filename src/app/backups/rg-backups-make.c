@@ -176,6 +176,7 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rg_backups_alert (self, _ ("The Backup Is Not Proved"), error->message);
   rg_backups_refresh (self);
+  rg_backups_refresh_elsewhere (self);
 }
 
 /**

@@ -14,6 +14,7 @@ struct _RgBackupsDialog
   AdwDialog parent_instance;
 
   AdwToastOverlay *toast_overlay;
+  AdwNavigationView *view;
   GtkStack *stack;
   GtkImage *state_icon;
   GtkLabel *state_label;
@@ -24,6 +25,8 @@ struct _RgBackupsDialog
   GtkProgressBar *bar;
   GtkWidget *cancel_button;
   AdwPreferencesGroup *list_group;
+  GtkWidget *elsewhere_group;
+  AdwPreferencesPage *elsewhere_page;
   GtkWidget *place_group;
   AdwActionRow *place_row;
   GtkWidget *forget_button;
@@ -31,9 +34,12 @@ struct _RgBackupsDialog
   RgWindow *window; /* weak */
   RgStore *store;   /* (nullable): the shop cannot be opened */
   char *folder;
-  GCancellable *cancellable; /* of everything but the making */
-  GPtrArray *rows;           /* (unowned) RgBackupRow, in the order of the list */
-  RgBackupState *state;      /* (nullable) */
+  GCancellable *cancellable;   /* of everything but the making */
+  GPtrArray *rows;             /* (unowned) RgBackupRow, in the order of the list */
+  RgBackupState *state;        /* (nullable) */
+  char *elsewhere;             /* (nullable): the folder that was looked into */
+  GPtrArray *elsewhere_groups; /* (unowned) */
+  GPtrArray *elsewhere_rows;   /* (unowned) RgBackupRow */
   guint n_reading;
   gboolean proving;
   gboolean placing;
@@ -51,6 +57,11 @@ void rg_backups_say (RgBackupsDialog *self, const char *text);
 void rg_backups_alert (RgBackupsDialog *self, const char *heading, const char *body);
 /* --- rg-backups-look.c ---------------------------------------------------- */
 void rg_backups_refresh (RgBackupsDialog *self);
+/* @backup: (transfer full) */
+GtkWidget *rg_backups_add_row (RgBackupsDialog *self, AdwPreferencesGroup *group, RgBackup *backup);
+/* --- rg-backups-elsewhere.c ----------------------------------------------- */
+void rg_backups_choose_elsewhere (RgBackupsDialog *self);
+void rg_backups_refresh_elsewhere (RgBackupsDialog *self);
 /* --- rg-backups-make.c ---------------------------------------------------- */
 void rg_backups_prove_row (RgBackupsDialog *self, const RgBackup *backup);
 void rg_backups_end_bar (RgBackupsDialog *self);
