@@ -25,6 +25,7 @@ struct _RgColumns
   gboolean mask;
   double scale;
   GDate today;
+  RgTexts *texts;
 
   /* What somebody chose; NULL: the usual columns. */
   GPtrArray *layout; /* (nullable) (element-type utf8) */

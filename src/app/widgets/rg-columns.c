@@ -47,6 +47,7 @@ rg_columns_finalize (GObject *object)
 
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->catalog, rg_catalog_unref);
+  g_clear_pointer (&self->texts, rg_texts_free);
   g_clear_pointer (&self->sort, g_free);
   g_clear_pointer (&self->layout, g_ptr_array_unref);
   g_clear_pointer (&self->shop, g_free);
@@ -82,6 +83,7 @@ rg_columns_init (RgColumns *self)
   self->scale = 1.0;
   self->sort = g_strdup ("name");
   self->laid_out = -1;
+  self->texts = rg_texts_new ();
   rg_display_today (&self->today);
 }
 
@@ -388,6 +390,18 @@ double
 rg_columns_get_scale (RgColumns *self)
 {
   return self->scale;
+}
+
+/**
+ * rg_columns_get_texts:
+ * @self: columns
+ *
+ * Returns: (transfer none): the texts of all rows as they were drawn
+ */
+RgTexts *
+rg_columns_get_texts (RgColumns *self)
+{
+  return self->texts;
 }
 
 /**

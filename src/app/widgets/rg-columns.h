@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/widgets/rg-texts.h"
 #include "catalog/rg-catalog.h"
 
 #include <gtk/gtk.h>
@@ -113,6 +114,7 @@ gboolean rg_columns_get_checks (RgColumns *self);
 int rg_columns_get_lead (RgColumns *self);
 void rg_columns_set_scale (RgColumns *self, double scale);
 double rg_columns_get_scale (RgColumns *self);
+RgTexts *rg_columns_get_texts (RgColumns *self);
 int rg_columns_get_row_height (RgColumns *self);
 
 void rg_columns_set_mask (RgColumns *self, gboolean mask);

@@ -6,7 +6,6 @@
 #include <adwaita.h>
 #include <math.h>
 
-#define SMALL_SCALE 0.86
 #define CHIP_HEIGHT 22
 #define CHIP_PADDING 8
 #define CHIP_DOT 6
@@ -45,18 +44,20 @@ void
 rg_painter_init (RgPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot, RgColumns *columns)
 {
   AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  PangoContext *context = gtk_widget_get_pango_context (widget);
 
   *painter = (RgPainter) {
     .widget = widget,
     .snapshot = snapshot,
-    .context = gtk_widget_get_pango_context (widget),
+    .texts = rg_columns_get_texts (columns),
     .width = gtk_widget_get_width (widget),
     .scale = rg_columns_get_scale (columns),
     .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
     .dark = adw_style_manager_get_dark (style),
     .high_contrast = adw_style_manager_get_high_contrast (style),
   };
-  painter->em = text_size (painter->context);
+  rg_texts_set_context (painter->texts, context);
+  painter->em = text_size (context);
   gtk_widget_get_color (widget, &painter->color);
 }
 
@@ -81,86 +82,74 @@ place (RgPainter *painter, int x, int width)
   return painter->rtl ? painter->width - x - width : x;
 }
 
-static PangoLayout *
-make_layout (RgPainter *painter, const char *text, RgTextStyle style)
+/* Where the upper left corner of a text's picture is on screen. */
+static void
+append_text (RgPainter *painter, const RgText *text, float x, float y)
 {
-  PangoLayout *layout = pango_layout_new (painter->context);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  if ((style & RG_TEXT_STRONG) != 0)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD));
-  if ((style & RG_TEXT_SMALL) != 0)
-    pango_attr_list_insert (attributes, pango_attr_scale_new (SMALL_SCALE));
-  if ((style & RG_TEXT_FIGURES) != 0)
-    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_text (layout, text, -1);
-
-  return layout;
+  if (text->node == NULL)
+    return;
+  gtk_snapshot_save (painter->snapshot);
+  gtk_snapshot_translate (painter->snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_append_node (painter->snapshot, text->node);
+  gtk_snapshot_restore (painter->snapshot);
 }
 
 /* The place is already that on the screen. */
 static int
-draw_layout (RgPainter *painter,
-             PangoLayout *layout,
-             int x,
-             int middle,
-             int width,
-             RgTextStyle style,
-             const GdkRGBA *color)
+draw_text (RgPainter *painter,
+           const char *text,
+           int x,
+           int middle,
+           int width,
+           RgTextStyle style,
+           const GdkRGBA *color)
 {
-  double size = (style & RG_TEXT_SMALL) != 0 ? SMALL_SCALE : 1.0;
+  const RgText *drawn = rg_texts_get (painter->texts, &(RgTextKey) { text, style, 0, width, *color });
+  double size = (style & RG_TEXT_SMALL) != 0 ? RG_TEXTS_SMALL : 1.0;
   int baseline = middle + (int) round (painter->em * size * BASELINE);
-  int text_width;
-
-  pango_layout_set_width (layout, width * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, &text_width, NULL);
-  /* The layout's own alignment follows each text's direction; a column's
-   * follows the window's. */
-  pango_layout_set_width (layout, text_width >= width ? width * PANGO_SCALE : -1);
 
   if ((style & RG_TEXT_CENTER) != 0)
-    x += (width - text_width) / 2;
+    x += (width - drawn->width) / 2;
   else if (((style & RG_TEXT_END) != 0) != painter->rtl)
-    x += width - text_width;
+    x += width - drawn->width;
+  append_text (painter, drawn, (float) x, (float) (baseline - drawn->baseline));
 
-  gtk_snapshot_save (painter->snapshot);
-  gtk_snapshot_translate (
-      painter->snapshot,
-      &GRAPHENE_POINT_INIT ((float) x,
-                            (float) (baseline - PANGO_PIXELS (pango_layout_get_baseline (layout)))));
-  gtk_snapshot_append_layout (painter->snapshot, layout, color);
-  gtk_snapshot_restore (painter->snapshot);
+  return drawn->width;
+}
 
-  return text_width;
+static GdkRGBA
+text_color (RgPainter *painter, RgTextStyle style)
+{
+  GdkRGBA color = painter->color;
+
+  if ((style & RG_TEXT_DIMMED) != 0)
+    color.alpha *= painter->high_contrast ? DIMMED_HIGH_CONTRAST : DIMMED;
+  return color;
 }
 
 int
 rg_painter_text (RgPainter *painter, const char *text, int x, int middle, int width, RgTextStyle style)
 {
-  g_autoptr (PangoLayout) layout = NULL;
-  GdkRGBA color = painter->color;
+  GdkRGBA color = text_color (painter, style);
 
   if (text == NULL || *text == '\0' || width <= 0)
     return 0;
-  if ((style & RG_TEXT_DIMMED) != 0)
-    color.alpha *= painter->high_contrast ? DIMMED_HIGH_CONTRAST : DIMMED;
+  return draw_text (painter, text, place (painter, x, width), middle, width, style, &color);
+}
 
-  layout = make_layout (painter, text, style);
-  return draw_layout (painter, layout, place (painter, x, width), middle, width, style, &color);
+/* How wide a text is that has all the room it needs. */
+static int
+measure (RgPainter *painter, const char *text, RgTextStyle style, const GdkRGBA *color)
+{
+  return rg_texts_get (painter->texts, &(RgTextKey) { text, style, 0, -1, *color })->width;
 }
 
 int
 rg_painter_measure (RgPainter *painter, const char *text, RgTextStyle style)
 {
-  g_autoptr (PangoLayout) layout = make_layout (painter, text, style);
-  int width;
+  GdkRGBA color = text_color (painter, style);
 
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  return width;
+  return measure (painter, text, style, &color);
 }
 
 /* A filled shape with round ends; in high contrast it has an edge too. */
@@ -190,35 +179,22 @@ rg_painter_avatar (RgPainter *painter, const char *name, gint64 id, int x, int m
 {
   const RgColorPair *pair = rg_palette_get (rg_display_color_of_id (id), painter->dark);
   g_autofree char *initial = rg_display_initial (name);
-  g_autoptr (PangoLayout) layout = NULL;
-  PangoFontDescription *font;
-  PangoRectangle ink;
   gboolean two = g_utf8_strlen (initial, -1) > 1;
+  int font = (int) (size * (two ? 0.36 : 0.46) * PANGO_SCALE);
+  const RgText *drawn;
 
   x = place (painter, x, size);
   draw_round (painter, x, middle - size / 2, size, size, &pair->back, &pair->fore);
-
-  layout = pango_layout_new (painter->context);
-  font = pango_font_description_copy (pango_context_get_font_description (painter->context));
-  pango_font_description_set_weight (font, PANGO_WEIGHT_SEMIBOLD);
-  pango_font_description_set_absolute_size (font, size * (two ? 0.36 : 0.46) * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
   /* A customer without a name is known by a number. */
-  pango_layout_set_text (layout, *initial != '\0' ? initial : "#", -1);
-  pango_layout_get_pixel_extents (layout, &ink, NULL);
-
-  gtk_snapshot_save (painter->snapshot);
-  gtk_snapshot_translate (painter->snapshot,
-                          &GRAPHENE_POINT_INIT ((float) x + (float) (size - ink.width) / 2.0f - (float) ink.x,
-                                                (float) (middle - size / 2) +
-                                                    (float) (size - ink.height) / 2.0f - (float) ink.y));
-  gtk_snapshot_append_layout (painter->snapshot, layout, &pair->fore);
-  gtk_snapshot_restore (painter->snapshot);
+  drawn = rg_texts_get (painter->texts, &(RgTextKey) { *initial != '\0' ? initial : "#", RG_TEXT_STRONG, font,
+                                                       -1, pair->fore });
+  append_text (painter, drawn, (float) x + (float) (size - drawn->ink.width) / 2.0f - (float) drawn->ink.x,
+               (float) (middle - size / 2) + (float) (size - drawn->ink.height) / 2.0f -
+                   (float) drawn->ink.y);
 }
 
 static void
-draw_chip (RgPainter *painter, PangoLayout *layout, const char *tag, int x, int middle, int width)
+draw_chip (RgPainter *painter, const char *tag, int x, int middle, int width)
 {
   const RgColorPair *pair = rg_palette_get (rg_display_color (tag), painter->dark);
   int height = rg_painter_px (painter, CHIP_HEIGHT), padding = rg_painter_px (painter, CHIP_PADDING);
@@ -227,19 +203,18 @@ draw_chip (RgPainter *painter, PangoLayout *layout, const char *tag, int x, int 
 
   draw_round (painter, left, middle - height / 2, width, height, &pair->back, &pair->fore);
   draw_round (painter, place (painter, x + padding, dot), middle - dot / 2, dot, dot, &pair->fore, NULL);
-  draw_layout (painter, layout, place (painter, x + lead, width - lead - padding), middle,
-               width - lead - padding, RG_TEXT_SMALL, &pair->fore);
+  draw_text (painter, tag, place (painter, x + lead, width - lead - padding), middle, width - lead - padding,
+             RG_TEXT_SMALL, &pair->fore);
 }
 
 /* How wide a chip is whose text is shown whole. */
 static int
-chip_width (RgPainter *painter, PangoLayout *layout)
+chip_width (RgPainter *painter, const char *tag)
 {
-  int text;
+  const RgColorPair *pair = rg_palette_get (rg_display_color (tag), painter->dark);
 
-  pango_layout_get_pixel_size (layout, &text, NULL);
-  return text + 2 * rg_painter_px (painter, CHIP_PADDING) + rg_painter_px (painter, CHIP_DOT) +
-         rg_painter_px (painter, 4);
+  return measure (painter, tag, RG_TEXT_SMALL, &pair->fore) + 2 * rg_painter_px (painter, CHIP_PADDING) +
+         rg_painter_px (painter, CHIP_DOT) + rg_painter_px (painter, 4);
 }
 
 int
@@ -250,15 +225,14 @@ rg_painter_chips (RgPainter *painter, char **tags, guint most, int x, int middle
 
   for (guint i = 0; i < MIN (n, most); i++)
     {
-      g_autoptr (PangoLayout) layout = make_layout (painter, tags[i], RG_TEXT_SMALL);
-      int wanted = chip_width (painter, layout);
+      int wanted = chip_width (painter, tags[i]);
       int more = i + 1 < n ? rg_painter_px (painter, 30) : 0;
       int room = width - used - more;
 
       /* Chips are cut only where not even one would be shown whole. */
       if (wanted > room && (i > 0 || room < rg_painter_px (painter, CHIP_LEAST)))
         break;
-      draw_chip (painter, layout, tags[i], x + used, middle, MIN (wanted, room));
+      draw_chip (painter, tags[i], x + used, middle, MIN (wanted, room));
       used += MIN (wanted, room) + gap;
       shown++;
     }
@@ -331,7 +305,6 @@ rg_painter_pill (RgPainter *painter,
                  int width)
 {
   const RgColorPair *pair = rg_palette_get_due (due, painter->dark);
-  g_autoptr (PangoLayout) layout = NULL;
   int height = rg_painter_px (painter, CHIP_HEIGHT), padding = rg_painter_px (painter, CHIP_PADDING);
   int symbol = rg_painter_px (painter, 10), lead = padding + symbol + rg_painter_px (painter, 5);
   int text_width, pill;
@@ -339,16 +312,15 @@ rg_painter_pill (RgPainter *painter,
   if (due == RG_DUE_NONE || width < lead + padding)
     return 0;
 
-  layout = make_layout (painter, text, RG_TEXT_SMALL | RG_TEXT_FIGURES);
-  pango_layout_get_pixel_size (layout, &text_width, NULL);
+  text_width = measure (painter, text, RG_TEXT_SMALL | RG_TEXT_FIGURES, &pair->fore);
   pill = MIN (width, lead + text_width + padding);
   if (at_end)
     x += width - pill;
 
   draw_round (painter, place (painter, x, pill), middle - height / 2, pill, height, &pair->back, &pair->fore);
   draw_due_symbol (painter, due, place (painter, x + padding, symbol), middle, symbol, &pair->fore);
-  draw_layout (painter, layout, place (painter, x + lead, pill - lead - padding), middle,
-               pill - lead - padding, RG_TEXT_SMALL | RG_TEXT_FIGURES, &pair->fore);
+  draw_text (painter, text, place (painter, x + lead, pill - lead - padding), middle, pill - lead - padding,
+             RG_TEXT_SMALL | RG_TEXT_FIGURES, &pair->fore);
 
   return pill;
 }

@@ -3,6 +3,7 @@
 
 #include "app/widgets/rg-columns.h"
 #include "app/widgets/rg-palette.h"
+#include "app/widgets/rg-texts.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +20,7 @@ typedef struct
 {
   GtkWidget *widget;
   GtkSnapshot *snapshot;
-  PangoContext *context;
+  RgTexts *texts;
   double em;
   GdkRGBA color;
   int width;
@@ -28,26 +29,6 @@ typedef struct
   gboolean dark;
   gboolean high_contrast;
 } RgPainter;
-
-/**
- * RgTextStyle:
- * @RG_TEXT_DIMMED: of less weight to the reader; still 4.5:1
- * @RG_TEXT_STRONG: the name
- * @RG_TEXT_SMALL: as in chips
- * @RG_TEXT_END: stands at the end of its room
- * @RG_TEXT_CENTER: stands in the middle of its room
- * @RG_TEXT_FIGURES: figures of one width
- */
-typedef enum
-{
-  RG_TEXT_PLAIN = 0,
-  RG_TEXT_DIMMED = 1 << 0,
-  RG_TEXT_STRONG = 1 << 1,
-  RG_TEXT_SMALL = 1 << 2,
-  RG_TEXT_END = 1 << 3,
-  RG_TEXT_CENTER = 1 << 4,
-  RG_TEXT_FIGURES = 1 << 5,
-} RgTextStyle;
 
 void rg_painter_init (RgPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot, RgColumns *columns);
 int rg_painter_px (RgPainter *painter, double sp);
