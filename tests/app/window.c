@@ -324,6 +324,19 @@ test_menu (Fixture *fixture, gconstpointer data)
       "win.shortcuts win.about ");
 }
 
+/* Here the processor draws: nothing moves for the sake of moving. */
+static void
+test_animations (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkSettings *settings = gtk_widget_get_settings (window);
+  gboolean animations;
+
+  g_assert_true (GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (GTK_NATIVE (window))));
+  g_object_get (settings, "gtk-enable-animations", &animations, NULL);
+  g_assert_false (animations);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -338,6 +351,7 @@ main (int argc, char *argv[])
   ADD ("/app/window/import", test_import);
   ADD ("/app/window/import-refused", test_import_refused);
   ADD ("/app/window/menu", test_menu);
+  ADD ("/app/window/animations", test_animations);
 
   return g_test_run ();
 }
