@@ -86,6 +86,14 @@ wait_for_pairs (Fixture *f, const char *pairs)
   wait_until (has_pairs, f);
 }
 
+static gboolean
+has_badge (gpointer data)
+{
+  Fixture *f = data;
+
+  return g_strcmp0 (rg_page_get_badge (RG_PAGE (f->page)), f->wanted) == 0;
+}
+
 static char *
 texts_of (GtkWidget *widget)
 {
@@ -239,6 +247,32 @@ test_masked (Fixture *f, gconstpointer width)
   g_clear_pointer (&texts, g_free);
   texts = texts_of (GTK_WIDGET (f->page));
   g_assert_nonnull (strstr (texts, "199 0000 0001"));
+}
+
+/* While nobody looks there is a number and no rows; whoever comes finds them. */
+static void
+test_hidden (Fixture *f, gconstpointer width)
+{
+  g_autofree char *pairs = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (f->page), FALSE);
+  add_doubles (f);
+  f->wanted = "2";
+  wait_until (has_badge, f);
+  rows = rows_of (f);
+  g_assert_cmpuint (rows->len, ==, 0);
+  g_assert_cmpstr (rg_doubles_page_get_state (f->page), ==, "list");
+  gtk_widget_set_visible (GTK_WIDGET (f->page), TRUE);
+  pairs = pairs_of (f);
+  g_assert_cmpstr (pairs, ==, "1-7 2-8");
+  /* The same with rows that are there from before. */
+  gtk_widget_set_visible (GTK_WIDGET (f->page), FALSE);
+  g_free (undo (f));
+  f->wanted = "1";
+  wait_until (has_badge, f);
+  gtk_widget_set_visible (GTK_WIDGET (f->page), TRUE);
+  wait_for_pairs (f, "1-7");
 }
 
 /* Beside each other, or below; and never wider than the window. */
@@ -515,6 +549,7 @@ main (int argc, char *argv[])
 #define ADD(path, width, function)                                                                           \
   g_test_add ("/app/doubles/" path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
   ADD ("shows", 1000, test_shows);
+  ADD ("hidden", 1000, test_hidden);
   ADD ("masked", 1000, test_masked);
   ADD ("wide", 1000, test_forms);
   ADD ("narrow", 360, test_forms);

@@ -28,7 +28,8 @@ struct _RgDoublesPage
   RgDoublesFound *found; /* (nullable) */
   guint64 total;
   guint limit;
-  gboolean stale; /* something has changed since it was found */
+  gboolean stale;   /* something has changed since it was found */
+  gboolean unshown; /* the rows are not yet those of what was found */
   guint ask_timeout;
   guint spinner_timeout;
 };
