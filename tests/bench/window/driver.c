@@ -111,8 +111,9 @@ stall (GtkWidget *window, GtkWidget *view)
   session = g_object_ref (look_at_file (window));
   measure_say ("looking", measure_longest_gap ());
   rg_import_session_write (session);
-  rg_window_put_import_aside (RG_WINDOW (window),
-                              adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)));
+  gtk_widget_activate_action (
+      GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))),
+      "import.aside", NULL);
   while (rg_import_session_get_state (session) != RG_IMPORT_STATE_IDLE)
     g_main_context_iteration (NULL, TRUE);
   measure_say ("writing", measure_longest_gap ());
