@@ -83,6 +83,59 @@ test_ensure_refused (Fixture *fixture, gconstpointer data)
   g_assert_error (answer.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* --- a shop that another program has --------------------------------------- */
+
+static gboolean
+shows_for_reading (gpointer data)
+{
+  return rg_window_get_store (data) != NULL && rg_store_is_read_only (rg_window_get_store (data));
+}
+
+/* Whoever has the shop open beside the windows of this process stands for another
+ * program: the lock is theirs alike. What it writes is read here, nothing is
+ * written, and once it is gone everything goes on. */
+static void
+test_held (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autoptr (GError) error = NULL;
+  AdwBanner *banner;
+
+  rg_window_open_shop (fixture->window, shop->folder);
+  wait_until (shows_for_reading, fixture->window);
+  wait_until (warns, fixture->window);
+  banner = ADW_BANNER (find_banner (GTK_WIDGET (fixture->window)));
+  g_assert_nonnull (strstr (adw_banner_get_title (banner), "open in another program"));
+  g_assert_cmpstr (adw_banner_get_button_label (banner), ==, "Try Again");
+  wait_for_name (fixture->window, "张三丰", TRUE);
+  open_second (fixture, shop->folder);
+  wait_until (shows_for_reading, fixture->second);
+  g_assert_true (rg_window_get_store (fixture->window) == rg_window_get_store (fixture->second));
+
+  /* The other one goes on writing; who looks again sees it. */
+  shop_add (shop->store, "吴桐", NULL, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.try-again", NULL);
+  wait_for_name (fixture->window, "吴桐", TRUE);
+  g_assert_true (shows_for_reading (fixture->window));
+  shop_add (shop->store, "郑爽爽", NULL, NULL);
+
+  shop_close (shop);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.try-again", NULL);
+  wait_until (shows_shop, fixture->window);
+  wait_for_name (fixture->window, "郑爽爽", TRUE);
+  g_assert_false (warns (fixture->window));
+  shop_add (rg_window_get_store (fixture->window), "韩梅梅", NULL, NULL);
+  wait_for_name (fixture->window, "韩梅梅", TRUE);
+
+  /* Now the windows have it: another program is refused, and may read. */
+  g_assert_null (rg_store_open (shop->folder, RG_STORE_DEFAULT, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED);
+  shop->store = rg_store_open (shop->folder, RG_STORE_READ_ONLY, NULL);
+  g_assert_nonnull (shop->store);
+  shop_close (shop);
+  leave_shop (fixture);
+}
+
 /* --- two windows of one shop ------------------------------------------- */
 
 static gboolean
@@ -496,6 +549,7 @@ main (int argc, char *argv[])
   ADD ("/app/windows/ensure", test_ensure);
   ADD ("/app/windows/ensure-opening", test_ensure_opening);
   ADD ("/app/windows/ensure-refused", test_ensure_refused);
+  ADD ("/app/windows/held", test_held);
   ADD ("/app/windows/two", test_two);
   ADD ("/app/windows/come-back", test_come_back);
   ADD ("/app/windows/first-run-twice", test_first_run_twice);

@@ -67,6 +67,26 @@ def _():
     sound(shop)
 
 
+@tap.point('one imports and others read: they see all of it or nothing, and write when it is done')
+def _():
+    shop = demo(8)
+    people = everybody(shop)
+    seen = []
+    with subprocess.Popen([PROGRAM, 'import', big_file(30000), '--shop', shop, '--json'], env=environment(),
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as importing:
+        while importing.poll() is None:
+            found = run('search', '', '--shop', shop, '--json').json
+            seen.append(len(found))
+            same([person for person in found if person['id'] <= 8], people, 'those of before')
+            tap.check(run('set', 1, 'notes', '忙', '--shop', shop, status=None).status in (0, 3), 'writing meanwhile')
+        same(importing.wait(), 0, 'the import')
+    tap.check(set(seen) <= {8, 30008} and 8 in seen, seen)
+    same(len(everybody(shop)), 30008, 'customers')
+    run('set', 1, 'notes', '好了', '--shop', shop)
+    same(run('show', 1, '--shop', shop, '--json').json['notes'], '好了', 'notes')
+    sound(shop)
+
+
 @tap.point('what is not a shop is left as it is')
 def _():
     shop = folder('shop')
