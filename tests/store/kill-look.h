@@ -6,9 +6,7 @@
 G_BEGIN_DECLS
 
 /* What the tests share that kill a program at work on a shop: 500 lives of it in
- * the short form, 20,000 in the long one. */
-
-#define KILLS(few, many) (g_getenv ("REGULARS_TEST_LONG") != NULL ? (many) : (few))
+ * the short form, 20,000 in the long one (see meson.build). */
 
 /* Folders of tests lie in memory: what a disk has when the power goes is not asked
  * here, and a killed program's writes are all there. */

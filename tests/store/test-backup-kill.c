@@ -116,6 +116,12 @@ count (const char *folder)
   return n;
 }
 
+static int
+n_lives (void)
+{
+  return g_getenv ("REGULARS_TEST_LONG") != NULL ? 2500 : 60;
+}
+
 static gint64
 time_of (const char *what, const char *folder, const char *path)
 {
@@ -128,7 +134,7 @@ time_of (const char *what, const char *folder, const char *path)
 static void
 test_backup_killed (void)
 {
-  int n = KILLS (60, 2500);
+  int n = n_lives ();
   g_autofree char *folder = test_shop_new ();
   gint64 usec = time_of ("backup", folder, NULL);
   gint64 before = count (folder);
@@ -163,7 +169,7 @@ test_restore_killed (void)
   g_autoptr (RgBackup) backup = NULL;
   RgStore *store = test_open (folder);
   gint64 usec;
-  int n = KILLS (60, 2500);
+  int n = n_lives ();
   int killed = 0;
   int old = 0;
 

@@ -20,6 +20,10 @@
 #define LIVES_OF_A_SHOP 40
 
 static char *program;
+/* The arguments SEED, WORKERS and MIGRATIONS choose others. */
+static guint32 seed = 20251122;
+static int n_workers = 300;
+static int n_migrations = 80;
 
 /* --- what has to be true -------------------------------------------------- */
 
@@ -181,11 +185,11 @@ take_lines (Ledger *ledger, GString *text)
 }
 
 static GPid
-start_work (Ledger *ledger, const char *folder, guint32 seed, int *out)
+start_work (Ledger *ledger, const char *folder, guint32 number, int *out)
 {
-  g_autofree char *seed_text = g_strdup_printf ("%u", seed);
-  g_autofree char *number = g_strdup_printf ("%d", ledger->number + 1);
-  const char *const args[] = { program, "--work", folder, seed_text, number, NULL };
+  g_autofree char *seed_text = g_strdup_printf ("%u", number);
+  g_autofree char *first = g_strdup_printf ("%d", ledger->number + 1);
+  const char *const args[] = { program, "--work", folder, seed_text, first, NULL };
   g_autoptr (GError) error = NULL;
   GPid pid = 0;
 
@@ -198,14 +202,14 @@ start_work (Ledger *ledger, const char *folder, guint32 seed, int *out)
 /* Lets the program end so many tasks, or fewer than none if it is not to get as far
  * as opening, kills it so much later, and reads what it said to the end. */
 static void
-run_and_kill (Ledger *ledger, const char *folder, guint32 seed, int tasks, int usec)
+run_and_kill (Ledger *ledger, const char *folder, guint32 number, int tasks, int usec)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   char buffer[4096];
   gboolean ready = tasks < 0;
   gboolean killed = FALSE;
   int out = -1;
-  GPid pid = start_work (ledger, folder, seed, &out);
+  GPid pid = start_work (ledger, folder, number, &out);
   ssize_t n = 0;
 
   ledger->heard = 0;
@@ -265,8 +269,8 @@ end_shop (Ledger *ledger, char *folder)
 static void
 test_work (void)
 {
-  int n = KILLS (300, 12000);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (20251122);
+  int n = n_workers;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   char *folder = NULL;
   guint n_acknowledged = 0;
   Ledger ledger;
@@ -347,8 +351,8 @@ time_of_migration (void)
 static void
 test_migration (void)
 {
-  int n = KILLS (80, 3000);
-  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  int n = n_migrations;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed + 1);
   g_autofree char *model = old_shop_new (1);
   g_autofree char *like = g_build_filename (model, "shop.db", NULL);
   int usec = time_of_migration ();
@@ -380,6 +384,12 @@ main (int argc, char **argv)
     return kill_work_migrate (argv[2]);
   program = g_canonicalize_filename (argv[0], NULL);
   kill_begin (&argc, &argv);
+  if (argc == 4)
+    {
+      seed = (guint32) g_ascii_strtoull (argv[1], NULL, 10);
+      n_workers = atoi (argv[2]);
+      n_migrations = atoi (argv[3]);
+    }
   g_test_add_func ("/store/kill/work", test_work);
   g_test_add_func ("/store/kill/migration", test_migration);
   return g_test_run ();
