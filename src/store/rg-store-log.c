@@ -15,7 +15,12 @@
 #define SHOP_SIZE 16
 #define NUMBER_SIZE 12
 #define STAMP_SIZE (SHOP_SIZE + 1 + NUMBER_SIZE)
-#define MOST_DEPTH 4
+#define MOST_DEPTH 8
+#define MOST_PAGES 4096
+
+/* Kinds of pages of a table. */
+#define INNER 5
+#define LEAF 13
 
 gboolean
 rg_log_stamp_parse (const char *text, gsize size, RgLogStamp *stamp)
@@ -88,31 +93,66 @@ find_on_leaf (const guint8 *page, guint size, RgLogStamp *stamp)
   return FALSE;
 }
 
-/* In the file alone, without the log. The stamp is the oldest row or nearly so:
- * it lies on the first leaf. */
-static gboolean
+typedef enum
+{
+  NOT_THERE,
+  THERE,
+  UNKNOWN, /* not all of it can be read */
+} Found;
+
+/* Of a table's tree in the file alone, without the log. */
+typedef struct
+{
+  sqlite3_file *file;
+  guint size; /* of a page */
+  guint n;    /* pages read */
+  RgLogStamp stamp;
+} Tree;
+
+static Found find_on_page (Tree *tree, guint32 number, guint depth);
+
+static Found
+find_on_inner (Tree *tree, const guint8 *page, guint depth)
+{
+  guint n = (guint) page[3] << 8 | page[4];
+  Found found = NOT_THERE;
+
+  for (guint i = 0; i < n && found == NOT_THERE; i++)
+    {
+      guint at = 12 + 2 * i + 2 <= tree->size ? (guint) page[12 + 2 * i] << 8 | page[13 + 2 * i] : tree->size;
+
+      found = at + 4 <= tree->size ? find_on_page (tree, read_word (page + at), depth + 1) : UNKNOWN;
+    }
+  return found == NOT_THERE ? find_on_page (tree, read_word (page + 8), depth + 1) : found;
+}
+
+static Found
+find_on_page (Tree *tree, guint32 number, guint depth)
+{
+  g_autofree guint8 *page = g_malloc0 (tree->size);
+
+  if (number < 2 || depth > MOST_DEPTH || ++tree->n > MOST_PAGES ||
+      tree->file->pMethods->xRead (tree->file, page, (int) tree->size,
+                                   (sqlite3_int64) (number - 1) * tree->size) != SQLITE_OK)
+    return UNKNOWN;
+  if (page[0] == LEAF)
+    return find_on_leaf (page, tree->size, &tree->stamp) ? THERE : NOT_THERE;
+  return page[0] == INNER ? find_on_inner (tree, page, depth) : UNKNOWN;
+}
+
+/* The stamp is the oldest row or nearly so, unless the shop is older than stamps are. */
+static Found
 find_in_file (RgDatabase *db, guint32 root, guint size, RgLogStamp *stamp)
 {
-  g_autofree guint8 *page = g_malloc0 (size);
-  sqlite3_file *file = NULL;
+  Tree tree = { .size = size };
+  Found found;
 
-  if (sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
-      file == NULL || file->pMethods == NULL)
-    return FALSE;
-  for (guint depth = 0; depth < MOST_DEPTH && root > 1; depth++)
-    {
-      guint first;
-
-      if (file->pMethods->xRead (file, page, (int) size, (sqlite3_int64) (root - 1) * size) != SQLITE_OK)
-        return FALSE;
-      if (page[0] == 13)
-        return find_on_leaf (page, size, stamp);
-      first = (guint) page[12] << 8 | page[13];
-      if (page[0] != 5 || first + 4 > size)
-        return FALSE;
-      root = read_word (page + first);
-    }
-  return FALSE;
+  if (sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &tree.file) != SQLITE_OK ||
+      tree.file == NULL || tree.file->pMethods == NULL)
+    return UNKNOWN;
+  found = find_on_page (&tree, root, 0);
+  *stamp = tree.stamp;
+  return found;
 }
 
 static gboolean
@@ -136,7 +176,7 @@ look (RgDatabase *db, gboolean *belongs, GError **error)
 {
   RgLogStamp in_file;
   RgLogStamp in_log;
-  gboolean has_file;
+  Found found;
   gboolean has_log = FALSE;
   gint64 root = 0;
   gint64 size = 0;
@@ -145,10 +185,13 @@ look (RgDatabase *db, gboolean *belongs, GError **error)
                                 error) ||
       !rg_database_get_integer (db, "PRAGMA page_size", 0, &size, error))
     return FALSE;
-  has_file = find_in_file (db, (guint32) root, (guint) size, &in_file);
+  found = find_in_file (db, (guint32) root, (guint) size, &in_file);
   if (!find_with_log (db, &in_log, &has_log, error))
     return FALSE;
-  *belongs = rg_log_stamp_follows (has_log ? &in_log : NULL, has_file ? &in_file : NULL);
+  /* A log that was on its way into the file when the program ended leaves half a
+   * tree there; then nothing speaks against it. */
+  *belongs =
+      found == UNKNOWN || rg_log_stamp_follows (has_log ? &in_log : NULL, found == THERE ? &in_file : NULL);
   return TRUE;
 }
 

@@ -3,6 +3,8 @@
 
 #include "store-test-util.h"
 
+#include "store/rg-store-log.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -357,6 +359,96 @@ test_async (void)
   test_shop_free (folder);
 }
 
+/* --- the stamp of the log ------------------------------------------------------ */
+
+#define SETTINGS                                                                                             \
+  "INSERT INTO meta (key, value) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE "     \
+  "i < 40) SELECT 'setting ' || i, hex (zeroblob (500)) FROM n"
+
+static RgDatabase *
+open_plain (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
+  g_autoptr (GError) error = NULL;
+  RgDatabase *db = rg_database_open_flags (path, RG_OPEN_WRITE, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
+static void
+plain_exec (RgDatabase *db, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_database_exec (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+live_some_days (const char *folder)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      RgStore *store = test_open (folder);
+
+      test_insert (store, "t", "customer", "name", "李四", NULL);
+      test_close (store);
+    }
+}
+
+/* A shop that was there before stamps were has settings of several pages: its stamp
+ * stands behind them. */
+static void
+test_stamp_behind (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  RgDatabase *db = open_plain (folder);
+
+  plain_exec (db, "DELETE FROM meta WHERE key = '" RG_LOG_KEY "'");
+  plain_exec (db, SETTINGS);
+  rg_database_checkpoint (db, TRUE, NULL);
+  rg_database_close (db);
+  live_some_days (folder);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
+/* The log was on its way into the file: what leads to the settings' pages is there,
+ * the pages are not. */
+static void
+test_stamp_half_moved (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *copy = test_folder_new ();
+  g_autofree char *bytes = NULL;
+  g_autofree char *log = NULL;
+  g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
+  g_autofree char *log_path = g_build_filename (folder, "shop.db-wal", NULL);
+  g_autofree char *moved = NULL;
+  gsize size, log_size;
+  gint64 root = 0;
+  RgDatabase *db;
+
+  live_some_days (folder);
+  db = open_plain (folder);
+  g_assert_true (
+      rg_database_get_integer (db, "SELECT rootpage FROM sqlite_schema WHERE name = 'meta'", 0, &root, NULL));
+  rg_database_manage_log (db);
+  plain_exec (db, SETTINGS);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_true (g_file_get_contents (log_path, &log, &log_size, NULL));
+  rg_database_checkpoint (db, TRUE, NULL);
+  g_assert_true (g_file_get_contents (path, &moved, NULL, NULL));
+  rg_database_close (db);
+  g_assert_cmpint (moved[(root - 1) * 4096], ==, 5);
+  memcpy (bytes + (root - 1) * 4096, moved + (root - 1) * 4096, 4096);
+  test_write_file (copy, "shop.db", bytes, size);
+  test_write_file (copy, "shop.db-wal", log, log_size);
+  live_some_days (copy);
+  test_folder_remove (copy);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -373,5 +465,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/open/lost", test_lost);
   g_test_add_func ("/store/open/empty-with-log", test_empty_with_log);
   g_test_add_func ("/store/open/async", test_async);
+  g_test_add_func ("/store/open/stamp-behind", test_stamp_behind);
+  g_test_add_func ("/store/open/stamp-half-moved", test_stamp_half_moved);
   return g_test_run ();
 }
