@@ -227,44 +227,67 @@ rg_salvage_mend (RgSalvage *self, GError **error)
 
 /* --- attachments --------------------------------------------------------------------- */
 
-/* Copies @from while its content is summed up; %FALSE when it is not @hash. */
+/* Whether all of @in could be written to @out; what cannot be read is not @hash. */
 static gboolean
-copy_file (const char *from, const char *to, const char *hash)
+copy_content (int in, int out, const char *hash, gboolean *same)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guint8 *buffer = g_malloc (65536);
-  int in = g_open (from, O_RDONLY | O_CLOEXEC, 0);
-  int out = in >= 0 ? g_open (to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
-  ssize_t n = -1;
-  gboolean ok = out >= 0;
+  ssize_t n;
 
-  while (ok && (n = read (in, buffer, 65536)) > 0)
+  while ((n = read (in, buffer, 65536)) > 0)
     {
       g_checksum_update (checksum, buffer, n);
-      ok = write (out, buffer, (gsize) n) == n;
+      for (ssize_t done = 0, more; done < n; done += MAX (more, 0))
+        {
+          more = write (out, buffer + done, (gsize) (n - done));
+          if (more < 0 && errno != EINTR)
+            return FALSE;
+        }
     }
-  ok = ok && n == 0 && g_str_equal (g_checksum_get_string (checksum), hash) && fsync (out) == 0;
-  if (in >= 0)
-    close (in);
+  *same = n == 0 && g_str_equal (g_checksum_get_string (checksum), hash);
+  return !*same || fsync (out) == 0;
+}
+
+/* @same: (out): whether it is there and is what it should be. FALSE and @error when
+ * the new folder cannot take it: then it is not the file that is at fault. */
+static gboolean
+copy_file (const char *from, const char *to, const char *hash, gboolean *same, GError **error)
+{
+  int in = g_open (from, O_RDONLY | O_CLOEXEC, 0);
+  int out = in >= 0 ? g_open (to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
+  gboolean ok;
+
+  *same = FALSE;
+  if (in < 0)
+    return TRUE;
+  ok = out >= 0 && copy_content (in, out, hash, same);
+  if (!ok)
+    rg_store_error_set_errno (errno, to, error);
+  close (in);
   if (out >= 0)
     close (out);
-  if (!ok && out >= 0)
+  if (out >= 0 && !(ok && *same))
     g_unlink (to);
   return ok;
 }
 
-static void
-take_file (RgSalvage *self, const char *hash, const char *name)
+static gboolean
+take_file (RgSalvage *self, const char *hash, const char *name, GError **error)
 {
   /* Whatever stands in the row, it is a file of this folder. */
   g_autofree char *base = g_path_get_basename (hash);
   g_autofree char *from = g_build_filename (self->folder, "files", base, NULL);
   g_autofree char *to = g_build_filename (self->new_folder, "files", base, NULL);
+  gboolean same;
 
-  if (copy_file (from, to, hash))
+  if (!copy_file (from, to, hash, &same, error))
+    return FALSE;
+  if (same)
     self->report->files++;
   else
     g_ptr_array_add (self->report->files_missing, g_strdup (name));
+  return TRUE;
 }
 
 gboolean
@@ -286,7 +309,9 @@ rg_salvage_copy_files (RgSalvage *self, GError **error)
           rg_store_error_set_errno (errno, folder, error);
           return FALSE;
         }
-      take_file (self, rg_statement_get_text (statement, 0), rg_statement_get_text (statement, 1));
+      if (!take_file (self, rg_statement_get_text (statement, 0), rg_statement_get_text (statement, 1),
+                      error))
+        return FALSE;
     }
   return step == RG_STEP_DONE &&
          (!g_file_test (folder, G_FILE_TEST_IS_DIR) || rg_store_folder_sync (folder, error));

@@ -3,6 +3,11 @@
 
 #include "damage-test.h"
 
+#include "store/rg-op.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+
 /* --- what a salvage brings ---------------------------------------------------------------- */
 
 static void
@@ -191,6 +196,50 @@ test_names (void)
     }
 }
 
+static gpointer
+attach_cb (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "t", "Attach", error);
+
+  rg_op_attach_bytes (op, 1, data, "photo.jpg", "image/jpeg", NULL, error);
+  return NULL;
+}
+
+/* Where the new folder cannot take an attachment, that is said; it is not the
+ * attachment that is damaged. */
+static void
+test_no_room (void)
+{
+  g_autofree char *folder = test_shop_new ();
+  g_autofree char *new_folder = test_folder_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_take (g_malloc0 (8 << 20), 8 << 20);
+  g_autoptr (RgSalvageReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  struct rlimit limit, before;
+  RgStore *store = test_open (folder);
+
+  rg_store_write_sync (store, attach_cb, bytes, NULL, &error);
+  g_assert_no_error (error);
+  test_close (store);
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &before);
+  limit = (struct rlimit) { 4 << 20, before.rlim_max };
+  setrlimit (RLIMIT_FSIZE, &limit);
+  report = rg_salvage (folder, new_folder, NULL, NULL, NULL, &error);
+  setrlimit (RLIMIT_FSIZE, &before);
+  g_assert_null (report);
+  g_assert_nonnull (error);
+  dir = g_dir_open (new_folder, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
+  g_clear_error (&error);
+  report = rg_salvage (folder, new_folder, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->files, ==, 1);
+  test_folder_remove (new_folder);
+  test_shop_free (g_steal_pointer (&folder));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -200,5 +249,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/salvage/lost-rows", test_lost_rows);
   g_test_add_func ("/store/salvage/deleted", test_deleted);
   g_test_add_func ("/store/salvage/names", test_names);
+  g_test_add_func ("/store/salvage/no-room", test_no_room);
   return run_tests ();
 }
