@@ -138,9 +138,7 @@ rg_people_find_same (RgRead *read, const RgPerson *person, GError **error)
 char **
 rg_people_phones (RgRead *read, gint64 customer_id, GError **error)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (RgStatement) statement = NULL;
-  RgStep step;
 
   statement = rg_database_prepare (rg_read_get_database (read),
                                    "SELECT phone, 0 AS further, 0 AS place FROM customer"
@@ -151,11 +149,7 @@ rg_people_phones (RgRead *read, gint64 customer_id, GError **error)
   if (statement == NULL)
     return NULL;
   rg_statement_bind_integer (statement, 0, customer_id);
-  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
-    g_strv_builder_add (builder, rg_statement_get_text (statement, 0));
-  if (step == RG_STEP_ERROR)
-    return NULL;
-  return g_strv_builder_end (builder);
+  return rg_statement_read_texts (statement, error);
 }
 
 /**

@@ -146,9 +146,7 @@ rg_tags_remove (RgOp *op, gint64 customer_id, gint64 tag_id, GError **error)
 char **
 rg_tags_of (RgRead *read, gint64 customer_id, GError **error)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (RgStatement) statement = NULL;
-  RgStep step;
 
   statement = rg_database_prepare (rg_read_get_database (read),
                                    "SELECT t.name FROM customer_tag c JOIN tag t ON t.id = c.tag_id"
@@ -157,11 +155,7 @@ rg_tags_of (RgRead *read, gint64 customer_id, GError **error)
   if (statement == NULL)
     return NULL;
   rg_statement_bind_integer (statement, 0, customer_id);
-  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
-    g_strv_builder_add (builder, rg_statement_get_text (statement, 0));
-  if (step == RG_STEP_ERROR)
-    return NULL;
-  return g_strv_builder_end (builder);
+  return rg_statement_read_texts (statement, error);
 }
 
 /* --- completion ------------------------------------------------------------- */

@@ -100,6 +100,20 @@ rg_backup_bring_files (const char *from,
   return !any || rg_store_folder_sync (to, error);
 }
 
+gboolean
+rg_backup_restore_files (const RgBackup *backup,
+                         const char *shop_folder,
+                         gboolean read,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *own = g_path_get_dirname (backup->path);
+  g_autofree char *from = g_build_filename (own, "files", NULL);
+  g_autofree char *to = g_build_filename (shop_folder, "files", NULL);
+
+  return rg_backup_bring_files (from, to, backup->files, read, NULL, NULL, cancellable, error);
+}
+
 /*< private >
  * rg_backup_drop_files:
  * @folder: a folder of backups

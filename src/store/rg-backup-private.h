@@ -67,6 +67,12 @@ gboolean rg_backup_bring_files (const char *from,
                                 const RgBackupMeter *meter,
                                 GCancellable *cancellable,
                                 GError **error);
+/* What a backup names, into a shop's folder. */
+gboolean rg_backup_restore_files (const RgBackup *backup,
+                                  const char *shop_folder,
+                                  gboolean read,
+                                  GCancellable *cancellable,
+                                  GError **error);
 void rg_backup_drop_files (const char *folder);
 
 /* --- rg-backup-make.c -------------------------------------------------------- */

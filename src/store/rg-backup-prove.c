@@ -151,12 +151,15 @@ compare_shop (const RgBackup *backup, const char *folder, GCancellable *cancella
 
 /* They have been read just now; for a trial they need not lie there twice. */
 static void
-link_files (const char *from, const char *to, char **hashes)
+link_files (const RgBackup *backup, const char *folder)
 {
+  g_autofree char *own = g_path_get_dirname (backup->path);
+  g_autofree char *to = g_build_filename (folder, "files", NULL);
+
   g_mkdir (to, 0700);
-  for (char **hash = hashes; *hash != NULL; hash++)
+  for (char **hash = backup->files; *hash != NULL; hash++)
     {
-      g_autofree char *source = g_build_filename (from, *hash, NULL);
+      g_autofree char *source = g_build_filename (own, "files", *hash, NULL);
       g_autofree char *target = g_build_filename (to, *hash, NULL);
 
       /* What cannot be linked is copied. */
@@ -172,18 +175,14 @@ restore_there (const RgBackup *backup,
                GCancellable *cancellable,
                GError **error)
 {
-  g_autofree char *own = g_path_get_dirname (backup->path);
-  g_autofree char *from = g_build_filename (own, "files", NULL);
-  g_autofree char *to = g_build_filename (folder, "files", NULL);
   g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
   g_autofree char *sum = NULL;
 
   if (!rg_backup_check_room (folder, backup->bytes, error))
     return FALSE;
   sum = rg_backup_copy (backup->path, path, meter, cancellable, error);
-  link_files (from, to, backup->files);
-  return sum != NULL &&
-         rg_backup_bring_files (from, to, backup->files, FALSE, NULL, NULL, cancellable, error);
+  link_files (backup, folder);
+  return sum != NULL && rg_backup_restore_files (backup, folder, FALSE, cancellable, error);
 }
 
 /**

@@ -186,9 +186,6 @@ write_new (const RgBackup *backup,
            GCancellable *cancellable,
            GError **error)
 {
-  g_autofree char *own = g_path_get_dirname (backup->path);
-  g_autofree char *from = g_build_filename (own, "files", NULL);
-  g_autofree char *to = g_build_filename (shop_folder, "files", NULL);
   g_autofree char *path = g_build_filename (shop_folder, WRITING, NULL);
   g_autofree char *read = NULL;
   g_autofree char *written = NULL;
@@ -196,7 +193,7 @@ write_new (const RgBackup *backup,
   RgBackupMeter reading = rg_backup_part (meter, 0.7, 1);
 
   if (!rg_backup_check_room (shop_folder, backup->bytes, error) ||
-      !rg_backup_bring_files (from, to, backup->files, TRUE, NULL, NULL, cancellable, error))
+      !rg_backup_restore_files (backup, shop_folder, TRUE, cancellable, error))
     return FALSE;
   written = rg_backup_copy (backup->path, path, &copying, cancellable, error);
   read = written != NULL ? rg_backup_hash (path, &reading, cancellable, error) : NULL;

@@ -71,6 +71,8 @@ typedef enum
 RgStep rg_statement_step (RgStatement *statement, GError **error);
 /* Steps a statement that gives no rows, and resets it. */
 gboolean rg_statement_run (RgStatement *statement, GError **error);
+/* (transfer full) (array zero-terminated=1) (nullable): the first column of all rows */
+char **rg_statement_read_texts (RgStatement *statement, GError **error);
 int rg_statement_n_columns (RgStatement *statement);
 gboolean rg_statement_is_null (RgStatement *statement, int column);
 gint64 rg_statement_get_integer (RgStatement *statement, int column);

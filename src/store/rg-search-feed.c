@@ -193,27 +193,6 @@ add_line (RgSearchTouched *self, RgDatabase *shop, RgStatement *line, GError **e
   return g_strcmp0 (name, "own_field") != 0 || add_own_field (self, shop, line, error);
 }
 
-static gboolean
-add_lines (RgSearchTouched *self, RgDatabase *shop, gint64 op, gsize limit, GError **error)
-{
-  g_autoptr (RgStatement) line = rg_database_prepare (shop, journal_sql, error);
-  RgStep step;
-
-  if (line == NULL)
-    return FALSE;
-  rg_statement_bind_integer (line, 0, op);
-  while ((step = rg_statement_step (line, error)) == RG_STEP_ROW)
-    {
-      if (!add_line (self, shop, line, error))
-        return FALSE;
-      if (rg_search_touched_count (self) > limit)
-        self->everything = TRUE;
-      if (self->everything)
-        return TRUE;
-    }
-  return step == RG_STEP_DONE;
-}
-
 /* --- lines about many rows ------------------------------------------------ */
 
 static gboolean
@@ -296,19 +275,23 @@ add_bulk_line (RgSearchTouched *self,
                     error);
 }
 
+static const char bulk_sql[] =
+    "SELECT tbl, kind, first, last, n, data ->> '$.column', data FROM journal_bulk "
+    "WHERE op = ?1 ORDER BY id";
+
+/* --- the lines of an operation -------------------------------------------- */
+
+/* @reader: (nullable): of lines about many rows */
 static gboolean
-add_bulk_lines (RgSearchTouched *self,
-                RgDatabase *shop,
-                RgSearchReader *reader,
-                gint64 op,
-                gsize limit,
-                GError **error)
+add_lines (RgSearchTouched *self,
+           RgDatabase *shop,
+           const char *sql,
+           RgSearchReader *reader,
+           gint64 op,
+           gsize limit,
+           GError **error)
 {
-  g_autoptr (RgStatement) line =
-      rg_database_prepare (shop,
-                           "SELECT tbl, kind, first, last, n, data ->> '$.column', data FROM journal_bulk "
-                           "WHERE op = ?1 ORDER BY id",
-                           error);
+  g_autoptr (RgStatement) line = rg_database_prepare (shop, sql, error);
   RgStep step;
 
   if (line == NULL)
@@ -316,7 +299,10 @@ add_bulk_lines (RgSearchTouched *self,
   rg_statement_bind_integer (line, 0, op);
   while ((step = rg_statement_step (line, error)) == RG_STEP_ROW)
     {
-      if (!add_bulk_line (self, shop, reader, line, limit, error))
+      gboolean added = reader != NULL ? add_bulk_line (self, shop, reader, line, limit, error)
+                                      : add_line (self, shop, line, error);
+
+      if (!added)
         return FALSE;
       if (rg_search_touched_count (self) > limit)
         self->everything = TRUE;
@@ -385,8 +371,9 @@ rg_search_touched_add (RgSearchTouched *self,
    * one of these itself. A target is always the older of the two. */
   for (gint64 op = id; op > 0 && !self->everything; op = target < op ? target : 0)
     {
-      if (!read_target (shop, op, &target, &kept, error) || !add_lines (self, shop, op, limit, error) ||
-          (!self->everything && !add_bulk_lines (self, shop, reader, op, limit, error)) ||
+      if (!read_target (shop, op, &target, &kept, error) ||
+          !add_lines (self, shop, journal_sql, NULL, op, limit, error) ||
+          (!self->everything && !add_lines (self, shop, bulk_sql, reader, op, limit, error)) ||
           (!self->everything && op != id && !add_made_fields (self, shop, op, error)) ||
           (!self->everything && !add_removed (self, shop, op, error)))
         return FALSE;

@@ -273,6 +273,25 @@ rg_statement_step (RgStatement *statement, GError **error)
 }
 
 /**
+ * rg_statement_read_texts:
+ * @statement: a query whose first column is text
+ * @error: %RG_STORE_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (array zero-terminated=1) (nullable): what stands
+ *   there in all rows
+ */
+char **
+rg_statement_read_texts (RgStatement *statement, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  RgStep step;
+
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    g_strv_builder_add (builder, rg_statement_get_text (statement, 0));
+  return step == RG_STEP_DONE ? g_strv_builder_end (builder) : NULL;
+}
+
+/**
  * rg_statement_run:
  * @statement: a statement whose rows, if it gives any, do not matter
  * @error: %RG_STORE_ERROR, or %G_IO_ERROR_CANCELLED

@@ -207,6 +207,25 @@ run (Undo *undo, gint64 id, const char *origin, const char *session, GError **er
   return rg_operation_read (write->read.db, id, NULL, error);
 }
 
+static RgOperation *
+undo_or_redo (RgWrite *write,
+              gboolean redo,
+              gint64 id,
+              const char *origin,
+              const char *session,
+              GCancellable *cancellable,
+              GError **error)
+{
+  Undo undo = { write, NULL, redo, cancellable };
+  RgOperation *result;
+
+  g_return_val_if_fail (write->op == NULL, NULL);
+  g_return_val_if_fail (write->read.thread == g_thread_self (), NULL);
+  result = run (&undo, id, origin, session, error);
+  rg_operation_free (undo.target);
+  return result;
+}
+
 /**
  * rg_undo:
  * @write: a transaction without an operation
@@ -230,14 +249,7 @@ rg_undo (RgWrite *write,
          GCancellable *cancellable,
          GError **error)
 {
-  Undo undo = { write, NULL, FALSE, cancellable };
-  RgOperation *result;
-
-  g_return_val_if_fail (write->op == NULL, NULL);
-  g_return_val_if_fail (write->read.thread == g_thread_self (), NULL);
-  result = run (&undo, id, origin, session, error);
-  rg_operation_free (undo.target);
-  return result;
+  return undo_or_redo (write, FALSE, id, origin, session, cancellable, error);
 }
 
 /**
@@ -261,12 +273,5 @@ rg_redo (RgWrite *write,
          GCancellable *cancellable,
          GError **error)
 {
-  Undo undo = { write, NULL, TRUE, cancellable };
-  RgOperation *result;
-
-  g_return_val_if_fail (write->op == NULL, NULL);
-  g_return_val_if_fail (write->read.thread == g_thread_self (), NULL);
-  result = run (&undo, id, origin, session, error);
-  rg_operation_free (undo.target);
-  return result;
+  return undo_or_redo (write, TRUE, id, origin, session, cancellable, error);
 }
