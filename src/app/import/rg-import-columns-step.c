@@ -4,6 +4,7 @@
 #include "app/import/rg-import-columns-step.h"
 
 #include "app/import/rg-import-column-row.h"
+#include "app/import/rg-import-rows.h"
 #include "app/import/rg-import-words.h"
 #include "app/widgets/rg-display.h"
 #include "catalog/rg-date.h"
@@ -33,24 +34,12 @@ G_DEFINE_FINAL_TYPE (RgImportColumnsStep, rg_import_columns_step, ADW_TYPE_NAVIG
 /* --- rows ----------------------------------------------------------------- */
 
 static void
-row_destroyed_cb (GtkWidget *row, RgImportColumnsStep *self)
-{
-  if (self->rows != NULL)
-    g_ptr_array_remove_fast (self->rows, row);
-}
-
-static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgImportColumnsStep *self)
 {
   GtkWidget *row = rg_import_column_row_new ();
 
   rg_import_column_row_set_narrow (RG_IMPORT_COLUMN_ROW (row), self->narrow);
-  gtk_list_item_set_focusable (item, FALSE);
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_selectable (item, FALSE);
-  gtk_list_item_set_child (item, row);
-  g_ptr_array_add (self->rows, row);
-  g_signal_connect_object (row, "destroy", G_CALLBACK (row_destroyed_cb), self, G_CONNECT_DEFAULT);
+  rg_import_rows_take (self->rows, item, row);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "app/import/rg-import-questions-step.h"
 
 #include "app/import/rg-import-question-row.h"
+#include "app/import/rg-import-rows.h"
 #include "app/import/rg-import-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,24 +32,12 @@ G_DEFINE_FINAL_TYPE (RgImportQuestionsStep, rg_import_questions_step, ADW_TYPE_N
 /* --- rows ----------------------------------------------------------------- */
 
 static void
-row_destroyed_cb (GtkWidget *row, RgImportQuestionsStep *self)
-{
-  if (self->rows != NULL)
-    g_ptr_array_remove_fast (self->rows, row);
-}
-
-static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgImportQuestionsStep *self)
 {
   GtkWidget *row = rg_import_question_row_new ();
 
   rg_import_question_row_set_narrow (RG_IMPORT_QUESTION_ROW (row), self->narrow);
-  gtk_list_item_set_focusable (item, FALSE);
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_selectable (item, FALSE);
-  gtk_list_item_set_child (item, row);
-  g_ptr_array_add (self->rows, row);
-  g_signal_connect_object (row, "destroy", G_CALLBACK (row_destroyed_cb), self, G_CONNECT_DEFAULT);
+  rg_import_rows_take (self->rows, item, row);
 }
 
 static void
