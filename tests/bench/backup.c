@@ -3,7 +3,6 @@
 
 #include "common/bench.h"
 #include "store/rg-backup.h"
-#include "store/rg-op.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -28,27 +27,6 @@ typedef struct
   guint n;
 } Writer;
 
-typedef struct
-{
-  gint64 id;
-  char value[32];
-} Edit;
-
-static gpointer
-write_field (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Edit *edit = data;
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
-  RgCell cell = { .field = rg_entity_find_field (entity, "stage") };
-  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "bench", "Edit a customer", error);
-  gboolean good;
-
-  rg_value_set_text (&cell.value, edit->value);
-  good = op != NULL && rg_op_update (op, entity, edit->id, &cell, 1, error);
-  rg_value_clear (&cell.value);
-  return good ? data : NULL;
-}
-
 static gpointer
 write_on (gpointer data)
 {
@@ -57,14 +35,10 @@ write_on (gpointer data)
 
   while (!g_atomic_int_get (&writer->stop) && writer->n < MOST_EDITS)
     {
-      g_autoptr (GError) error = NULL;
-      Edit edit = { .id = g_rand_int_range (lots, 1, writer->most + 1) };
-      double begun = bench_now ();
+      BenchEdit edit = { .id = g_rand_int_range (lots, 1, writer->most + 1) };
 
       g_snprintf (edit.value, sizeof edit.value, "Stage %u", writer->n);
-      rg_store_write_sync (writer->store, write_field, &edit, NULL, &error);
-      bench_check (error, "an edit");
-      writer->times[writer->n++] = bench_now () - begun;
+      writer->times[writer->n++] = bench_edit (writer->store, &edit);
       g_usleep (PAUSE_MS * 1000);
     }
   return NULL;

@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "common/bench.h"
-#include "store/rg-op.h"
 
 #include <string.h>
 
@@ -12,37 +11,12 @@
 #define ROUNDS 5
 #define SEED 20260302
 
-typedef struct
-{
-  gint64 id;
-  char value[32];
-} Edit;
-
-static gpointer
-write_field (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Edit *edit = data;
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
-  RgCell cell = { .field = rg_entity_find_field (entity, "stage") };
-  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "bench", "Edit a customer", error);
-  gboolean good;
-
-  rg_value_set_text (&cell.value, edit->value);
-  good = op != NULL && rg_op_update (op, entity, edit->id, &cell, 1, error);
-  rg_value_clear (&cell.value);
-  return good ? data : NULL;
-}
-
 static double
-time_ours (RgStore *store, Edit *edit)
+time_ours (RgStore *store, const BenchEdit *edit)
 {
   g_autoptr (GError) error = NULL;
-  double begun = bench_now ();
-  double time;
+  double time = bench_edit (store, edit);
 
-  rg_store_write_sync (store, write_field, edit, NULL, &error);
-  time = bench_now () - begun;
-  bench_check (error, "the edit");
   /* Searched fields are entered behind the edit; a person types slower. */
   rg_store_wait_for_search (store, NULL, &error);
   bench_check (error, "the search tables");
@@ -50,7 +24,7 @@ time_ours (RgStore *store, Edit *edit)
 }
 
 static double
-time_peer (sqlite3_stmt *update, const Edit *edit)
+time_peer (sqlite3_stmt *update, const BenchEdit *edit)
 {
   double begun = bench_now ();
 
@@ -63,7 +37,7 @@ time_peer (sqlite3_stmt *update, const Edit *edit)
 }
 
 static gint64
-read_number (sqlite3 *handle, const char *sql, const Edit *edit)
+read_number (sqlite3 *handle, const char *sql, const BenchEdit *edit)
 {
   sqlite3_stmt *statement = bench_prepare (handle, sql);
   gint64 number;
@@ -80,7 +54,7 @@ read_number (sqlite3 *handle, const char *sql, const Edit *edit)
 
 /* That the last edit of a round stands in the file of @shop. */
 static void
-check_written (const char *shop, const Edit *edit)
+check_written (const char *shop, const BenchEdit *edit)
 {
   sqlite3 *handle = bench_open_plain (shop, FALSE);
 
@@ -106,7 +80,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < ROUNDS; i++)
     {
       double times[EDITS], peer_times[EDITS];
-      Edit edit;
+      BenchEdit edit;
 
       for (guint j = 0; j < EDITS; j++)
         {

@@ -10,7 +10,6 @@
 #define FEWEST 50
 #define MOST 500
 #define FIRST 200
-#define ROUNDS 5
 
 typedef struct
 {
@@ -133,8 +132,9 @@ contains (const GArray *ids, guint32 id)
 /* Whoever has the word in the name is an answer, and the first are the first of
  * all. */
 static void
-check_answer (RgStore *store, sqlite3_stmt *like, const char *word)
+check_answer (RgStore *store, sqlite3_stmt *like, gpointer question)
 {
+  const char *word = question;
   g_autoptr (GArray) all = search (store, word, 0);
   g_autoptr (GArray) first = search (store, word, FIRST);
   g_autoptr (GArray) named = look_through (like, word);
@@ -171,20 +171,10 @@ time_round (RgStore *store, sqlite3_stmt *like, GPtrArray *words, double *ours, 
 int
 main (int argc, char **argv)
 {
-  g_autofree char *shop = bench_find_shop ();
-  g_autoptr (RgStore) store = bench_open_store (shop, RG_STORE_READ_ONLY);
-  sqlite3 *handle = bench_open_plain (shop, FALSE);
-  sqlite3_stmt *like = bench_prepare (handle, "SELECT id FROM customer WHERE name LIKE ?1");
-  g_autoptr (GPtrArray) words = pick_words (handle);
-  double ours[ROUNDS], peer[ROUNDS];
+  static const BenchSearch han = {
+    "search-han", "SELECT id FROM customer WHERE name LIKE ?1", pick_words, check_answer, time_round,
+  };
 
-  for (guint i = 0; i < words->len; i++)
-    check_answer (store, like, g_ptr_array_index (words, i));
-  for (guint i = 0; i < ROUNDS; i++)
-    time_round (store, like, words, &ours[i], &peer[i]);
-  bench_print ("search-han", bench_median (ours, ROUNDS), "ms", bench_median (peer, ROUNDS));
-  sqlite3_finalize (like);
-  sqlite3_close (handle);
-  rg_store_close (store);
+  bench_search (&han);
   return 0;
 }

@@ -10,7 +10,6 @@
 
 #define N_QUERIES 1000
 #define MOST_KEYS 5
-#define ROUNDS 5
 #define SEED 20260302
 
 typedef struct
@@ -155,8 +154,9 @@ read_range (sqlite3_stmt *range, const Query *query)
 
 /* Learns how many there are, and lets the peer begin where as many follow. */
 static void
-prepare (RgStore *store, sqlite3_stmt *range, Query *query)
+prepare (RgStore *store, sqlite3_stmt *range, gpointer question)
 {
+  Query *query = question;
   g_autoptr (GArray) ids = search (store, query);
   g_autoptr (GArray) read = NULL;
 
@@ -197,22 +197,14 @@ time_round (RgStore *store, sqlite3_stmt *range, GPtrArray *queries, double *our
 int
 main (int argc, char **argv)
 {
-  g_autofree char *shop = bench_find_shop ();
-  g_autoptr (RgStore) store = bench_open_store (shop, RG_STORE_READ_ONLY);
-  sqlite3 *handle = bench_open_plain (shop, FALSE);
-  sqlite3_stmt *range = bench_prepare (
-      handle,
-      "SELECT id FROM customer INDEXED BY customer_sort_key WHERE sort_key >= ?1 ORDER BY sort_key LIMIT ?2");
-  g_autoptr (GPtrArray) queries = make_queries (handle);
-  double ours[ROUNDS], peer[ROUNDS];
+  static const BenchSearch pinyin = {
+    "search-pinyin",
+    "SELECT id FROM customer INDEXED BY customer_sort_key WHERE sort_key >= ?1 ORDER BY sort_key LIMIT ?2",
+    make_queries,
+    prepare,
+    time_round,
+  };
 
-  for (guint i = 0; i < queries->len; i++)
-    prepare (store, range, g_ptr_array_index (queries, i));
-  for (guint i = 0; i < ROUNDS; i++)
-    time_round (store, range, queries, &ours[i], &peer[i]);
-  bench_print ("search-pinyin", bench_median (ours, ROUNDS), "ms", bench_median (peer, ROUNDS));
-  sqlite3_finalize (range);
-  sqlite3_close (handle);
-  rg_store_close (store);
+  bench_search (&pinyin);
   return 0;
 }

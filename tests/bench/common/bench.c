@@ -3,9 +3,13 @@
 
 #include "common/bench.h"
 
+#include "store/rg-op.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+
+#define SEARCH_ROUNDS 5
 
 void
 bench_fail (const char *format, ...)
@@ -168,4 +172,50 @@ bench_print (const char *name, double value, const char *unit, double peer)
   printf ("bench %s value=%.4f unit=%s peer=%.4f ratio=%.4f\n", name, shown, unit, shown_peer,
           shown / shown_peer);
   fflush (stdout);
+}
+
+static gpointer
+write_field (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const BenchEdit *edit = data;
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
+  RgCell cell = { .field = rg_entity_find_field (entity, "stage") };
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "bench", "Edit a customer", error);
+  gboolean good;
+
+  rg_value_set_text (&cell.value, edit->value);
+  good = op != NULL && rg_op_update (op, entity, edit->id, &cell, 1, error);
+  rg_value_clear (&cell.value);
+  return good ? data : NULL;
+}
+
+double
+bench_edit (RgStore *store, const BenchEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+  double begun = bench_now ();
+
+  rg_store_write_sync (store, write_field, (gpointer) edit, NULL, &error);
+  bench_check (error, "an edit");
+  return bench_now () - begun;
+}
+
+void
+bench_search (const BenchSearch *search)
+{
+  g_autofree char *shop = bench_find_shop ();
+  g_autoptr (RgStore) store = bench_open_store (shop, RG_STORE_READ_ONLY);
+  sqlite3 *handle = bench_open_plain (shop, FALSE);
+  sqlite3_stmt *peer = bench_prepare (handle, search->peer_sql);
+  g_autoptr (GPtrArray) questions = search->pick (handle);
+  double ours[SEARCH_ROUNDS], theirs[SEARCH_ROUNDS];
+
+  for (guint i = 0; i < questions->len; i++)
+    search->prepare (store, peer, g_ptr_array_index (questions, i));
+  for (guint i = 0; i < SEARCH_ROUNDS; i++)
+    search->time_round (store, peer, questions, &ours[i], &theirs[i]);
+  bench_print (search->name, bench_median (ours, SEARCH_ROUNDS), "ms", bench_median (theirs, SEARCH_ROUNDS));
+  sqlite3_finalize (peer);
+  sqlite3_close (handle);
+  rg_store_close (store);
 }

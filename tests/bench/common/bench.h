@@ -25,6 +25,35 @@ sqlite3 *bench_open_plain (const char *shop, gboolean write);
 void bench_exec (sqlite3 *handle, const char *sql);
 sqlite3_stmt *bench_prepare (sqlite3 *handle, const char *sql);
 
+/* One field of one customer, changed as the window does it. Returns how long COMMIT
+ * took to be acknowledged, in milliseconds. */
+typedef struct
+{
+  gint64 id;
+  char value[32];
+} BenchEdit;
+double bench_edit (RgStore *store, const BenchEdit *edit);
+
+/**
+ * BenchSearch:
+ * @name: of the benchmark
+ * @peer_sql: what the other side asks
+ * @pick: what is asked for, from the peer's connection
+ * @prepare: checks the answer to one of them, once
+ * @time_round: asks all of them of both sides in turn
+ *
+ * A benchmark of searching, in milliseconds.
+ */
+typedef struct
+{
+  const char *name;
+  const char *peer_sql;
+  GPtrArray *(*pick) (sqlite3 *handle);
+  void (*prepare) (RgStore *store, sqlite3_stmt *peer, gpointer question);
+  void (*time_round) (RgStore *store, sqlite3_stmt *peer, GPtrArray *questions, double *ours, double *theirs);
+} BenchSearch;
+void bench_search (const BenchSearch *search);
+
 /* In milliseconds, from some moment on. */
 double bench_now (void);
 /* Of numbers in any order; sorts them. */
