@@ -96,18 +96,20 @@ sentence_for (RgStoreError code)
     case RG_STORE_ERROR_CLASH:
     case RG_STORE_ERROR_NOTHING:
     default:
-      return N_ ("The shop's file could not be used. (%s)");
+      return N_ (
+          "The shop's file could not be used. Please try again, and if that does not help, go back to a "
+          "backup. (%s)");
     }
 }
 
-/* Statements and tables are both ours: what one does not find has been there. The
- * search tables alone may be missing for a while. */
+/* Statements and tables are both ours: what one does not find, or finds in its way,
+ * was otherwise. The search tables alone may be missing for a while. */
 static gboolean
-misses_a_part (int result, const char *text)
+is_not_ours (int result, const char *text)
 {
   return result == SQLITE_ERROR && strstr (text, " search.") == NULL &&
          (g_str_has_prefix (text, "no such table: ") || g_str_has_prefix (text, "no such column: ") ||
-          strstr (text, " has no column named ") != NULL);
+          g_str_has_suffix (text, " already exists") || strstr (text, " has no column named ") != NULL);
 }
 
 /*< private >
@@ -137,7 +139,7 @@ rg_store_error_set_sqlite (sqlite3 *handle, int result, GError **error)
                               "programs and try again."));
       return;
     }
-  if (misses_a_part (result, text))
+  if (is_not_ours (result, text))
     code = RG_STORE_ERROR_CORRUPT;
   /* "disk I/O error" and "unable to open" hide a full disk or a missing permission. */
   if (code == RG_STORE_ERROR_IO && handle != NULL && sqlite3_system_errno (handle) != 0)
