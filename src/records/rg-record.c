@@ -22,7 +22,7 @@ typedef enum
 } RgRecordProperty;
 
 static GParamSpec *properties[PROP_FIELDS];
-static guint changed_signal;
+static guint changed_signal, shown_signal;
 
 G_DEFINE_TYPE_WITH_PRIVATE (RgRecord, rg_record, G_TYPE_OBJECT)
 
@@ -153,6 +153,7 @@ rg_record_set_row (RgRecord *self, RgRow *row)
   g_autoptr (RgRow) before = NULL;
   g_autoptr (RgRow) after = NULL;
   const RgEntity *entity;
+  gboolean any;
 
   g_return_if_fail (RG_IS_RECORD (self));
   g_return_if_fail (rg_row_get_id (row) == get_private (self)->id);
@@ -164,6 +165,7 @@ rg_record_set_row (RgRecord *self, RgRow *row)
   after = rg_row_ref (row);
   priv->row = rg_row_ref (row);
   entity = rg_row_get_entity (after);
+  any = before == NULL;
   g_object_freeze_notify (G_OBJECT (self));
   if (before == NULL)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
@@ -171,10 +173,14 @@ rg_record_set_row (RgRecord *self, RgRow *row)
     {
       const RgField *field = rg_entity_get_field (entity, i);
 
-      if (differ (before, after, field))
-        announce (self, field);
+      if (!differ (before, after, field))
+        continue;
+      any = TRUE;
+      announce (self, field);
     }
   g_object_thaw_notify (G_OBJECT (self));
+  if (any)
+    g_signal_emit (self, shown_signal, 0);
 }
 
 static void
@@ -255,6 +261,14 @@ rg_record_class_init (RgRecordClass *klass)
   changed_signal =
       g_signal_new ("changed", RG_TYPE_RECORD, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED | G_SIGNAL_NO_RECURSE, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * RgRecord::shown:
+   * @self: the record
+   *
+   * It was loaded, or fields have other values: once, after each was announced.
+   */
+  shown_signal =
+      g_signal_new ("shown", RG_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

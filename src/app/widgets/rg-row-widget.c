@@ -25,8 +25,7 @@ struct _RgRowWidget
   RgColumns *columns;
   RgRecord *record;
   gulong columns_changed;
-  gulong record_changed;
-  gulong record_notify;
+  gulong record_shown;
   gint64 bound_at;
   guint patience;
   guint announce;
@@ -333,8 +332,7 @@ announce_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Filling a row changes each of its fields: whoever listens hears of that
- * once. */
+/* Whoever listens hears once of several changes that follow each other. */
 static void
 content_changed (RgRowWidget *self)
 {
@@ -344,13 +342,7 @@ content_changed (RgRowWidget *self)
 }
 
 static void
-record_changed_cb (RgRecord *record, RgRowWidget *self)
-{
-  content_changed (self);
-}
-
-static void
-record_notify_cb (RgRecord *record, GParamSpec *pspec, RgRowWidget *self)
+record_shown_cb (RgRecord *record, RgRowWidget *self)
 {
   content_changed (self);
 }
@@ -429,17 +421,13 @@ rg_row_widget_set_record (RgRowWidget *self, RgRecord *record)
   g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_handle_id (&self->announce, g_source_remove);
   if (self->record != NULL)
-    {
-      g_clear_signal_handler (&self->record_changed, self->record);
-      g_clear_signal_handler (&self->record_notify, self->record);
-    }
+    g_clear_signal_handler (&self->record_shown, self->record);
   g_set_object (&self->record, record);
   if (record == NULL)
     return;
 
   self->bound_at = g_get_monotonic_time ();
-  self->record_changed = g_signal_connect (record, "changed", G_CALLBACK (record_changed_cb), self);
-  self->record_notify = g_signal_connect (record, "notify::loaded", G_CALLBACK (record_notify_cb), self);
+  self->record_shown = g_signal_connect (record, "shown", G_CALLBACK (record_shown_cb), self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[CONTENT_CHANGED], 0);
 }
