@@ -169,6 +169,45 @@ rg_backup_copy (const char *from,
   return sum;
 }
 
+/*< private >
+ * rg_backup_copy_database:
+ * @to: made anew; gone again when it fails
+ *
+ * Copies a backup's .db and reads it again: what is there then is what was backed
+ * up.
+ */
+gboolean
+rg_backup_copy_database (const RgBackup *backup,
+                         const char *to,
+                         const RgBackupMeter *meter,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  RgBackupMeter copying = rg_backup_part (meter, 0, 0.7);
+  RgBackupMeter reading = rg_backup_part (meter, 0.7, 1);
+  g_autofree char *folder = g_path_get_dirname (to);
+  g_autofree char *written = NULL;
+  g_autofree char *read = NULL;
+  g_autofree char *name = NULL;
+  gboolean sound;
+
+  if (!rg_backup_check_room (folder, backup->bytes, error))
+    return FALSE;
+  written = rg_backup_copy (backup->path, to, &copying, cancellable, error);
+  read = written != NULL ? rg_backup_hash (to, &reading, cancellable, error) : NULL;
+  sound = g_strcmp0 (written, backup->sha256) == 0;
+  if (sound && g_strcmp0 (read, written) == 0)
+    return TRUE;
+  if (read != NULL)
+    {
+      name = g_filename_display_name (sound ? to : backup->path);
+      g_set_error (error, RG_STORE_ERROR, sound ? RG_STORE_ERROR_IO : RG_STORE_ERROR_CORRUPT,
+                   _ ("What was copied is not what was to be copied. Please check the disk. (%s)"), name);
+    }
+  g_unlink (to);
+  return FALSE;
+}
+
 gboolean
 rg_backup_make_folder (const char *folder, GError **error)
 {

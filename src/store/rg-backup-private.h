@@ -49,6 +49,11 @@ char *rg_backup_copy (const char *from,
                       const RgBackupMeter *meter,
                       GCancellable *cancellable,
                       GError **error);
+gboolean rg_backup_copy_database (const RgBackup *backup,
+                                  const char *to,
+                                  const RgBackupMeter *meter,
+                                  GCancellable *cancellable,
+                                  GError **error);
 gboolean rg_backup_sync_file (const char *path, GError **error);
 /* One folder, in one that is there. */
 gboolean rg_backup_make_folder (const char *folder, GError **error);

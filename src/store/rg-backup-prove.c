@@ -176,13 +176,11 @@ restore_there (const RgBackup *backup,
                GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "shop.db", NULL);
-  g_autofree char *sum = NULL;
 
-  if (!rg_backup_check_room (folder, backup->bytes, error))
+  if (!rg_backup_copy_database (backup, path, meter, cancellable, error))
     return FALSE;
-  sum = rg_backup_copy (backup->path, path, meter, cancellable, error);
   link_files (backup, folder);
-  return sum != NULL && rg_backup_restore_files (backup, folder, FALSE, cancellable, error);
+  return rg_backup_restore_files (backup, folder, FALSE, cancellable, error);
 }
 
 /**

@@ -187,23 +187,10 @@ write_new (const RgBackup *backup,
            GError **error)
 {
   g_autofree char *path = g_build_filename (shop_folder, WRITING, NULL);
-  g_autofree char *read = NULL;
-  g_autofree char *written = NULL;
-  RgBackupMeter copying = rg_backup_part (meter, 0, 0.7);
-  RgBackupMeter reading = rg_backup_part (meter, 0.7, 1);
 
-  if (!rg_backup_check_room (shop_folder, backup->bytes, error) ||
-      !rg_backup_restore_files (backup, shop_folder, TRUE, cancellable, error))
-    return FALSE;
-  written = rg_backup_copy (backup->path, path, &copying, cancellable, error);
-  read = written != NULL ? rg_backup_hash (path, &reading, cancellable, error) : NULL;
-  if (read != NULL && g_str_equal (read, backup->sha256))
-    return TRUE;
-  if (read != NULL)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_IO,
-                 _ ("What was copied is not what was to be copied. Please check the disk. (%s)"), path);
-  g_unlink (path);
-  return FALSE;
+  return rg_backup_check_room (shop_folder, backup->bytes, error) &&
+         rg_backup_restore_files (backup, shop_folder, TRUE, cancellable, error) &&
+         rg_backup_copy_database (backup, path, meter, cancellable, error);
 }
 
 /* The restored shop knows fewer changes than the newest backup: from here on

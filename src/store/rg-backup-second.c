@@ -5,7 +5,6 @@
 
 #include "store/rg-store-error-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 /* Several shops may share a stick. */
@@ -15,23 +14,6 @@ rg_backup_second_folder (const char *place, const char *id)
   g_autofree char *name = g_strconcat (RG_BACKUP_SECOND_PREFIX, id, NULL);
 
   return g_build_filename (place, name, NULL);
-}
-
-static gboolean
-copy_database (const RgBackup *backup, const char *part, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *written = rg_backup_copy (backup->path, part, NULL, cancellable, error);
-  g_autofree char *read = written != NULL ? rg_backup_hash (part, NULL, cancellable, error) : NULL;
-  g_autofree char *name = NULL;
-
-  if (read == NULL)
-    return FALSE;
-  if (g_strcmp0 (written, backup->sha256) == 0 && g_strcmp0 (read, backup->sha256) == 0)
-    return TRUE;
-  name = g_filename_display_name (g_strcmp0 (written, backup->sha256) == 0 ? part : backup->path);
-  g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT,
-               _ ("What was copied is not what was to be copied. Please check the disk. (%s)"), name);
-  return FALSE;
 }
 
 static gboolean
@@ -65,8 +47,7 @@ rg_backup_copy_to (const RgBackup *backup, const char *folder, GCancellable *can
   if (has_it (backup, folder))
     return TRUE;
   copy = rg_backup_load (backup->path, error);
-  ok = copy != NULL && rg_backup_check_room (folder, backup->bytes, error) &&
-       copy_database (backup, part, cancellable, error) &&
+  ok = copy != NULL && rg_backup_copy_database (backup, part, NULL, cancellable, error) &&
        rg_backup_bring_files (from_files, to_files, backup->files, FALSE, NULL, NULL, cancellable, error) &&
        rg_backup_give_name (part, folder, copy, error);
   if (!ok)
