@@ -48,15 +48,23 @@ label_of (const char *table, RgCatalog *catalog)
   return g_strdup (_ ("History"));
 }
 
+static void
+append_sentence (GString *text, const char *sentence)
+{
+  /* Translators: two sentences, and what stands between them */
+  g_autofree char *both = g_strdup_printf (C_ ("sentences", "%s %s"), text->str, sentence);
+
+  g_string_assign (text, both);
+}
+
 /* @format: one %s for the number, already in its plural form. */
 static void G_GNUC_PRINTF (3, 0) append_count (GString *text, gint64 n, const char *format)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n);
+  g_autofree char *sentence = g_strdup_printf (format, number);
 
-  if (n <= 0)
-    return;
-  g_string_append (text, " ");
-  g_string_append_printf (text, format, number);
+  if (n > 0)
+    append_sentence (text, sentence);
 }
 
 static char *
@@ -75,7 +83,7 @@ make_sentence (const RgSalvageSource *source, const RgSalvageTable *table, RgCat
   /* Translators: a kind of thing ("Customer"), how many of them */
   g_string_append_printf (text, _ ("%s: %s were read."), label, number);
   if (table->missing < 0)
-    g_string_append_printf (text, " %s", _ ("Some are missing; how many cannot be told."));
+    append_sentence (text, _ ("Some are missing; how many cannot be told."));
   append_count (text, table->missing,
                 ngettext ("%s is missing.", "%s are missing.", (gulong) MAX (table->missing, 0)));
   append_count (text, table->mended,
@@ -109,14 +117,15 @@ static char *
 make_summary (RgSalvage *self)
 {
   RgSalvageReport *report = self->report;
-  const char *first = report->whole ? _ ("Everything that was in the shop could be read.")
-                                    : _ ("The shop could be read in part; please compare it with a backup.");
-  const char *second = report->history ? _ ("Changes made before can still be undone.")
-                                       : _ ("Changes made before can be looked at and not be undone.");
-  const char *third =
-      self->log_left ? _ ("The log beside it belonged to another shop and was left out.") : NULL;
+  GString *text =
+      g_string_new (report->whole ? _ ("Everything that was in the shop could be read.")
+                                  : _ ("The shop could be read in part; please compare it with a backup."));
 
-  return g_strjoin (" ", first, second, third, NULL);
+  append_sentence (text, report->history ? _ ("Changes made before can still be undone.")
+                                         : _ ("Changes made before can be looked at and not be undone."));
+  if (self->log_left)
+    append_sentence (text, _ ("The log beside it belonged to another shop and was left out."));
+  return g_string_free (text, FALSE);
 }
 
 /*< private >
