@@ -50,11 +50,15 @@ static const char building[] = "INSERT INTO meta (key, value) VALUES ('state', '
 static const char settings[] = "PRAGMA synchronous = NORMAL;"
                                "PRAGMA cache_size = -16384;";
 
+/* What is wrong with the definitions of the tables, or inside of those for words,
+ * SQLite calls by no code of its own. */
 gboolean
 rg_search_is_damage (const GError *error)
 {
   return g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT) ||
-         g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_A_SHOP);
+         g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_A_SHOP) ||
+         (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED) &&
+          !rg_store_error_is_memory (error));
 }
 
 const char *

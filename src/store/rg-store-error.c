@@ -112,6 +112,25 @@ is_not_ours (int result, const char *text)
           g_str_has_suffix (text, " already exists") || strstr (text, " has no column named ") != NULL);
 }
 
+static const char *
+no_memory (void)
+{
+  return _ ("There is not enough memory for this, so it was not done. Please close other programs and try "
+            "again.");
+}
+
+/*< private >
+ * rg_store_error_is_memory:
+ *
+ * Whether there was not enough of it, which is no code of its own.
+ */
+gboolean
+rg_store_error_is_memory (const GError *error)
+{
+  return g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED) &&
+         g_str_equal (error->message, no_memory ());
+}
+
 /*< private >
  * rg_store_error_set_sqlite:
  * @handle: (nullable): the connection that refused, for its text and the
@@ -134,9 +153,7 @@ rg_store_error_set_sqlite (sqlite3 *handle, int result, GError **error)
     }
   if ((result & 0xff) == SQLITE_NOMEM)
     {
-      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED,
-                           _ ("There is not enough memory for this, so it was not done. Please close other "
-                              "programs and try again."));
+      g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED, no_memory ());
       return;
     }
   if (is_not_ours (result, text))

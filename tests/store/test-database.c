@@ -70,7 +70,7 @@ test_recipe (File *file, gconstpointer data)
   g_clear_error (&error);
   /* Text in double quotes is a name, never a text. */
   g_assert_null (rg_database_prepare (file->db, "SELECT \"nothing\" FROM t", &error));
-  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_FAILED);
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT);
 }
 
 static void
