@@ -6,6 +6,7 @@
 #include "app/rg-folders.h"
 #include "app/rg-pictures.h"
 #include "app/rg-shortcuts-dialog.h"
+#include "app/rg-stores.h"
 #include "cli/rg-handover.h"
 
 /* Made from regulars.gresource.xml. */
@@ -18,7 +19,9 @@ struct _RgApplication
   AdwApplication parent_instance;
 
   RgSettings *settings;
-  guint commands; /* the D-Bus object on which regulars-cli hands over */
+  guint commands;  /* the D-Bus object on which regulars-cli hands over */
+  gboolean silent; /* no window is shown */
+  char *first;     /* (nullable): the shop that the command line names */
 };
 
 G_DEFINE_FINAL_TYPE (RgApplication, rg_application, ADW_TYPE_APPLICATION)
@@ -44,6 +47,32 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (GTK_WINDOW (l->data));
 }
 
+/* --- the first shop ------------------------------------------------------- */
+
+static void
+opened_ahead_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  RgStore *store = rg_stores_open_finish (RG_STORES (source), result, NULL);
+
+  /* Whoever wanted it has a use of their own by now, or its own answer. */
+  if (store != NULL)
+    rg_stores_release (RG_STORES (source), store);
+}
+
+/* The shop that the first window will show is opened while the toolkit starts
+ * and the window is made: the window then asks for what is there already. */
+static void
+open_ahead (RgApplication *self)
+{
+  g_autofree char *folder = g_strdup (self->first);
+
+  if (self->silent)
+    return;
+  if (folder == NULL)
+    folder = rg_folders_dup_usual (self->settings);
+  rg_stores_open_async (rg_stores_get_default (), folder, RG_STORE_DEFAULT, NULL, opened_ahead_cb, NULL);
+}
+
 /* --- windows ------------------------------------------------------------ */
 
 static RgWindow *
@@ -56,6 +85,17 @@ find_window (RgApplication *self, const char *folder)
   return NULL;
 }
 
+static gboolean
+present_cb (gpointer user_data)
+{
+  g_autoptr (GtkWindow) window = user_data;
+
+  if (gtk_window_get_application (window) != NULL)
+    gtk_window_present (window);
+
+  return G_SOURCE_REMOVE;
+}
+
 static RgWindow *
 show_shop (RgApplication *self, const char *folder)
 {
@@ -65,8 +105,12 @@ show_shop (RgApplication *self, const char *folder)
     {
       window = rg_window_new (GTK_APPLICATION (self), self->settings);
       rg_window_open_shop (window, folder);
+      /* A shop that is open by now asks for its list first, so that the first
+       * frame shows people; a window is not kept waiting for one that is not. */
+      g_idle_add_full (G_PRIORITY_HIGH_IDLE, present_cb, g_object_ref (window), NULL);
     }
-  gtk_window_present (GTK_WINDOW (window));
+  else
+    gtk_window_present (GTK_WINDOW (window));
 
   return window;
 }
@@ -182,6 +226,8 @@ rg_application_command_line (GApplication *app, GApplicationCommandLine *command
 static int
 rg_application_handle_local_options (GApplication *app, GVariantDict *dict)
 {
+  RgApplication *self = RG_APPLICATION (app);
+  const char *shop = NULL;
   gboolean version = FALSE;
 
   if (g_variant_dict_lookup (dict, "version", "b", &version) && version)
@@ -191,7 +237,16 @@ rg_application_handle_local_options (GApplication *app, GVariantDict *dict)
     }
   /* Pictures are taken by this process, whatever else is running. */
   if (g_variant_dict_contains (dict, "pictures"))
-    g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_NON_UNIQUE);
+    {
+      g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_NON_UNIQUE);
+      self->silent = TRUE;
+    }
+  if (g_variant_dict_lookup (dict, "shop", "^&ay", &shop))
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (shop);
+
+      self->first = g_file_get_path (file);
+    }
 
   return -1;
 }
@@ -267,9 +322,11 @@ rg_application_startup (GApplication *app)
 {
   RgApplication *self = RG_APPLICATION (app);
 
+  self->settings = rg_settings_new ();
+  open_ahead (self);
+
   G_APPLICATION_CLASS (rg_application_parent_class)->startup (app);
 
-  self->settings = rg_settings_new ();
   gtk_window_set_default_icon_name (RG_APP_ID);
   rg_application_load_style ();
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
@@ -293,6 +350,7 @@ rg_application_shutdown (GApplication *app)
 
   G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (app);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->first, g_free);
 }
 
 static void

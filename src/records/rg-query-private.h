@@ -14,4 +14,6 @@ struct _RgQuery
   gboolean descending;
 };
 
+gboolean rg_query_is_quick (const RgQuery *query, RgRead *read);
+
 G_END_DECLS

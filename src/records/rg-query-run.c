@@ -263,6 +263,23 @@ run_query (Run *run, const RgEntity *entity, GError **error)
          (run->column == NULL || is_full (run) || read_ids (run, entity, TRUE, error));
 }
 
+/*< private >
+ * rg_query_is_quick:
+ * @query: a query
+ * @read: a transaction
+ *
+ * Returns: whether its first rows come much sooner than all of them, because
+ *   they need not be looked for nor sorted
+ */
+gboolean
+rg_query_is_quick (const RgQuery *query, RgRead *read)
+{
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), query->entity);
+  const char *column = sort_column (query, entity);
+
+  return query->search == NULL && (column == NULL || has_index (read, query->entity, column));
+}
+
 /**
  * rg_query_run:
  * @query: a query

@@ -4,12 +4,17 @@
 #include "records/rg-record-list.h"
 
 #include "records/rg-list-rerun.h"
+#include "records/rg-query-private.h"
 #include "records/rg-record-list-private.h"
 #include "store/rg-search.h"
 
 /* Runs of rows that may go and come before the list calls itself outdated: a
  * view needs about 20 µs for each. */
 #define MAX_RUNS 400
+
+/* The first rows are painted meanwhile: where there are two cores, reading all
+ * of a large shop would take one from whoever paints. */
+#define REST_DELAY_MS 60
 
 struct _RgRecordList
 {
@@ -33,10 +38,13 @@ struct _RgRecordList
   gboolean touched_any;
   gboolean running;
   gboolean outdated;
+  gboolean partial; /* only the first rows are there yet */
+  guint rest_timeout;
   GCancellable *cancellable;
 };
 
 static guint outdated_signal;
+static guint whole_signal;
 
 static void run_again (RgRecordList *self);
 static void rg_record_list_model_init (GListModelInterface *iface);
@@ -126,6 +134,19 @@ rg_record_list_get_query (RgRecordList *self)
 {
   g_return_val_if_fail (RG_IS_RECORD_LIST (self), NULL);
   return self->query;
+}
+
+/**
+ * rg_record_list_is_whole:
+ * @self: a list
+ *
+ * Returns: whether all of the result is in it, not just its first rows
+ */
+gboolean
+rg_record_list_is_whole (RgRecordList *self)
+{
+  g_return_val_if_fail (RG_IS_RECORD_LIST (self), FALSE);
+  return !self->partial;
 }
 
 /**
@@ -239,7 +260,12 @@ rerun_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->running = FALSE;
   if (diff != NULL)
     {
+      gboolean rest = self->partial;
+
+      self->partial = FALSE;
       apply_diff (self, diff);
+      if (rest)
+        g_signal_emit (self, whole_signal, 0);
       run_again (self);
       return;
     }
@@ -263,6 +289,16 @@ run_again (RgRecordList *self)
   rg_list_rerun_async (self->store, self->query, self->head, g_steal_pointer (&self->touched), MAX_RUNS,
                        self->cancellable, rerun_cb, weak);
   self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  RgRecordList *self = user_data;
+
+  self->rest_timeout = 0;
+  run_again (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* Whether rows of another entity can let a row be found or not. */
@@ -307,7 +343,8 @@ typedef struct
 {
   GArray *ids;
   GPtrArray *rows;
-  gboolean behind; /* the search did not know of everything */
+  gboolean behind;  /* the search did not know of everything */
+  gboolean partial; /* there are more ids */
 } Snapshot;
 
 static void
@@ -327,9 +364,13 @@ read_snapshot (RgRead *read, gpointer data, GCancellable *cancellable, GError **
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), rg_query_get_entity (query));
   g_autoptr (Snapshot) snapshot = g_new0 (Snapshot, 1);
 
-  snapshot->ids = rg_query_run (query, read, 0, cancellable, error);
+  gsize limit = rg_query_is_quick (query, read) ? RG_FIRST_ROWS : 0;
+
+  /* A million ids take a fifth of a second; what is on screen need not wait. */
+  snapshot->ids = rg_query_run (query, read, limit, cancellable, error);
   if (snapshot->ids == NULL)
     return NULL;
+  snapshot->partial = limit > 0 && snapshot->ids->len == limit;
   snapshot->rows = rg_rows_read (read, entity, (const guint32 *) (const void *) snapshot->ids->data,
                                  MIN (snapshot->ids->len, RG_FIRST_ROWS), error);
   snapshot->behind = rg_query_get_search (query) != NULL && rg_search_is_behind (read);
@@ -383,10 +424,15 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   take_snapshot (coming->list, snapshot, coming->ticket);
-  coming->list->touched_any |= snapshot->behind;
+  coming->list->partial = snapshot->partial;
+  coming->list->touched_any |= snapshot->behind || snapshot->partial;
   g_task_return_pointer (task, g_object_ref (coming->list), g_object_unref);
-  /* What changed while it was read may be in it or not. */
-  run_again (coming->list);
+  /* What changed while it was read may be in it or not; and the rest comes like
+   * any other change. */
+  if (snapshot->partial)
+    coming->list->rest_timeout = g_timeout_add (REST_DELAY_MS, rest_cb, coming->list);
+  else
+    run_again (coming->list);
 }
 
 /**
@@ -444,6 +490,7 @@ rg_record_list_dispose (GObject *object)
   RgRecordList *self = RG_RECORD_LIST (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->rest_timeout, g_source_remove);
   g_clear_pointer (&self->pager, rg_pager_free);
   g_ptr_array_set_size (self->first, 0);
   g_clear_object (&self->store);
@@ -481,6 +528,14 @@ rg_record_list_class_init (RgRecordListClass *klass)
    */
   outdated_signal =
       g_signal_new ("outdated", RG_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * RgRecordList::whole:
+   * @self: the list
+   *
+   * What came behind the first rows is there now.
+   */
+  whole_signal =
+      g_signal_new ("whole", RG_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
  * inserts, deletes and moves emit the smallest items-changed. When too much
  * changed, "outdated" is emitted and the owner makes a new list.
  *
+ * Where the first rows of many are at hand the list comes with these alone, and
+ * the rest is read behind: rg_record_list_is_whole() says whether it is there,
+ * "whole" is emitted when it came.
+ *
  * A whole new result is never swapped into a list: make a new one and give it
  * to the view with a fresh selection.
  */
@@ -31,6 +35,8 @@ void rg_record_list_new_async (RgStore *store,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 RgRecordList *rg_record_list_new_finish (GAsyncResult *result, GError **error);
+/* Whether nothing of the result is still being read. */
+gboolean rg_record_list_is_whole (RgRecordList *self);
 RgQuery *rg_record_list_get_query (RgRecordList *self);
 gint64 rg_record_list_get_id (RgRecordList *self, guint position);
 /* G_MAXUINT when it is not in the list. */

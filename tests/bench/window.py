@@ -15,7 +15,6 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DISPLAY = os.path.join(HERE, '..', 'app', 'with-display')
-SETTINGS = '[io/github/regulars/Regulars]\nwindow-width=1280\nwindow-height=900\n'
 
 
 def enter(name):
@@ -45,13 +44,7 @@ class Setting:
         # A session's lifetime, removed with the process.
         self.holder = tempfile.TemporaryDirectory(prefix='window-', dir=self.cache)  # pylint: disable=consider-using-with
         self.folder = self.holder.name
-        # The window's size where it looks for it: the settings.
-        config = os.path.join(self.folder, 'config', 'glib-2.0', 'settings')
-        os.makedirs(config)
-        with open(os.path.join(config, 'keyfile'), 'w', encoding='utf-8') as stream:
-            stream.write(SETTINGS)
-        self.environment = {**os.environ, 'GSETTINGS_BACKEND': 'keyfile', 'GDK_DEBUG': 'no-portals',
-                            'XDG_CONFIG_HOME': os.path.join(self.folder, 'config')}
+        self.environment = {**os.environ, 'GSETTINGS_BACKEND': 'memory', 'GDK_DEBUG': 'no-portals'}
 
     def million(self):
         """A copy of the shop with a million customers, in the page cache."""

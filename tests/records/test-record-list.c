@@ -20,8 +20,9 @@ list_cb (GObject *source, GAsyncResult *result, gpointer data)
   *(GAsyncResult **) data = g_object_ref (result);
 }
 
+/* With its first rows at least. */
 static RgRecordList *
-make_list (Shop *shop, const char *search, const char *sort, gboolean descending)
+begin_list (Shop *shop, const char *search, const char *sort, gboolean descending)
 {
   g_autoptr (RgQuery) query = rg_query_new ("customer");
   g_autoptr (GAsyncResult) result = NULL;
@@ -36,6 +37,16 @@ make_list (Shop *shop, const char *search, const char *sort, gboolean descending
   list = rg_record_list_new_finish (result, &error);
   g_assert_no_error (error);
   g_assert_true (rg_record_list_get_query (list) == query);
+  return list;
+}
+
+static RgRecordList *
+make_list (Shop *shop, const char *search, const char *sort, gboolean descending)
+{
+  RgRecordList *list = begin_list (shop, search, sort, descending);
+
+  while (!rg_record_list_is_whole (list))
+    spin ();
   return list;
 }
 
@@ -137,6 +148,41 @@ static void
 notify_cb (GObject *object, GParamSpec *pspec, guint *n)
 {
   (*n)++;
+}
+
+/* What is on screen first does not wait for thousands behind it; they come as
+ * one run, and that they came is said once. */
+static void
+test_first_rows (void)
+{
+  Shop shop;
+  g_autoptr (RgRecordList) list = NULL;
+  g_autoptr (RgRecordList) small = NULL;
+  g_autoptr (RgRecordList) found = NULL;
+  Recorder recorder;
+  guint n_whole = 0;
+
+  shop_init (&shop);
+  load (&shop, RG_FIRST_ROWS - 1);
+  small = begin_list (&shop, NULL, NULL, FALSE);
+  g_assert_true (rg_record_list_is_whole (small));
+  load (&shop, 2000);
+  list = begin_list (&shop, NULL, NULL, FALSE);
+  g_assert_false (rg_record_list_is_whole (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, RG_FIRST_ROWS);
+  g_signal_connect (list, "whole", G_CALLBACK (count_cb), &n_whole);
+  recorder_init (&recorder, list);
+  while (!rg_record_list_is_whole (list))
+    spin ();
+  come_to_rest ();
+  g_assert_cmpuint (n_whole, ==, 1);
+  assert_log (&recorder, "256-0+1999");
+  assert_mirrored (&recorder);
+  /* What must be looked for comes whole. */
+  found = begin_list (&shop, "n0", NULL, FALSE);
+  g_assert_true (rg_record_list_is_whole (found));
+  recorder_clear (&recorder);
+  shop_clear (&shop);
 }
 
 /* Rows far down are read when they are asked for, and say so themselves. */
@@ -562,6 +608,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/record-list/basics", test_basics);
+  g_test_add_func ("/record-list/first-rows", test_first_rows);
   g_test_add_func ("/record-list/pages", test_pages);
   g_test_add_func ("/record-list/weak", test_weak);
   g_test_add_func ("/record-list/edits", test_edits);

@@ -163,6 +163,17 @@ driven_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* As the settings would have it. They are kept in memory here: the desktop's
+ * own keeper of settings is another program, which is not measured. */
+static void
+startup_cb (GApplication *app, gpointer user_data)
+{
+  RgSettings *settings = rg_application_get_settings (RG_APPLICATION (app));
+
+  rg_settings_set_int (settings, "window-width", 1280);
+  rg_settings_set_int (settings, "window-height", 900);
+}
+
 static void
 window_added_cb (GtkApplication *app, GtkWindow *window, gpointer user_data)
 {
@@ -190,6 +201,7 @@ main (int argc, char *argv[])
 
   g_set_application_name (_ ("Regulars"));
   app = rg_application_new ();
+  g_signal_connect_after (app, "startup", G_CALLBACK (startup_cb), NULL);
   g_signal_connect (app, "window-added", G_CALLBACK (window_added_cb), NULL);
   return g_application_run (G_APPLICATION (app), 3, arguments);
 }

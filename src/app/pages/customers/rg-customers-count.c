@@ -36,7 +36,16 @@ rg_customers_asked_free (RgCustomersAsked *asked)
 {
   g_object_unref (asked->page);
   g_object_unref (asked->cancellable);
+  g_clear_object (&asked->list);
   g_free (asked);
+}
+
+static void
+show_buttons (RgCustomersPage *self, gboolean shown)
+{
+  gtk_widget_set_visible (self->search_button, shown);
+  gtk_widget_set_visible (self->pick_button, shown);
+  gtk_widget_set_visible (self->sort_button, shown);
 }
 
 /**
@@ -53,6 +62,13 @@ rg_customers_update_count (RgCustomersPage *self)
   guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
   g_autofree char *total = NULL, *found = NULL, *text = NULL;
 
+  /* The first rows alone are no number to tell. */
+  if (self->list != NULL && !rg_record_list_is_whole (self->list))
+    {
+      gtk_label_set_label (GTK_LABEL (self->count_label), "");
+      show_buttons (self, TRUE);
+      return;
+    }
   if (!searching)
     self->total = n;
   total = rg_display_count (self->total);
@@ -76,9 +92,7 @@ rg_customers_update_count (RgCustomersPage *self)
                           !rg_columns_get_compact (self->columns) || !rg_customers_is_selecting (self));
   /* An empty shop has nothing to count and nothing to search. */
   gtk_label_set_label (GTK_LABEL (self->count_label), self->total == 0 ? "" : text != NULL ? text : total);
-  gtk_widget_set_visible (self->search_button, self->total > 0);
-  gtk_widget_set_visible (self->pick_button, self->total > 0);
-  gtk_widget_set_visible (self->sort_button, self->total > 0);
+  show_buttons (self, self->total > 0);
   rg_page_set_badge (RG_PAGE (self), self->total > 0 ? total : NULL);
 }
 

@@ -88,7 +88,8 @@ rg_customers_page_set_store (RgPage *page, RgStore *store)
 
   forget_store (self);
   rg_customers_update_state (self);
-  rg_record_page_set_store (self->record, store);
+  if (self->record != NULL)
+    rg_record_page_set_store (self->record, store);
   if (store == NULL)
     return;
 

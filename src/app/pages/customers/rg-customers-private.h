@@ -91,6 +91,7 @@ typedef struct
   RgCustomersPage *page;
   GCancellable *cancellable;
   RgCustomersWhere where;
+  RgRecordList *list; /* (nullable): the answer, while it is not all there */
 } RgCustomersAsked;
 
 RgCustomersAsked *

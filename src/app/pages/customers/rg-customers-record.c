@@ -46,6 +46,36 @@ rg_customers_restore_record (RgCustomersPage *self)
 /* --- opening and closing -------------------------------------------------- */
 
 static void
+close_requested_cb (RgRecordPage *record, RgCustomersPage *self)
+{
+  rg_customers_close_record (self);
+}
+
+/* It slides away with what it showed. */
+static void
+unmapped_cb (GtkWidget *record, RgCustomersPage *self)
+{
+  if (self->opened == 0)
+    rg_record_page_set_customer (self->record, 0);
+}
+
+/* A third of the window's widgets are the record's: they are made when somebody
+ * is opened, and the list is on screen sooner. */
+static void
+make_record (RgCustomersPage *self)
+{
+  if (self->record != NULL)
+    return;
+  self->record = RG_RECORD_PAGE (rg_record_page_new (rg_page_get_settings (RG_PAGE (self))));
+  g_signal_connect (self->record, "close-requested", G_CALLBACK (close_requested_cb), self);
+  g_signal_connect (self->record, "customer-gone", G_CALLBACK (close_requested_cb), self);
+  g_signal_connect (self->record, "unmap", G_CALLBACK (unmapped_cb), self);
+  rg_record_page_set_narrow (self->record, adw_overlay_split_view_get_collapsed (self->record_split));
+  rg_record_page_set_store (self->record, rg_page_get_store (RG_PAGE (self)));
+  adw_overlay_split_view_set_sidebar (self->record_split, GTK_WIDGET (self->record));
+}
+
+static void
 stop_following (RgCustomersPage *self)
 {
   g_clear_handle_id (&self->follow_timeout, g_source_remove);
@@ -59,8 +89,11 @@ set_opened (RgCustomersPage *self, gint64 id)
     return;
   self->opened = id;
   if (id != 0)
-    rg_record_page_set_customer (self->record, id);
-  else
+    {
+      make_record (self);
+      rg_record_page_set_customer (self->record, id);
+    }
+  else if (self->record != NULL)
     rg_record_page_flush (self->record);
   keep (self);
 }
@@ -114,30 +147,17 @@ shown_cb (AdwOverlaySplitView *split, GParamSpec *pspec, RgCustomersPage *self)
   if (adw_overlay_split_view_get_show_sidebar (split) || self->opened == 0)
     return;
   set_opened (self, 0);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self->record)))
+  if (self->record != NULL && !gtk_widget_get_mapped (GTK_WIDGET (self->record)))
     rg_record_page_set_customer (self->record, 0);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     focus_list (self);
 }
 
-/* It slides away with what it showed. */
-static void
-unmapped_cb (GtkWidget *record, RgCustomersPage *self)
-{
-  if (self->opened == 0)
-    rg_record_page_set_customer (self->record, 0);
-}
-
-static void
-close_requested_cb (RgRecordPage *record, RgCustomersPage *self)
-{
-  rg_customers_close_record (self);
-}
-
 static void
 collapsed_cb (AdwOverlaySplitView *split, GParamSpec *pspec, RgCustomersPage *self)
 {
-  rg_record_page_set_narrow (self->record, adw_overlay_split_view_get_collapsed (split));
+  if (self->record != NULL)
+    rg_record_page_set_narrow (self->record, adw_overlay_split_view_get_collapsed (split));
 }
 
 /* --- following the selection ---------------------------------------------- */
@@ -214,14 +234,8 @@ rg_customers_init_record (RgCustomersPage *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->record = RG_RECORD_PAGE (rg_record_page_new (rg_page_get_settings (RG_PAGE (self))));
-  adw_overlay_split_view_set_sidebar (self->record_split, GTK_WIDGET (self->record));
-  g_signal_connect (self->record, "close-requested", G_CALLBACK (close_requested_cb), self);
-  g_signal_connect (self->record, "customer-gone", G_CALLBACK (close_requested_cb), self);
-  g_signal_connect (self->record, "unmap", G_CALLBACK (unmapped_cb), self);
   g_signal_connect (self->record_split, "notify::show-sidebar", G_CALLBACK (shown_cb), self);
   g_signal_connect (self->record_split, "notify::collapsed", G_CALLBACK (collapsed_cb), self);
-  collapsed_cb (self->record_split, NULL, self);
 
   /* Before the row takes the click for itself. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
@@ -244,7 +258,8 @@ rg_customers_forget_record (RgCustomersPage *self)
   if (self->opened != 0)
     rg_record_page_flush (self->record);
   self->opened = 0;
-  rg_record_page_set_customer (self->record, 0);
+  if (self->record != NULL)
+    rg_record_page_set_customer (self->record, 0);
   adw_overlay_split_view_set_show_sidebar (self->record_split, FALSE);
 }
 
@@ -315,5 +330,7 @@ rg_customers_page_get_opened (RgCustomersPage *self)
 RgRecordPage *
 rg_customers_page_get_record (RgCustomersPage *self)
 {
+  make_record (self);
+
   return self->record;
 }

@@ -102,6 +102,12 @@ outdated_cb (RgRecordList *list, RgCustomersPage *self)
 }
 
 static void
+whole_cb (RgRecordList *list, RgCustomersPage *self)
+{
+  rg_customers_update_selection (self);
+}
+
+static void
 drop_selection (RgCustomersPage *self)
 {
   if (self->selection == NULL)
@@ -178,6 +184,7 @@ show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
   self->list = g_object_ref (list);
   g_signal_connect (list, "items-changed", G_CALLBACK (items_changed_cb), self);
   g_signal_connect (list, "outdated", G_CALLBACK (outdated_cb), self);
+  g_signal_connect (list, "whole", G_CALLBACK (whole_cb), self);
 
   make_selection (self);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
@@ -196,6 +203,48 @@ show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
     rg_customers_open_first (self);
 }
 
+/* --- an answer that is not all there yet ---------------------------------- */
+
+static void
+rest_came_cb (RgRecordList *list, RgCustomersAsked *asked)
+{
+  RgCustomersPage *self = asked->page;
+
+  g_signal_handlers_disconnect_by_data (list, asked);
+  if (self->asking == asked->cancellable)
+    {
+      g_clear_object (&self->asking);
+      show_list (self, list, asked->where);
+    }
+  rg_customers_asked_free (asked);
+}
+
+static void
+rest_outdated_cb (RgRecordList *list, RgCustomersAsked *asked)
+{
+  RgCustomersPage *self = asked->page;
+
+  g_signal_handlers_disconnect_by_data (list, asked);
+  if (self->asking == asked->cancellable)
+    rg_customers_reload (self, asked->where);
+  rg_customers_asked_free (asked);
+}
+
+/* Who stays in place, or goes to somebody, must know where that is. */
+static gboolean
+needs_all (const RgCustomersAsked *asked)
+{
+  return asked->where == RG_CUSTOMERS_SAME || asked->page->selected != 0;
+}
+
+static void
+wait_for_rest (RgCustomersAsked *asked, RgRecordList *list)
+{
+  asked->list = g_object_ref (list);
+  g_signal_connect (list, "whole", G_CALLBACK (rest_came_cb), asked);
+  g_signal_connect (list, "outdated", G_CALLBACK (rest_outdated_cb), asked);
+}
+
 static void
 list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -207,6 +256,11 @@ list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Another question was asked since, or the page is going. */
   if (self->asking != asked->cancellable)
     return;
+  if (list != NULL && !rg_record_list_is_whole (list) && needs_all (asked))
+    {
+      wait_for_rest (g_steal_pointer (&asked), list);
+      return;
+    }
   g_clear_object (&self->asking);
 
   if (list != NULL)
