@@ -59,38 +59,6 @@ text_of (RgRecord *record, const char *property)
   return text;
 }
 
-/* --- many customers ------------------------------------------------------- */
-
-static gpointer
-load_in_writer (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
-  RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "test", "Load", error);
-
-  for (guint i = 0; op != NULL && i < GPOINTER_TO_UINT (data); i++)
-    {
-      RgCell cell = { rg_entity_find_field (entity, "name"), RG_VALUE_INIT };
-      gint64 id;
-
-      rg_value_take_text (&cell.value, g_strdup_printf ("n%05u", i));
-      id = rg_op_insert (op, entity, &cell, 1, error);
-      rg_value_clear (&cell.value);
-      if (id == 0)
-        return NULL;
-    }
-  return op;
-}
-
-static void
-load (Shop *shop, guint n)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_write_sync (shop->store, load_in_writer, GUINT_TO_POINTER (n), NULL, &error);
-  g_assert_no_error (error);
-  come_to_rest ();
-}
-
 /* --- tests ---------------------------------------------------------------- */
 
 static void
