@@ -42,9 +42,18 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
 
   /* Each keeps its size and lets go of its shop; the program ends with the
-   * last. */
+   * last. One that is not on screen yet cannot be closed. */
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (GTK_WINDOW (l->data));
+    if (gtk_widget_get_realized (GTK_WIDGET (l->data)))
+      gtk_window_close (GTK_WINDOW (l->data));
+    else
+      {
+        g_autoptr (GObject) window = g_object_ref (l->data);
+
+        gtk_window_destroy (GTK_WINDOW (window));
+        /* A shop that is still being opened is not for it any more. */
+        g_object_run_dispose (window);
+      }
 }
 
 /* --- the first shop ------------------------------------------------------- */
@@ -52,11 +61,13 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 opened_ahead_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (GApplication) app = user_data;
   RgStore *store = rg_stores_open_finish (RG_STORES (source), result, NULL);
 
   /* Whoever wanted it has a use of their own by now, or its own answer. */
   if (store != NULL)
     rg_stores_release (RG_STORES (source), store);
+  g_application_release (app);
 }
 
 /* The shop that the first window will show is opened while the toolkit starts
@@ -70,7 +81,10 @@ open_ahead (RgApplication *self)
     return;
   if (folder == NULL)
     folder = rg_folders_dup_usual (self->settings);
-  rg_stores_open_async (rg_stores_get_default (), folder, RG_STORE_DEFAULT, NULL, opened_ahead_cb, NULL);
+  /* Whoever leaves at once has it closed before the program ends. */
+  g_application_hold (G_APPLICATION (self));
+  rg_stores_open_async (rg_stores_get_default (), folder, RG_STORE_DEFAULT, NULL, opened_ahead_cb,
+                        g_object_ref (self));
 }
 
 /* --- windows ------------------------------------------------------------ */
@@ -88,12 +102,29 @@ find_window (RgApplication *self, const char *folder)
 static gboolean
 present_cb (gpointer user_data)
 {
-  g_autoptr (GtkWindow) window = user_data;
+  g_autoptr (GtkWindow) window = g_weak_ref_get (user_data);
 
-  if (gtk_window_get_application (window) != NULL)
+  if (window != NULL && gtk_window_get_application (window) != NULL)
     gtk_window_present (window);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+weak_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Whoever leaves meanwhile is not kept. */
+static void
+present_soon (GtkWindow *window)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, window);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, present_cb, weak, weak_free);
 }
 
 static RgWindow *
@@ -107,7 +138,7 @@ show_shop (RgApplication *self, const char *folder)
       rg_window_open_shop (window, folder);
       /* A shop that is open by now asks for its list first, so that the first
        * frame shows people; a window is not kept waiting for one that is not. */
-      g_idle_add_full (G_PRIORITY_HIGH_IDLE, present_cb, g_object_ref (window), NULL);
+      present_soon (GTK_WINDOW (window));
     }
   else
     gtk_window_present (GTK_WINDOW (window));

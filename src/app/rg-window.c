@@ -305,6 +305,9 @@ rg_window_dispose (GObject *object)
 {
   RgWindow *self = RG_WINDOW (object);
 
+  /* The toolkit's window keeps what is around the widget that had the focus when
+   * it went, to put the focus there, and does not let go of it any more. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);

@@ -350,6 +350,23 @@ test_over (Fixture *fixture, gconstpointer width)
   g_assert_false (gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (record)), record));
 }
 
+/* The first record is made when it is asked for: the focus is on the way back
+ * then, too. */
+static void
+test_over_first (Fixture *fixture, gconstpointer width)
+{
+  GtkWidget *focus;
+
+  wait_until (has_width, find_widget (fixture->window, GTK_TYPE_LIST_VIEW));
+  activate (fixture, 1);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (GTK_IS_BUTTON (focus));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), ==, "record.close");
+  wait_for_opened (fixture, id_at (fixture, 1));
+  run_for (200);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == focus);
+}
+
 static gpointer
 delete_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -457,6 +474,7 @@ main (int argc, char *argv[])
   ADD ("/app/customers/beside", 1200, test_beside);
   ADD ("/app/customers/follow", 1200, test_follow);
   ADD ("/app/customers/over", 400, test_over);
+  ADD ("/app/customers/over-first", 400, test_over_first);
   ADD ("/app/customers/gone", 1200, test_gone);
   ADD ("/app/customers/kept", 1200, test_kept);
 

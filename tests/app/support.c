@@ -161,6 +161,40 @@ run_for (guint milliseconds)
   g_source_remove (wake);
 }
 
+static void
+painted_cb (GdkFrameClock *clock, guint *frames)
+{
+  (*frames)++;
+}
+
+static gboolean
+has_painted (gpointer data)
+{
+  return *(guint *) data >= 2;
+}
+
+static gboolean
+again_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+let_paint (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  guint frames = 0, tick;
+  gulong handler;
+
+  if (!gtk_widget_get_mapped (window))
+    return;
+  tick = gtk_widget_add_tick_callback (window, again_cb, NULL, NULL);
+  handler = g_signal_connect_after (clock, "after-paint", G_CALLBACK (painted_cb), &frames);
+  wait_until (has_painted, &frames);
+  g_signal_handler_disconnect (clock, handler);
+  gtk_widget_remove_tick_callback (window, tick);
+}
+
 /* --- looking into widgets ----------------------------------------------- */
 
 typedef struct

@@ -80,6 +80,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   RgWindow *window = fixture->window;
 
+  let_paint (GTK_WIDGET (window));
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   while (window != NULL)

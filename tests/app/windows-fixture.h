@@ -71,6 +71,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static inline void
 close_window (RgWindow *window)
 {
+  let_paint (GTK_WIDGET (window));
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (window));
   while (window != NULL)

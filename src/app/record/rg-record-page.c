@@ -487,6 +487,20 @@ rg_record_page_set_view (RgRecordPage *self, const char *name)
 }
 
 /**
+ * rg_record_page_take_focus:
+ * @self: a page that is shown
+ *
+ * Puts the focus on its first button, also before the page was laid out.
+ */
+void
+rg_record_page_take_focus (RgRecordPage *self)
+{
+  g_return_if_fail (RG_IS_RECORD_PAGE (self));
+
+  gtk_widget_grab_focus (self->close_button);
+}
+
+/**
  * rg_record_page_set_narrow:
  * @self: a page
  * @narrow: whether the list is behind it and not beside it

@@ -34,6 +34,8 @@ void rg_record_page_set_view (RgRecordPage *self, const char *name);
 /* Whether it stands alone, with the list behind it: its close button is a way
  * back then. */
 void rg_record_page_set_narrow (RgRecordPage *self, gboolean narrow);
+/* Puts the focus on the way back. */
+void rg_record_page_take_focus (RgRecordPage *self);
 /* Puts the focus into the composer. */
 void rg_record_page_write_note (RgRecordPage *self);
 

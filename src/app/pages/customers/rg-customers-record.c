@@ -114,7 +114,7 @@ rg_customers_open_record (RgCustomersPage *self, gint64 id)
   adw_overlay_split_view_set_show_sidebar (self->record_split, TRUE);
   /* The list is behind it now. */
   if (!shown && adw_overlay_split_view_get_collapsed (self->record_split))
-    gtk_widget_child_focus (GTK_WIDGET (self->record), GTK_DIR_TAB_FORWARD);
+    rg_record_page_take_focus (self->record);
 }
 
 /**
