@@ -16,7 +16,7 @@
  * shop is the old one or the new one, and every backup with a name is sound. */
 
 /* After which the shop and its backups would have grown too large. */
-#define LIVES_OF_A_SHOP 50
+#define LIVES_OF_A_SHOP 10
 
 static char *program;
 
@@ -193,11 +193,11 @@ test_restore_killed (void)
       old += cut && now == 4;
       /* Its end, where the shop is replaced, is of more interest than its start. */
       usec = MAX (now == 4 ? usec * 21 / 20 : usec * 19 / 20, 1000);
+      kill_check (folder, "t");
+      kill_check_backups (folder, 3);
       if (now == 4)
         run ("restore", folder, backup->path, 0);
       g_assert_cmpint (count (folder), ==, 1);
-      kill_check (folder, "t");
-      kill_check_backups (folder, 3);
     }
   g_test_message ("%d killed, %d of them while it was the old shop", killed, old);
   test_folder_remove (elsewhere);
