@@ -280,6 +280,15 @@ test_next (Fixture *fixture, gconstpointer data)
   assert_customer (fixture, PEOPLE + 2, "(null)|19911110000|(null)|(null)||Add 199 1111 0000");
 }
 
+static gboolean
+is_at_way_back (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (((Fixture *) data)->window));
+
+  return focus != NULL && GTK_IS_BUTTON (focus) &&
+         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), "record.close") == 0;
+}
+
 static void
 test_known (Fixture *fixture, gconstpointer data)
 {
@@ -298,6 +307,8 @@ test_known (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_text (dialog_of (fixture), GTK_TYPE_LABEL, "李清照"));
   press (fixture, "Open");
   wait_until (is_closed, fixture);
+  /* In the record, whose widgets are made for this one. */
+  wait_until (is_at_way_back, fixture);
 }
 
 static void
@@ -433,6 +444,7 @@ test_first (Fixture *fixture, gconstpointer data)
   press_enter (fixture, "Name");
   wait_until (is_closed, fixture);
   wait_for_n (fixture, 1);
+  let_paint (GTK_WIDGET (fixture->window));
   assert_customer (fixture, 1, "王姐|(null)|(null)|(null)||Add 王姐");
   rg_window_open_shop (fixture->window, fixture->shop->folder);
   wait_for_n (fixture, PEOPLE);

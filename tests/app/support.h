@@ -29,8 +29,8 @@ typedef gboolean (*Condition) (gpointer data);
 /* Runs the main loop until it holds; fails the test when it never does. */
 void wait_until (Condition condition, gpointer data);
 void run_for (guint milliseconds);
-/* Lets the window paint what it shows now. The toolkit leaks what had the focus
- * of a window that goes before it has put the focus elsewhere. */
+/* Lets the window paint what it shows now. What had the focus and is hidden a
+ * second time, or goes, before the toolkit has put the focus elsewhere is leaked. */
 void let_paint (GtkWidget *window);
 
 /* The rows on screen, from top to bottom, with what they would say; the names
