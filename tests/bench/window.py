@@ -32,6 +32,22 @@ def enter(name):
     return parser.parse_args()
 
 
+def running_anyway():
+    """The files in the memory of the display and the bus, which are there
+    whatever else is running."""
+    files = set()
+    for process in os.listdir('/proc'):
+        try:
+            with open(f'/proc/{process}/comm', encoding='utf-8') as stream:
+                if not stream.read().startswith(('weston', 'dbus-daemon')):
+                    continue
+            with open(f'/proc/{process}/maps', encoding='utf-8') as stream:
+                files.update(line.split(maxsplit=5)[5].strip() for line in stream if ' /' in line)
+        except OSError:
+            continue  # no process, or one that has ended
+    return files
+
+
 class Setting:
     """A folder for copies of shops, and how to start the programs."""
 
@@ -44,7 +60,11 @@ class Setting:
         # A session's lifetime, removed with the process.
         self.holder = tempfile.TemporaryDirectory(prefix='window-', dir=self.cache)  # pylint: disable=consider-using-with
         self.folder = self.holder.name
-        self.environment = {**os.environ, 'GSETTINGS_BACKEND': 'memory', 'GDK_DEBUG': 'no-portals'}
+        shared = os.path.join(self.folder, 'shared')
+        with open(shared, 'w', encoding='utf-8') as stream:
+            stream.write('\n'.join(sorted(running_anyway())))
+        self.environment = {**os.environ, 'GSETTINGS_BACKEND': 'memory', 'GDK_DEBUG': 'no-portals',
+                            'MEASURE_SHARED': shared}
 
     def million(self):
         """A copy of the shop with a million customers, in the page cache."""

@@ -240,17 +240,44 @@ measure_action (GtkWidget *widget, const char *action)
 
 /* --- the process ---------------------------------------------------------- */
 
+/* The files that MEASURE_SHARED names, a path a line. */
+static GHashTable *
+shared_files (void)
+{
+  GHashTable *files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (g_file_get_contents (g_getenv ("MEASURE_SHARED"), &text, NULL, NULL))
+    lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    g_hash_table_add (files, g_strdup (lines[i]));
+  return files;
+}
+
+/* Line by line: all of it at once would be counted, too. */
 double
 measure_private_memory (void)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (GHashTable) shared = shared_files ();
+  FILE *maps = fopen ("/proc/self/smaps", "r");
+  char line[4096], path[4096];
+  gboolean is_shared = TRUE;
   double kb = 0;
 
-  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL))
-    g_error ("There is no smaps_rollup");
-  for (const char *p = strstr (text, "Private_"); p != NULL; p = strstr (p + 1, "Private_"))
-    if (g_str_has_prefix (p, "Private_Clean:") || g_str_has_prefix (p, "Private_Dirty:"))
-      kb += g_ascii_strtod (strchr (p, ':') + 1, NULL);
+  if (maps == NULL)
+    g_error ("There is no smaps");
+  while (fgets (line, sizeof line, maps) != NULL)
+    {
+      int fields = sscanf (line, "%*x-%*x %*s %*x %*s %*u %4095[^\n]", path);
+
+      if (g_ascii_isxdigit (line[0]) && strchr (line, '-') != NULL && strchr (line, '-') < strchr (line, ' '))
+        is_shared = fields < 1 || path[0] != '/' || g_hash_table_contains (shared, path);
+      else if (g_str_has_prefix (line, "Private_Clean:") || g_str_has_prefix (line, "Private_Dirty:") ||
+               (!is_shared && g_str_has_prefix (line, "Shared_Clean:")))
+        kb += g_ascii_strtod (strchr (line, ':') + 1, NULL);
+    }
+  fclose (maps);
   return kb / 1024.0;
 }
 

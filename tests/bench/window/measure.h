@@ -35,7 +35,8 @@ double measure_action (GtkWidget *widget, const char *action);
  * since it was last asked. */
 double measure_longest_gap (void);
 
-/* MB that belong to this process alone. */
+/* MB that belong to this process alone, or would if no other program were running
+ * but those whose files MEASURE_SHARED lists. */
 double measure_private_memory (void);
 
 /* The mapped widget of this type. (nullable) */
