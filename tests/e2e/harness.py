@@ -248,7 +248,7 @@ class Program(Node):
     def running(self):
         return self.child.poll() is None
 
-    def wait_until(self, condition, what, seconds=10):
+    def wait_until(self, condition, what, seconds=30):
         """Wait until a function of the freshly read tree returns something, and return that."""
         def ready():
             self.refresh()
@@ -256,18 +256,18 @@ class Program(Node):
         return wait_for(ready, seconds, what, lambda: self.running,
                         lambda: self.output() + ('\n' + self.dump() if self.running else ''))
 
-    def wait(self, role=None, name=None, seconds=10):
+    def wait(self, role=None, name=None, seconds=30):
         """Wait until there is an element of that role and name, and return the first."""
         return self.wait_until(lambda: self.find_all(role, name), f'there is {role} “{name}”', seconds)[0]
 
     find = wait
 
-    def press(self, name, seconds=10):
+    def press(self, name, seconds=30):
         """Press the button of that name as soon as it can be pressed; in a dialog rather than below it."""
         self.wait_until(lambda: [node for node in self.find_all('button', name) if node.has_state('sensitive')],
                         f'“{name}” can be pressed', seconds)[-1].click()
 
-    def wait_gone(self, role=None, name=None, seconds=10):
+    def wait_gone(self, role=None, name=None, seconds=30):
         return self.wait_until(lambda: not self.find_all(role, name), f'{role} “{name}” is gone', seconds)
 
     def activate_action(self, action, *parameters):
@@ -282,7 +282,7 @@ class Program(Node):
 
     bus_name = 'io.github.regulars.Regulars'
 
-    def quit(self, seconds=10):
+    def quit(self, seconds=30):
         """End it as a person does, and return the exit status."""
         self.activate_action('quit')
         try:
