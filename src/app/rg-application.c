@@ -99,34 +99,6 @@ find_window (RgApplication *self, const char *folder)
   return NULL;
 }
 
-static gboolean
-present_cb (gpointer user_data)
-{
-  g_autoptr (GtkWindow) window = g_weak_ref_get (user_data);
-
-  if (window != NULL && gtk_window_get_application (window) != NULL)
-    gtk_window_present (window);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-weak_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
-
-/* Whoever leaves meanwhile is not kept. */
-static void
-present_soon (GtkWindow *window)
-{
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (weak, window);
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, present_cb, weak, weak_free);
-}
-
 static RgWindow *
 show_shop (RgApplication *self, const char *folder)
 {
@@ -136,9 +108,7 @@ show_shop (RgApplication *self, const char *folder)
     {
       window = rg_window_new (GTK_APPLICATION (self), self->settings);
       rg_window_open_shop (window, folder);
-      /* A shop that is open by now asks for its list first, so that the first
-       * frame shows people; a window is not kept waiting for one that is not. */
-      present_soon (GTK_WINDOW (window));
+      rg_window_present_soon (window);
     }
   else
     gtk_window_present (GTK_WINDOW (window));
@@ -338,14 +308,36 @@ void
 rg_application_load_style (void)
 {
   g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  GtkIconTheme *icons = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+  g_auto (GStrv) paths = NULL;
 
   /* Named here, so that the resource is not left out of the program. */
   g_resources_register (rg_app_get_resource ());
   gtk_css_provider_load_from_resource (provider, RG_APP_PATH "/regulars.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
-                                    RG_APP_PATH "/icons");
+  /* An application has this one from the toolkit, and added again it would count
+   * as new. */
+  paths = gtk_icon_theme_get_resource_path (icons);
+  if (paths == NULL || !g_strv_contains ((const char *const *) paths, RG_APP_PATH "/icons/"))
+    gtk_icon_theme_add_resource_path (icons, RG_APP_PATH "/icons/");
+}
+
+/* The toolkit reads its own style sheet as soon as anybody asks for its settings,
+ * and libadwaita puts an empty one in its place right afterwards. Unless somebody
+ * wants another, it is the empty one from the beginning: a twentieth of a start. */
+static void
+init_toolkit (void)
+{
+  gboolean chosen = g_getenv ("GTK_THEME") != NULL;
+
+  if (!chosen)
+    g_setenv ("GTK_THEME", "Adwaita-empty", FALSE);
+  gtk_init ();
+  gtk_settings_get_default ();
+  /* With it libadwaita would not read its own, either. */
+  if (!chosen)
+    g_unsetenv ("GTK_THEME");
 }
 
 static void
@@ -353,8 +345,12 @@ rg_application_startup (GApplication *app)
 {
   RgApplication *self = RG_APPLICATION (app);
 
+  init_toolkit ();
   self->settings = rg_settings_new ();
   open_ahead (self);
+  /* Before the toolkit looks for the program's icon: every new place for icons has
+   * all of them read again. */
+  adw_init ();
 
   G_APPLICATION_CLASS (rg_application_parent_class)->startup (app);
 

@@ -166,7 +166,7 @@ rg_commands_collect (RgWindow *window)
   if (window->store != NULL)
     add_pages (commands, window);
   add_shortcuts (commands);
-  add_menu (commands, gtk_menu_button_get_menu_model (window->menu_button));
+  add_menu (commands, window->primary_menu);
   add_menu (commands, rg_shop_menu_get_model (window->shop_menu));
 
   return commands;

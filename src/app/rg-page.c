@@ -24,6 +24,7 @@ typedef enum
 enum
 {
   SAY,
+  SETTLED,
   N_SIGNALS,
 };
 
@@ -154,6 +155,13 @@ rg_page_class_init (RgPageClass *klass)
    */
   signals[SAY] = g_signal_new ("say", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * RgPage::settled:
+   *
+   * What was read for the page is shown, or why there is nothing to show.
+   */
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -313,4 +321,16 @@ void
 rg_page_say (RgPage *self, const char *text)
 {
   g_signal_emit (self, signals[SAY], 0, text);
+}
+
+/**
+ * rg_page_settle:
+ * @self: a page
+ *
+ * For pages themselves: emits [signal@RgPage::settled].
+ */
+void
+rg_page_settle (RgPage *self)
+{
+  g_signal_emit (self, signals[SETTLED], 0);
 }

@@ -46,5 +46,7 @@ GtkEditable *rg_page_get_search_entry (RgPage *self);
 gboolean rg_page_begin_search (RgPage *self);
 /* Has the window say something that passes: an error, something done. */
 void rg_page_say (RgPage *self, const char *text);
+/* What was read is shown. */
+void rg_page_settle (RgPage *self);
 
 G_END_DECLS

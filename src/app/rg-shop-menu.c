@@ -4,6 +4,7 @@
 #include "app/rg-shop-menu.h"
 
 #include "app/rg-folders.h"
+#include "app/widgets/rg-menu-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -280,7 +281,7 @@ rg_shop_menu_init (RgShopMenu *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->recent = g_menu_new ();
   menu = make_menu (self->recent);
-  gtk_menu_button_set_menu_model (self->button, menu);
+  rg_menu_button_set_menu (self->button, menu);
 }
 
 /**
@@ -292,7 +293,7 @@ rg_shop_menu_init (RgShopMenu *self)
 GMenuModel *
 rg_shop_menu_get_model (RgShopMenu *self)
 {
-  return gtk_menu_button_get_menu_model (self->button);
+  return rg_menu_button_get_menu (self->button);
 }
 
 /**

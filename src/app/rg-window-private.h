@@ -18,7 +18,7 @@ struct _RgWindow
   AdwToastOverlay *toast_overlay;
   GtkStack *stack;
   GtkWidget *spinner;
-  RgErrorPage *error_page;
+  RgErrorPage *error_page; /* (nullable): until there is an error to show */
   AdwBanner *banner;
   AdwNavigationSplitView *split_view;
   AdwNavigationPage *content_page;
@@ -26,6 +26,7 @@ struct _RgWindow
   GtkListBox *page_list;
   RgShopMenu *shop_menu;
   GtkMenuButton *menu_button;
+  GMenuModel *primary_menu;
   GtkImage *state_icon;
   GtkLabel *state_label;
 
@@ -38,6 +39,7 @@ struct _RgWindow
   gboolean locked;
   GCancellable *opening;
   guint spinner_timeout;
+  guint presenting; /* until when it waits for its rows before it is on screen; 0: not */
   /* What is being done in the background, for the state line; NULL: nothing. */
   char *busy;
   /* Steps of undo and redo that wait for the one that is being taken. */
@@ -68,6 +70,9 @@ void rg_window_show_error (RgWindow *self, const GError *error);
 void rg_window_set_folder (RgWindow *self, const char *folder);
 void rg_window_follow_stores (RgWindow *self);
 void rg_window_install_shop_actions (GtkWidgetClass *klass);
+/* --- rg-window-front.c -------------------------------------------------- */
+void rg_window_present_now (RgWindow *self);
+void rg_window_make_front (RgWindow *self, const char *state);
 /* --- rg-window-new-shop.c ----------------------------------------------- */
 void rg_window_install_new_shop_actions (GtkWidgetClass *klass);
 /* --- rg-window-ensure.c ------------------------------------------------- */

@@ -105,8 +105,12 @@ show_state (RgWindow *self, const char *state)
 {
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
+  rg_window_make_front (self, state);
   gtk_stack_set_visible_child_name (self->stack, state);
   update_actions (self);
+  /* A page says itself when it has something to show. */
+  if (!g_str_equal (state, "shop"))
+    rg_window_present_now (self);
 }
 
 static void
@@ -192,6 +196,7 @@ rg_window_show_error (RgWindow *self, const GError *error)
 {
   rg_window_close_store (self);
   rg_window_set_shop_name (self, NULL);
+  rg_window_make_front (self, "error");
   rg_error_page_set_error (self->error_page, self->folder, error);
   g_queue_clear_full (&self->imports, g_object_unref);
   show_state (self, "error");

@@ -10,7 +10,7 @@
 #include "app/rg-folders.h"
 #include "app/rg-shortcuts-dialog.h"
 #include "app/rg-sidebar-row.h"
-#include "app/rg-welcome.h"
+#include "app/widgets/rg-menu-button.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -101,6 +101,7 @@ add_page (RgWindow *self, RgPage *page)
   GtkWidget *row = rg_sidebar_row_new (page);
 
   g_signal_connect_object (page, "say", G_CALLBACK (say_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (page, "settled", G_CALLBACK (rg_window_present_now), self, G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->page_stack, GTK_WIDGET (page));
   gtk_list_box_append (self->page_list, row);
   if (gtk_list_box_get_selected_row (self->page_list) == NULL)
@@ -312,6 +313,7 @@ rg_window_dispose (GObject *object)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  g_clear_handle_id (&self->presenting, g_source_remove);
   g_queue_clear_full (&self->imports, g_object_unref);
   g_clear_object (&self->aside);
   g_queue_clear_full (&self->steps, g_free);
@@ -345,7 +347,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, spinner);
-  gtk_widget_class_bind_template_child (widget_class, RgWindow, error_page);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, content_page);
@@ -353,6 +354,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgWindow, page_list);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, shop_menu);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, state_icon);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, state_label);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
@@ -397,8 +399,6 @@ rg_window_class_init (RgWindowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RG_TYPE_SHOP_MENU);
-  g_type_ensure (RG_TYPE_WELCOME);
-  g_type_ensure (RG_TYPE_ERROR_PAGE);
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about);
@@ -426,6 +426,7 @@ rg_window_init (RgWindow *self)
   g_queue_init (&self->steps);
   g_queue_init (&self->ensuring);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rg_menu_button_set_menu (self->menu_button, self->primary_menu);
   rg_window_init_import (self);
 }
 

@@ -43,6 +43,8 @@ void rg_window_rename_shop (RgWindow *self, const char *name);
 RgStore *rg_window_get_store (RgWindow *self);
 RgSettings *rg_window_get_settings (RgWindow *self);
 RgPage *rg_window_get_page (RgWindow *self);
+/* On screen as soon as there is something to see. */
+void rg_window_present_soon (RgWindow *self);
 /* "loading", "welcome", "error" or "shop". */
 const char *rg_window_get_state (RgWindow *self);
 /* Where the sidebar and the page do not fit beside each other: the sidebar. */

@@ -6,6 +6,7 @@
 #include "app/import/rg-import-assistant.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-error-page.h"
+#include "app/widgets/rg-menu-button.h"
 
 #include <glib/gstdio.h>
 
@@ -304,7 +305,7 @@ static void
 test_menu (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *button = find_widget (GTK_WIDGET (fixture->window), GTK_TYPE_MENU_BUTTON);
-  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+  GMenuModel *menu = rg_menu_button_get_menu (GTK_MENU_BUTTON (button));
   g_autoptr (GString) actions = g_string_new (NULL);
 
   for (int i = 0; i < g_menu_model_get_n_items (menu); i++)

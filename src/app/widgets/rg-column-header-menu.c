@@ -125,7 +125,13 @@ rg_column_header_open_menu (RgColumnHeader *self, const char *key)
       !gtk_widget_compute_bounds (cell->button, GTK_WIDGET (self), &bounds))
     return;
   menu = make_menu (column);
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
+  if (self->menu == NULL)
+    {
+      self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (menu));
+      gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+    }
+  else
+    gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
   gtk_popover_set_pointing_to (self->menu,
                                &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
                                                  (int) bounds.size.width, (int) bounds.size.height });
@@ -216,10 +222,7 @@ void
 rg_column_header_init_menu (RgColumnHeader *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
-  g_autoptr (GMenu) empty = g_menu_new ();
 
-  self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (G_MENU_MODEL (empty)));
-  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (secondary_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));

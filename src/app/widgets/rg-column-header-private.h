@@ -39,7 +39,7 @@ struct _RgColumnHeader
   GArray *cells; /* RgHeaderCell */
   /* What the rows are scrolled in; not owned. */
   GtkScrolledWindow *scroller;
-  GtkPopover *menu;
+  GtkPopover *menu; /* (nullable): until it is opened */
 
   RgHeaderDrag drag;
   char *drag_key;

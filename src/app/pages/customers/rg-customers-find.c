@@ -3,6 +3,8 @@
 
 #include "app/pages/customers/rg-customers-private.h"
 
+#include "app/widgets/rg-menu-button.h"
+
 #include <glib/gi18n-lib.h>
 
 /* --- order -------------------------------------------------------------- */
@@ -68,7 +70,7 @@ rg_customers_update_sort_menu (RgCustomersPage *self)
   if (!rg_columns_get_compact (self->columns))
     g_menu_append (which, _ ("Columns…"), "page.columns");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (which));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sort_button), G_MENU_MODEL (menu));
+  rg_menu_button_set_menu (GTK_MENU_BUTTON (self->sort_button), G_MENU_MODEL (menu));
 }
 
 /* --- search ------------------------------------------------------------- */

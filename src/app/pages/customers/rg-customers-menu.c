@@ -65,9 +65,20 @@ update_actions (RgCustomersPage *self)
 }
 
 static void
+make_popover (RgCustomersPage *self)
+{
+  self->row_menu_popover = GTK_POPOVER (gtk_popover_menu_new_from_model (self->row_menu));
+  gtk_widget_set_parent (GTK_WIDGET (self->row_menu_popover), GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (self->row_menu_popover, FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->row_menu_popover), GTK_ALIGN_START);
+}
+
+static void
 show_menu (RgCustomersPage *self, const GdkRectangle *place)
 {
   update_actions (self);
+  if (self->row_menu_popover == NULL)
+    make_popover (self);
   gtk_popover_set_pointing_to (self->row_menu_popover, place);
   gtk_popover_popup (self->row_menu_popover);
 }
@@ -158,11 +169,6 @@ rg_customers_init_menu (RgCustomersPage *self)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
   GtkGesture *click = gtk_gesture_click_new (), *press = gtk_gesture_long_press_new ();
-
-  self->row_menu_popover = GTK_POPOVER (gtk_popover_menu_new_from_model (self->row_menu));
-  gtk_widget_set_parent (GTK_WIDGET (self->row_menu_popover), GTK_WIDGET (self));
-  gtk_popover_set_has_arrow (self->row_menu_popover, FALSE);
-  gtk_widget_set_halign (GTK_WIDGET (self->row_menu_popover), GTK_ALIGN_START);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (secondary_pressed_cb), self);

@@ -4,7 +4,6 @@
 #include "app/pages/customers/rg-customers-private.h"
 
 #include "app/pages/customers/rg-customers-list.h"
-#include "app/rg-welcome.h"
 
 /* Below this many sp a row of the table would be cut. */
 #define TABLE_LEAST 700
@@ -255,6 +254,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, header);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, empty_bin);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, nothing_page);
 }
 
@@ -295,7 +295,6 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RG_TYPE_COLUMN_HEADER);
-  g_type_ensure (RG_TYPE_WELCOME);
   bind_template (widget_class);
 
   rg_customers_install_finding (widget_class);

@@ -23,7 +23,7 @@ struct _RgCustomersPage
   AdwButtonContent *print_content;
   AdwButtonContent *delete_content;
   GMenuModel *row_menu;
-  GtkPopover *row_menu_popover;
+  GtkPopover *row_menu_popover; /* (nullable): until it is opened */
   GtkWidget *title_label;
   GtkWidget *count_label;
   GtkWidget *sort_button;
@@ -37,6 +37,7 @@ struct _RgCustomersPage
   RgColumnHeader *header;
   GtkScrolledWindow *scroller;
   GtkListView *list_view;
+  AdwBin *empty_bin;
   AdwStatusPage *nothing_page;
 
   RgColumns *columns;

@@ -4,6 +4,7 @@
 #include "app/pages/customers/rg-customers-private.h"
 
 #include "app/pages/customers/rg-customers-list.h"
+#include "app/rg-welcome.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -68,6 +69,8 @@ rg_customers_update_state (RgCustomersPage *self)
       adw_status_page_set_description (self->nothing_page, text);
     }
 
+  if (empty && adw_bin_get_child (self->empty_bin) == NULL)
+    adw_bin_set_child (self->empty_bin, g_object_new (RG_TYPE_WELCOME, NULL));
   gtk_stack_set_visible_child_name (self->stack, loading  ? "loading"
                                                  : empty  ? "empty"
                                                  : nobody ? "nothing"
@@ -269,6 +272,7 @@ list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.shop-damaged", "s", error->message);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rg_page_say (RG_PAGE (self), error->message);
+  rg_page_settle (RG_PAGE (self));
 }
 
 /**
