@@ -366,13 +366,14 @@ read_snapshot (RgRead *read, gpointer data, GCancellable *cancellable, GError **
 
   gsize limit = rg_query_is_quick (query, read) ? RG_FIRST_ROWS : 0;
 
-  /* A million ids take a fifth of a second; what is on screen need not wait. */
+  /* A million ids take a fifth of a second, and rows that are not on screen are
+   * read page by page as all others: the first frame need not wait for them. */
   snapshot->ids = rg_query_run (query, read, limit, cancellable, error);
   if (snapshot->ids == NULL)
     return NULL;
   snapshot->partial = limit > 0 && snapshot->ids->len == limit;
   snapshot->rows = rg_rows_read (read, entity, (const guint32 *) (const void *) snapshot->ids->data,
-                                 MIN (snapshot->ids->len, RG_FIRST_ROWS), error);
+                                 MIN (snapshot->ids->len, RG_PAGE_ROWS), error);
   snapshot->behind = rg_query_get_search (query) != NULL && rg_search_is_behind (read);
   return snapshot->rows != NULL ? g_steal_pointer (&snapshot) : NULL;
 }

@@ -245,6 +245,10 @@ open_readers (RgCore *core, GError **error)
         return FALSE;
       if (i == 0 && !check_age (core->reader_dbs[i], error))
         return FALSE;
+      /* Pages come from the system's memory at the price of a copy, which is little
+       * beside a query, and a window has several readers. */
+      if (!rg_database_exec (core->reader_dbs[i], "PRAGMA main.cache_size = -512", error))
+        return FALSE;
       attach_search (core, core->reader_dbs[i]);
     }
   if (core->catalog == NULL)
