@@ -27,7 +27,7 @@ static const RgEntityInfo *const entity_infos[] = {
   &rg_entity_event,           &rg_entity_sale,      &rg_entity_tag,
   &rg_entity_customer_tag,    &rg_entity_channel,   &rg_entity_attachment,
   &rg_entity_attachment_kind, &rg_entity_own_field, &rg_entity_relation,
-  &rg_entity_not_same,
+  &rg_entity_not_same,        &rg_entity_view,
 };
 
 G_DEFINE_BOXED_TYPE (RgCatalog, rg_catalog, rg_catalog_ref, rg_catalog_unref)

@@ -46,5 +46,6 @@ extern const RgEntityInfo rg_entity_attachment_kind;
 extern const RgEntityInfo rg_entity_own_field;
 extern const RgEntityInfo rg_entity_relation;
 extern const RgEntityInfo rg_entity_not_same;
+extern const RgEntityInfo rg_entity_view;
 
 G_END_DECLS

@@ -66,6 +66,13 @@ static const RgField fields[] = {
                  "source|platform|payment method|store",
   },
   {
+      .key = "promo",
+      .label = N_ ("At a discount"),
+      .type = &rg_type_yes_no,
+      .aliases = "促销|是否促销|特价|是否特价|打折|是否打折|折扣|优惠|是否优惠|活动价|promo|promotion|"
+                 "discount|discounted|on sale|special offer",
+  },
+  {
       .key = "notes",
       .label = N_ ("Notes"),
       .type = &rg_type_long_text,

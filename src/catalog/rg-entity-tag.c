@@ -5,6 +5,15 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What a root is about; its children are of the same family. */
+static const RgChoice families[] = {
+  { "basic", N_ ("Basic"), "基本|基础|属性" },
+  { "behaviour", N_ ("Behaviour"), "行为|消费行为" },
+  { "channel", N_ ("Channel"), "渠道|来源" },
+  { "own", N_ ("Own"), "自定义|自有" },
+  { NULL, NULL, NULL },
+};
+
 static const RgField fields[] = {
   {
       .key = "name",
@@ -32,6 +41,41 @@ static const RgField fields[] = {
       .type = &rg_type_text,
       .flags = RG_FIELD_SEARCHED,
       .aliases = "说明|描述|备注|description",
+  },
+  {
+      .key = "symbol",
+      .label = N_ ("Symbol"),
+      .type = &rg_type_text,
+  },
+  {
+      .key = "position",
+      .label = N_ ("Position"),
+      .type = &rg_type_number,
+      .flags = RG_FIELD_SYSTEM,
+  },
+  {
+      .key = "retired",
+      .label = N_ ("Out of use"),
+      .type = &rg_type_yes_no,
+      .flags = RG_FIELD_REQUIRED | RG_FIELD_SYSTEM,
+  },
+  {
+      .key = "family",
+      .label = N_ ("Family"),
+      .type = &rg_type_choice,
+      .choices = families,
+  },
+  {
+      .key = "condition",
+      .label = N_ ("Rule"),
+      .type = &rg_type_long_text,
+      .flags = RG_FIELD_SYSTEM,
+  },
+  {
+      .key = "rule_on",
+      .label = N_ ("Rule switched on"),
+      .type = &rg_type_yes_no,
+      .flags = RG_FIELD_REQUIRED | RG_FIELD_SYSTEM,
   },
   RG_FIELD_CREATED_AT (NULL),
   RG_FIELD_UPDATED_AT,

@@ -31,7 +31,7 @@ test_built_in (void)
 {
   static const char *const keys[] = {
     "customer", "contact",    "identity",        "event",     "sale",     "tag",     "customer_tag",
-    "channel",  "attachment", "attachment_kind", "own_field", "relation", "not_same"
+    "channel",  "attachment", "attachment_kind", "own_field", "relation", "not_same", "view"
   };
   g_autoptr (RgCatalog) catalog = rg_catalog_new (NULL);
 
