@@ -61,7 +61,7 @@ static const RgField fields[] = {
   },
   {
       .key = "family",
-      .label = N_ ("Family"),
+      .label = N_ ("Kind of tag"),
       .type = &rg_type_choice,
       .choices = families,
   },
