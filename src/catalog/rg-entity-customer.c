@@ -17,6 +17,32 @@ static const RgChoice genders[] = {
   { NULL, NULL, NULL },
 };
 
+static const RgChoice lives[] = {
+  { "lead", N_ ("Lead"), NULL },
+  { "talking", N_ ("Talking"), NULL },
+  { "customer", N_ ("Customer"), NULL },
+  { "returning", N_ ("Returning"), NULL },
+  { "asleep", N_ ("Asleep"), NULL },
+  { "won-back", N_ ("Won back"), NULL },
+  { NULL, NULL, NULL },
+};
+
+static const RgChoice classes[] = {
+  { "A", N_ ("A"), NULL },
+  { "B", N_ ("B"), NULL },
+  { "C", N_ ("C"), NULL },
+  { NULL, NULL, NULL },
+};
+
+/* How a customer stands: made from sales and the timeline. */
+#define STANDING_FIELD(name, words, kind, ...)                                                               \
+  { .key = name,                                                                                             \
+    .label = words,                                                                                          \
+    .type = &kind,                                                                                           \
+    .flags = RG_FIELD_DERIVED | RG_FIELD_STANDING,                                                           \
+    .group = N_ ("Follow-up"),                                                                               \
+    __VA_ARGS__ }
+
 static const RgField fields[] = {
   {
       .key = "name",
@@ -203,6 +229,14 @@ static const RgField fields[] = {
       .type = &rg_type_text,
       .flags = RG_FIELD_DERIVED | RG_FIELD_SYSTEM,
   },
+  STANDING_FIELD ("life", N_ ("Life stage"), rg_type_choice, .choices = lives),
+  STANDING_FIELD ("life_since", N_ ("Life stage since"), rg_type_date),
+  STANDING_FIELD ("class", N_ ("Customer class"), rg_type_choice, .choices = classes),
+  STANDING_FIELD ("score", N_ ("Class score"), rg_type_number),
+  STANDING_FIELD ("n_sales", N_ ("Number of sales"), rg_type_number),
+  STANDING_FIELD ("sales_fen", N_ ("Money of sales"), rg_type_money),
+  STANDING_FIELD ("last_sale", N_ ("Last sale"), rg_type_date),
+  STANDING_FIELD ("n_contacts", N_ ("Number of contacts"), rg_type_number),
   RG_FIELD_CREATED_AT ("录入日期|录入时间|建档日期|建档时间|登记日期|登记时间|注册时间|注册日期|创建时间|"
                        "创建日期|添加时间|添加日期|入会日期|created|created at|create time|created time|"
                        "date added|registered"),

@@ -25,6 +25,19 @@ rg_field_get_label (const RgField *field)
 }
 
 /**
+ * rg_field_has_column:
+ * @field: a field
+ *
+ * Returns: whether the table of its entity has a column of its key; tags and
+ *   phones are gathered, and how a customer stands is kept elsewhere
+ */
+gboolean
+rg_field_has_column (const RgField *field)
+{
+  return (field->flags & (RG_FIELD_VIRTUAL | RG_FIELD_STANDING)) == 0;
+}
+
+/**
  * rg_choice_get_label:
  * @field: the field that has the choice
  * @choice: one of its choices

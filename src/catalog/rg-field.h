@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @RG_FIELD_RETIRED: kept, but hidden everywhere
  * @RG_FIELD_SYSTEM: bookkeeping that a form does not show (ids, refs, times)
  * @RG_FIELD_LISTED: shown as a column of the table from the start
+ * @RG_FIELD_STANDING: kept in the derived table standing, under the same name,
+ *   and not in the entity's own
  */
 typedef enum
 {
@@ -33,6 +35,7 @@ typedef enum
   RG_FIELD_RETIRED = 1 << 8,
   RG_FIELD_SYSTEM = 1 << 9,
   RG_FIELD_LISTED = 1 << 10,
+  RG_FIELD_STANDING = 1 << 11,
 } RgFieldFlags;
 
 /**
@@ -81,6 +84,8 @@ struct _RgField
   guint index;
 };
 
+/* Whether the entity's own table has a column for it. */
+gboolean rg_field_has_column (const RgField *field);
 /* Translated; the owner's own words for an own field. */
 const char *rg_field_get_label (const RgField *field);
 const char *rg_choice_get_label (const RgField *field, const RgChoice *choice);

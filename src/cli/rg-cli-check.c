@@ -100,7 +100,7 @@ check_entity (Check *check, RgDatabase *db, const RgEntity *entity, GError **err
     {
       const RgField *field = rg_entity_get_field (entity, i);
 
-      if ((field->flags & RG_FIELD_VIRTUAL) == 0 && !g_hash_table_remove (columns, field->key))
+      if (rg_field_has_column (field) && !g_hash_table_remove (columns, field->key))
         add_problem (check, _ ("The table %s lacks the column %s."), rg_entity_get_key (entity), field->key);
     }
   g_hash_table_iter_init (&iter, columns);

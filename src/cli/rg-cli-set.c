@@ -72,7 +72,7 @@ change (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error
                    edit->field);
       return NULL;
     }
-  if ((field->flags & (RG_FIELD_DERIVED | RG_FIELD_VIRTUAL)) != 0)
+  if ((field->flags & (RG_FIELD_DERIVED | RG_FIELD_VIRTUAL | RG_FIELD_STANDING)) != 0)
     {
       g_set_error (error, RG_FIELD_ERROR, RG_FIELD_ERROR_SYNTAX, _ ("“%s” cannot be set here."),
                    rg_field_get_label (field));

@@ -129,7 +129,7 @@ put_field (JsonBuilder *json, const RgExportColumn *column)
   put_true (json, "own", (field->flags & RG_FIELD_OWN) != 0);
   put_true (json, "retired", (field->flags & RG_FIELD_RETIRED) != 0);
   /* Gathered from other tables: not to be written back. */
-  put_true (json, "gathered", (field->flags & RG_FIELD_VIRTUAL) != 0);
+  put_true (json, "gathered", !rg_field_has_column (field));
 }
 
 /**

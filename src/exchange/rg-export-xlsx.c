@@ -292,7 +292,7 @@ measure (XlsxSink *self, gboolean of_customer, GError **error)
       const RgExportColumn *column = g_ptr_array_index (self->plan->columns, i);
 
       if (column->of_customer != of_customer || column->field->type->storage != RG_VALUE_TEXT ||
-          (column->field->flags & RG_FIELD_VIRTUAL) != 0)
+          !rg_field_has_column (column->field))
         continue;
       g_string_append_printf (sql, ", max (octet_length (\"%s\"))", column->field->key);
       g_array_append_val (asked, i);

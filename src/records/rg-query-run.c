@@ -28,6 +28,7 @@ typedef struct
   GCancellable *cancellable;
   gsize limit;
   const char *column; /* to sort by; NULL: by id */
+  gboolean standing;  /* the column is one of how customers stand */
   gboolean descending;
   GArray *found;  /* (nullable): what the search found */
   char *list;     /* (nullable): the same as JSON: only these are read */
@@ -52,6 +53,15 @@ sort_column (const RgQuery *query, const RgEntity *entity)
     return by_sound->key;
   field = rg_entity_find_field (entity, "name");
   return field != NULL ? field->key : NULL;
+}
+
+/* Whether the order is by how customers stand, which is in a table of its own. */
+static gboolean
+is_standing (const RgQuery *query, const RgEntity *entity)
+{
+  const RgField *field = query->sort != NULL ? rg_entity_find_field (entity, query->sort) : NULL;
+
+  return field != NULL && (field->flags & RG_FIELD_STANDING) != 0;
 }
 
 /* Whether an index begins with @column; by id there is always one. */
@@ -133,7 +143,8 @@ search (Run *run, const RgEntity *entity, GError **error)
   run->found = rg_search_customers (run->read, run->query->search, run->cancellable, error);
   if (run->found == NULL || !largest_id (run->read, table, &total, error))
     return FALSE;
-  cost = has_index (run->read, table, run->column) ? SORT_COST : SORT_COST_UNINDEXED;
+  cost = has_index (run->read, run->standing ? "standing" : table, run->column) ? SORT_COST
+                                                                                : SORT_COST_UNINDEXED;
   if ((gsize) run->found->len * cost < (gsize) total || run->found->len < 1000)
     run->list = found_to_json (run->found);
   else
@@ -167,8 +178,8 @@ append_like (GString *sql, const RgEntity *entity)
     {
       const RgField *field = rg_entity_get_field (entity, i);
 
-      if ((field->flags & RG_FIELD_SEARCHED) == 0 ||
-          (field->flags & (RG_FIELD_VIRTUAL | RG_FIELD_RETIRED)) != 0)
+      if ((field->flags & RG_FIELD_SEARCHED) == 0 || !rg_field_has_column (field) ||
+          (field->flags & RG_FIELD_RETIRED) != 0)
         continue;
       g_string_append_printf (sql, "%st.\"%s\" LIKE ?1 ESCAPE '\\'", any ? " OR " : "", field->key);
       any = TRUE;
@@ -181,34 +192,38 @@ append_like (GString *sql, const RgEntity *entity)
 /* Rows with a value, or those without. A customer without a name has a sort key
  * all the same, beginning with the last letter of all. */
 static void
-append_part (GString *sql, const char *column, gboolean nulls)
+append_part (GString *sql, const char *alias, const char *column, gboolean nulls)
 {
   if (g_str_equal (column, "sort_key"))
     g_string_append (sql,
                      nulls ? " AND (t.sort_key >= x'7d' OR t.sort_key IS NULL)" : " AND t.sort_key < x'7d'");
   else
-    g_string_append_printf (sql, " AND t.\"%s\" IS %s", column, nulls ? "NULL" : "NOT NULL");
+    g_string_append_printf (sql, " AND %s.\"%s\" IS %s", alias, column, nulls ? "NULL" : "NOT NULL");
 }
 
 static char *
 make_sql (Run *run, const RgEntity *entity, gboolean nulls)
 {
   const char *table = rg_entity_get_key (entity);
+  const char *alias = run->standing ? "s" : "t";
   const char *direction = run->descending ? "DESC" : "ASC";
   GString *sql = g_string_new ("SELECT t.id FROM ");
 
   if (run->list != NULL)
-    g_string_append_printf (sql, "json_each (?1) j CROSS JOIN main.\"%s\" t WHERE t.id = j.value", table);
+    g_string_append_printf (sql, "json_each (?1) j CROSS JOIN main.\"%s\" t", table);
   else
-    g_string_append_printf (sql, "main.\"%s\" t WHERE 1", table);
+    g_string_append_printf (sql, "main.\"%s\" t", table);
+  if (run->standing)
+    g_string_append_printf (sql, "%s JOIN main.standing s ON s.customer_id = t.id", nulls ? " LEFT" : "");
+  g_string_append (sql, run->list != NULL ? " WHERE t.id = j.value" : " WHERE 1");
   if (run->pattern != NULL)
     append_like (sql, entity);
   if (run->column != NULL)
-    append_part (sql, run->column, nulls);
+    append_part (sql, alias, run->column, nulls);
   rg_read_hide_open (run->read, table, "t", sql);
   g_string_append (sql, " ORDER BY ");
   if (run->column != NULL && !nulls)
-    g_string_append_printf (sql, "t.\"%s\" %s, ", run->column, direction);
+    g_string_append_printf (sql, "%s.\"%s\" %s, ", alias, run->column, direction);
   g_string_append_printf (sql, "t.id %s", direction);
   return g_string_free_and_steal (sql);
 }
@@ -277,7 +292,9 @@ rg_query_is_quick (const RgQuery *query, RgRead *read)
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), query->entity);
   const char *column = sort_column (query, entity);
 
-  return query->search == NULL && (column == NULL || has_index (read, query->entity, column));
+  return query->search == NULL &&
+         (column == NULL ||
+          has_index (read, is_standing (query, entity) ? "standing" : query->entity, column));
 }
 
 /**
@@ -300,6 +317,7 @@ rg_query_run (const RgQuery *query, RgRead *read, gsize limit, GCancellable *can
 
   g_return_val_if_fail (entity != NULL, NULL);
   run.column = sort_column (query, entity);
+  run.standing = is_standing (query, entity);
   run.descending = query->descending;
   run.ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   good = run_query (&run, entity, error);

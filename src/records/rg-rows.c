@@ -37,6 +37,25 @@ virtual_sql (const RgEntity *entity, const RgField *field)
   return "NULL";
 }
 
+/* A number may be counted in whole ones there; who reads it takes its type. */
+static void
+append_standing (GString *sql, const RgField *field)
+{
+  if (field->type->storage == RG_VALUE_REAL)
+    g_string_append_printf (sql, ", CAST (s.\"%s\" AS REAL)", field->key);
+  else
+    g_string_append_printf (sql, ", s.\"%s\"", field->key);
+}
+
+/* Where the values of customers stand that are made from others: "s". */
+static const char *
+standing_join (const RgEntity *entity)
+{
+  return g_str_equal (rg_entity_get_key (entity), "customer")
+             ? " LEFT JOIN main.standing s ON s.customer_id = t.id"
+             : "";
+}
+
 /* "t.id, t.name, …": the id and as many as the entity has fields. */
 static void
 append_columns (GString *sql, const RgEntity *entity)
@@ -48,6 +67,8 @@ append_columns (GString *sql, const RgEntity *entity)
 
       if ((field->flags & RG_FIELD_VIRTUAL) != 0)
         g_string_append_printf (sql, ", %s", virtual_sql (entity, field));
+      else if ((field->flags & RG_FIELD_STANDING) != 0)
+        append_standing (sql, field);
       else
         g_string_append_printf (sql, ", t.\"%s\"", field->key);
     }
@@ -145,8 +166,8 @@ rg_rows_read (RgRead *read, const RgEntity *entity, const guint32 *ids, gsize n_
 
   g_ptr_array_set_size (rows, (int) n_ids);
   append_columns (sql, own);
-  g_string_append_printf (sql, " FROM json_each (?1) j CROSS JOIN \"%s\" t ON t.id = j.value WHERE 1",
-                          rg_entity_get_key (own));
+  g_string_append_printf (sql, " FROM json_each (?1) j CROSS JOIN \"%s\" t ON t.id = j.value%s WHERE 1",
+                          rg_entity_get_key (own), standing_join (own));
   rg_read_hide_open (read, rg_entity_get_key (own), "t", sql);
   statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
   if (statement == NULL)
@@ -206,9 +227,10 @@ rg_rows_read_of (RgRead *read, const RgEntity *entity, const char *key, gint64 o
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  g_return_val_if_fail (field != NULL && (field->flags & RG_FIELD_VIRTUAL) == 0, NULL);
+  g_return_val_if_fail (field != NULL && rg_field_has_column (field), NULL);
   append_columns (sql, own);
-  g_string_append_printf (sql, " FROM \"%s\" t WHERE t.\"%s\" = ?1", rg_entity_get_key (own), field->key);
+  g_string_append_printf (sql, " FROM \"%s\" t%s WHERE t.\"%s\" = ?1", rg_entity_get_key (own),
+                          standing_join (own), field->key);
   rg_read_hide_open (read, rg_entity_get_key (own), "t", sql);
   g_string_append (sql, " ORDER BY t.id");
   statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);

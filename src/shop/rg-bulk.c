@@ -330,7 +330,7 @@ prepare_field (Bulk *bulk, GError **error)
   const RgEntity *customer = rg_catalog_find (rg_write_get_catalog (bulk->write), "customer");
   const RgField *field = rg_entity_find_field (customer, bulk->job->key);
 
-  if (field != NULL && (field->flags & (RG_FIELD_VIRTUAL | RG_FIELD_DERIVED)) == 0)
+  if (field != NULL && rg_field_has_column (field) && (field->flags & RG_FIELD_DERIVED) == 0)
     return rg_field_validate (field, bulk->job->value, error);
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT,
                _ ("Customers have no field “%s” that could be set."), bulk->job->key);

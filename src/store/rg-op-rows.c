@@ -60,7 +60,7 @@ find_column (const RgTable *table, const RgEntity *entity, const RgField *field,
 {
   int column = -1;
 
-  if ((field->flags & (RG_FIELD_DERIVED | RG_FIELD_VIRTUAL)) == 0)
+  if ((field->flags & RG_FIELD_DERIVED) == 0 && rg_field_has_column (field))
     column = rg_table_find_column (table, field->key);
   if (column < 0)
     refuse_cell (entity, field, _ ("this field is made by the program and cannot be written."), error);

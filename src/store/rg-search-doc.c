@@ -96,8 +96,8 @@ take_doc (RgSearchReader *self, gint64 id)
 gboolean
 rg_search_is_searched (const RgField *field)
 {
-  return (field->flags & RG_FIELD_SEARCHED) != 0 &&
-         (field->flags & (RG_FIELD_VIRTUAL | RG_FIELD_RETIRED)) == 0 && field->type->storage == RG_VALUE_TEXT;
+  return (field->flags & RG_FIELD_SEARCHED) != 0 && rg_field_has_column (field) &&
+         (field->flags & RG_FIELD_RETIRED) == 0 && field->type->storage == RG_VALUE_TEXT;
 }
 
 /* A contact person's place in the family or firm is asked for as well (会计,

@@ -283,7 +283,7 @@ test_schema (Shop *shop, gconstpointer data)
         {
           const RgField *field = rg_entity_get_field (entity, j);
 
-          if ((field->flags & RG_FIELD_VIRTUAL) == 0)
+          if (rg_field_has_column (field))
             g_ptr_array_add (expected, g_strdup_printf ("%s|%s|%s", field->key, type_of (field),
                                                         field->target != NULL ? field->target : ""));
         }
