@@ -14,22 +14,25 @@
 
 /* --- what is offered ------------------------------------------------------- */
 
+/* (nullable): until there is an error to show */
 static RgErrorPage *
 error_page (Fixture *fixture)
 {
-  return RG_ERROR_PAGE (find_widget (GTK_WIDGET (fixture->window), RG_TYPE_ERROR_PAGE));
+  GtkWidget *page = find_widget (GTK_WIDGET (fixture->window), RG_TYPE_ERROR_PAGE);
+
+  return page != NULL ? RG_ERROR_PAGE (page) : NULL;
 }
 
 static gboolean
 has_offer (gpointer data)
 {
-  return rg_error_page_get_offer (error_page (data)) != NULL;
+  return error_page (data) != NULL && rg_error_page_get_offer (error_page (data)) != NULL;
 }
 
 static gboolean
 offers_salvage (gpointer data)
 {
-  return rg_error_page_offers_salvage (error_page (data));
+  return error_page (data) != NULL && rg_error_page_offers_salvage (error_page (data));
 }
 
 static void
