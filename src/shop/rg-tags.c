@@ -35,7 +35,7 @@ ask_pair (RgDatabase *db, const char *sql, gint64 first, gint64 second, gint64 *
   "         LIMIT 1)"                                                                                        \
   " FROM family WHERE family.id IS NOT NULL)"                                                                \
   " SELECT tag.id FROM family CROSS JOIN tag ON ifnull (tag.parent_id, 0) = family.id"                       \
-  " WHERE tag.name = ?1 ORDER BY tag.parent_id IS NOT NULL, tag.id LIMIT 1"
+  " WHERE tag.name = ?1 ORDER BY tag.retired, tag.parent_id IS NOT NULL, tag.id LIMIT 1"
 
 static gboolean
 find_tag (RgDatabase *db, const char *name, gint64 *id, GError **error)
@@ -60,8 +60,8 @@ find_tag (RgDatabase *db, const char *name, gint64 *id, GError **error)
  * @name: a tag's name; blanks around it do not count
  * @error: return location for an error
  *
- * Returns: the id of the tag of that name, one without a family before others;
- *   it is made when there is none. 0 and @error on failure
+ * Returns: the id of the tag of that name, one in use and one without a family
+ *   before others; it is made when there is none. 0 and @error on failure
  */
 gint64
 rg_tags_ensure (RgOp *op, const char *name, GError **error)
@@ -193,7 +193,7 @@ static GPtrArray *
 find_meant (RgRead *read, const char *typed, GError **error)
 {
   g_autoptr (GPtrArray) proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) proposal_free);
-  g_autoptr (GString) sql = g_string_new ("SELECT id, name FROM tag t WHERE 1");
+  g_autoptr (GString) sql = g_string_new ("SELECT id, name FROM tag t WHERE retired = 0");
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
@@ -233,7 +233,8 @@ compare_uses (gconstpointer a, gconstpointer b)
  * @error: return location for an error
  *
  * A tag is meant when @text stands in its name, or is its sound or initials from
- * any of its syllables on: 孕, yf and yunf mean 孕妇.
+ * any of its syllables on: 孕, yf and yunf mean 孕妇. Those out of use are not
+ * proposed.
  *
  * Returns: (transfer full) (array zero-terminated=1) (nullable): names of tags,
  *   each once, those that most customers have first, then the older; %NULL on
