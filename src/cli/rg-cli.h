@@ -41,6 +41,7 @@ extern const RgCliCommand rg_cli_doubles;
 extern const RgCliCommand rg_cli_merge;
 extern const RgCliCommand rg_cli_delete;
 extern const RgCliCommand rg_cli_field;
+extern const RgCliCommand rg_cli_tag;
 extern const RgCliCommand rg_cli_undo;
 extern const RgCliCommand rg_cli_print;
 extern const RgCliCommand rg_cli_redo;

@@ -8,7 +8,7 @@ import sys
 from harness import (LOCALE_FOLDER, PROGRAM, Answer, demo, environment, everybody, folder, one_sentence, run, same, sound, tap)
 
 COMMANDS = ['import', 'export', 'print', 'search', 'show', 'add', 'set', 'note', 'attach', 'doubles', 'merge', 'delete',
-            'field', 'undo', 'redo', 'history', 'check', 'salvage', 'demo']
+            'field', 'tag', 'undo', 'redo', 'history', 'check', 'salvage', 'demo']
 RFC3339 = re.compile(r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$')
 BUILT_IN = ['name', 'kind', 'phone', 'wechat', 'email', 'birthday', 'gender', 'region', 'address', 'source', 'owner',
             'stage', 'notes', 'next_date', 'last_contact']
@@ -42,7 +42,8 @@ def _():
              ['field', 'move', 'x1', 'first'], ['import'], ['import', 'f', '--known', 'ask'],
              ['export', 'f', '--fields', 'nobody', '--shop', SHOP], ['export', 'f', '--entity', 'ghost', '--shop', SHOP],
              ['field', 'list', '--entity', 'ghost', '--shop', SHOP], ['--shop'], ['set', '1', 'name'],
-             ['check', '--frob']]
+             ['check', '--frob'], ['tag'], ['tag', 'frob'], ['tag', 'add'], ['tag', 'move', 'a'], ['tag', 'give', 'a'],
+             ['tag', 'merge', 'a', 'b', 'c'], ['tag', 'give', 'a', 'b', '--shop', SHOP]]
     for words in wrong:
         answer = run(*words, status=2)
         same(answer.out, '', f'stdout of {words}')

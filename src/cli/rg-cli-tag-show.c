@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/rg-cli-tag.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Tags for programs and for people. */
+
+static gpointer
+read_tree (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_tag_tree_read (read, TRUE, cancellable, error);
+}
+
+static void
+write_json (RgJsonOut *json, const RgTag *tag)
+{
+  g_autofree char *path = rg_tag_dup_path (tag);
+
+  rg_json_out_begin_object (json);
+  rg_json_out_member_integer (json, "id", tag->id);
+  rg_json_out_member_text (json, "name", tag->name);
+  rg_json_out_member_text (json, "path", path);
+  rg_json_out_member_number (json, "parent", tag->parent != NULL ? tag->parent->id : 0, tag->parent != NULL);
+  rg_json_out_member_integer (json, "depth", tag->depth);
+  rg_json_out_member_text (json, "family", rg_tag_family_key (tag->family));
+  rg_json_out_member_text (json, "color",
+                           tag->own_color >= 0 ? rg_tag_color_key ((guint) tag->own_color) : NULL);
+  rg_json_out_member_text (json, "symbol", tag->symbol);
+  rg_json_out_member_text (json, "description", tag->description);
+  rg_json_out_member_boolean (json, "retired", tag->retired);
+  rg_json_out_member_text (json, "rule", tag->condition);
+  rg_json_out_member_boolean (json, "rule_on", tag->rule_on);
+  rg_json_out_member_integer (json, "customers", (gint64) tag->n_own);
+  rg_json_out_member_integer (json, "customers_below", (gint64) tag->n_all);
+  rg_json_out_member_instant (json, "last_used", tag->last_used);
+  rg_json_out_end_object (json);
+}
+
+static const char *
+remark (const RgTag *tag)
+{
+  if (tag->hidden)
+    return _ ("out of use");
+  return tag->rule_on ? _ ("by rule") : "";
+}
+
+static void
+write_text (RgTextTable *columns, const RgTag *tag)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, tag->id);
+  g_autofree char *name = g_strdup_printf ("%*s%s", (int) (tag->depth - 1) * 2, "", tag->name);
+  g_autofree char *own = g_strdup_printf ("%" G_GUINT64_FORMAT, tag->n_own);
+  g_autofree char *all = g_strdup_printf ("%" G_GUINT64_FORMAT, tag->n_all);
+  g_autofree char *used = rg_cli_format_instant (tag->last_used);
+  const char *cells[] = { id, name, own, all, used, remark (tag), tag->description };
+
+  rg_text_table_add (columns, cells);
+}
+
+static void
+write_tags (GPtrArray *tags, gboolean all, RgJsonOut *json, RgTextTable *columns)
+{
+  for (guint i = 0; i < tags->len; i++)
+    {
+      const RgTag *tag = g_ptr_array_index (tags, i);
+
+      if (tag->hidden && !all)
+        continue;
+      if (columns != NULL)
+        write_text (columns, tag);
+      else
+        write_json (json, tag);
+      write_tags (tag->children, all, json, columns);
+    }
+}
+
+/*< private >
+ * rg_cli_tag_list:
+ *
+ * Returns: the status
+ */
+int
+rg_cli_tag_list (const RgTagWords *words)
+{
+  RgCli *cli = words->cli;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgTagTree) tree = rg_store_read_sync (cli->store, read_tree, NULL, cli->cancellable, &error);
+  const char *headings[] = { _ ("Number"),    _ ("Tag"), _ ("Customers"),   _ ("With below"),
+                             _ ("Last used"), "",        _ ("Description"), NULL };
+  RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
+  g_autoptr (RgTextTable) columns = NULL;
+
+  if (tree == NULL)
+    return rg_cli_fail (cli, error);
+  if (!cli->json)
+    {
+      columns = rg_text_table_new (cli->out, 7, headings);
+      rg_text_table_align_right (columns, 0);
+      rg_text_table_align_right (columns, 2);
+      rg_text_table_align_right (columns, 3);
+      write_tags (rg_tag_tree_get_roots (tree), words->all, NULL, columns);
+      return RG_COMMAND_OK;
+    }
+  rg_json_out_begin_array (&json);
+  write_tags (rg_tag_tree_get_roots (tree), words->all, &json, NULL);
+  rg_json_out_end_array (&json);
+  rg_json_out_finish (&json);
+  return RG_COMMAND_OK;
+}
+
+/*< private >
+ * rg_cli_tag_show:
+ *
+ * Returns: the status
+ */
+int
+rg_cli_tag_show (RgCli *cli, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgTagTree) tree = rg_store_read_sync (cli->store, read_tree, NULL, cli->cancellable, &error);
+  RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
+  const RgTag *tag = tree != NULL ? rg_tag_tree_get (tree, id) : NULL;
+  g_autofree char *path = NULL;
+
+  if (tree == NULL)
+    return rg_cli_fail (cli, error);
+  if (tag == NULL)
+    return RG_COMMAND_OK;
+  if (cli->json)
+    {
+      write_json (&json, tag);
+      rg_json_out_finish (&json);
+      return RG_COMMAND_OK;
+    }
+  path = rg_tag_dup_path (tag);
+  rg_output_printf (cli->out, "%" G_GINT64_FORMAT " %s\n", tag->id, path);
+  return RG_COMMAND_OK;
+}
