@@ -291,8 +291,14 @@ class Program(Node):
             raise AssertionError(f'it did not end within {seconds} s') from None
 
     def check_names(self):
-        """Fail when something that can be acted on has no name."""
+        """Fail when something that can be acted on has no name. A row gets its
+        name when it is bound, which is a moment after it is there."""
+        deadline = time.monotonic() + 3
         self.refresh()
         found = self.unnamed()
+        while found and time.monotonic() < deadline:
+            time.sleep(0.1)
+            self.refresh()
+            found = self.unnamed()
         if found:
             raise AssertionError('without a name:\n  ' + '\n  '.join(found))
