@@ -168,8 +168,8 @@ is_listed (const RgChosen *self, guint32 id)
  * @cancellable: (nullable): a cancellable
  * @error: %RG_STORE_ERROR or %G_IO_ERROR_CANCELLED
  *
- * Rows chosen one by one are among them also when a search does not find them
- * any more.
+ * Rows chosen one by one are among them also when a search or a condition does not
+ * find them any more.
  *
  * Returns: (element-type guint32) (transfer full): those that are there now, in
  *   the query's order; or %NULL
@@ -182,7 +182,10 @@ rg_chosen_ordered (const RgChosen *self, RgRead *read, GCancellable *cancellable
   guint kept = 0;
 
   if (!self->all)
-    rg_query_set_search (query, NULL);
+    {
+      rg_query_set_search (query, NULL);
+      rg_query_set_condition (query, NULL);
+    }
   ids = rg_query_run (query, read, 0, cancellable, error);
   if (ids == NULL || (self->all && self->ids->len == 0))
     return ids;

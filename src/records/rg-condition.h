@@ -91,8 +91,8 @@ char *rg_condition_describe (const RgCondition *self, RgRead *read);
  * since 1 March” */
 char *rg_condition_explain (const RgCondition *self, RgRead *read, gint64 customer);
 /* Appends to @sql an expression over the customer row with the alias t, to be used
- * behind WHERE in @read. It holds no parameters: every value is a literal that was
- * quoted by SQLite's own rules. */
+ * behind WHERE in @read (of a write: rg_write_as_read()); null counts as no. It
+ * holds no parameters: every value is a literal quoted by SQLite's own rules. */
 gboolean rg_condition_append_sql (const RgCondition *self, RgRead *read, GString *sql, GError **error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _RgQuery
   char *search; /* (nullable): never blank */
   char *sort;   /* (nullable) */
   gboolean descending;
+  RgCondition *condition; /* (nullable) */
 };
 
 gboolean rg_query_is_quick (const RgQuery *query, RgRead *read);

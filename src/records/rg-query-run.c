@@ -6,6 +6,7 @@
 #include "records/rg-query-private.h"
 #include "store/rg-search.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A query as SQL. The rows with a value come first, in its order, then those
@@ -21,6 +22,10 @@
 #define SORT_COST 20
 #define SORT_COST_UNINDEXED 4
 
+/* For a page of rows the order is walked and the condition asked of each; when
+ * so many did not fill it, few are meant, and those are looked for instead. */
+#define MOST_WALKED 20000
+
 typedef struct
 {
   const RgQuery *query;
@@ -34,7 +39,9 @@ typedef struct
   char *list;     /* (nullable): the same as JSON: only these are read */
   guint64 *marks; /* (nullable): the same as bits: others are passed over */
   gsize n_marks;
-  char *pattern; /* (nullable): for entities without search tables */
+  char *pattern;      /* (nullable): for entities without search tables */
+  GString *condition; /* (nullable): as SQL */
+  gboolean walked;    /* the order is walked and the condition asked row by row */
   GArray *ids;
 } Run;
 
@@ -133,22 +140,99 @@ largest_id (RgRead *read, const char *table, gint64 *id, GError **error)
   return TRUE;
 }
 
+/* Decides how the order is brought into what was found. */
 static gboolean
-search (Run *run, const RgEntity *entity, GError **error)
+prepare_found (Run *run, const RgEntity *entity, GError **error)
 {
   const char *table = rg_entity_get_key (entity);
   gint64 total = 0;
   gsize cost;
 
-  run->found = rg_search_customers (run->read, run->query->search, run->cancellable, error);
-  if (run->found == NULL || !largest_id (run->read, table, &total, error))
+  if (!largest_id (run->read, table, &total, error))
     return FALSE;
   cost = has_index (run->read, run->standing ? "standing" : table, run->column) ? SORT_COST
                                                                                 : SORT_COST_UNINDEXED;
+  g_clear_pointer (&run->list, g_free);
+  g_clear_pointer (&run->marks, g_free);
   if ((gsize) run->found->len * cost < (gsize) total || run->found->len < 1000)
     run->list = found_to_json (run->found);
   else
     mark_found (run);
+  return TRUE;
+}
+
+static gboolean
+search (Run *run, const RgEntity *entity, GError **error)
+{
+  run->found = rg_search_customers (run->read, run->query->search, run->cancellable, error);
+  return run->found != NULL && (run->found->len == 0 || prepare_found (run, entity, error));
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  guint32 left = *(const guint32 *) a;
+  guint32 right = *(const guint32 *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* Every row that the condition holds for, among those that were searched, in
+ * the order of ids: their rows and those of their timeline lie side by side. */
+static gboolean
+find_by_condition (Run *run, const RgEntity *entity, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT t.id FROM ");
+  g_autoptr (RgStatement) statement = NULL;
+  GArray *met = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gboolean sorted = TRUE;
+  RgStep step = RG_STEP_ERROR;
+
+  if (run->list != NULL)
+    g_string_append (sql, "json_each (?1) j CROSS JOIN main.customer t WHERE t.id = j.value AND ");
+  else
+    g_string_append (sql, "main.customer t WHERE ");
+  g_string_append_len (sql, run->condition->str, (gssize) run->condition->len);
+  rg_read_hide_open (run->read, "customer", "t", sql);
+  statement = rg_database_prepare (rg_read_get_database (run->read), sql->str, error);
+  if (statement != NULL && run->list != NULL)
+    rg_statement_bind_text (statement, 0, run->list);
+  while (statement != NULL && (step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_integer (statement, 0);
+      guint32 small = (guint32) id;
+
+      if (!is_marked (run, id))
+        continue;
+      sorted = sorted && (met->len == 0 || g_array_index (met, guint32, met->len - 1) < small);
+      g_array_append_val (met, small);
+      if (met->len % ROWS_PER_LOOK == 0 && g_cancellable_set_error_if_cancelled (run->cancellable, error))
+        step = RG_STEP_ERROR;
+      if (step == RG_STEP_ERROR)
+        break;
+    }
+  if (!sorted)
+    g_array_sort (met, compare_ids);
+  g_clear_pointer (&run->found, g_array_unref);
+  run->found = met;
+  return step != RG_STEP_ERROR && (met->len == 0 || prepare_found (run, entity, error));
+}
+
+static gboolean
+read_condition (Run *run, const RgEntity *entity, GError **error)
+{
+  if (run->query->condition == NULL)
+    return TRUE;
+  if (!g_str_equal (rg_entity_get_key (entity), "customer"))
+    {
+      g_set_error (error, RG_CONDITION_ERROR, RG_CONDITION_ERROR_UNKNOWN,
+                   _ ("Only customers can be filtered."));
+      return FALSE;
+    }
+  run->condition = g_string_new ("(");
+  if (!rg_condition_append_sql (run->query->condition, run->read, run->condition, error))
+    return FALSE;
+  g_string_append_c (run->condition, ')');
   return TRUE;
 }
 
@@ -207,8 +291,11 @@ make_sql (Run *run, const RgEntity *entity, gboolean nulls)
   const char *table = rg_entity_get_key (entity);
   const char *alias = run->standing ? "s" : "t";
   const char *direction = run->descending ? "DESC" : "ASC";
-  GString *sql = g_string_new ("SELECT t.id FROM ");
+  GString *sql = g_string_new ("SELECT t.id");
 
+  if (run->walked)
+    g_string_append_printf (sql, ", %s", run->condition->str);
+  g_string_append (sql, " FROM ");
   if (run->list != NULL)
     g_string_append_printf (sql, "json_each (?1) j CROSS JOIN main.\"%s\" t", table);
   else
@@ -232,6 +319,44 @@ static gboolean
 is_full (const Run *run)
 {
   return run->limit > 0 && run->ids->len >= run->limit;
+}
+
+/* The condition is asked beside the row instead of behind WHERE, so that rows
+ * which it does not hold for are counted too. */
+static gboolean
+walk_order (Run *run, const RgEntity *entity, gboolean *enough, GError **error)
+{
+  guint walked = 0;
+
+  *enough = FALSE;
+  run->walked = TRUE;
+  for (int nulls = 0; nulls <= (run->column != NULL ? 1 : 0) && !is_full (run) && walked < MOST_WALKED;
+       nulls++)
+    {
+      g_autofree char *sql = make_sql (run, entity, nulls != 0);
+      g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (run->read), sql, error);
+      RgStep step = RG_STEP_DONE;
+
+      if (statement == NULL)
+        return FALSE;
+      while (!is_full (run) && walked < MOST_WALKED &&
+             (step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+        {
+          guint32 small = (guint32) rg_statement_get_integer (statement, 0);
+
+          if (rg_statement_get_integer (statement, 1) != 0)
+            g_array_append_val (run->ids, small);
+          if (++walked % ROWS_PER_LOOK == 0 && g_cancellable_set_error_if_cancelled (run->cancellable, error))
+            return FALSE;
+        }
+      if (step == RG_STEP_ERROR)
+        return FALSE;
+    }
+  run->walked = FALSE;
+  *enough = is_full (run) || walked < MOST_WALKED;
+  if (!*enough)
+    g_array_set_size (run->ids, 0);
+  return TRUE;
 }
 
 static gboolean
@@ -268,7 +393,20 @@ run_query (Run *run, const RgEntity *entity, GError **error)
 {
   gboolean customers = g_str_equal (rg_entity_get_key (entity), "customer");
 
+  gboolean enough = FALSE;
+
+  if (!read_condition (run, entity, error))
+    return FALSE;
   if (run->query->search != NULL && customers && !search (run, entity, error))
+    return FALSE;
+  if (run->found != NULL && run->found->len == 0)
+    return TRUE;
+  if (run->condition != NULL && run->limit > 0 && rg_query_is_quick (run->query, run->read) &&
+      !walk_order (run, entity, &enough, error))
+    return FALSE;
+  if (enough)
+    return TRUE;
+  if (run->condition != NULL && !find_by_condition (run, entity, error))
     return FALSE;
   if (run->found != NULL && run->found->len == 0)
     return TRUE;
@@ -297,13 +435,24 @@ rg_query_is_quick (const RgQuery *query, RgRead *read)
           has_index (read, is_standing (query, entity) ? "standing" : query->entity, column));
 }
 
+static void
+run_clear (Run *run)
+{
+  g_clear_pointer (&run->found, g_array_unref);
+  g_clear_pointer (&run->list, g_free);
+  g_clear_pointer (&run->marks, g_free);
+  g_clear_pointer (&run->pattern, g_free);
+  if (run->condition != NULL)
+    g_string_free (g_steal_pointer (&run->condition), TRUE);
+}
+
 /**
  * rg_query_run:
  * @query: a query
  * @read: a transaction
  * @limit: how many ids at most; 0 for all
  * @cancellable: (nullable): a cancellable
- * @error: %RG_STORE_ERROR or %G_IO_ERROR_CANCELLED
+ * @error: %RG_STORE_ERROR, %RG_CONDITION_ERROR or %G_IO_ERROR_CANCELLED
  *
  * Returns: (element-type guint32) (transfer full): the ids in the query's
  *   order, each once; or %NULL
@@ -321,12 +470,57 @@ rg_query_run (const RgQuery *query, RgRead *read, gsize limit, GCancellable *can
   run.descending = query->descending;
   run.ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   good = run_query (&run, entity, error);
-  g_clear_pointer (&run.found, g_array_unref);
-  g_free (run.list);
-  g_free (run.marks);
-  g_free (run.pattern);
+  run_clear (&run);
   if (good)
     return run.ids;
   g_array_unref (run.ids);
   return NULL;
+}
+
+/* One statement counts where nothing is searched. */
+static gboolean
+count_rows (const Run *run, const RgEntity *entity, gint64 *n, GError **error)
+{
+  const char *table = rg_entity_get_key (entity);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (RgStatement) statement = NULL;
+
+  g_string_printf (sql, "SELECT count (*) FROM main.\"%s\" t WHERE %s", table,
+                   run->condition != NULL ? run->condition->str : "1");
+  rg_read_hide_open (run->read, table, "t", sql);
+  statement = rg_database_prepare (rg_read_get_database (run->read), sql->str, error);
+  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
+    return FALSE;
+  *n = rg_statement_get_integer (statement, 0);
+  return TRUE;
+}
+
+/**
+ * rg_query_count:
+ * @query: a query
+ * @read: a transaction
+ * @cancellable: (nullable): a cancellable
+ * @n: (out): how many rows it finds
+ * @error: %RG_STORE_ERROR, %RG_CONDITION_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: %FALSE and @error when it could not be told
+ */
+gboolean
+rg_query_count (const RgQuery *query, RgRead *read, GCancellable *cancellable, gint64 *n, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), query->entity);
+  Run run = { .query = query, .read = read, .cancellable = cancellable };
+  g_autoptr (GArray) ids = NULL;
+  gboolean good;
+
+  g_return_val_if_fail (entity != NULL, FALSE);
+  if (query->search != NULL)
+    {
+      ids = rg_query_run (query, read, 0, cancellable, error);
+      *n = ids != NULL ? (gint64) ids->len : 0;
+      return ids != NULL;
+    }
+  good = read_condition (&run, entity, error) && count_rows (&run, entity, n, error);
+  run_clear (&run);
+  return good;
 }

@@ -37,6 +37,7 @@ rg_query_copy (const RgQuery *query)
   copy->search = g_strdup (query->search);
   copy->sort = g_strdup (query->sort);
   copy->descending = query->descending;
+  rg_query_set_condition (copy, query->condition);
   return copy;
 }
 
@@ -65,6 +66,7 @@ rg_query_unref (RgQuery *query)
   g_free (query->entity);
   g_free (query->search);
   g_free (query->sort);
+  g_clear_pointer (&query->condition, rg_condition_unref);
   g_free (query);
 }
 
@@ -95,6 +97,32 @@ rg_query_set_sort (RgQuery *query, const char *key, gboolean descending)
   g_free (query->sort);
   query->sort = g_strdup (key);
   query->descending = descending;
+}
+
+/**
+ * rg_query_set_condition:
+ * @query: a query for customers that nobody else has
+ * @condition: (nullable): what must hold for them; %NULL for everybody
+ */
+void
+rg_query_set_condition (RgQuery *query, RgCondition *condition)
+{
+  RgCondition *before = query->condition;
+
+  query->condition = condition != NULL ? rg_condition_ref (condition) : NULL;
+  g_clear_pointer (&before, rg_condition_unref);
+}
+
+/**
+ * rg_query_get_condition:
+ * @query: a query
+ *
+ * Returns: (transfer none) (nullable): what must hold; %NULL for everybody
+ */
+RgCondition *
+rg_query_get_condition (const RgQuery *query)
+{
+  return query->condition;
 }
 
 /**

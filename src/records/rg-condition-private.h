@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "records/rg-condition.h"
+
+G_BEGIN_DECLS
+
+#define RG_CONDITION_MAX_DEPTH 16
+#define RG_CONDITION_MAX_LEAVES 200
+#define RG_CONDITION_MAX_TEXT 1000 /* characters of a value */
+
+struct _RgCondition
+{
+  gatomicrefcount references;
+  RgConditionKind kind;
+  GPtrArray *children; /* (nullable): of a group */
+  JsonObject *leaf;    /* (nullable): of a leaf; never changed */
+  guint depth;
+  guint n_leaves;
+};
+
+/**
+ * RgConditionJob:
+ * @read: the transaction in which it is evaluated
+ * @db: its connection
+ * @entity: whose rows "t" are
+ * @today: the day it is, in local time
+ *
+ * What the makers of SQL and of sentences work with.
+ */
+typedef struct
+{
+  RgRead *read;
+  RgDatabase *db;
+  const RgEntity *entity;
+  GDate today;
+} RgConditionJob;
+
+void rg_condition_job_init (RgConditionJob *job, RgRead *read);
+
+/* --- members of a leaf ---------------------------------------------------- */
+
+/* Sets @error and returns %FALSE. */
+gboolean rg_condition_refuse (GError **error, RgConditionError code, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+/* Whether all members are among @known, which ends with %NULL. */
+gboolean rg_condition_only_knows (JsonObject *object, const char *const *known, GError **error);
+/* (transfer none) (nullable): %NULL also when it is null. */
+JsonNode *rg_condition_find_member (JsonObject *object, const char *key);
+/* %NULL and no error when there is no such member, or null. */
+gboolean rg_condition_get_text (JsonObject *object,
+                                const char *key,
+                                gboolean required,
+                                const char **text,
+                                GError **error);
+gboolean rg_condition_get_whole (JsonObject *object,
+                                 const char *key,
+                                 gint64 least,
+                                 gint64 most,
+                                 gboolean *given,
+                                 gint64 *number,
+                                 GError **error);
+gboolean
+rg_condition_get_flag (JsonObject *object, const char *key, gboolean *given, gboolean *flag, GError **error);
+/* What a JsonNode says as text, for messages: "[1,2]", "成都". (transfer full) */
+char *rg_condition_node_text (JsonNode *node);
+
+/* --- days ----------------------------------------------------------------- */
+
+/* Whether @text is one of "today", "week-start" … with or without "+N", "-N". */
+gboolean rg_condition_day_is_relative (const char *text);
+/* An ISO day or a relative one. */
+gboolean rg_condition_day_parse (const char *text, const GDate *today, GDate *day, GError **error);
+/* The first millisecond of @day in local time. */
+gint64 rg_condition_day_start (const GDate *day);
+
+/**
+ * RgConditionWindow:
+ * @has_from: whether it begins anywhere
+ * @has_to: whether it ends
+ * @from: the first day
+ * @to: the last day
+ */
+typedef struct
+{
+  gboolean has_from;
+  gboolean has_to;
+  GDate from;
+  GDate to;
+} RgConditionWindow;
+
+/* "days" or "from" and "to" of a leaf. */
+gboolean
+rg_condition_window_read (JsonObject *leaf, const GDate *today, RgConditionWindow *window, GError **error);
+
+/* --- leaves decoded -------------------------------------------------------- */
+
+/**
+ * RgConditionField:
+ * @field: which
+ * @op: the operator's word, interned
+ * @negative: whether it is the contrary of @positive
+ * @positive: the operator without its "not", interned
+ * @values: (element-type RgValue): what is compared with
+ * @text: (nullable): what a text must have in it, or a list
+ * @from: the first day meant, for days
+ * @to: the last day meant
+ * @number: for months, days ahead and years
+ * @number_to: the last of them
+ * @lunar: whether a lunar month is meant
+ */
+typedef struct
+{
+  const RgField *field;
+  const char *op;
+  const char *positive;
+  gboolean negative;
+  GArray *values;
+  char *text;
+  GDate from;
+  GDate to;
+  gint64 number;
+  gint64 number_to;
+  gboolean lunar;
+} RgConditionField;
+
+gboolean
+rg_condition_field_read (const RgConditionJob *job, JsonObject *leaf, RgConditionField *test, GError **error);
+void rg_condition_field_clear (RgConditionField *test);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgConditionField, rg_condition_field_clear)
+
+/**
+ * RgConditionTag:
+ * @any: any tag at all
+ * @id: which
+ * @name: (nullable): of it, for sentences
+ * @below: whether those below count
+ * @has: or has not
+ */
+typedef struct
+{
+  gboolean any;
+  gint64 id;
+  char *name;
+  gboolean below;
+  gboolean has;
+} RgConditionTag;
+
+gboolean
+rg_condition_tag_read (const RgConditionJob *job, JsonObject *leaf, RgConditionTag *tag, GError **error);
+void rg_condition_tag_clear (RgConditionTag *tag);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgConditionTag, rg_condition_tag_clear)
+
+/**
+ * RgConditionTimeline:
+ * @what: "sale", "event", "contact" or a kind of event
+ * @op: count, sum, none, last or every
+ * @has_min: whether there is a least number
+ * @has_max: whether there is a largest
+ * @window: when
+ * @where: (nullable): of the leaf
+ */
+typedef struct
+{
+  const char *what;
+  const char *op;
+  gboolean has_min;
+  gboolean has_max;
+  gint64 min;
+  gint64 max;
+  RgConditionWindow window;
+  JsonObject *where;
+} RgConditionTimeline;
+
+gboolean rg_condition_timeline_read (const RgConditionJob *job,
+                                     JsonObject *leaf,
+                                     RgConditionTimeline *timeline,
+                                     GError **error);
+
+/**
+ * RgConditionRelation:
+ * @kind: a kind of relation
+ * @has: or has not
+ * @aged: whether the age counts
+ * @from: in months, the least
+ * @to: in months, the first that is too old
+ */
+typedef struct
+{
+  const char *kind;
+  gboolean has;
+  gboolean aged;
+  gint64 from;
+  gint64 to;
+} RgConditionRelation;
+
+gboolean rg_condition_relation_read (const RgConditionJob *job,
+                                     JsonObject *leaf,
+                                     RgConditionRelation *relation,
+                                     GError **error);
+
+/* --- SQL -------------------------------------------------------------------- */
+
+/* 'text', with its quotes doubled. */
+void rg_condition_append_text (GString *sql, const char *text);
+void rg_condition_append_value (GString *sql, const RgValue *value);
+/* LIKE '%text%' ESCAPE '\', or at the start only. */
+void rg_condition_append_like (GString *sql, const char *text, gboolean anywhere);
+
+void rg_condition_field_sql (const RgConditionJob *job, const RgConditionField *test, GString *sql);
+void rg_condition_tag_sql (const RgConditionJob *job, const RgConditionTag *tag, GString *sql);
+void rg_condition_timeline_sql (const RgConditionJob *job, const RgConditionTimeline *timeline, GString *sql);
+void rg_condition_relation_sql (const RgConditionJob *job, const RgConditionRelation *relation, GString *sql);
+/* A kept birthday: its day lies in @from … @to in one of the years of those. */
+void rg_condition_birthday_sql (const char *column, const GDate *from, const GDate *to, GString *sql);
+void rg_condition_month_sql (const char *column, int month, gboolean lunar, GString *sql);
+/* Born after the day @after and not after @until, by either calendar. */
+void rg_condition_born_sql (const char *column, const GDate *after, const GDate *until, GString *sql);
+
+/* The days of a "within" leaf. */
+void rg_condition_within_days (const RgConditionField *test, const GDate *today, GDate *from, GDate *to);
+
+G_END_DECLS

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "records/rg-condition-private.h"
+
+#include "catalog/rg-date.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A condition as SQL. A part says a positive thing, which may come out null for
+ * want of a value and then counts as no, as behind WHERE; what is denied is
+ * denied by IS NOT TRUE, which makes yes of null. So an index can be used for
+ * what is said positively, and nothing is lost in three-valued logic.
+ *
+ * Tags and how customers stand are lists of ids, which may lead the way for the
+ * whole statement; the timeline is asked customer by customer, along the indexes
+ * that begin with the customer. */
+
+void
+rg_condition_append_text (GString *sql, const char *text)
+{
+  g_string_append_c (sql, '\'');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '\'')
+        g_string_append_c (sql, '\'');
+      g_string_append_c (sql, *p);
+    }
+  g_string_append_c (sql, '\'');
+}
+
+void
+rg_condition_append_value (GString *sql, const RgValue *value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  switch (value->kind)
+    {
+    case RG_VALUE_INTEGER:
+      g_string_append_printf (sql, "%" G_GINT64_FORMAT, value->integer);
+      break;
+    case RG_VALUE_REAL:
+      g_string_append (sql, g_ascii_dtostr (buffer, sizeof buffer, value->real));
+      break;
+    case RG_VALUE_TEXT:
+      rg_condition_append_text (sql, value->text);
+      break;
+    case RG_VALUE_NULL:
+      g_string_append (sql, "NULL");
+      break;
+    }
+}
+
+void
+rg_condition_append_like (GString *sql, const char *text, gboolean anywhere)
+{
+  g_autoptr (GString) pattern = g_string_new (anywhere ? "%" : "");
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '%' || *p == '_' || *p == '\\')
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *p);
+    }
+  g_string_append_c (pattern, '%');
+  g_string_append (sql, " LIKE ");
+  rg_condition_append_text (sql, pattern->str);
+  g_string_append (sql, " ESCAPE '\\'");
+}
+
+static void
+append_day (GString *sql, const GDate *day)
+{
+  g_autofree char *text = rg_date_to_iso (day);
+
+  g_string_append_printf (sql, "'%s'", text);
+}
+
+/* --- fields --------------------------------------------------------------------- */
+
+/* A day is a text of a date, and a span of an instant. */
+static void
+days_sql (const RgConditionField *test, const char *column, GString *sql)
+{
+  const char *op = test->op;
+  GDate after = test->to;
+
+  if (test->field->type == &rg_type_instant)
+    {
+      gint64 start = rg_condition_day_start (&test->from);
+      gint64 end;
+
+      g_date_add_days (&after, 1);
+      end = rg_condition_day_start (&after);
+      if (op[0] == '<')
+        g_string_append_printf (sql, "%s < %" G_GINT64_FORMAT, column, op[1] == '=' ? end : start);
+      else if (op[0] == '>')
+        g_string_append_printf (sql, "%s >= %" G_GINT64_FORMAT, column, op[1] == '=' ? start : end);
+      else
+        g_string_append_printf (sql, "%s >= %" G_GINT64_FORMAT " AND %s < %" G_GINT64_FORMAT, column, start,
+                                column, end);
+      return;
+    }
+  if (g_str_equal (op, "between"))
+    {
+      g_string_append_printf (sql, "%s >= ", column);
+      append_day (sql, &test->from);
+      g_string_append_printf (sql, " AND %s <= ", column);
+      append_day (sql, &test->to);
+      return;
+    }
+  g_string_append_printf (sql, "%s %s ", column, test->positive);
+  append_day (sql, &test->from);
+}
+
+static void
+birthday_sql (const RgConditionJob *job, const RgConditionField *test, const char *column, GString *sql)
+{
+  GDate from, to;
+
+  if (g_str_equal (test->op, "month"))
+    {
+      rg_condition_month_sql (column, (int) test->number, test->lunar, sql);
+      return;
+    }
+  if (g_str_equal (test->op, "within"))
+    {
+      rg_condition_within_days (test, &job->today, &from, &to);
+      rg_condition_birthday_sql (column, &from, &to, sql);
+      return;
+    }
+  from = job->today;
+  to = job->today;
+  g_date_subtract_years (&from, (guint) test->number_to + 1);
+  g_date_subtract_years (&to, (guint) test->number);
+  rg_condition_born_sql (column, &from, &to, sql);
+}
+
+static void
+values_sql (const RgConditionField *test, const char *column, GString *sql)
+{
+  const RgValue *values = (const RgValue *) (gpointer) test->values->data;
+
+  if (g_str_equal (test->positive, "one-of"))
+    {
+      g_string_append_printf (sql, "%s IN (", column);
+      for (guint i = 0; i < test->values->len; i++)
+        {
+          if (i > 0)
+            g_string_append (sql, ", ");
+          rg_condition_append_value (sql, &values[i]);
+        }
+      g_string_append_c (sql, ')');
+      return;
+    }
+  if (g_str_equal (test->positive, "between"))
+    {
+      g_string_append_printf (sql, "%s >= ", column);
+      rg_condition_append_value (sql, &values[0]);
+      g_string_append_printf (sql, " AND %s <= ", column);
+      rg_condition_append_value (sql, &values[1]);
+      return;
+    }
+  g_string_append_printf (sql, "%s %s ", column, g_str_equal (test->positive, "is") ? "=" : test->positive);
+  rg_condition_append_value (sql, &values[0]);
+  /* A city is in its province. */
+  if (test->field->type == &rg_type_region)
+    {
+      g_autofree char *within = g_strconcat (values[0].text, " ", NULL);
+
+      g_string_append_printf (sql, " OR %s", column);
+      rg_condition_append_like (sql, within, FALSE);
+    }
+}
+
+/* What @test says of @column, without its "not". */
+static void
+column_sql (const RgConditionJob *job, const RgConditionField *test, const char *column, GString *sql)
+{
+  const RgFieldType *type = test->field->type;
+
+  if (g_str_equal (test->positive, "filled"))
+    g_string_append_printf (sql, "%s IS NOT NULL", column);
+  else if (g_str_equal (test->positive, "contains") || g_str_equal (test->positive, "starts"))
+    {
+      g_string_append (sql, column);
+      rg_condition_append_like (sql, test->text, g_str_equal (test->positive, "contains"));
+    }
+  else if (g_str_equal (test->positive, "has"))
+    {
+      /* A damaged list must not stop the others. */
+      g_string_append_printf (sql,
+                              "EXISTS (SELECT 1 FROM json_each (CASE WHEN json_valid (%s) THEN %s END) j "
+                              "WHERE j.value = ",
+                              column, column);
+      rg_condition_append_text (sql, test->text);
+      g_string_append_c (sql, ')');
+    }
+  else if (type == &rg_type_date || type == &rg_type_instant)
+    days_sql (test, column, sql);
+  else if (type == &rg_type_lunar_date)
+    birthday_sql (job, test, column, sql);
+  else
+    values_sql (test, column, sql);
+}
+
+/* The first number stands in the customer's row, further ones are identities. */
+static void
+phones_sql (const RgConditionJob *job, const RgConditionField *test, GString *sql)
+{
+  g_autoptr (GString) match = g_string_new (NULL);
+
+  if (g_str_equal (test->positive, "filled"))
+    g_string_append (match, " IS NOT NULL");
+  else if (g_str_equal (test->positive, "is"))
+    {
+      g_string_append (match, " = ");
+      rg_condition_append_text (match, test->text);
+    }
+  else
+    rg_condition_append_like (match, test->text, g_str_equal (test->positive, "contains"));
+  g_string_append_printf (sql,
+                          "t.phone%s OR EXISTS (SELECT 1 FROM main.identity i WHERE i.customer_id = t.id AND "
+                          "i.kind = 'phone' AND i.value%s",
+                          match->str, match->str);
+  rg_read_hide_open (job->read, "identity", "i", sql);
+  g_string_append_c (sql, ')');
+}
+
+static void
+virtual_sql (const RgConditionJob *job, const RgConditionField *test, GString *sql)
+{
+  if (g_str_equal (test->field->key, "phones"))
+    {
+      phones_sql (job, test, sql);
+      return;
+    }
+  g_string_append (sql, "EXISTS (SELECT 1 FROM main.customer_tag c");
+  if (test->text != NULL)
+    g_string_append (sql, " JOIN main.tag g ON g.id = c.tag_id");
+  g_string_append (sql, " WHERE c.customer_id = t.id");
+  if (test->text != NULL)
+    {
+      g_string_append (sql, " AND g.name = ");
+      rg_condition_append_text (sql, test->text);
+    }
+  rg_read_hide_open (job->read, "customer_tag", "c", sql);
+  g_string_append_c (sql, ')');
+}
+
+void
+rg_condition_field_sql (const RgConditionJob *job, const RgConditionField *test, GString *sql)
+{
+  gboolean standing = (test->field->flags & RG_FIELD_STANDING) != 0;
+  g_autofree char *column = g_strdup_printf ("%s.\"%s\"", standing ? "s" : "t", test->field->key);
+
+  g_string_append (sql, test->negative ? "((" : "(");
+  if (standing)
+    {
+      g_string_append (sql, "t.id IN (SELECT s.customer_id FROM main.standing s WHERE ");
+      column_sql (job, test, column, sql);
+      g_string_append_c (sql, ')');
+    }
+  else if ((test->field->flags & RG_FIELD_VIRTUAL) != 0)
+    virtual_sql (job, test, sql);
+  else
+    column_sql (job, test, column, sql);
+  g_string_append (sql, test->negative ? ") IS NOT TRUE)" : ")");
+}
+
+/* --- the tree --------------------------------------------------------------------- */
+
+static gboolean
+leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+{
+  g_auto (RgConditionField) field = { 0 };
+  g_auto (RgConditionTag) tag = { 0 };
+  RgConditionTimeline timeline;
+  RgConditionRelation relation;
+
+  if (json_object_has_member (leaf, "field"))
+    {
+      if (!rg_condition_field_read (job, leaf, &field, error))
+        return FALSE;
+      rg_condition_field_sql (job, &field, sql);
+    }
+  else if (json_object_has_member (leaf, "tag"))
+    {
+      if (!rg_condition_tag_read (job, leaf, &tag, error))
+        return FALSE;
+      rg_condition_tag_sql (job, &tag, sql);
+    }
+  else if (json_object_has_member (leaf, "timeline"))
+    {
+      if (!rg_condition_timeline_read (job, leaf, &timeline, error))
+        return FALSE;
+      rg_condition_timeline_sql (job, &timeline, sql);
+    }
+  else if (json_object_has_member (leaf, "relation"))
+    {
+      if (!rg_condition_relation_read (job, leaf, &relation, error))
+        return FALSE;
+      rg_condition_relation_sql (job, &relation, sql);
+    }
+  else
+    return rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,
+                                _ ("A part of this filter says nothing that this version knows."));
+  return TRUE;
+}
+
+static gboolean
+part_sql (const RgConditionJob *job, const RgCondition *part, GString *sql, GError **error)
+{
+  if (part->kind == RG_CONDITION_LEAF)
+    return leaf_sql (job, part->leaf, sql, error);
+  if (part->children->len == 0)
+    {
+      g_string_append (sql, part->kind == RG_CONDITION_ANY ? "0" : "1");
+      return TRUE;
+    }
+  g_string_append (sql, part->kind == RG_CONDITION_NONE ? "((" : "(");
+  for (guint i = 0; i < part->children->len; i++)
+    {
+      if (i > 0)
+        g_string_append (sql, part->kind == RG_CONDITION_ALL ? " AND " : " OR ");
+      if (!part_sql (job, g_ptr_array_index (part->children, i), sql, error))
+        return FALSE;
+    }
+  g_string_append (sql, part->kind == RG_CONDITION_NONE ? ") IS NOT TRUE)" : ")");
+  return TRUE;
+}
+
+void
+rg_condition_job_init (RgConditionJob *job, RgRead *read)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (rg_clock_now () / 1000);
+
+  job->read = read;
+  job->db = rg_read_get_database (read);
+  job->entity = rg_catalog_find (rg_read_get_catalog (read), "customer");
+  g_date_clear (&job->today, 1);
+  g_date_set_dmy (&job->today, (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+}
+
+/**
+ * rg_condition_append_sql:
+ * @self: a condition
+ * @read: the transaction in which it will be evaluated; of a write, see
+ *   [func@write_as_read]
+ * @sql: what is appended to
+ * @error: %RG_CONDITION_ERROR or %RG_STORE_ERROR
+ *
+ * Appends an expression over the customer row with the alias t, in brackets where
+ * needed. Null counts as no, as behind WHERE. It has no parameters: every value
+ * is a literal.
+ *
+ * Returns: %FALSE and @error when it cannot be evaluated in this shop; @sql is
+ *   then as it was
+ */
+gboolean
+rg_condition_append_sql (const RgCondition *self, RgRead *read, GString *sql, GError **error)
+{
+  gsize length = sql->len;
+  RgConditionJob job;
+
+  if (self->depth > RG_CONDITION_MAX_DEPTH || self->n_leaves > RG_CONDITION_MAX_LEAVES)
+    return rg_condition_refuse (error, RG_CONDITION_ERROR_TOO_LARGE,
+                                _ ("This filter is too large: at most %d parts, nested %d deep."),
+                                RG_CONDITION_MAX_LEAVES, RG_CONDITION_MAX_DEPTH);
+  rg_condition_job_init (&job, read);
+  if (part_sql (&job, self, sql, error))
+    return TRUE;
+  g_string_truncate (sql, length);
+  return FALSE;
+}
+
+/**
+ * rg_condition_check:
+ * @self: a condition
+ * @read: a transaction
+ * @error: %RG_CONDITION_ERROR or %RG_STORE_ERROR; it names the part in the owner's
+ *   language
+ *
+ * Returns: whether it can be evaluated in this shop
+ */
+gboolean
+rg_condition_check (const RgCondition *self, RgRead *read, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  return rg_condition_append_sql (self, read, sql, error);
+}

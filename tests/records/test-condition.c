@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "records/rg-condition.h"
+#include "records/rg-query.h"
+
+#include "search-shop.h"
+
+#include <string.h>
+
+/* Conditions one by one, on a shop of a few people, on 2026-06-15 (a Monday). */
+
+#define NOW "2026-06-15T10:00:00+08:00"
+
+static gint64
+instant (const char *text)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, NULL);
+
+  return g_date_time_to_unix (time) * 1000;
+}
+
+static void
+add_sale (Shop *shop, gint64 customer, const char *date, const char *fen, const char *item, const char *promo)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, customer);
+
+  add (shop, "sale", "customer_id", id, "date", date, "amount_fen", fen, "item", item, "promo", promo, NULL);
+}
+
+static void
+add_event (Shop *shop, gint64 customer, const char *kind, const char *at)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, customer);
+  g_autofree char *time = g_strdup_printf ("%" G_GINT64_FORMAT, instant (at));
+
+  add (shop, "event", "customer_id", id, "kind", kind, "at", time, NULL);
+}
+
+static gpointer
+write_standing (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char sql[] =
+      "DELETE FROM standing;"
+      "INSERT INTO standing (customer_id, life, life_since, class, score, n_sales, sales_fen, n_contacts)"
+      " VALUES (1, 'returning', '2026-05-20', 'A', 71.5, 3, 215000, 1), (2, 'asleep', '2026-06-15', NULL, 0, "
+      "1,"
+      " 5000, 0)";
+
+  return rg_database_exec (rg_write_get_database (write), sql, error) ? write : NULL;
+}
+
+/* 1 to 6; 6 has nothing at all. */
+static void
+fill (Shop *shop)
+{
+  g_autoptr (GError) error = NULL;
+
+  add (shop, "customer", "name", "陈一", "phone", "13812345678", "region", "四川省 成都市", "gender",
+       "female", "birthday", "1990-06-20", "stage", "won", "next_date", "2026-06-15", NULL);
+  add (shop, "customer", "name", "林二", "region", "四川省 成都市 锦江区", "gender", "male", "birthday",
+       "lunar:1988-05-05", "next_date", "2026-06-01", NULL);
+  add (shop, "customer", "name", "张三", "region", "四川省", "birthday", "--02-29", "email",
+       "San@Example.com", NULL);
+  add (shop, "customer", "name", "100% O'Hara_", "stage", "lost", "birthday", "2004-02-29", NULL);
+  add (shop, "customer", "name", "王五", "kind", "company", "stage", "won", NULL);
+  add (shop, "customer", "name", NULL, NULL);
+  add (shop, "tag", "name", "家庭", NULL);
+  add (shop, "tag", "name", "宝妈", "parent_id", "1", NULL);
+  add (shop, "tag", "name", "新手", "parent_id", "2", NULL);
+  add (shop, "tag", "name", "贵宾", NULL);
+  add (shop, "customer_tag", "customer_id", "1", "tag_id", "3", NULL);
+  add (shop, "customer_tag", "customer_id", "2", "tag_id", "2", NULL);
+  add (shop, "customer_tag", "customer_id", "3", "tag_id", "4", NULL);
+  add_of (shop, 5, "identity", "kind", "phone", "value", "13900001111");
+  add_sale (shop, 1, "2026-06-01", "150000", "奶粉一段", "1");
+  add_sale (shop, 1, "2026-05-20", "60000", "奶粉二段", NULL);
+  add_sale (shop, 1, "2026-01-20", "5000", "尿布", "0");
+  add_sale (shop, 2, "2026-06-10", "5000", "尿布", "1");
+  add_sale (shop, 5, NULL, "8000", NULL, NULL);
+  add_event (shop, 1, "visit", "2026-05-16T23:30:00+08:00");
+  add_event (shop, 2, "visit", "2026-05-17T00:30:00+08:00");
+  add_event (shop, 3, "note", "2026-06-14T12:00:00+08:00");
+  add_event (shop, 3, "call", "2025-06-14T12:00:00+08:00");
+  add (shop, "relation", "customer_id", "1", "kind", "child", "name", "小宝", "birthday", "2026-01-10", NULL);
+  add (shop, "relation", "customer_id", "2", "kind", "child", "birthday", "lunar:2024-01-01", NULL);
+  add (shop, "relation", "customer_id", "3", "kind", "friend", "other_id", "4", NULL);
+  rg_store_write_sync (shop->store, write_standing, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* --- asking ----------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *json;
+  gint64 n;
+  RgQuery *query;
+} Asked;
+
+static gpointer
+ask_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Asked *asked = data;
+
+  if (!rg_query_count (asked->query, read, cancellable, &asked->n, error))
+    return NULL;
+  return rg_query_run (asked->query, read, 0, cancellable, error);
+}
+
+static gpointer
+ask_in_writer (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return ask_in_reader (rg_write_as_read (write), data, cancellable, error);
+}
+
+/* "1,2,5": by id, or what is said against it. */
+static char *
+ids_of (Shop *shop, const char *json, gboolean writer)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgCondition) condition = rg_condition_parse (json, &error);
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (GArray) ids = NULL;
+  GString *text = g_string_new (NULL);
+  Asked asked = { .query = query };
+
+  if (condition == NULL)
+    {
+      g_string_free (text, TRUE);
+      return g_strconcat ("! ", error->message, NULL);
+    }
+  rg_query_set_condition (query, condition);
+  rg_query_set_sort (query, "created_at", FALSE);
+  ids = writer ? rg_store_write_sync (shop->store, ask_in_writer, &asked, NULL, &error)
+               : rg_store_read_sync (shop->store, ask_in_reader, &asked, NULL, &error);
+  if (ids == NULL)
+    {
+      g_assert_true (error->domain == RG_CONDITION_ERROR);
+      g_string_free (text, TRUE);
+      return g_strconcat ("! ", error->message, NULL);
+    }
+  g_assert_cmpint (asked.n, ==, ids->len);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%u", i > 0 ? "," : "", g_array_index (ids, guint32, i));
+  return g_string_free_and_steal (text);
+}
+
+typedef struct
+{
+  const char *json;
+  const char *ids;
+} Expected;
+
+static const Expected expected[] = {
+  { "{\"all\":[]}", "1,2,3,4,5,6" },
+  { "{\"any\":[]}", "" },
+  { "{\"none\":[]}", "1,2,3,4,5,6" },
+  { "{\"field\":\"region\",\"op\":\"is\",\"value\":\"成都\"}", "1,2" },
+  { "{\"field\":\"region\",\"op\":\"is\",\"value\":\"四川省\"}", "1,2,3" },
+  { "{\"field\":\"region\",\"op\":\"is-not\",\"value\":\"成都\"}", "3,4,5,6" },
+  { "{\"none\":[{\"field\":\"region\",\"op\":\"is\",\"value\":\"成都\"}]}", "3,4,5,6" },
+  { "{\"field\":\"stage\",\"op\":\"empty\"}", "2,3,6" },
+  { "{\"field\":\"stage\",\"op\":\"is-not\",\"value\":\"won\"}", "2,3,4,6" },
+  { "{\"field\":\"stage\",\"op\":\"one-of\",\"value\":[\"won\",\"lost\"]}", "1,4,5" },
+  { "{\"field\":\"stage\",\"op\":\"one-of\",\"value\":[]}", "" },
+  { "{\"field\":\"name\",\"op\":\"contains\",\"value\":\"o'h\"}", "4" },
+  { "{\"field\":\"name\",\"op\":\"contains\",\"value\":\"%\"}", "4" },
+  { "{\"field\":\"name\",\"op\":\"contains\",\"value\":\"_\"}", "4" },
+  { "{\"field\":\"name\",\"op\":\"starts\",\"value\":\"王\"}", "5" },
+  { "{\"field\":\"gender\",\"op\":\"is\",\"value\":\"女\"}", "1" },
+  { "{\"field\":\"kind\",\"op\":\"none-of\",\"value\":[\"company\"]}", "1,2,3,4,6" },
+  { "{\"field\":\"phones\",\"op\":\"starts\",\"value\":\"139 0000\"}", "5" },
+  { "{\"field\":\"phones\",\"op\":\"empty\"}", "2,3,4,6" },
+  { "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"today\"}", "2" },
+  { "{\"field\":\"next_date\",\"op\":\"<=\",\"value\":\"today\"}", "1,2" },
+  { "{\"field\":\"next_date\",\"op\":\"=\",\"value\":\"week-start\"}", "1" },
+  { "{\"field\":\"next_date\",\"op\":\"!=\",\"value\":\"2026-06-15\"}", "2,3,4,5,6" },
+  { "{\"field\":\"next_date\",\"op\":\"between\",\"value\":\"month-start\",\"to\":\"today-1\"}", "2" },
+  { "{\"field\":\"created_at\",\"op\":\">=\",\"value\":\"today\"}", "1,2,3,4,5,6" },
+  { "{\"field\":\"created_at\",\"op\":\">\",\"value\":\"today\"}", "" },
+  { "{\"field\":\"birthday\",\"op\":\"within\",\"value\":7}", "1,2" }, /* lunar 05-05 is 2026-06-19 */
+  { "{\"field\":\"birthday\",\"op\":\"within\",\"value\":4}", "2" },
+  { "{\"field\":\"birthday\",\"op\":\"within\",\"value\":3}", "" },
+  { "{\"field\":\"birthday\",\"op\":\"month\",\"value\":2}", "3,4" },
+  { "{\"field\":\"birthday\",\"op\":\"month\",\"value\":\"lunar-5\"}", "2" },
+  { "{\"field\":\"birthday\",\"op\":\"age\",\"value\":22,\"to\":35}", "1,4" },
+  { "{\"field\":\"birthday\",\"op\":\"age\",\"value\":36}", "2" },
+  { "{\"field\":\"life\",\"op\":\"is\",\"value\":\"asleep\"}", "2" },
+  { "{\"field\":\"life\",\"op\":\"is-not\",\"value\":\"asleep\"}", "1,3,4,5,6" },
+  { "{\"field\":\"class\",\"op\":\"empty\"}", "2,3,4,5,6" },
+  { "{\"field\":\"n_sales\",\"op\":\">=\",\"value\":2}", "1" },
+  { "{\"field\":\"sales_fen\",\"op\":\"<\",\"value\":5001}", "2" },
+  { "{\"field\":\"sales_fen\",\"op\":\"=\",\"value\":\"2150\"}", "1" },
+  { "{\"field\":\"score\",\"op\":\"between\",\"value\":71.5,\"to\":80}", "1" },
+  { "{\"field\":\"life_since\",\"op\":\"!=\",\"value\":\"today\"}", "1,3,4,5,6" },
+  { "{\"tag\":1,\"op\":\"has\"}", "1,2" },
+  { "{\"tag\":1,\"op\":\"has\",\"below\":false}", "" },
+  { "{\"tag\":\"家庭/宝妈\"}", "1,2" },
+  { "{\"tag\":\"宝妈\",\"below\":false}", "2" },
+  { "{\"tag\":\"宝妈\",\"op\":\"has-not\"}", "3,4,5,6" },
+  { "{\"tag\":\"\",\"op\":\"has\"}", "1,2,3" },
+  { "{\"tag\":\"\",\"op\":\"has-not\"}", "4,5,6" },
+  { "{\"field\":\"tags\",\"op\":\"has\",\"value\":\"贵宾\"}", "3" },
+  { "{\"timeline\":\"sale\"}", "1,2,5" },
+  { "{\"timeline\":\"sale\",\"min\":2,\"days\":30}", "1" },
+  { "{\"timeline\":\"sale\",\"max\":1,\"days\":30}", "2,3,4,5,6" },
+  { "{\"timeline\":\"sale\",\"min\":1,\"max\":1,\"from\":\"2026-06-01\"}", "1,2" },
+  { "{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":200001,\"where\":{\"item\":\"奶粉\"}}", "1" },
+  { "{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":210001,\"where\":{\"item\":\"奶粉\"}}", "" },
+  { "{\"timeline\":\"sale\",\"op\":\"sum\",\"max\":0}", "3,4,6" },
+  { "{\"timeline\":\"sale\",\"op\":\"every\",\"where\":{\"promo\":true}}", "2" },
+  { "{\"timeline\":\"sale\",\"op\":\"every\",\"where\":{\"promo\":false}}", "5" },
+  { "{\"timeline\":\"sale\",\"op\":\"last\",\"from\":\"2026-06-05\"}", "2" },
+  { "{\"timeline\":\"visit\",\"op\":\"none\",\"days\":30}", "1,3,4,5,6" },
+  { "{\"timeline\":\"visit\",\"op\":\"last\",\"to\":\"today-30\"}", "1" },
+  { "{\"timeline\":\"contact\",\"days\":400}", "1,2,3" },
+  { "{\"timeline\":\"contact\",\"days\":100}", "1,2" },
+  { "{\"timeline\":\"event\",\"min\":2}", "3" },
+  { "{\"relation\":\"child\",\"op\":\"has\"}", "1,2" },
+  { "{\"relation\":\"child\",\"op\":\"none\"}", "3,4,5,6" },
+  { "{\"relation\":\"child\",\"age_months\":[5,6]}", "1" },
+  { "{\"relation\":\"child\",\"age_months\":[12,36]}", "2" },
+  { "{\"relation\":\"friend\"}", "3,4" },
+  { "{\"all\":[{\"field\":\"region\",\"op\":\"is\",\"value\":\"成都\"},{\"timeline\":\"visit\",\"op\":"
+    "\"none\","
+    "\"days\":30}]}",
+    "1" },
+  { "{\"any\":[{\"field\":\"gender\",\"op\":\"is\",\"value\":\"male\"},{\"none\":[{\"field\":\"name\",\"op\":"
+    "\"filled\"}]}]}",
+    "2,6" },
+};
+
+static void
+test_answers (void)
+{
+  Shop shop;
+  guint wrong = 0;
+
+  shop_init (&shop);
+  fill (&shop);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *ids = ids_of (&shop, expected[i].json, FALSE);
+      g_autofree char *again = ids_of (&shop, expected[i].json, TRUE);
+
+      if (!g_str_equal (ids, expected[i].ids) || !g_str_equal (again, ids))
+        {
+          g_test_message ("%s: %s, in a write %s, expected %s", expected[i].json, ids, again,
+                          expected[i].ids);
+          wrong++;
+        }
+    }
+  g_assert_cmpuint (wrong, ==, 0);
+  shop_clear (&shop);
+}
+
+/* What is refused, and a word that its sentence must have. */
+static const Expected refused[] = {
+  { "", "JSON" },
+  { "[]", "[]" },
+  { "{\"all\":1}", "all" },
+  { "{\"all\":[],\"any\":[]}", "all" },
+  { "{\"all\":[3]}", "3" },
+  { "{}", "" },
+  { "{\"feld\":\"name\"}", "" },
+  { "{\"field\":\"nix\",\"op\":\"is\",\"value\":\"1\"}", "nix" },
+  { "{\"field\":\"sort_key\",\"op\":\"filled\"}", "sort_key" },
+  { "{\"field\":\"name\",\"op\":\"=\",\"value\":\"1\"}", "=" },
+  { "{\"field\":\"name\",\"op\":\"is\",\"value\":\"1\",\"extra\":1}", "extra" },
+  { "{\"field\":\"name\",\"op\":\"is\"}", "" },
+  { "{\"field\":\"name\",\"op\":\"is\",\"value\":[1]}", "[1]" },
+  { "{\"field\":\"name\",\"op\":\"empty\",\"value\":\"x\"}", "x" },
+  { "{\"field\":\"gender\",\"op\":\"is\",\"value\":\"blue\"}", "blue" },
+  { "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"todayish\"}", "todayish" },
+  { "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"2026-02-30\"}", "2026-02-30" },
+  { "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"today-99999999999999999999\"}", "today-9" },
+  { "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"today\",\"to\":\"today\"}", "today" },
+  { "{\"field\":\"birthday\",\"op\":\"within\",\"value\":4000}", "4000" },
+  { "{\"field\":\"birthday\",\"op\":\"month\",\"value\":13}", "13" },
+  { "{\"tag\":99}", "99" },
+  { "{\"tag\":\"没有\"}", "没有" },
+  { "{\"tag\":null}", "null" },
+  { "{\"tag\":[1]}", "[1]" },
+  { "{\"timeline\":\"nix\"}", "nix" },
+  { "{\"timeline\":\"sale\",\"op\":\"average\"}", "average" },
+  { "{\"timeline\":\"visit\",\"op\":\"sum\",\"min\":1}", "sum" },
+  { "{\"timeline\":\"sale\",\"op\":\"none\",\"min\":1}", "min" },
+  { "{\"timeline\":\"sale\",\"days\":0}", "0" },
+  { "{\"timeline\":\"sale\",\"days\":3,\"from\":\"today\"}", "from" },
+  { "{\"timeline\":\"visit\",\"where\":{\"item\":\"x\"}}", "item" },
+  { "{\"relation\":\"boss\"}", "boss" },
+  { "{\"relation\":\"child\",\"age_months\":[1]}", "[1]" },
+};
+
+static void
+test_refused (void)
+{
+  Shop shop;
+  guint wrong = 0;
+
+  shop_init (&shop);
+  fill (&shop);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autofree char *said = ids_of (&shop, refused[i].json, FALSE);
+
+      if (*said != '!' || strstr (said, refused[i].ids) == NULL)
+        {
+          g_test_message ("%s: %s, expected a refusal with “%s”", refused[i].json, said, refused[i].ids);
+          wrong++;
+        }
+    }
+  g_assert_cmpuint (wrong, ==, 0);
+  shop_clear (&shop);
+}
+
+static char *
+nested (guint depth, guint leaves)
+{
+  GString *json = g_string_new (NULL);
+
+  for (guint i = 0; i < depth; i++)
+    g_string_append (json, "{\"all\":[");
+  for (guint i = 0; i < leaves; i++)
+    g_string_append_printf (json, "%s{\"field\":\"name\",\"op\":\"filled\"}", i > 0 ? "," : "");
+  for (guint i = 0; i < depth; i++)
+    g_string_append (json, "]}");
+  return g_string_free_and_steal (json);
+}
+
+static void
+test_limits (void)
+{
+  static const struct
+  {
+    guint depth;
+    guint leaves;
+    gboolean good;
+  } sizes[] = {
+    { 15, 200, TRUE }, { 16, 1, FALSE }, { 1, 201, FALSE }, { 30, 0, FALSE }, { 400000, 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *json = nested (sizes[i].depth, sizes[i].leaves);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgCondition) condition = rg_condition_parse (json, &error);
+
+      if (sizes[i].good)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, RG_CONDITION_ERROR, RG_CONDITION_ERROR_TOO_LARGE);
+    }
+}
+
+static void
+test_form (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (RgCondition) first = rg_condition_parse (expected[i].json, NULL);
+      g_autofree char *json = rg_condition_to_json (first);
+      g_autoptr (RgCondition) second = rg_condition_parse (json, NULL);
+
+      g_assert_cmpstr (json, ==, expected[i].json);
+      g_assert_true (rg_condition_equal (first, second));
+      for (guint j = 0; j < i; j++)
+        {
+          g_autoptr (RgCondition) other = rg_condition_parse (expected[j].json, NULL);
+
+          g_assert_false (rg_condition_equal (first, other));
+        }
+    }
+}
+
+static void
+test_day (void)
+{
+  static const struct
+  {
+    const char *json;
+    gboolean depends;
+  } cases[] = {
+    { "{\"field\":\"name\",\"op\":\"is\",\"value\":\"x\"}", FALSE },
+    { "{\"none\":[{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"today-3\"}]}", TRUE },
+    { "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"2026-01-01\"}", FALSE },
+    { "{\"timeline\":\"sale\",\"min\":3}", FALSE },
+    { "{\"timeline\":\"sale\",\"min\":3,\"days\":90}", TRUE },
+    { "{\"timeline\":\"sale\",\"from\":\"month-start\"}", TRUE },
+    { "{\"field\":\"birthday\",\"op\":\"within\",\"value\":7}", TRUE },
+    { "{\"field\":\"birthday\",\"op\":\"month\",\"value\":7}", FALSE },
+    { "{\"relation\":\"child\",\"age_months\":[0,6]}", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RgCondition) condition = rg_condition_parse (cases[i].json, NULL);
+
+      g_test_message ("%s", cases[i].json);
+      g_assert_cmpint (rg_condition_depends_on_day (condition), ==, cases[i].depends);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("TZ", "Asia/Shanghai", TRUE);
+  rg_clock_set (instant (NOW));
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/condition/answers", test_answers);
+  g_test_add_func ("/condition/refused", test_refused);
+  g_test_add_func ("/condition/limits", test_limits);
+  g_test_add_func ("/condition/form", test_form);
+  g_test_add_func ("/condition/day", test_day);
+  return g_test_run ();
+}
