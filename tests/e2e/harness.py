@@ -17,6 +17,7 @@ import functools
 import os
 import re
 import subprocess
+import time
 
 from session import SOURCE, Session, end, wait_for  # noqa: F401
 
