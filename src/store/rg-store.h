@@ -102,6 +102,10 @@ char *rg_read_dup_shop_name (RgRead *read);
  * a AND b)" for each such range of @table to @sql; usually nothing. */
 void rg_read_hide_open (RgRead *read, const char *table, const char *alias, GString *sql);
 
+/* Says after COMMIT that what is derived from the row changed, though it stands
+ * in no journal: RgStore::changed tells it as an update. Without an operation
+ * its id is 0 and its origin RG_ORIGIN_SYSTEM. */
+void rg_write_announce (RgWrite *write, const char *entity, gint64 id);
 RgDatabase *rg_write_get_database (RgWrite *write);
 RgCatalog *rg_write_get_catalog (RgWrite *write);
 RgStore *rg_write_get_store (RgWrite *write);

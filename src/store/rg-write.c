@@ -181,6 +181,8 @@ tell (RgWrite *write)
 
   if (write->op != NULL)
     changes = rg_feed_to_changes (write->feed, write->op->id, write->op->origin);
+  else
+    changes = rg_feed_to_changes (write->feed, 0, RG_ORIGIN_SYSTEM);
   rg_store_emit_later (store, write->read.core->context, changes, write->fields_changed);
 }
 
@@ -334,6 +336,20 @@ rg_write_note_change (RgWrite *write, const RgTable *table, RgChangeKind kind, g
   rg_feed_add (write->feed, table->name, kind, id);
   if (g_str_equal (table->name, "own_field"))
     write->fields_stale = TRUE;
+}
+
+/**
+ * rg_write_announce:
+ * @write: a transaction
+ * @entity: a table
+ * @id: a row of it
+ *
+ * What is derived from the row changed, which no journal tells.
+ */
+void
+rg_write_announce (RgWrite *write, const char *entity, gint64 id)
+{
+  rg_feed_add (write->feed, g_intern_string (entity), RG_CHANGE_UPDATE, id);
 }
 
 /*< private >

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "shop/rg-defaults.h"
+
+#include "rg-defaults-data.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+#define RESOURCE "/io/github/regulars/Regulars/default.json"
+#define THRESHOLDS "thresholds"
+#define WEIGHTS "class_weights"
+
+/* ¥10,000,000,000: no number of a shop is larger. */
+#define LARGEST G_GINT64_CONSTANT (1000000000000)
+
+static const char *const part_keys[RG_N_CLASS_PARTS] = { "money", "contact", "recency" };
+
+struct _RgDefaults
+{
+  GHashTable *numbers; /* key → gint64 in a box */
+  char **contact_kinds;
+  guint weights[RG_N_CLASS_PARTS];
+};
+
+/**
+ * rg_defaults_free:
+ * @self: (nullable): numbers
+ */
+void
+rg_defaults_free (RgDefaults *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->numbers);
+  g_strfreev (self->contact_kinds);
+  g_free (self);
+}
+
+/* --- meta ------------------------------------------------------------------- */
+
+/**
+ * rg_meta_get:
+ * @read: a transaction
+ * @key: of a line in meta
+ *
+ * Returns: (transfer full) (nullable): what stands there
+ */
+char *
+rg_meta_get (RgRead *read, const char *key)
+{
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (rg_read_get_database (read), "SELECT value FROM main.meta WHERE key = ?1", NULL);
+
+  if (statement == NULL)
+    return NULL;
+  rg_statement_bind_text (statement, 0, key);
+  return rg_statement_step (statement, NULL) == RG_STEP_ROW ? g_strdup (rg_statement_get_text (statement, 0))
+                                                            : NULL;
+}
+
+/**
+ * rg_meta_set:
+ * @write: a transaction
+ * @key: of a line in meta
+ * @value: (nullable): what is to stand there; %NULL takes the line away
+ * @error: return location for an error
+ *
+ * Returns: %FALSE and @error when it cannot be written
+ */
+gboolean
+rg_meta_set (RgWrite *write, const char *key, const char *value, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      rg_write_get_database (write),
+      value != NULL
+          ? "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2"
+          : "DELETE FROM meta WHERE key = ?1",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_text (statement, 0, key);
+  if (value != NULL)
+    rg_statement_bind_text (statement, 1, value);
+  return rg_statement_run (statement, error);
+}
+
+/* --- reading ---------------------------------------------------------------- */
+
+static gboolean
+is_number (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;
+}
+
+/* (nullable): what @text describes, when it is an object */
+static JsonNode *
+parse_object (const char *text)
+{
+  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? g_steal_pointer (&node) : NULL;
+}
+
+/* Those that are no weights stay unheard: the program's are used. */
+static void
+take_weights (RgDefaults *self, JsonObject *object)
+{
+  guint weights[RG_N_CLASS_PARTS];
+  gint64 sum = 0;
+
+  for (guint i = 0; i < RG_N_CLASS_PARTS; i++)
+    {
+      JsonNode *node = json_object_get_member (object, part_keys[i]);
+      gint64 weight = is_number (node) ? json_node_get_int (node) : -1;
+
+      if (weight < 0 || weight > 100)
+        return;
+      weights[i] = (guint) weight;
+      sum += weight;
+    }
+  if (sum == 100)
+    memcpy (self->weights, weights, sizeof weights);
+}
+
+static void
+take_numbers (RgDefaults *self, JsonObject *object, gboolean known_only)
+{
+  g_autoptr (GList) keys = json_object_get_members (object);
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    {
+      JsonNode *node = json_object_get_member (object, l->data);
+      gint64 value = is_number (node) ? json_node_get_int (node) : 0;
+
+      if (value > 0 && value <= LARGEST && (!known_only || g_hash_table_contains (self->numbers, l->data)))
+        g_hash_table_replace (self->numbers, g_strdup (l->data), g_memdup2 (&value, sizeof value));
+    }
+}
+
+static void
+take_kinds (RgDefaults *self, JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (array, i));
+  self->contact_kinds = g_strv_builder_end (builder);
+}
+
+/**
+ * rg_defaults_new:
+ *
+ * Returns: (transfer full): the numbers as they came with the program
+ */
+RgDefaults *
+rg_defaults_new (void)
+{
+  RgDefaults *self = g_new0 (RgDefaults, 1);
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (rg_defaults_data_get_resource (), RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  g_assert (bytes != NULL);
+  node = parse_object (g_bytes_get_data (bytes, NULL));
+  g_assert (node != NULL);
+  object = json_node_get_object (node);
+  self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  take_numbers (self, object, FALSE);
+  take_kinds (self, json_object_get_array_member (object, "contact_kinds"));
+  take_weights (self, json_object_get_object_member (object, WEIGHTS));
+  return self;
+}
+
+/**
+ * rg_defaults_read:
+ * @read: a transaction
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the numbers that hold in this shop
+ */
+RgDefaults *
+rg_defaults_read (RgRead *read, GError **error)
+{
+  RgDefaults *self = rg_defaults_new ();
+  g_autofree char *thresholds = rg_meta_get (read, THRESHOLDS);
+  g_autofree char *weights = rg_meta_get (read, WEIGHTS);
+  g_autoptr (JsonNode) own_numbers = parse_object (thresholds);
+  g_autoptr (JsonNode) own_weights = parse_object (weights);
+
+  if (own_numbers != NULL)
+    take_numbers (self, json_node_get_object (own_numbers), TRUE);
+  if (own_weights != NULL)
+    take_weights (self, json_node_get_object (own_weights));
+  return self;
+}
+
+/**
+ * rg_defaults_get:
+ * @self: numbers
+ * @key: of one of them
+ *
+ * Returns: the number
+ */
+gint64
+rg_defaults_get (const RgDefaults *self, const char *key)
+{
+  const gint64 *value = g_hash_table_lookup (self->numbers, key);
+
+  g_return_val_if_fail (value != NULL, 0);
+  return *value;
+}
+
+/**
+ * rg_defaults_get_weight:
+ * @self: numbers
+ * @part: what a score is made of
+ *
+ * Returns: how many of the hundred points it gives at most
+ */
+guint
+rg_defaults_get_weight (const RgDefaults *self, RgClassPart part)
+{
+  g_return_val_if_fail (part < RG_N_CLASS_PARTS, 0);
+  return self->weights[part];
+}
+
+/**
+ * rg_defaults_get_contact_kinds:
+ * @self: numbers
+ *
+ * Returns: (transfer none) (array zero-terminated=1): kinds of events
+ */
+const char *const *
+rg_defaults_get_contact_kinds (const RgDefaults *self)
+{
+  return (const char *const *) self->contact_kinds;
+}
+
+/**
+ * rg_defaults_to_text:
+ * @self: numbers
+ *
+ * Returns: (transfer full): a text that two have in common when they judge alike
+ */
+char *
+rg_defaults_to_text (const RgDefaults *self)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (self->numbers), (GCompareFunc) g_strcmp0);
+  g_autofree char *kinds = g_strjoinv ("+", self->contact_kinds);
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    g_string_append_printf (text, "%s=%" G_GINT64_FORMAT " ", (char *) l->data,
+                            rg_defaults_get (self, l->data));
+  g_string_append_printf (text, "%s %u/%u/%u", kinds, self->weights[0], self->weights[1], self->weights[2]);
+  return g_string_free_and_steal (text);
+}
+
+/* --- changing --------------------------------------------------------------- */
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT, message);
+  return FALSE;
+}
+
+/**
+ * rg_defaults_set:
+ * @write: a transaction
+ * @key: of one of the numbers
+ * @value: the shop's own; 0 for the program's again
+ * @error: return location for an error
+ *
+ * Returns: %FALSE and @error when it is no such number, or cannot be written
+ */
+gboolean
+rg_defaults_set (RgWrite *write, const char *key, gint64 value, GError **error)
+{
+  g_autoptr (RgDefaults) shipped = rg_defaults_new ();
+  g_autofree char *old = rg_meta_get (rg_write_as_read (write), THRESHOLDS);
+  g_autoptr (JsonNode) node = parse_object (old);
+  g_autofree char *text = NULL;
+  JsonObject *object;
+
+  if (!g_hash_table_contains (shipped->numbers, key) || value < 0 || value > LARGEST)
+    return refuse (error, _ ("There is no such number, or it is out of range."));
+  if (node == NULL)
+    node = json_node_init_object (json_node_alloc (), json_object_new ());
+  object = json_node_get_object (node);
+  if (value == 0)
+    json_object_remove_member (object, key);
+  else
+    json_object_set_int_member (object, key, value);
+  text = json_object_get_size (object) > 0 ? json_to_string (node, FALSE) : NULL;
+  return rg_meta_set (write, THRESHOLDS, text, error);
+}
+
+/**
+ * rg_defaults_set_weights:
+ * @write: a transaction
+ * @weights: (array fixed-size=3): percent, by #RgClassPart
+ * @error: return location for an error
+ *
+ * Returns: %FALSE and @error when they are not 100 together, or cannot be written
+ */
+gboolean
+rg_defaults_set_weights (RgWrite *write, const guint *weights, GError **error)
+{
+  g_autofree char *text =
+      g_strdup_printf ("{\"money\":%u,\"contact\":%u,\"recency\":%u}", weights[RG_CLASS_MONEY],
+                       weights[RG_CLASS_CONTACT], weights[RG_CLASS_RECENCY]);
+  guint64 sum = (guint64) weights[0] + weights[1] + weights[2];
+
+  if (sum != 100)
+    return refuse (error, _ ("The three weights must be 100 together."));
+  return rg_meta_set (write, WEIGHTS, text, error);
+}
