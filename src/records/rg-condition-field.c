@@ -208,9 +208,6 @@ read_days (const RgConditionJob *job, RgConditionField *test, JsonObject *leaf, 
 
 /* --- birthdays ----------------------------------------------------------------- */
 
-#define THIS_WEEK 1000
-#define THIS_MONTH 1001
-
 static gboolean
 read_month (RgConditionField *test, JsonObject *leaf, GError **error)
 {
@@ -239,7 +236,7 @@ read_within (RgConditionField *test, JsonObject *leaf, GError **error)
     text = json_node_get_string (node);
   if (text != NULL && (g_str_equal (text, "this-week") || g_str_equal (text, "this-month")))
     {
-      test->number = g_str_equal (text, "this-week") ? THIS_WEEK : THIS_MONTH;
+      test->number = g_str_equal (text, "this-week") ? RG_CONDITION_THIS_WEEK : RG_CONDITION_THIS_MONTH;
       return TRUE;
     }
   if (!rg_condition_get_whole (leaf, "value", -366, 366, &given, &test->number, error))
@@ -252,13 +249,13 @@ rg_condition_within_days (const RgConditionField *test, const GDate *today, GDat
 {
   *from = *today;
   *to = *today;
-  if (test->number == THIS_WEEK)
+  if (test->number == RG_CONDITION_THIS_WEEK)
     {
       g_date_subtract_days (from, g_date_get_weekday (today) - 1);
       *to = *from;
       g_date_add_days (to, 6);
     }
-  else if (test->number == THIS_MONTH)
+  else if (test->number == RG_CONDITION_THIS_MONTH)
     {
       g_date_set_day (from, 1);
       g_date_set_day (to, g_date_get_days_in_month (g_date_get_month (today), g_date_get_year (today)));

@@ -217,7 +217,36 @@ void rg_condition_month_sql (const char *column, int month, gboolean lunar, GStr
 /* Born after the day @after and not after @until, by either calendar. */
 void rg_condition_born_sql (const char *column, const GDate *after, const GDate *until, GString *sql);
 
-/* The days of a "within" leaf. */
+/* --- words ------------------------------------------------------------------ */
+
+/* All of these but the middle three: (transfer full). */
+char *rg_condition_count_words (const char *what, gint64 n);
+const char *rg_condition_none_words (const char *what);
+const char *rg_condition_last_words (const char *what);
+const char *rg_condition_every_words (const char *what);
+char *rg_condition_day_words (const char *text, const GDate *today);
+char *rg_condition_fen_words (gint64 fen);
+char *rg_condition_field_words (const RgConditionJob *job, const RgConditionField *test, JsonObject *leaf);
+char *rg_condition_tag_words (const RgConditionTag *tag);
+char *rg_condition_relation_words (const RgConditionJob *job, const RgConditionRelation *relation);
+/* (nullable) */
+char *rg_condition_where_words (const RgConditionJob *job, const RgConditionTimeline *timeline);
+char *rg_condition_timeline_words (const RgConditionJob *job,
+                                   const RgConditionTimeline *timeline,
+                                   JsonObject *leaf);
+char *rg_condition_leaf_words (const RgConditionJob *job, JsonObject *leaf);
+/* Whether it says that there is no such entry. */
+gboolean rg_condition_timeline_is_none (const RgConditionTimeline *timeline);
+
+/* The customer's entries that are meant, as " FROM … WHERE …" with the alias e. */
+void
+rg_condition_timeline_entries (const RgConditionJob *job, const RgConditionTimeline *timeline, GString *sql);
+gboolean rg_condition_leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error);
+
+/* The days of a "within" leaf, whose number is one of these or counts days. */
+#define RG_CONDITION_THIS_WEEK 1000
+#define RG_CONDITION_THIS_MONTH 1001
+
 void rg_condition_within_days (const RgConditionField *test, const GDate *today, GDate *from, GDate *to);
 
 G_END_DECLS

@@ -271,8 +271,8 @@ rg_condition_field_sql (const RgConditionJob *job, const RgConditionField *test,
 
 /* --- the tree --------------------------------------------------------------------- */
 
-static gboolean
-leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+gboolean
+rg_condition_leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
 {
   g_auto (RgConditionField) field = { 0 };
   g_auto (RgConditionTag) tag = { 0 };
@@ -313,7 +313,7 @@ static gboolean
 part_sql (const RgConditionJob *job, const RgCondition *part, GString *sql, GError **error)
 {
   if (part->kind == RG_CONDITION_LEAF)
-    return leaf_sql (job, part->leaf, sql, error);
+    return rg_condition_leaf_sql (job, part->leaf, sql, error);
   if (part->children->len == 0)
     {
       g_string_append (sql, part->kind == RG_CONDITION_ANY ? "0" : "1");

@@ -243,13 +243,19 @@ time_column (const RgConditionTimeline *timeline)
   return is_sale (timeline) ? "e.date" : "e.at";
 }
 
+void
+rg_condition_timeline_entries (const RgConditionJob *job, const RgConditionTimeline *timeline, GString *sql)
+{
+  append_entries (job, timeline, sql);
+  append_window (timeline, time_column (timeline), sql);
+  append_where (timeline, sql);
+}
+
 static void
 append_exists (const RgConditionJob *job, const RgConditionTimeline *timeline, GString *sql)
 {
   g_string_append (sql, "EXISTS (SELECT 1");
-  append_entries (job, timeline, sql);
-  append_window (timeline, time_column (timeline), sql);
-  append_where (timeline, sql);
+  rg_condition_timeline_entries (job, timeline, sql);
   g_string_append_c (sql, ')');
 }
 
@@ -275,9 +281,7 @@ count_sql (const RgConditionJob *job, const RgConditionTimeline *timeline, GStri
       return;
     }
   g_string_append (sql, "(SELECT count (*) FROM (SELECT 1");
-  append_entries (job, timeline, sql);
-  append_window (timeline, time_column (timeline), sql);
-  append_where (timeline, sql);
+  rg_condition_timeline_entries (job, timeline, sql);
   g_string_append_printf (sql, " LIMIT %" G_GINT64_FORMAT "))",
                           timeline->has_max ? timeline->max + 1 : timeline->min);
   append_bounds (timeline, sql);
@@ -287,9 +291,7 @@ static void
 sum_sql (const RgConditionJob *job, const RgConditionTimeline *timeline, GString *sql)
 {
   g_string_append (sql, "(SELECT ifnull (sum (e.amount_fen), 0)");
-  append_entries (job, timeline, sql);
-  append_window (timeline, time_column (timeline), sql);
-  append_where (timeline, sql);
+  rg_condition_timeline_entries (job, timeline, sql);
   g_string_append_c (sql, ')');
   append_bounds (timeline, sql);
 }

@@ -402,6 +402,79 @@ test_day (void)
     }
 }
 
+/* --- sentences ---------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *json;
+  gint64 customer;
+} Said;
+
+static gpointer
+say_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Said *said = data;
+  g_autoptr (RgCondition) condition = rg_condition_parse (said->json, error);
+
+  return said->customer != 0 ? rg_condition_explain (condition, read, said->customer)
+                             : rg_condition_describe (condition, read);
+}
+
+static const struct
+{
+  const char *json;
+  gint64 customer; /* 0: the sentence, else why it holds */
+  const char *words;
+} sentences[] = {
+  { "{\"all\":[{\"field\":\"region\",\"op\":\"is\",\"value\":\"成都\"},{\"timeline\":\"visit\",\"op\":"
+    "\"none\","
+    "\"days\":30}]}",
+    0, "Region is 四川省成都市, and no visit for 30 days" },
+  { "{\"any\":[{\"tag\":4},{\"all\":[{\"tag\":\"\",\"op\":\"has-not\"},{\"none\":[{\"field\":\"name\",\"op\":"
+    "\"empty\"}]}]}]}",
+    0, "Has the tag “贵宾”, or (has no tag, and not (Name is empty))" },
+  { "{\"timeline\":\"sale\",\"min\":3,\"days\":90,\"where\":{\"item\":\"奶粉\",\"promo\":true}}", 0,
+    "At least 3 sales in the last 90 days (Item contains “奶粉”, at a discount)" },
+  { "{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":200000,\"from\":\"2026-03-01\"}", 0,
+    "Sales of at least ¥2,000.00 since 1 Mar 2026" },
+  { "{\"timeline\":\"sale\",\"op\":\"every\",\"where\":{\"promo\":true}}", 0, "Every sale: at a discount" },
+  { "{\"field\":\"birthday\",\"op\":\"within\",\"value\":\"this-week\"}", 0, "Birthday is this week" },
+  { "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"today-30\"}", 0, "Next step is before 30 days ago" },
+  { "{\"relation\":\"child\",\"age_months\":[6,12]}", 0, "Has a child aged 6 to under 12 months" },
+  { "{\"field\":\"gone\",\"op\":\"is\"}", 0, "(a part that cannot be understood)" },
+  { "{\"all\":[]}", 0, "Everybody" },
+  { "{\"timeline\":\"sale\",\"min\":2,\"from\":\"2026-03-01\"}", 1, "2 sales since 1 Mar" },
+  { "{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":2,\"days\":30}", 1, "sales of ¥2,100.00 since 17 May" },
+  { "{\"timeline\":\"visit\",\"op\":\"none\",\"days\":30}", 1, "last visit on 16 May" },
+  { "{\"timeline\":\"visit\",\"op\":\"none\",\"days\":30}", 3, "no visit" },
+  { "{\"timeline\":\"visit\",\"op\":\"none\",\"days\":30}", 2, "" },
+  { "{\"any\":[{\"tag\":4},{\"field\":\"region\",\"op\":\"is\",\"value\":\"成都\"},{\"tag\":1}]}", 2,
+    "Region: 四川省成都市锦江区; has the tag “家庭”" },
+};
+
+static void
+test_sentences (void)
+{
+  Shop shop;
+  guint wrong = 0;
+
+  shop_init (&shop);
+  fill (&shop);
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      Said said = { sentences[i].json, sentences[i].customer };
+      g_autofree char *words = rg_store_read_sync (shop.store, say_in_reader, &said, NULL, NULL);
+
+      if (g_strcmp0 (words, sentences[i].words) != 0)
+        {
+          g_test_message ("%s: “%s”, expected “%s”", said.json, words, sentences[i].words);
+          wrong++;
+        }
+    }
+  g_assert_cmpuint (wrong, ==, 0);
+  shop_clear (&shop);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -413,5 +486,6 @@ main (int argc, char **argv)
   g_test_add_func ("/condition/limits", test_limits);
   g_test_add_func ("/condition/form", test_form);
   g_test_add_func ("/condition/day", test_day);
+  g_test_add_func ("/condition/sentences", test_sentences);
   return g_test_run ();
 }
