@@ -176,10 +176,18 @@ write_answer (Search *search, const GArray *ids, GError **error)
   return written;
 }
 
-static gboolean
-search_shop (RgCli *cli, const char *text, gsize limit, GError **error)
+/**
+ * rg_cli_answer_query:
+ * @cli: the run, with a shop
+ * @query: of customers
+ * @limit: how many at most; 0: all
+ * @error: return location for an error
+ *
+ * Returns: whether all that it finds was written
+ */
+gboolean
+rg_cli_answer_query (RgCli *cli, const RgQuery *query, gsize limit, GError **error)
 {
-  g_autoptr (RgQuery) query = rg_query_new ("customer");
   g_autoptr (GPtrArray) phones = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) ids = NULL;
   Search search = {
@@ -190,16 +198,20 @@ search_shop (RgCli *cli, const char *text, gsize limit, GError **error)
     .phones = phones,
   };
 
-  if (*text != '\0')
-    {
-      rg_query_set_search (query, text);
-      if (!rg_store_wait_for_search (cli->store, cli->cancellable, error))
-        return FALSE;
-    }
-  ids = rg_store_read_sync (cli->store, find_ids, &search, cli->cancellable, error);
-  if (ids == NULL)
+  if (rg_query_get_search (query) != NULL && !rg_store_wait_for_search (cli->store, cli->cancellable, error))
     return FALSE;
-  return write_answer (&search, ids, error);
+  ids = rg_store_read_sync (cli->store, find_ids, &search, cli->cancellable, error);
+  return ids != NULL && write_answer (&search, ids, error);
+}
+
+static gboolean
+search_shop (RgCli *cli, const char *text, gsize limit, GError **error)
+{
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
+
+  if (*text != '\0')
+    rg_query_set_search (query, text);
+  return rg_cli_answer_query (cli, query, limit, error);
 }
 
 static int

@@ -6,6 +6,7 @@
 #include "cli/rg-command.h"
 #include "cli/rg-json-out.h"
 #include "cli/rg-output.h"
+#include "records/rg-query.h"
 #include "records/rg-row.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,7 @@ extern const RgCliCommand rg_cli_delete;
 extern const RgCliCommand rg_cli_field;
 extern const RgCliCommand rg_cli_tag;
 extern const RgCliCommand rg_cli_undo;
+extern const RgCliCommand rg_cli_view;
 extern const RgCliCommand rg_cli_print;
 extern const RgCliCommand rg_cli_redo;
 extern const RgCliCommand rg_cli_history;
@@ -113,6 +115,9 @@ void rg_cli_close (RgCli *cli);
 
 /* (transfer full): NULL and @error also when there is no such customer. */
 RgRow *rg_cli_read_customer (RgRead *read, gint64 id, GError **error);
+
+/* Writes whom @query finds, as “search” does: at most @limit, 0: all. */
+gboolean rg_cli_answer_query (RgCli *cli, const RgQuery *query, gsize limit, GError **error);
 
 /* One sentence on stderr. Both give the status. */
 int rg_cli_fail (RgCli *cli, const GError *error);

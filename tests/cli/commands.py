@@ -8,7 +8,7 @@ import sys
 from harness import (LOCALE_FOLDER, PROGRAM, Answer, demo, environment, everybody, folder, one_sentence, run, same, sound, tap)
 
 COMMANDS = ['import', 'export', 'print', 'search', 'show', 'add', 'set', 'note', 'attach', 'doubles', 'merge', 'delete',
-            'field', 'tag', 'undo', 'redo', 'history', 'check', 'salvage', 'demo']
+            'field', 'tag', 'undo', 'redo', 'history', 'check', 'salvage', 'view', 'demo']
 RFC3339 = re.compile(r'^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$')
 BUILT_IN = ['name', 'kind', 'phone', 'wechat', 'email', 'birthday', 'gender', 'region', 'address', 'source', 'owner',
             'stage', 'notes', 'next_date', 'last_contact']

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "shop-test.h"
+
+#include "shop/rg-views.h"
+
+/* Saved views. */
+
+static gpointer
+list_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_views_list (read, error);
+}
+
+static GPtrArray *
+list (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *views = rg_store_read_sync (f->store, list_func, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return views;
+}
+
+/* Their titles with commas between them. */
+static char *
+titles (Fixture *f)
+{
+  g_autoptr (GPtrArray) views = list (f);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < views->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "," : "", rg_view_get_title (g_ptr_array_index (views, i)));
+  return g_string_free_and_steal (text);
+}
+
+static void
+ship (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_views_ship (f->store, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+delete_vip_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgView) view = rg_views_find (rg_write_as_read (write), "vip", error);
+
+  g_assert_nonnull (view);
+  return rg_views_delete (begin (write), view->id, error) ? write : NULL;
+}
+
+static gpointer
+history_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_history_list (read, 0, 10, error);
+}
+
+static gpointer
+undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_undo (write, 0, RG_ORIGIN_WINDOW, NULL, cancellable, error);
+}
+
+static void
+undo (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgOperation) operation = rg_store_write_sync (f->store, undo_func, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
+assert_shipped (const RgView *view)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgCondition) condition = rg_view_parse (view, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (condition);
+  g_assert_nonnull (view->key);
+  g_assert_nonnull (view->icon);
+  g_assert_nonnull (view->condition);
+  g_assert_true (view->pinned);
+}
+
+static void
+test_shipped (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) views = NULL, again = NULL;
+  g_autoptr (GPtrArray) history = NULL;
+
+  ship (f);
+  ship (f);
+  views = list (f);
+  g_assert_cmpuint (views->len, ==, 14);
+  for (guint i = 0; i < views->len; i++)
+    assert_shipped (g_ptr_array_index (views, i));
+  g_assert_cmpstr (((RgView *) g_ptr_array_index (views, 0))->key, ==, "overdue");
+
+  /* No doing of anybody. */
+  history = rg_store_read_sync (f->store, history_func, NULL, NULL, NULL);
+  g_assert_cmpuint (history->len, ==, 0);
+
+  /* What was deleted does not come back but by undo. */
+  run (f, delete_vip_func);
+  ship (f);
+  again = list (f);
+  g_assert_cmpuint (again->len, ==, 13);
+  undo (f);
+  g_ptr_array_unref (again);
+  again = list (f);
+  g_assert_cmpuint (again->len, ==, 14);
+}
+
+static gint64
+keep (RgOp *op, const char *name)
+{
+  g_autoptr (RgView) view = rg_view_new (name);
+  g_autoptr (GError) error = NULL;
+  gint64 id = rg_views_create (op, view, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+move (RgOp *op, gint64 id, gint64 before)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rg_views_move (op, id, before, &error));
+  g_assert_no_error (error);
+}
+
+static gpointer
+keep_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+
+  keep (op, "甲");
+  keep (op, "乙");
+  keep (op, "丙");
+  return op;
+}
+
+static gpointer
+move_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  move (begin (write), 3, 1);
+  return write;
+}
+
+static gpointer
+move_back_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  move (begin (write), 3, 0);
+  return write;
+}
+
+/* Halves of halves come to an end. */
+static gpointer
+move_often_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+
+  for (guint i = 0; i < 101; i++)
+    {
+      move (op, i % 2 == 0 ? 3 : 2, 1);
+      move (op, 1, i % 2 == 0 ? 3 : 2);
+      move (op, 1, 0);
+    }
+  move (op, 1, 3);
+  return op;
+}
+
+static void
+assert_titles (Fixture *f, const char *wanted)
+{
+  g_autofree char *found = titles (f);
+
+  g_assert_cmpstr (found, ==, wanted);
+}
+
+static void
+test_order (Fixture *f, gconstpointer data)
+{
+  run (f, keep_func);
+  assert_titles (f, "甲,乙,丙");
+  run (f, move_func);
+  assert_titles (f, "丙,甲,乙");
+  undo (f);
+  assert_titles (f, "甲,乙,丙");
+  run (f, move_func);
+  run (f, move_back_func);
+  assert_titles (f, "甲,乙,丙");
+  run (f, move_often_func);
+  assert_titles (f, "乙,甲,丙");
+}
+
+static gpointer
+change_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgView) view = rg_views_find (rg_write_as_read (write), "乙", error);
+
+  g_set_str (&view->name, "潜水员");
+  g_set_str (&view->condition, "{\"field\":\"next_date\",\"op\":\"empty\"}");
+  g_set_str (&view->sort, "created_at");
+  view->descending = TRUE;
+  view->columns = rg_view_join_columns ("name, phone,");
+  view->pinned = FALSE;
+  return rg_views_change (begin (write), view, error) ? write : NULL;
+}
+
+static gpointer
+nameless_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgView) view = rg_view_new (" ");
+  g_autoptr (GError) refused = NULL;
+
+  g_assert_cmpint (rg_views_create (begin (write), view, &refused), ==, 0);
+  g_assert_error (refused, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT);
+  return write;
+}
+
+static void
+test_change (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) views = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgQuery) query = NULL;
+  g_auto (GStrv) keys = NULL;
+  const RgView *view;
+
+  run (f, keep_func);
+  run (f, change_func);
+  views = list (f);
+  view = g_ptr_array_index (views, 1);
+  g_assert_cmpstr (view->name, ==, "潜水员");
+  g_assert_cmpstr (view->columns, ==, "[\"name\",\"phone\"]");
+  g_assert_false (view->pinned);
+  keys = rg_view_split_columns (view->columns);
+  g_assert_cmpuint (g_strv_length (keys), ==, 2);
+  query = rg_view_make_query (view, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (rg_query_get_sort (query), ==, "created_at");
+  g_assert_true (rg_query_get_descending (query));
+  g_assert_nonnull (rg_query_get_condition (query));
+  run (f, nameless_func);
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/views/shipped", Fixture, NULL, set_up, test_shipped, tear_down);
+  g_test_add ("/views/order", Fixture, NULL, set_up, test_order, tear_down);
+  g_test_add ("/views/change", Fixture, NULL, set_up, test_change, tear_down);
+  return g_test_run ();
+}
