@@ -205,10 +205,11 @@ rg_cli_answer_query (RgCli *cli, const RgQuery *query, gsize limit, GError **err
 }
 
 static gboolean
-search_shop (RgCli *cli, const char *text, gsize limit, GError **error)
+search_shop (RgCli *cli, const char *text, RgCondition *filter, gsize limit, GError **error)
 {
   g_autoptr (RgQuery) query = rg_query_new ("customer");
 
+  rg_query_set_condition (query, filter);
   if (*text != '\0')
     rg_query_set_search (query, text);
   return rg_cli_answer_query (cli, query, limit, error);
@@ -218,11 +219,15 @@ static int
 run (RgCli *cli)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (RgCondition) filter = NULL;
   g_autofree char *limit_text = NULL;
+  g_autofree char *form = NULL;
   gint64 limit = 0;
   int status;
   const GOptionEntry entries[] = {
     { "limit", 'n', 0, G_OPTION_ARG_FILENAME, &limit_text, N_ ("At most N customers"), N_ ("N") },
+    { "filter", 'f', 0, G_OPTION_ARG_FILENAME, &form, N_ ("Only those for whom this stored filter holds"),
+      N_ ("STORED-FORM") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -230,10 +235,13 @@ run (RgCli *cli)
     return status;
   if (limit_text != NULL && !rg_cli_number (cli, limit_text, 1, G_MAXINT32, &limit))
     return RG_COMMAND_USAGE;
+  if (form != NULL && (filter = rg_condition_parse (form, &error)) == NULL)
+    return rg_cli_misuse (cli, "%s", error->message);
   if (!rg_cli_open (cli, RG_CLI_READ, &status))
     return status;
-  if (!search_shop (cli, cli->args[0], (gsize) limit, &error))
-    return rg_cli_fail (cli, error);
+  if (!search_shop (cli, cli->args[0], filter, (gsize) limit, &error))
+    return error != NULL && error->domain == RG_CONDITION_ERROR ? rg_cli_misuse (cli, "%s", error->message)
+                                                                : rg_cli_fail (cli, error);
   return RG_COMMAND_OK;
 }
 
@@ -242,6 +250,7 @@ const RgCliCommand rg_cli_search = {
   .arguments = N_ ("TEXT"),
   .summary = N_ ("Find customers by name, pinyin, initials, phone or any word"),
   .details = N_ ("Finds what the search entry of the window finds, in the order of names. "
-                 "An empty TEXT (\"\") lists everybody."),
+                 "An empty TEXT (\"\") lists everybody. docs/conditions.md describes the stored form of "
+                 "filters."),
   .run = run,
 };

@@ -107,6 +107,28 @@ def _():
     tap.check(answer.err.strip() != '', 'nothing is said')
 
 
+@tap.point('search: a stored filter, with and without words; a bad one is misuse')
+def _():
+    people = run('search', '', '--shop', SHOP, '--json').json
+    female = [p['id'] for p in people
+              if run('show', p['id'], '--shop', SHOP, '--json').json.get('gender') == 'female']
+    tap.check(female and len(female) < len(people), f'of no use: {female}')
+    form = '{"field":"gender","op":"is","value":"female"}'
+    same([p['id'] for p in run('search', '', '--filter', form, '--shop', SHOP, '--json').json], female, 'women')
+    same([p['id'] for p in run('search', '', '-f', '{"none":[' + form + ']}', '--shop', SHOP, '--json').json],
+         [p['id'] for p in people if p['id'] not in female], 'the others')
+    found = [p['id'] for p in run('search', '138', '--shop', SHOP, '--json').json]
+    same([p['id'] for p in run('search', '138', '--filter', form, '--shop', SHOP, '--json').json],
+         [i for i in found if i in female], 'women with 138')
+    same([p['id'] for p in run('search', '', '--filter', form, '-n', '2', '--shop', SHOP, '--json').json], female[:2],
+         'the first two')
+    for bad, word in (('no', 'JSON'), ('{"field":"ghost","op":"is","value":"x"}', 'ghost'), ('{"tag":"幽灵"}', '幽灵'),
+                      ('{"field":"gender","op":"like","value":"x"}', 'like')):
+        answer = run('search', '', '--filter', bad, '--shop', SHOP, status=2)
+        same(answer.out, '', f'stdout of {bad}')
+        tap.check(word in answer.err, f'{bad}: {answer.err}')
+
+
 @tap.point('search: columns for people line up with Chinese names')
 def _():
     def width(text):
