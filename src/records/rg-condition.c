@@ -234,7 +234,6 @@ RgCondition *
 rg_condition_parse (const char *json, GError **error)
 {
   g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GError) reason = NULL;
   g_autoptr (RgCondition) self = NULL;
   guint n_parts = 0;
 
@@ -244,12 +243,11 @@ rg_condition_parse (const char *json, GError **error)
       return NULL;
     }
   if (g_utf8_validate (json, -1, NULL))
-    node = json_from_string (json, &reason);
+    node = json_from_string (json, NULL);
   if (node == NULL)
     {
       rg_condition_refuse (error, RG_CONDITION_ERROR_SYNTAX,
-                           _ ("This is not the stored form of a filter: %s"),
-                           reason != NULL ? reason->message : _ ("it is no JSON text"));
+                           _ ("This is not the stored form of a filter: it cannot be read as JSON."));
       return NULL;
     }
   self = read_part (node, 1, &n_parts, error);
