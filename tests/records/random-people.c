@@ -13,12 +13,12 @@ const char *const texts[] = { "奶粉",  "奶粉一段", "O'Hara", "100%",  "a_b
                               "abc d", "x\\y",     "\"q\"",  "100 %", "--; ;", NULL };
 const char *const regions[] = { "四川省", "四川省 成都市", "四川省 成都市 锦江区", "浙江省 杭州市", NULL };
 const char *const phones[] = { "13812345678", "13812340000", "02188889999", "13900001111", NULL };
-const char *const birthdays[] = {
-  "1990-06-20",        "--02-29",     "2004-02-29",        "--12-31",      "1988-01-01",
-  "lunar:1988-05-05",  "lunar:05-30", "lunar:2020-L04-12", "lunar:L06-01", "lunar:2023-L02-29",
-  "lunar:2023-12-30",  "2025-11-30",  "2026-01-31",        "2024-02-29",   "lunar:2025-06-24",
-  "lunar:2025-L06-01", NULL
-};
+const char *const birthdays[] = { "1990-06-20",        "--02-29",           "2004-02-29",
+                                  "--12-31",           "1988-01-01",        "lunar:1988-05-05",
+                                  "lunar:05-30",       "lunar:2020-L04-12", "lunar:L06-01",
+                                  "lunar:2023-L02-29", "lunar:2023-12-30",  "2025-11-30",
+                                  "2026-01-31",        "2024-02-29",        "lunar:2025-06-24",
+                                  "lunar:2025-L06-01", "lunar:11-15",       NULL };
 const char *const times[] = { "08:00", "09:30", "15:30", "23:59", NULL };
 const char *const lives[] = { "lead", "talking", "customer", "returning", "asleep", "won-back", NULL };
 const char *const kinds[] = {

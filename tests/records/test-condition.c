@@ -402,6 +402,88 @@ test_day (void)
     }
 }
 
+/* --- many rows -------------------------------------------------------------------- */
+
+#define N_MANY 30000
+
+static gpointer
+write_many (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "test", "Many", error);
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
+
+  for (guint i = 1; op != NULL && i <= N_MANY; i++)
+    {
+      /* The last ones by name are those with a stage. */
+      g_autofree char *name = g_strdup_printf ("n%05u", i);
+      RgCell cells[] = {
+        { .field = rg_entity_find_field (entity, "name"), .value = { .kind = RG_VALUE_TEXT, .text = name } },
+        { .field = rg_entity_find_field (entity, "stage"),
+          .value = { .kind = RG_VALUE_TEXT, .text = (char *) (i % 3 == 0 ? "third" : "other") } },
+        { .field = rg_entity_find_field (entity, "owner"),
+          .value = { .kind = RG_VALUE_TEXT, .text = (char *) "last" } },
+      };
+
+      if (rg_op_insert (op, entity, cells, i == 1 || i > N_MANY - 50 ? 3 : 2, error) == 0)
+        return NULL;
+    }
+  return op;
+}
+
+typedef struct
+{
+  const char *json;
+  gsize limit;
+  gboolean cancel;
+} Many;
+
+static gpointer
+ask_many (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Many *many = data;
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (RgCondition) condition = rg_condition_parse (many->json, error);
+  g_autoptr (GCancellable) own = g_cancellable_new ();
+
+  rg_query_set_condition (query, condition);
+  if (many->cancel)
+    g_cancellable_cancel (own);
+  return rg_query_run (query, read, many->limit, own, error);
+}
+
+/* Pages of what is frequent are found along the order, those of what is rare by
+ * asking for all of it; both are the first of the whole. */
+static void
+test_pages (void)
+{
+  static const Many cases[] = {
+    { "{\"field\":\"stage\",\"op\":\"is\",\"value\":\"third\"}", 200, FALSE },
+    { "{\"field\":\"owner\",\"op\":\"filled\"}", 20, FALSE },
+    { "{\"field\":\"owner\",\"op\":\"filled\"}", 200, FALSE },
+  };
+  Many cancelled = { cases[1].json, 20, TRUE };
+  Shop shop;
+  g_autoptr (GError) error = NULL;
+
+  shop_init (&shop);
+  rg_store_write_sync (shop.store, write_many, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Many whole = { cases[i].json, 0, FALSE };
+      g_autoptr (GArray) page = rg_store_read_sync (shop.store, ask_many, (gpointer) &cases[i], NULL, &error);
+      g_autoptr (GArray) all = rg_store_read_sync (shop.store, ask_many, &whole, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (all->len, ==, i == 0 ? N_MANY / 3 : 51);
+      g_assert_cmpuint (page->len, ==, MIN (all->len, cases[i].limit));
+      g_assert_cmpmem (page->data, page->len * 4, all->data, page->len * 4);
+    }
+  g_assert_null (rg_store_read_sync (shop.store, ask_many, &cancelled, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  shop_clear (&shop);
+}
+
 /* --- sentences ---------------------------------------------------------------- */
 
 typedef struct
@@ -486,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/condition/limits", test_limits);
   g_test_add_func ("/condition/form", test_form);
   g_test_add_func ("/condition/day", test_day);
+  g_test_add_func ("/condition/pages", test_pages);
   g_test_add_func ("/condition/sentences", test_sentences);
   return g_test_run ();
 }
