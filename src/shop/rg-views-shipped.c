@@ -9,11 +9,8 @@
 
 /* The views that come with the program. Which there are, what they ask and how
  * they are ordered stands in data/views.json; their names stand here, where they
- * can be translated.
- *
- * They are furniture like the shop's name and no doing of anybody: no operation,
- * so that the history of a new shop is empty and Ctrl+Z does not clear the
- * sidebar. What people do to them afterwards is journalled like everything. */
+ * can be translated. The program puts them in: nobody's Ctrl+Z takes them, the
+ * history can. */
 
 #define SHIPPED_KEY "views_shipped"
 
@@ -110,28 +107,16 @@ load_shipped (GError **error)
 }
 
 static gboolean
-insert_view (RgDatabase *db, JsonObject *shipped, const char *key, double position, GError **error)
+keep_view (RgOp *op, JsonObject *shipped, const char *key, GError **error)
 {
-  g_autoptr (RgStatement) statement = NULL;
-  g_autofree char *condition = json_to_string (json_object_get_member (shipped, "condition"), FALSE);
+  g_autoptr (RgView) view = rg_view_new (rg_views_get_shipped_name (key));
 
-  statement = rg_database_prepare (
-      db,
-      "INSERT INTO view (name, key, icon, condition, sort, descending, position, pinned, created_at,"
-      " updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?8) ON CONFLICT DO NOTHING",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_text (statement, 0, rg_views_get_shipped_name (key));
-  rg_statement_bind_text (statement, 1, key);
-  rg_statement_bind_text (statement, 2, json_object_get_string_member (shipped, "icon"));
-  rg_statement_bind_text (statement, 3, condition);
-  rg_statement_bind_text (statement, 4, json_object_get_string_member_with_default (shipped, "sort", NULL));
-  rg_statement_bind_integer (statement, 5,
-                             json_object_get_boolean_member_with_default (shipped, "descending", FALSE));
-  rg_statement_bind_real (statement, 6, position);
-  rg_statement_bind_integer (statement, 7, rg_clock_now ());
-  return rg_statement_run (statement, error);
+  view->key = g_strdup (key);
+  view->icon = g_strdup (json_object_get_string_member (shipped, "icon"));
+  view->condition = json_to_string (json_object_get_member (shipped, "condition"), FALSE);
+  view->sort = g_strdup (json_object_get_string_member_with_default (shipped, "sort", NULL));
+  view->descending = json_object_get_boolean_member_with_default (shipped, "descending", FALSE);
+  return rg_views_create (op, view, error) != 0;
 }
 
 static gpointer
@@ -140,8 +125,13 @@ give_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   JsonArray *shipped = data;
   g_autofree char *before = read_given (rg_write_as_read (write), NULL, cancellable, error);
   g_autoptr (GString) given = NULL;
+  RgOp *op;
 
   if (before == NULL)
+    return NULL;
+  op = rg_op_begin (write, RG_ORIGIN_SYSTEM, "system", _ ("Put in the views that come with the program"),
+                    error);
+  if (op == NULL)
     return NULL;
   given = g_string_new (*before != '\0' ? before : " ");
   for (guint i = 0; i < json_array_get_length (shipped); i++)
@@ -151,8 +141,7 @@ give_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
 
       if (was_given (given->str, key) || rg_views_get_shipped_name (key) == NULL)
         continue;
-      /* Between 0 and 1: in front of what people have kept since. */
-      if (!insert_view (rg_write_get_database (write), view, key, (i + 1) / 1000.0, error))
+      if (!keep_view (op, view, key, error))
         return NULL;
       g_string_append_printf (given, "%s ", key);
     }
