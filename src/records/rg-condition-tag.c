@@ -147,7 +147,7 @@ rg_condition_tag_sql (const RgConditionJob *job, const RgConditionTag *tag, GStr
   if (tag->below)
     g_string_append_printf (sql,
                             "IN (WITH RECURSIVE below (id) AS (VALUES (%" G_GINT64_FORMAT ") UNION "
-                            "SELECT g.id FROM below JOIN main.tag g ON g.parent_id = below.id) "
+                            "SELECT g.id FROM below JOIN main.tag g ON ifnull (g.parent_id, 0) = below.id) "
                             "SELECT id FROM below)",
                             tag->id);
   else

@@ -15,8 +15,9 @@
 #define MOST_COUNT 1000000
 #define MOST_FEN G_GINT64_CONSTANT (100000000000000)
 
-/* What counts as having spoken to somebody; see shop/rg-followup.c. */
-#define CONTACT_KINDS "'call', 'visit', 'onsite', 'message', 'meeting'"
+/* What counts as a contact: all but notes and forms, as "contact_kinds" of
+ * data/default.json says too. */
+#define CONTACT_KINDS "'call', 'visit', 'onsite', 'message', 'meeting', 'other'"
 
 typedef struct
 {
