@@ -7,6 +7,7 @@
 #include "app/backups/rg-backups-pictures.h"
 #include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
+#include "app/pages/tags/rg-tags-page.h"
 #include "app/preferences/rg-preferences.h"
 #include "app/rg-about.h"
 #include "app/rg-command-palette.h"
@@ -107,6 +108,33 @@ prepare_doubles (RgStudio *studio)
   rg_window_open_shop (studio->window, studio->shop);
   rg_studio_wait (studio);
   gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 2);
+}
+
+static void
+prepare_tags (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 3);
+  rg_studio_wait (studio);
+}
+
+static void
+prepare_tags_tidy (RgStudio *studio)
+{
+  prepare_tags (studio);
+  g_object_set (rg_window_get_page (studio->window), "tidy", TRUE, NULL);
+}
+
+/* The third line is a tag of the first family that has any. */
+static void
+prepare_tag_edit (RgStudio *studio)
+{
+  prepare_tags (studio);
+  for (gint64 id = 1;
+       !rg_tags_page_select (RG_TAGS_PAGE (rg_window_get_page (studio->window)), id) && id < 50;)
+    id++;
+  gtk_widget_activate_action (GTK_WIDGET (rg_window_get_page (studio->window)), "page.edit", NULL);
 }
 
 static void
@@ -477,6 +505,9 @@ static const RgSubject subjects[] = {
   { "search", prepare_search, RG_SUBJECT_BOTH },
   { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },
   { "doubles", prepare_doubles, RG_SUBJECT_BOTH },
+  { "tags", prepare_tags, RG_SUBJECT_BOTH },
+  { "tags-tidy", prepare_tags_tidy, RG_SUBJECT_BOTH },
+  { "tag-edit", prepare_tag_edit, RG_SUBJECT_BOTH },
   { "sidebar", prepare_sidebar, RG_SUBJECT_NARROW },
   { "first-run", prepare_first_run, RG_SUBJECT_BOTH },
   { "error", prepare_error, RG_SUBJECT_BOTH },

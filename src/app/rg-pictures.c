@@ -6,6 +6,7 @@
 #include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/doubles/rg-doubles-page.h"
+#include "app/pages/tags/rg-tags-page.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -72,6 +73,8 @@ is_still (RgStudio *studio)
       !gtk_widget_get_mapped (GTK_WIDGET (studio->window)))
     return FALSE;
   if (g_str_equal (state, "shop") && is_counting (page))
+    return FALSE;
+  if (RG_IS_TAGS_PAGE (page) && rg_tags_page_is_busy (RG_TAGS_PAGE (page)))
     return FALSE;
   if (g_str_equal (state, "shop") && RG_IS_CUSTOMERS_PAGE (page) &&
       (rg_customers_page_is_busy (RG_CUSTOMERS_PAGE (page)) ||

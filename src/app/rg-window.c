@@ -5,6 +5,7 @@
 
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/doubles/rg-doubles-page.h"
+#include "app/pages/tags/rg-tags-page.h"
 #include "app/rg-about.h"
 #include "app/rg-command-palette.h"
 #include "app/rg-folders.h"
@@ -299,6 +300,7 @@ rg_window_constructed (GObject *object)
   rg_window_follow_stores (self);
   add_page (self, rg_customers_page_new (self->settings));
   add_page (self, rg_doubles_page_new (self->settings));
+  add_page (self, rg_tags_page_new (self->settings));
 }
 
 static void
