@@ -3,6 +3,8 @@
 
 #include "cli/rg-cli-tag.h"
 
+#include "shop/rg-follow.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Tags for programs and for people. */
@@ -136,5 +138,85 @@ rg_cli_tag_show (RgCli *cli, gint64 id)
     }
   path = rg_tag_dup_path (tag);
   rg_output_printf (cli->out, "%" G_GINT64_FORMAT " %s\n", tag->id, path);
+  return RG_COMMAND_OK;
+}
+
+/* --- what a rule would do ---------------------------------------------------- */
+
+typedef struct
+{
+  const char *tag;
+  const char *condition;
+  char *sentence;
+} DryRun;
+
+static gpointer
+dry_run (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  DryRun *wish = data;
+  g_autoptr (RgTagTree) tree = rg_tag_tree_read (read, FALSE, cancellable, error);
+  const RgTag *tag = tree != NULL ? rg_tag_tree_find (tree, wish->tag, error) : NULL;
+  const char *stored = wish->condition != NULL || tag == NULL ? wish->condition : tag->condition;
+  g_autoptr (RgCondition) condition = NULL;
+
+  if (tag == NULL)
+    return NULL;
+  if (stored == NULL)
+    {
+      g_set_error (error, RG_TAG_ERROR, RG_TAG_ERROR_RULE,
+                   _ ("The tag “%s” has no rule that could be switched on."), tag->name);
+      return NULL;
+    }
+  condition = rg_condition_parse (stored, error);
+  if (condition == NULL || !rg_condition_check (condition, read, error))
+    return NULL;
+  wish->sentence = rg_condition_describe (condition, read);
+  return rg_rule_dry_run (read, tag->id, condition, cancellable, error);
+}
+
+static void
+write_ids (RgJsonOut *json, const char *key, const GArray *ids)
+{
+  rg_json_out_key (json, key);
+  rg_json_out_begin_array (json);
+  for (guint i = 0; i < ids->len; i++)
+    rg_json_out_integer (json, g_array_index (ids, guint32, i));
+  rg_json_out_end_array (json);
+}
+
+/*< private >
+ * rg_cli_tag_dry_run:
+ * @tag: which one
+ *
+ * Returns: the status
+ */
+int
+rg_cli_tag_dry_run (const RgTagWords *words, const char *tag)
+{
+  RgCli *cli = words->cli;
+  DryRun wish = { .tag = tag, .condition = words->condition };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgRuleDryRun) run = rg_store_read_sync (cli->store, dry_run, &wish, cli->cancellable, &error);
+  g_autofree char *sentence = wish.sentence;
+  RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
+
+  if (run == NULL)
+    return rg_cli_fail (cli, error);
+  if (!cli->json)
+    {
+      rg_output_printf (cli->out, "%s\n", sentence);
+      rg_output_printf (cli->out, _ ("Given to %u, taken from %u; %u have it by hand."), run->gain->len,
+                        run->lose->len, run->n_by_hand);
+      rg_output_put (cli->out, "\n");
+      return RG_COMMAND_OK;
+    }
+  rg_json_out_begin_object (&json);
+  rg_json_out_member_text (&json, "sentence", sentence);
+  rg_json_out_member_integer (&json, "matched", run->n_matched);
+  rg_json_out_member_integer (&json, "by_hand", run->n_by_hand);
+  write_ids (&json, "gain", run->gain);
+  write_ids (&json, "lose", run->lose);
+  rg_json_out_end_object (&json);
+  rg_json_out_finish (&json);
   return RG_COMMAND_OK;
 }

@@ -20,7 +20,7 @@ typedef struct
   gint64 operation;
 } Wish;
 
-static const char *const verbs[] = { "add", "set", "move", "retire", "restore", "delete", NULL };
+static const char *const verbs[] = { "add", "set", "move", "retire", "restore", "delete", "rule", NULL };
 
 /* "家族/名字": what is missing above the last name is made too. */
 static gboolean
@@ -127,6 +127,11 @@ run_step (const RgTagWords *words, char **args)
   step->color = g_strdup (words->color);
   step->symbol = g_strdup (words->symbol);
   step->description = g_strdup (words->description);
+  if (verb == RG_TAG_RULE)
+    {
+      step->condition = g_strdup (words->condition);
+      step->rule_on = words->on ? 1 : words->off ? 0 : -1;
+    }
   if (rg_store_write_sync (cli->store, change_tag, &wish, cli->cancellable, &error) == NULL ||
       !rg_store_wait_for_search (cli->store, cli->cancellable, &error))
     return rg_cli_fail (cli, error);
@@ -221,9 +226,9 @@ check_words (const RgTagWords *words, int *status)
     guint least;
     guint most;
   } known[] = {
-    { "list", 1, 1 },         { "add", 2, 2 },          { "set", 2, 2 },     { "move", 3, 3 },
-    { "merge", 3, 3 },        { "retire", 2, 2 },       { "restore", 2, 2 }, { "delete", 2, 2 },
-    { "give", 3, G_MAXUINT }, { "take", 3, G_MAXUINT },
+    { "list", 1, 1 },  { "add", 2, 2 },          { "set", 2, 2 },          { "move", 3, 3 },
+    { "merge", 3, 3 }, { "retire", 2, 2 },       { "restore", 2, 2 },      { "delete", 2, 2 },
+    { "rule", 2, 2 },  { "give", 3, G_MAXUINT }, { "take", 3, G_MAXUINT },
   };
   RgCli *cli = words->cli;
 
@@ -262,6 +267,8 @@ dispatch (const RgTagWords *words)
     return run_merge (words, args);
   if (strcmp (words->verb, "give") == 0 || strcmp (words->verb, "take") == 0)
     return rg_cli_tag_give (words);
+  if (words->dry_run && strcmp (words->verb, "rule") == 0)
+    return rg_cli_open (cli, RG_CLI_READ, &status) ? rg_cli_tag_dry_run (words, args[1]) : status;
   return run_step (words, args);
 }
 
@@ -274,8 +281,8 @@ text_or_null (const char *raw)
 static int
 run (RgCli *cli)
 {
-  char *raw[6] = { NULL };
-  char *texts[6] = { NULL };
+  char *raw[7] = { NULL };
+  char *texts[7] = { NULL };
   RgTagWords words = { .cli = cli };
   int status;
   const GOptionEntry entries[] = {
@@ -288,6 +295,10 @@ run (RgCli *cli)
     { "family", 0, 0, G_OPTION_ARG_FILENAME, &raw[4], N_ ("basic, behaviour, channel or own"),
       N_ ("FAMILY") },
     { "before", 0, 0, G_OPTION_ARG_FILENAME, &raw[5], N_ ("Before which tag it stands"), N_ ("TAG") },
+    { "condition", 0, 0, G_OPTION_ARG_FILENAME, &raw[6], N_ ("Whom a rule gives it to"), N_ ("JSON") },
+    { "on", 0, 0, G_OPTION_ARG_NONE, &words.on, N_ ("Switch the rule on"), NULL },
+    { "off", 0, 0, G_OPTION_ARG_NONE, &words.off, N_ ("Switch the rule off"), NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &words.dry_run, N_ ("Only say who would gain and lose it"), NULL },
     { "all", 'a', 0, G_OPTION_ARG_NONE, &words.all, N_ ("List those out of use too"), NULL },
     G_OPTION_ENTRY_NULL,
   };
@@ -303,6 +314,7 @@ run (RgCli *cli)
       words.description = texts[3];
       words.family = texts[4];
       words.before = texts[5];
+      words.condition = texts[6];
       status = dispatch (&words);
     }
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -317,7 +329,7 @@ const RgCliCommand rg_cli_tag = {
   .name = "tag",
   .arguments =
       N_ ("list | add PATH | set TAG | move TAG PARENT | merge TAG GONE | retire TAG | restore TAG | "
-          "delete TAG | give TAG ID… | take TAG ID…"),
+          "delete TAG | rule TAG | give TAG ID… | take TAG ID…"),
   .summary = N_ ("List, make, change, merge, give and take tags"),
   .details =
       N_ ("TAG is its number, its path (family/name), or its name when only one has it. What is missing in "
@@ -328,6 +340,6 @@ const RgCliCommand rg_cli_tag = {
           "one of: id, name, path, parent, depth, family, color, symbol, description, retired, rule, "
           "rule_on, customers (who have it), customers_below (it or one below it), last_used; merge gives "
           "id, gone, moved, both, tags_moved, operation; delete gives deleted, operation; give and take give "
-          "id, changed, operation."),
+          "id, changed, operation; rule --dry-run gives sentence, matched, by_hand, gain, lose."),
   .run = run,
 };

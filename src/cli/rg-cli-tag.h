@@ -26,13 +26,19 @@ typedef struct
   const char *color;
   const char *symbol;
   const char *description;
+  const char *condition;
   gboolean all;
+  gboolean on;
+  gboolean off;
+  gboolean dry_run;
 } RgTagWords;
 
 /* --- rg-cli-tag-show.c --------------------------------------------------- */
 int rg_cli_tag_list (const RgTagWords *words);
 /* One tag as it is now. */
 int rg_cli_tag_show (RgCli *cli, gint64 id);
+/* What switching the rule on would do. */
+int rg_cli_tag_dry_run (const RgTagWords *words, const char *tag);
 /* --- rg-cli-tag-give.c --------------------------------------------------- */
 int rg_cli_tag_give (const RgTagWords *words);
 

@@ -4,6 +4,7 @@
 #include "shop/rg-profile.h"
 
 #include "shop/rg-doubles.h"
+#include "shop/rg-follow.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,6 +32,7 @@ tag_free (RgProfileTag *tag)
 {
   g_free (tag->name);
   g_free (tag->color);
+  g_free (tag->reason);
   g_free (tag->cause);
   g_free (tag);
 }
@@ -69,10 +71,32 @@ turn_around (GPtrArray *rows)
     }
 }
 
+/* Why a rule gave it, as things are now; what cannot be said is left out. */
+static void
+add_reason (RgProfile *self, RgRead *read, RgProfileTag *tag, const char *stored)
+{
+  g_autoptr (RgCondition) condition = NULL;
+
+  if (stored == NULL || tag->cause == NULL || !g_str_has_prefix (tag->cause, RG_RULE_CAUSE))
+    return;
+  condition = rg_condition_parse (stored, NULL);
+  if (condition != NULL && rg_condition_check (condition, read, NULL))
+    tag->reason = rg_condition_explain (condition, read, rg_profile_get_id (self));
+}
+
+static void
+add_reasons (RgProfile *self, RgRead *read, GPtrArray *conditions)
+{
+  for (guint i = 0; i < self->tags->len; i++)
+    add_reason (self, read, g_ptr_array_index (self->tags, i), g_ptr_array_index (conditions, i));
+}
+
 static gboolean
 read_tags (RgProfile *self, RgRead *read, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT t.id, t.name, t.color, a.cause FROM customer_tag a"
+  g_autoptr (GPtrArray) conditions = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) sql = g_string_new ("SELECT t.id, t.name, t.color, a.cause, t.condition"
+                                          " FROM customer_tag a"
                                           " JOIN tag t ON t.id = a.tag_id WHERE a.customer_id = ?1");
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
@@ -93,7 +117,10 @@ read_tags (RgProfile *self, RgRead *read, GError **error)
       tag->color = g_strdup (rg_statement_get_text (statement, 2));
       tag->cause = g_strdup (rg_statement_get_text (statement, 3));
       g_ptr_array_add (self->tags, tag);
+      g_ptr_array_add (conditions, g_strdup (rg_statement_get_text (statement, 4)));
     }
+  if (step == RG_STEP_DONE)
+    add_reasons (self, read, conditions);
   return step == RG_STEP_DONE;
 }
 

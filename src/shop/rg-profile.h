@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @name: its name
  * @color: (nullable): its colour
  * @cause: (nullable): what gave it
+ * @reason: (nullable): why its rule gave it, for people
  */
 typedef struct
 {
@@ -19,6 +20,7 @@ typedef struct
   char *name;
   char *color;
   char *cause;
+  char *reason;
 } RgProfileTag;
 
 /**

@@ -4,6 +4,7 @@
 #include "shop/rg-tag-change.h"
 
 #include "catalog/rg-text.h"
+#include "records/rg-condition.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -400,6 +401,65 @@ rg_tag_retire (RgOp *op, gint64 id, gboolean retired, GError **error)
     if (!set_retired (op, tag, FALSE, error))
       return FALSE;
   return TRUE;
+}
+
+/* --- rules ----------------------------------------------------------------- */
+
+static gboolean
+check_condition (RgOp *op, const char *stored, GError **error)
+{
+  g_autoptr (RgCondition) condition = NULL;
+
+  if (stored == NULL || *stored == '\0')
+    return TRUE;
+  condition = rg_condition_parse (stored, error);
+  return condition != NULL && rg_condition_check (condition, rg_write_as_read (rg_op_get_write (op)), error);
+}
+
+static gboolean
+check_rule (const RgTag *tag, const char *condition, GError **error)
+{
+  const char *stored = condition != NULL ? condition : tag->condition;
+
+  if (stored != NULL && *stored != '\0' && !tag->hidden)
+    return TRUE;
+  g_set_error (error, RG_TAG_ERROR, RG_TAG_ERROR_RULE,
+               tag->hidden ? _ ("The tag “%s” is out of use; its rule cannot be switched on.")
+                           : _ ("The tag “%s” has no rule that could be switched on."),
+               tag->name);
+  return FALSE;
+}
+
+/**
+ * rg_tag_set_rule:
+ * @op: the operation of a write
+ * @id: row of tag
+ * @condition: (nullable): whom the rule gives it to, in its stored form
+ * @on: whether the rule gives and takes it; -1 leaves as it is
+ * @error: %RG_TAG_ERROR_RULE or %RG_CONDITION_ERROR
+ *
+ * Whoever follows the journal gives and takes the tag then.
+ *
+ * Returns: %FALSE and @error when it could not be set
+ */
+gboolean
+rg_tag_set_rule (RgOp *op, gint64 id, const char *condition, int on, GError **error)
+{
+  g_autoptr (RgTagTree) tree = read_tree (op, error);
+  const RgTag *tag = tree != NULL ? get_tag (tree, id, error) : NULL;
+  g_auto (Cells) cells = { 0 };
+
+  cells_init (&cells, op);
+  if (tag == NULL || !check_condition (op, condition, error) ||
+      (on > 0 && !check_rule (tag, condition, error)))
+    return FALSE;
+  if (condition != NULL)
+    add_text (&cells, "condition", condition);
+  if (condition != NULL && *condition == '\0')
+    on = 0;
+  if (on >= 0)
+    add_flag (&cells, "rule_on", on > 0);
+  return cells.n == 0 || rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
 }
 
 /* --- deleting -------------------------------------------------------------- */

@@ -35,6 +35,9 @@ gboolean rg_tag_move (RgOp *op, gint64 id, gint64 parent, const char *family, gi
 /* With what stands below it; back into use with what stands above it. Out of
  * use, its rule is switched off. */
 gboolean rg_tag_retire (RgOp *op, gint64 id, gboolean retired, GError **error);
+/* @condition: its stored form; "" for none, which switches it off; %NULL leaves
+ * as it is. @on: 1, 0, or -1 to leave. Errors are those of the condition too. */
+gboolean rg_tag_set_rule (RgOp *op, gint64 id, const char *condition, int on, GError **error);
 /* Only one that nobody has, and with nothing below it. */
 gboolean rg_tag_delete (RgOp *op, gint64 id, GError **error);
 

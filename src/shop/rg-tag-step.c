@@ -21,6 +21,7 @@ rg_tag_step_new (RgTagVerb verb, gint64 id)
 
   step->verb = verb;
   step->id = id;
+  step->rule_on = -1;
   return step;
 }
 
@@ -38,6 +39,7 @@ rg_tag_step_free (RgTagStep *step)
   g_free (step->color);
   g_free (step->symbol);
   g_free (step->description);
+  g_free (step->condition);
   g_free (step);
 }
 
@@ -58,6 +60,12 @@ make_label (const RgTagStep *step, const char *name)
       return g_strdup_printf (_ ("Bring the tag “%s” back into use"), name);
     case RG_TAG_DELETE:
       return g_strdup_printf (_ ("Delete the tag “%s”"), name);
+    case RG_TAG_RULE:
+      if (step->rule_on == 1)
+        return g_strdup_printf (_ ("Switch the rule of the tag “%s” on"), name);
+      if (step->rule_on == 0 && step->condition == NULL)
+        return g_strdup_printf (_ ("Switch the rule of the tag “%s” off"), name);
+      return g_strdup_printf (_ ("Change the rule of the tag “%s”"), name);
     case RG_TAG_CHANGE:
     default:
       if (*other != '\0' && !g_str_equal (other, name))
@@ -83,6 +91,8 @@ do_step (RgOp *op, RgTagStep *step, GError **error)
       return rg_tag_retire (op, step->id, step->verb == RG_TAG_RETIRE, error);
     case RG_TAG_DELETE:
       return rg_tag_delete (op, step->id, error);
+    case RG_TAG_RULE:
+      return rg_tag_set_rule (op, step->id, step->condition, step->rule_on, error);
     case RG_TAG_CHANGE:
     default:
       return rg_tag_change (op, step->id, &wish, error);

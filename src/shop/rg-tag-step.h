@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @RG_TAG_RETIRE: takes it out of use
  * @RG_TAG_RESTORE: brings it back into use
  * @RG_TAG_DELETE: deletes it
+ * @RG_TAG_RULE: its rule, and whether that is switched on
  */
 typedef enum
 {
@@ -22,6 +23,7 @@ typedef enum
   RG_TAG_RETIRE,
   RG_TAG_RESTORE,
   RG_TAG_DELETE,
+  RG_TAG_RULE,
 } RgTagVerb;
 
 /**
@@ -30,7 +32,9 @@ typedef enum
  * @parent: see rg_tag_move()
  * @before: see rg_tag_move()
  * @family: (nullable): see rg_tag_move()
- * @wish: what it is to be like; its texts are owned
+ * @name: see #RgTagWish, as what follows
+ * @condition: (nullable): see rg_tag_set_rule()
+ * @rule_on: see rg_tag_set_rule()
  *
  * What is done with one tag, with the words for it in the history.
  */
@@ -45,6 +49,8 @@ typedef struct
   char *color;
   char *symbol;
   char *description;
+  char *condition;
+  int rule_on;
 } RgTagStep;
 
 RgTagStep *rg_tag_step_new (RgTagVerb verb, gint64 id);

@@ -21,6 +21,8 @@ GQuark rg_tag_error_quark (void);
  * @RG_TAG_ERROR_NOT_FOUND: there is no such tag
  * @RG_TAG_ERROR_MANY: several have the name
  * @RG_TAG_ERROR_WORD: an unknown colour, symbol or family
+ * @RG_TAG_ERROR_RULE: a rule cannot be switched on: there is none, or the tag is
+ *   out of use
  */
 typedef enum
 {
@@ -32,6 +34,7 @@ typedef enum
   RG_TAG_ERROR_NOT_FOUND,
   RG_TAG_ERROR_MANY,
   RG_TAG_ERROR_WORD,
+  RG_TAG_ERROR_RULE,
 } RgTagError;
 
 /**

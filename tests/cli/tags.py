@@ -132,4 +132,24 @@ def _():
     sound(where)
 
 
+@tap.point('tag rule: a dry run, switched on and off, what cannot be is refused')
+def _():
+    where = shop()
+    rule = '{"field":"name","op":"contains","value":"王"}'
+    tag(where, 'add', '姓王')
+    one_sentence(run('tag', 'rule', '姓王', '--on', '--shop', where, status=1))
+    one_sentence(run('tag', 'rule', '姓王', '--dry-run', '--shop', where, status=1))
+    for bad in ('{', '{"field":"ghost","op":"is","value":"x"}', '{"field":"name","op":"frob","value":"x"}'):
+        one_sentence(run('tag', 'rule', '姓王', '--condition', bad, '--shop', where, status=1))
+    dry = tag(where, 'rule', '姓王', '--condition', rule, '--dry-run')
+    same(list(dry), ['sentence', 'matched', 'by_hand', 'gain', 'lose'], 'keys')
+    same((dry['matched'], dry['by_hand'], dry['gain'], dry['lose']), (1, 0, [1], []), 'dry run')
+    same([one['rule'] for one in tag(where, 'list') if one['name'] == '姓王'], [None], 'nothing is written')
+    done = tag(where, 'rule', '姓王', '--condition', rule, '--on')
+    same((done['rule'], done['rule_on']), (rule, True), 'on')
+    same(tag(where, 'rule', '姓王', '--off')['rule_on'], False, 'off')
+    same(tag(where, 'rule', '姓王', '--condition', '')['rule'], None, 'taken away')
+    sound(where)
+
+
 sys.exit(tap.run())

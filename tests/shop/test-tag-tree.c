@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "shop/rg-follow.h"
+#include "shop/rg-profile.h"
 #include "shop/rg-tag-change.h"
 #include "shop/rg-tag-hygiene.h"
 #include "shop/rg-tag-merge.h"
+#include "shop/rg-tag-step.h"
 
 #include "store-test-util.h"
 
@@ -474,6 +477,66 @@ test_merge_many (Fixture *f, gconstpointer data)
   test_assert_same (after, before);
 }
 
+/* --- rules ---------------------------------------------------------------------- */
+
+static gpointer
+rule_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "test", "", error);
+
+  return op != NULL && rg_tag_step_apply (op, data, error) ? data : NULL;
+}
+
+static void
+set_rule (Fixture *f, gint64 tag, const char *condition, int on, GError **error)
+{
+  g_autoptr (RgTagStep) step = rg_tag_step_new (RG_TAG_RULE, tag);
+
+  step->condition = g_strdup (condition);
+  step->rule_on = on;
+  rg_store_write_sync (f->store, rule_func, step, NULL, error);
+}
+
+static gpointer
+profile_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_profile_read (read, *(gint64 *) data, 10, error);
+}
+
+static void
+test_rule (Fixture *f, gconstpointer data)
+{
+  gint64 tag = create (f, "姓王", 0), one = 1;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgProfile) profile = NULL;
+  const RgProfileTag *given;
+  g_autofree char *label = NULL;
+
+  test_insert (f->store, "a", "customer", "name", "王芳", NULL);
+  set_rule (f, tag, NULL, 1, &error);
+  g_assert_error (error, RG_TAG_ERROR, RG_TAG_ERROR_RULE);
+  g_clear_error (&error);
+  set_rule (f, tag, "{\"field\":\"ghost\",\"op\":\"filled\"}", -1, &error);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  set_rule (f, tag, "{\"field\":\"name\",\"op\":\"contains\",\"value\":\"王\"}", 1, &error);
+  g_assert_no_error (error);
+  label =
+      test_query (f->store, "SELECT label FROM operation WHERE session = 'test' ORDER BY id DESC LIMIT 1");
+  g_assert_cmpstr (label, ==, "Switch the rule of the tag “姓王” on");
+  rg_follow_catch_up (f->store, NULL, &error);
+  g_assert_no_error (error);
+  profile = rg_store_read_sync (f->store, profile_func, &one, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rg_profile_get_tags (profile)->len, ==, 1);
+  given = g_ptr_array_index (rg_profile_get_tags (profile), 0);
+  g_assert_nonnull (given->reason);
+  g_assert_cmpstr (given->reason, !=, "");
+  g_assert_cmpint (try_step (f, &(Step) { .verb = RETIRE, .id = tag }), ==, -1);
+  set_rule (f, tag, NULL, 1, &error);
+  g_assert_error (error, RG_TAG_ERROR, RG_TAG_ERROR_RULE);
+}
+
 /* --- at random ----------------------------------------------------------------- */
 
 static void
@@ -628,6 +691,7 @@ main (int argc, char **argv)
   ADD ("merge", test_merge);
   ADD ("merge/below", test_merge_below);
   ADD ("merge/many", test_merge_many);
+  ADD ("rule", test_rule);
   ADD ("random", test_random);
   ADD ("hygiene", test_hygiene);
   ADD ("hygiene/people", test_hygiene_people);

@@ -160,6 +160,18 @@ make_chip (RgTagsRow *self, const RgProfileTag *tag, gboolean writable)
   return chip;
 }
 
+/* Why it has a tag that no person gave. */
+static void
+show_reason (GtkWidget *chip, const RgProfileTag *tag)
+{
+  g_autofree char *about = NULL;
+
+  if (tag->reason != NULL && *tag->reason != '\0')
+    /* Translators: %s is why a rule gave a tag: "3 sales since 1 March". */
+    about = g_strdup_printf (_ ("By rule: %s"), tag->reason);
+  rg_chip_set_about (RG_CHIP (chip), about);
+}
+
 /* The one that has the focus hands it on before it goes. */
 static void
 take_chip (RgTagsRow *self, guint index)
@@ -210,6 +222,7 @@ put_chips (RgTagsRow *self, GPtrArray *tags, gboolean writable)
           g_ptr_array_insert (self->chips, (int) i, chip);
           adw_wrap_box_reorder_child_after (self->box, chip, before);
         }
+      show_reason (chip, tag);
       before = chip;
     }
 }

@@ -14,6 +14,7 @@ struct _RgChip
 
   GtkWidget *label;
   GtkWidget *cross;
+  char *about; /* (nullable) */
 };
 
 enum
@@ -36,9 +37,13 @@ remove_chip (GtkWidget *widget, const char *action, GVariant *parameter)
 static gboolean
 query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, RgChip *self)
 {
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->label))))
+  gboolean cut = pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->label)));
+  g_autofree char *both = NULL;
+
+  if (!cut && self->about == NULL)
     return FALSE;
-  gtk_tooltip_set_text (tooltip, rg_chip_get_text (self));
+  both = g_strdup_printf ("%s\n%s", rg_chip_get_text (self), self->about != NULL ? self->about : "");
+  gtk_tooltip_set_text (tooltip, self->about == NULL ? rg_chip_get_text (self) : cut ? both : self->about);
 
   return TRUE;
 }
@@ -55,11 +60,20 @@ rg_chip_dispose (GObject *object)
 }
 
 static void
+rg_chip_finalize (GObject *object)
+{
+  g_free (RG_CHIP (object)->about);
+
+  G_OBJECT_CLASS (rg_chip_parent_class)->finalize (object);
+}
+
+static void
 rg_chip_class_init (RgChipClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rg_chip_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rg_chip_finalize;
 
   /**
    * RgChip::remove:
@@ -137,4 +151,20 @@ const char *
 rg_chip_get_text (RgChip *self)
 {
   return gtk_label_get_label (GTK_LABEL (self->label));
+}
+
+/**
+ * rg_chip_set_about:
+ * @self: a chip
+ * @about: (nullable): more about it: why it is there
+ */
+void
+rg_chip_set_about (RgChip *self, const char *about)
+{
+  if (!g_set_str (&self->about, about))
+    return;
+  if (about != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, about, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }

@@ -19,5 +19,7 @@ G_DECLARE_FINAL_TYPE (RgChip, rg_chip, RG, CHIP, GtkWidget)
  * tag VIP"); NULL: none is there. */
 GtkWidget *rg_chip_new (const char *text, const char *remove_label);
 const char *rg_chip_get_text (RgChip *self);
+/* @about: (nullable): more about it, for the pointer and for a screen reader. */
+void rg_chip_set_about (RgChip *self, const char *about);
 
 G_END_DECLS
