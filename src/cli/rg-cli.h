@@ -42,6 +42,7 @@ extern const RgCliCommand rg_cli_doubles;
 extern const RgCliCommand rg_cli_merge;
 extern const RgCliCommand rg_cli_delete;
 extern const RgCliCommand rg_cli_field;
+extern const RgCliCommand rg_cli_report;
 extern const RgCliCommand rg_cli_tag;
 extern const RgCliCommand rg_cli_undo;
 extern const RgCliCommand rg_cli_view;

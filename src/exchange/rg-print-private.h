@@ -112,5 +112,7 @@ void rg_print_place_columns (RgPrint *self, double width);
 char *rg_print_format (const RgRow *row, const RgField *field, gboolean mask);
 RgPrint *rg_print_list_read (RgRead *read, const RgPrintJob *job, GCancellable *cancellable, GError **error);
 RgPrint *rg_print_sheet_read (RgRead *read, const RgPrintJob *job, GError **error);
+RgPrint *
+rg_print_classes_read (RgRead *read, const RgPrintJob *job, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

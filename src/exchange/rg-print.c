@@ -335,6 +335,8 @@ rg_print_read_func (RgRead *read, gpointer job, GCancellable *cancellable, GErro
 
   if (what->chosen != NULL)
     return rg_print_list_read (read, what, cancellable, error);
+  if (what->classes)
+    return rg_print_classes_read (read, what, cancellable, error);
 
   return rg_print_sheet_read (read, what, error);
 }

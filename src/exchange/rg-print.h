@@ -27,6 +27,7 @@ typedef struct _RgPrint RgPrint;
  * @fields: (nullable) (array zero-terminated=1): keys of the columns; %NULL: those
  *   listed from the start
  * @customer_id: whose sheet
+ * @classes: the class report instead
  * @title: (nullable): heading of a list; %NULL: the entity's name
  * @shop: (nullable): name of the shop, at the foot
  * @mask: whether phones are printed as 138****5678
@@ -38,6 +39,7 @@ typedef struct
   const RgChosen *chosen;
   const char *const *fields;
   gint64 customer_id;
+  gboolean classes;
   const char *title;
   const char *shop;
   gboolean mask;

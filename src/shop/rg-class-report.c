@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "shop/rg-class-report.h"
+
+#include "records/rg-query.h"
+#include "shop/rg-tag-tree.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Months whose moves are told, this one among them. */
+#define MONTHS 12
+
+static const struct
+{
+  const char *key;
+  const char *label;
+} parts[RG_CLASS_N_PARTS] = {
+  [RG_CLASS_PART_LIFE] = { "life", N_ ("By Life Stage") },
+  [RG_CLASS_PART_CLASS] = { "class", N_ ("By Class") },
+  [RG_CLASS_PART_FAMILY] = { "family", N_ ("By Kind of Tag") },
+  [RG_CLASS_PART_TAG] = { "tag", N_ ("By Tag") },
+  [RG_CLASS_PART_MOVES] = { "moves", N_ ("Moves by Month") },
+};
+
+typedef struct
+{
+  RgRead *read;
+  GCancellable *cancellable;
+  RgClassReport *report;
+} Making;
+
+static void
+line_free (gpointer data)
+{
+  RgClassLine *line = data;
+
+  g_free (line->label);
+  g_free (line->month);
+  g_free (line->condition);
+  g_free (line);
+}
+
+static RgClassLine *
+add_line (Making *making, RgClassPart part, const char *label)
+{
+  RgClassLine *line = g_new0 (RgClassLine, 1);
+
+  line->part = part;
+  line->label = g_strdup (label);
+  g_ptr_array_add (making->report->lines, line);
+  return line;
+}
+
+/* The number is that of the list which it opens, because it is asked the same
+ * way. */
+static gboolean
+count (Making *making, const char *json, gint64 *n, GError **error)
+{
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (RgCondition) condition = NULL;
+
+  if (json != NULL)
+    {
+      condition = rg_condition_parse (json, error);
+      if (condition == NULL)
+        return FALSE;
+      rg_query_set_condition (query, condition);
+    }
+  return rg_query_count (query, making->read, making->cancellable, n, error);
+}
+
+static gboolean
+add_counted (Making *making, RgClassPart part, const char *label, const char *json, GError **error)
+{
+  RgClassLine *line = add_line (making, part, label);
+
+  line->condition = g_strdup (json);
+  return count (making, json, &line->n, error);
+}
+
+/* --- stages and classes --------------------------------------------------- */
+
+static gboolean
+add_choices (Making *making, RgClassPart part, const char *key, const char *without, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (making->read), "customer");
+  const RgField *field = rg_entity_find_field (entity, key);
+  g_autofree char *empty = g_strdup_printf ("{\"field\":\"%s\",\"op\":\"empty\"}", key);
+
+  for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
+    {
+      g_autofree char *json =
+          g_strdup_printf ("{\"field\":\"%s\",\"op\":\"is\",\"value\":\"%s\"}", key, choice->key);
+
+      if (!add_counted (making, part, rg_choice_get_label (field, choice), json, error))
+        return FALSE;
+    }
+  return without == NULL || add_counted (making, part, without, empty, error);
+}
+
+/* --- tags ----------------------------------------------------------------- */
+
+static gboolean
+add_family (Making *making, RgTagTree *tree, guint family, GError **error)
+{
+  GPtrArray *roots = rg_tag_tree_get_roots (tree);
+  g_autoptr (GString) json = g_string_new ("{\"any\":[");
+  gboolean first = TRUE;
+
+  for (guint i = 0; i < roots->len; i++)
+    {
+      const RgTag *root = g_ptr_array_index (roots, i);
+
+      if (root->family != family)
+        continue;
+      g_string_append_printf (json, "%s{\"tag\":%" G_GINT64_FORMAT ",\"op\":\"has\"}", first ? "" : ",",
+                              root->id);
+      first = FALSE;
+    }
+  g_string_append (json, "]}");
+  return first || add_counted (making, RG_CLASS_PART_FAMILY, rg_tag_family_label (family), json->str, error);
+}
+
+static void
+add_tag (Making *making, const RgTag *tag)
+{
+  RgClassLine *line;
+
+  /* Out of use and nobody has it. */
+  if (tag->hidden && tag->n_all == 0)
+    return;
+  line = add_line (making, RG_CLASS_PART_TAG, tag->name);
+  line->depth = tag->depth - 1;
+  line->n = (gint64) tag->n_all;
+  line->condition = g_strdup_printf ("{\"tag\":%" G_GINT64_FORMAT ",\"op\":\"has\"}", tag->id);
+  for (guint i = 0; i < tag->children->len; i++)
+    add_tag (making, g_ptr_array_index (tag->children, i));
+}
+
+static gboolean
+add_tags (Making *making, GError **error)
+{
+  g_autoptr (RgTagTree) tree = rg_tag_tree_read (making->read, TRUE, making->cancellable, error);
+  GPtrArray *roots;
+
+  if (tree == NULL)
+    return FALSE;
+  for (guint i = 0; i < RG_TAG_N_FAMILIES; i++)
+    if (!add_family (making, tree, i, error))
+      return FALSE;
+  roots = rg_tag_tree_get_roots (tree);
+  for (guint i = 0; i < roots->len; i++)
+    add_tag (making, g_ptr_array_index (roots, i));
+  return TRUE;
+}
+
+/* --- moves ---------------------------------------------------------------- */
+
+static char *
+first_month (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (rg_clock_now () / 1000);
+  g_autoptr (GDateTime) first = g_date_time_add_months (now, 1 - MONTHS);
+
+  return g_date_time_format (first, "%Y-%m-01");
+}
+
+static gboolean
+add_moves (Making *making, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (making->read), "customer");
+  const RgField *field = rg_entity_find_field (entity, "life");
+  g_autofree char *from = first_month ();
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (rg_read_get_database (making->read),
+                           "SELECT substr (at, 1, 7), to_life, count(*) FROM main.life_move WHERE at >= ? "
+                           "GROUP BY 1, 2 ORDER BY 1 DESC, 2",
+                           error);
+  RgStep step = RG_STEP_ERROR;
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_text (statement, 0, from);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
+      if (g_strcmp0 (rg_statement_get_text (statement, 1), choice->key) == 0)
+        {
+          RgClassLine *line = add_line (making, RG_CLASS_PART_MOVES, rg_choice_get_label (field, choice));
+
+          line->month = g_strdup (rg_statement_get_text (statement, 0));
+          line->n = rg_statement_get_integer (statement, 2);
+        }
+  return step == RG_STEP_DONE;
+}
+
+/* --- public --------------------------------------------------------------- */
+
+/**
+ * rg_class_part_get_label:
+ * @part: a part of the report
+ *
+ * Returns: (transfer none): its heading, translated
+ */
+const char *
+rg_class_part_get_label (RgClassPart part)
+{
+  return _ (parts[part].label);
+}
+
+/**
+ * rg_class_part_get_key:
+ * @part: a part of the report
+ *
+ * Returns: (transfer none): its stable name
+ */
+const char *
+rg_class_part_get_key (RgClassPart part)
+{
+  return parts[part].key;
+}
+
+/**
+ * rg_class_report_read:
+ * @read: a read of the shop
+ * @cancellable: (nullable): to give up
+ * @error: return location
+ *
+ * Counts the customers by life stage, class, kind of tag and tag, and the moves
+ * between life stages of the last twelve months. A customer with two tags counts
+ * for both, and once for a kind.
+ *
+ * Returns: (transfer full): the report, or %NULL and %RG_STORE_ERROR or
+ *   %G_IO_ERROR_CANCELLED
+ */
+RgClassReport *
+rg_class_report_read (RgRead *read, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgClassReport) report = g_new0 (RgClassReport, 1);
+  Making making = { .read = read, .cancellable = cancellable, .report = report };
+
+  report->lines = g_ptr_array_new_with_free_func (line_free);
+  if (!count (&making, NULL, &report->n_customers, error) ||
+      !add_choices (&making, RG_CLASS_PART_LIFE, "life", NULL, error) ||
+      !add_choices (&making, RG_CLASS_PART_CLASS, "class", _ ("Without sales and contacts"), error) ||
+      !add_tags (&making, error) || !add_moves (&making, error))
+    return NULL;
+  return g_steal_pointer (&report);
+}
+
+/**
+ * rg_class_report_free:
+ * @self: (nullable) (transfer full): what to free
+ */
+void
+rg_class_report_free (RgClassReport *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->lines);
+  g_free (self);
+}
