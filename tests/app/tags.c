@@ -6,6 +6,7 @@
 #include "app/pages/tags/rg-tag-editor.h"
 #include "app/pages/tags/rg-tag-picker.h"
 #include "app/pages/tags/rg-tag-row.h"
+#include "app/pages/tags/rg-tag-rule.h"
 #include "app/pages/tags/rg-tags-page.h"
 #include "app/widgets/rg-palette.h"
 #include "shop/rg-tag-step.h"
@@ -433,6 +434,62 @@ test_tidy (Fixture *f, gconstpointer width)
 }
 
 static void
+set_rule (Fixture *f, gint64 tag, const char *condition)
+{
+  g_autoptr (RgTagStep) step = rg_tag_step_new (RG_TAG_RULE, tag);
+  g_autoptr (GError) error = NULL;
+
+  step->condition = g_strdup (condition);
+  rg_store_write_sync (f->shop->store, apply_func, step, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+rule_is_tried (gpointer data)
+{
+  return !rg_tag_rule_dialog_is_busy (data);
+}
+
+static gboolean
+rule_is_on (gpointer data)
+{
+  Fixture *f = data;
+  RgTagItem *item = rg_tag_row_get (row_of (f, "有名"));
+
+  return !rg_tags_page_is_busy (f->page) && item != NULL && rg_tag_item_get_tag (item)->rule_on;
+}
+
+/* What the rule says and would do is seen before it is switched on. */
+static void
+test_rule (Fixture *f, gconstpointer width)
+{
+  gint64 id = add_tag (f, "有名", 0);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
+  g_autofree char *label = NULL;
+  AdwDialog *dialog;
+
+  give (f, 1, id);
+  set_rule (f, id, "{\"field\":\"name\",\"op\":\"filled\"}");
+  wait_for_shown (f, FAMILIES " .有名");
+  run_for (300);
+  wait_for_shown (f, FAMILIES " .有名");
+  act (f, id, "page.rule");
+  wait_until (dialog_is_there, f);
+  dialog = dialog_of (f);
+  wait_until (rule_is_tried, dialog);
+  g_assert_cmpstr (rg_tag_rule_dialog_get_sentence (RG_TAG_RULE_DIALOG (dialog)), !=, "");
+  collect (GTK_WIDGET (dialog), ADW_TYPE_PREFERENCES_GROUP, groups);
+  g_assert_cmpuint (groups->len, ==, 2);
+  g_assert_cmpstr (adw_preferences_group_get_title (g_ptr_array_index (groups, 0)), ==, "Would Get It · 5");
+  g_assert_cmpstr (adw_preferences_group_get_title (g_ptr_array_index (groups, 1)), ==, "Would Lose It · 0");
+  rg_tag_rule_dialog_switch (RG_TAG_RULE_DIALOG (dialog));
+  wait_until (dialog_is_closed, f);
+  wait_until (rule_is_on, f);
+  label = undo (f);
+  g_assert_cmpstr (label, ==, "Switch the rule of the tag “有名” on");
+}
+
+static void
 test_forms (Fixture *f, gconstpointer width)
 {
   int least;
@@ -485,6 +542,7 @@ main (int argc, char *argv[])
   ADD ("retire", 1000, test_retire);
   ADD ("follows", 1000, test_follows);
   ADD ("tidy", 1000, test_tidy);
+  ADD ("rule", 1000, test_rule);
   ADD ("wide", 1000, test_forms);
   ADD ("narrow", 360, test_forms);
   g_test_add_func ("/app/tags/looks", test_looks);

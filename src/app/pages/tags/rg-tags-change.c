@@ -5,6 +5,7 @@
 
 #include "app/pages/tags/rg-tag-editor.h"
 #include "app/pages/tags/rg-tag-picker.h"
+#include "app/pages/tags/rg-tag-rule.h"
 #include "app/rg-change.h"
 #include "app/rg-progress-dialog.h"
 #include "shop/rg-tag-merge.h"
@@ -344,6 +345,40 @@ merge_action (GtkWidget *widget, const char *action, GVariant *parameter)
   ask_where (RG_TAGS_PAGE (widget), FALSE);
 }
 
+/* --- rules ---------------------------------------------------------------------- */
+
+static void
+switched_cb (RgTagRuleDialog *dialog, gboolean on, RgTagsPage *self)
+{
+  gint64 id = *(gint64 *) g_object_get_data (G_OBJECT (dialog), "rg-id");
+  const RgTag *tag = self->tree != NULL ? rg_tag_tree_get (self->tree, id) : NULL;
+  RgTagStep *step;
+
+  if (tag == NULL || !rg_tags_page_is_editable (self))
+    return;
+  step = rg_tag_step_new (RG_TAG_RULE, id);
+  step->rule_on = on ? 1 : 0;
+  rg_tags_change_do (
+      self, step,
+      g_strdup_printf (on ? _ ("The rule of “%s” is switched on") : _ ("The rule of “%s” is switched off"),
+                       tag->name));
+}
+
+static void
+rule_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgTagsPage *self = RG_TAGS_PAGE (widget);
+  const RgTag *tag = selected_tag (self);
+  AdwDialog *dialog;
+
+  if (tag == NULL || tag->condition == NULL)
+    return;
+  dialog = rg_tag_rule_dialog_new (self->followed, tag);
+  set_id (dialog, "rg-id", tag->id);
+  g_signal_connect_object (dialog, "switched", G_CALLBACK (switched_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, widget);
+}
+
 /* --- by key -------------------------------------------------------------------- */
 
 /* (transfer full) (element-type RgTag): those that stand beside @tag and are
@@ -469,6 +504,7 @@ rg_tags_change_add_actions (GtkWidgetClass *widget_class)
     { "page.edit", edit_action, GDK_KEY_F2, 0 },
     { "page.move", move_action, GDK_KEY_m, GDK_CONTROL_MASK },
     { "page.merge", merge_action, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+    { "page.rule", rule_action, GDK_KEY_Return, GDK_ALT_MASK },
     { "page.up", move_by_key, GDK_KEY_Up, GDK_ALT_MASK },
     { "page.down", move_by_key, GDK_KEY_Down, GDK_ALT_MASK },
     { "page.inside", move_by_key, GDK_KEY_Right, GDK_ALT_MASK },

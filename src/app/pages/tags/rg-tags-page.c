@@ -56,6 +56,7 @@ rg_tags_page_update_actions (RgTagsPage *self)
     { "page.edit", editable && tag != NULL },
     { "page.move", editable && tag != NULL },
     { "page.merge", editable && tag != NULL },
+    { "page.rule", editable && tag != NULL && tag->condition != NULL && !tag->hidden },
     { "page.up", editable && tag != NULL },
     { "page.down", editable && tag != NULL },
     { "page.inside", editable && tag != NULL },
