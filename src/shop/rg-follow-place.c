@@ -27,14 +27,15 @@ set_number (RgWrite *write, const char *key, gint64 number, GError **error)
   return rg_meta_set (write, key, text, error);
 }
 
-/* "3 0:1-5000 12:1-1000": the rounds, then the sweeps. */
+/* "3/77 0:1-5000 12:1-1000": the rounds and where this one ends, then the sweeps. */
 void
 rg_follow_read_todo (RgFollowStep *step)
 {
   g_autofree char *text = rg_meta_get (step->read, RG_FOLLOW_TODO);
   g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
 
-  step->rounds = words[0] != NULL ? (guint) g_ascii_strtoull (words[0], NULL, 10) : 0;
+  if (words[0] == NULL || sscanf (words[0], "%u/%" G_GINT64_FORMAT, &step->rounds, &step->round_end) != 2)
+    step->rounds = 0;
   for (guint i = 1; words[0] != NULL && words[i] != NULL; i++)
     {
       RgSweep sweep;
@@ -50,9 +51,9 @@ todo_to_text (const RgFollowStep *step)
 {
   GString *text = g_string_new (NULL);
 
-  if (step->rounds == 0 && step->sweeps->len == 0)
+  if (step->round_end == 0 && step->sweeps->len == 0)
     return g_string_free_and_steal (text);
-  g_string_append_printf (text, "%u", step->rounds);
+  g_string_append_printf (text, "%u/%" G_GINT64_FORMAT, step->rounds, step->round_end);
   for (guint i = 0; i < step->sweeps->len; i++)
     {
       const RgSweep *sweep = &g_array_index (step->sweeps, RgSweep, i);

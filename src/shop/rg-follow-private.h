@@ -32,6 +32,7 @@ typedef struct
 void rg_touched_init (RgTouched *self);
 void rg_touched_clear (RgTouched *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgTouched, rg_touched_clear)
+void rg_touched_forget (RgTouched *self);
 /* Sorted, each once; may become wide. */
 void rg_touched_sort (RgTouched *self);
 void rg_touched_add_id (RgTouched *self, gint64 id);
@@ -119,12 +120,13 @@ typedef struct
   RgRules *rules;
   RgRuleChanges changes;
   gint64 cursor;
-  guint rounds;   /* of nothing but our own operations, one after the other */
-  gboolean own;   /* this is one */
-  gboolean more;  /* operations behind those of this step */
-  GArray *sweeps; /* RgSweep */
-  gint64 until;   /* when to stop */
-  gboolean moved; /* the place did */
+  guint rounds;     /* of nothing but what followed from our own operations */
+  gint64 round_end; /* the operation that ends this one */
+  gboolean own;     /* this is one */
+  gboolean more;    /* operations behind those of this step */
+  GArray *sweeps;   /* RgSweep */
+  gint64 until;     /* when to stop */
+  gboolean moved;   /* the place did */
 } RgFollowStep;
 
 gint64 rg_follow_get_number (RgRead *read, const char *key);

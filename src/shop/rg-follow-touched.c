@@ -25,6 +25,14 @@ rg_touched_clear (RgTouched *self)
   g_clear_pointer (&self->tags, g_array_unref);
 }
 
+void
+rg_touched_forget (RgTouched *self)
+{
+  g_array_set_size (self->ids, 0);
+  g_array_set_size (self->tags, 0);
+  self->wide = self->everything = self->all_rules = FALSE;
+}
+
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {

@@ -20,7 +20,7 @@
  * looks at the clock: all of it, or one rule alone. */
 #define STEP_TIME (200 * G_TIME_SPAN_MILLISECOND)
 #define SWEEP_IDS 500
-#define SWEEP_RULE_IDS 20000
+#define SWEEP_RULE_IDS 5000
 /* Changes after which a step ends. */
 #define MOST_CHANGES 5000
 /* Rules that speak of each other's tags come to rest after a few rounds, or never. */
@@ -147,8 +147,6 @@ take_operations (RgFollowStep *step, RgTouched *touched, GError **error)
   rg_touched_sort (touched);
   step->moved = step->moved || step->cursor != before;
   step->own = step->cursor != before && !others;
-  if (others)
-    step->rounds = 0;
   return next != RG_STEP_ERROR;
 }
 
@@ -220,12 +218,17 @@ do_touched (RgFollowStep *step, RgTouched *touched, GError **error)
 }
 
 static gboolean
-plan_touched (RgFollowStep *step, const RgTouched *touched, GError **error)
+plan_touched (RgFollowStep *step, RgTouched *touched, GError **error)
 {
+  if (step->own && !rg_rules_mind_tags (step->rules))
+    {
+      rg_touched_forget (touched);
+      return TRUE;
+    }
   if (touched->everything && !rg_follow_add_full_sweep (step, RG_SWEEP_ALL, error))
     return FALSE;
   if (touched->wide)
-    rg_follow_add_sweep (step, RG_SWEEP_ALL, touched->first, touched->last);
+    rg_follow_add_sweep (step, step->own ? RG_SWEEP_RULES : RG_SWEEP_ALL, touched->first, touched->last);
   for (guint i = 0; i < touched->tags->len; i++)
     if (!rg_follow_add_full_sweep (step, g_array_index (touched->tags, gint64, i), error))
       return FALSE;
@@ -313,6 +316,33 @@ label_operation (RgRuleChanges *changes)
   rg_op_set_label (changes->op, label);
 }
 
+/* A round is over when the operations that the one before made have been looked
+ * at. What others did, and sweeps, begin anew. */
+static gboolean
+count_rounds (RgFollowStep *step, GError **error)
+{
+  gint64 newest;
+
+  if (!rg_follow_ask_number (step->read, "SELECT max (id) FROM operation", 0, &newest, error))
+    return FALSE;
+  if (step->changes.op != NULL)
+    newest = MAX (newest, rg_op_get_id (step->changes.op));
+  if (newest <= step->cursor || !step->own || step->sweeps->len > 0)
+    {
+      step->rounds = 0;
+      step->round_end = newest > step->cursor ? newest : 0;
+    }
+  else if (step->cursor >= step->round_end)
+    {
+      step->rounds++;
+      step->round_end = newest;
+    }
+  if (step->rounds <= MOST_ROUNDS || step->changes.tags == NULL)
+    return TRUE;
+  step->rounds = 0;
+  return stop_chase (step, error);
+}
+
 static gboolean
 end_step (RgFollowStep *step, gboolean *more, GError **error)
 {
@@ -320,13 +350,8 @@ end_step (RgFollowStep *step, gboolean *more, GError **error)
 
   if (changed)
     label_operation (&step->changes);
-  step->rounds = changed && step->own ? step->rounds + 1 : changed ? 1 : 0;
-  if (step->rounds > MOST_ROUNDS)
-    {
-      step->rounds = 0;
-      if (!stop_chase (step, error))
-        return FALSE;
-    }
+  if (!count_rounds (step, error))
+    return FALSE;
   *more = step->more || changed || step->sweeps->len > 0;
   return rg_follow_put_place (step, error);
 }
