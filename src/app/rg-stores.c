@@ -3,6 +3,7 @@
 
 #include "app/rg-stores-private.h"
 
+#include "app/rg-keep-up.h"
 #include "store/rg-backup.h"
 
 #include <stdlib.h>
@@ -153,6 +154,7 @@ close_entry (RgStores *self, RgStoresEntry *entry)
     g_application_hold (app);
   entry->state = RG_STORES_CLOSING;
   g_clear_pointer (&entry->name, g_free);
+  rg_keep_up_stop (entry->store);
   g_task_set_task_data (task, g_steal_pointer (&entry->store), g_object_unref);
   g_task_run_in_thread (task, close_thread);
 }

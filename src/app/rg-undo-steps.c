@@ -4,6 +4,7 @@
 #include "app/rg-undo-steps.h"
 
 #include "app/rg-progress-dialog.h"
+#include "shop/rg-follow.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,6 +16,7 @@ typedef struct
   gint64 *ids;
   guint n_ids;
   guint next;
+  gboolean again; /* the one that is being taken is not done yet; the thread's */
 } Steps;
 
 /* One of them, for the thread. */
@@ -23,6 +25,7 @@ typedef struct
   RgUndoDirection direction;
   char *session;
   gint64 id;
+  gboolean *again; /* of the steps, which wait for this one */
 } Step;
 
 static void
@@ -51,9 +54,9 @@ step_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   /* What is named may be an import, which belongs to nobody's Ctrl+Z. */
   const char *session = step->id == 0 ? step->session : NULL;
 
-  return step->direction == RG_REDO
-             ? rg_redo (write, step->id, RG_ORIGIN_WINDOW, session, cancellable, error)
-             : rg_undo (write, step->id, RG_ORIGIN_WINDOW, session, cancellable, error);
+  if (step->direction == RG_REDO)
+    return rg_redo (write, step->id, RG_ORIGIN_WINDOW, session, cancellable, error);
+  return rg_follow_undo (write, step->id, RG_ORIGIN_WINDOW, session, step->again, cancellable, error);
 }
 
 static void take_step (GTask *task);
@@ -67,7 +70,8 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   operation = rg_store_write_finish (RG_STORE (source), result, &error);
-  if (operation != NULL && ++steps->next < steps->n_ids)
+  /* Tags of rules that lay in the way are gone, and now the step itself. */
+  if (operation != NULL && (steps->again || ++steps->next < steps->n_ids))
     {
       take_step (g_steal_pointer (&task));
       return;
@@ -84,12 +88,14 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 take_step (GTask *task)
 {
-  const Steps *steps = g_task_get_task_data (task);
+  Steps *steps = g_task_get_task_data (task);
   Step *step = g_new0 (Step, 1);
 
   step->direction = steps->direction;
   step->session = g_strdup (steps->session);
   step->id = steps->ids[steps->next];
+  steps->again = FALSE;
+  step->again = &steps->again;
   /* How far a single one is cannot be told. */
   rg_progress_report (steps->progress, steps->next,
                       steps->n_ids > 1 ? (double) steps->next / steps->n_ids : RG_PROGRESS_UNKNOWN);

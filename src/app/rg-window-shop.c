@@ -4,6 +4,7 @@
 #include "app/rg-window-private.h"
 
 #include "app/rg-folders.h"
+#include "app/rg-keep-up.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -166,6 +167,7 @@ rg_window_set_store (RgWindow *self, RgStore *store)
 
   if (!rg_folders_is_example (self->folder))
     rg_settings_set_string (self->settings, "last-shop", self->folder);
+  rg_keep_up_start (store);
   rg_window_follow_backups (self);
   rg_window_update_banner (self);
   show_state (self, "shop");

@@ -239,6 +239,7 @@ run_with (RgCli *cli, Wanted *wanted)
   wanted->options.grid = grid = rg_grid_open (path, &options, cli->cancellable, &error);
   if (grid == NULL)
     return rg_cli_fail (cli, error);
+  cli->in_haste = TRUE;
   if (!rg_cli_open (cli, RG_CLI_CREATE, &status))
     return status;
   return import_file (cli, path, wanted);

@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "cli/rg-cli.h"
-#include "store/rg-op.h"
+#include "shop/rg-follow.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,6 +23,7 @@ typedef struct
   gint64 id;
   gint64 before;
   guint limit;
+  gboolean again; /* tags of rules lay in the way */
 } Wish;
 
 /* --- lines of the history -------------------------------------------------- */
@@ -96,6 +97,9 @@ take_step (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
 {
   Wish *wish = data;
 
+  wish->again = FALSE;
+  if (wish->step == rg_undo)
+    return rg_follow_undo (write, wish->id, RG_ORIGIN_CLI, RG_CLI_SESSION, &wish->again, cancellable, error);
   return wish->step (write, wish->id, RG_ORIGIN_CLI, RG_CLI_SESSION, cancellable, error);
 }
 
@@ -182,7 +186,12 @@ run_step (RgCli *cli, Step step, const char *sentence)
   if (!rg_cli_open (cli, RG_CLI_WRITE, &status))
     return status;
 
-  operation = rg_store_write_sync (cli->store, take_step, &wish, cli->cancellable, &error);
+  do
+    {
+      g_clear_pointer (&operation, rg_operation_free);
+      operation = rg_store_write_sync (cli->store, take_step, &wish, cli->cancellable, &error);
+    }
+  while (operation != NULL && wish.again);
   if (operation == NULL)
     {
       status = rg_cli_fail (cli, error);

@@ -4,12 +4,17 @@
 
 #include "cli/rg-cli.h"
 
+#include "shop/rg-follow.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* How long a command waits for another one that holds the shop for a moment,
  * in microseconds. */
 #define PATIENCE (1500 * G_TIME_SPAN_MILLISECOND)
+
+/* How long a large import waits for what follows from it. */
+#define HASTE (2 * G_TIME_SPAN_SECOND)
 
 /**
  * rg_cli_text:
@@ -293,6 +298,7 @@ open_store (RgCli *cli, RgCliAccess access, gint64 patience, GError **error)
   RgStoreFlags flags = access == RG_CLI_CREATE ? RG_STORE_CREATE : RG_STORE_DEFAULT;
   g_autoptr (GError) refused = NULL;
 
+  cli->writes = access != RG_CLI_READ;
   if (cli->around->store != NULL)
     return use_lent_store (cli, error);
 
@@ -383,6 +389,38 @@ rg_cli_close (RgCli *cli)
   if (cli->store != NULL && cli->own_store)
     rg_store_close (cli->store);
   g_clear_object (&cli->store);
+}
+
+/**
+ * rg_cli_follow:
+ * @cli: the run
+ *
+ * Lets the tables of how customers stand and the tags of rules follow. What a
+ * very large import leaves is gone on with by the next command or the window.
+ */
+void
+rg_cli_follow (RgCli *cli)
+{
+  gint64 until = g_get_monotonic_time () + HASTE;
+  gboolean more = TRUE;
+
+  if (!cli->writes || cli->store == NULL || rg_store_is_read_only (cli->store))
+    return;
+  while (more && (!cli->in_haste || g_get_monotonic_time () < until))
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree gboolean *answer =
+          rg_store_write_sync (cli->store, rg_follow_write_func, NULL, cli->cancellable, &error);
+
+      if (answer == NULL)
+        {
+          rg_output_printf (cli->err, _ ("The tags of rules are not up to date: %s"), error->message);
+          rg_output_put (cli->err, "\n");
+          return;
+        }
+      more = *answer;
+    }
+  rg_store_wait_for_search (cli->store, cli->cancellable, NULL);
 }
 
 /* --- progress ------------------------------------------------------------ */

@@ -78,6 +78,8 @@ struct _RgCli
   char *shop;
   RgStore *store;
   gboolean own_store;
+  gboolean writes;   /* it was opened for a change */
+  gboolean in_haste; /* what follows from the change may wait for the next command */
   RgOutput *out;
   RgOutput *err;
   GCancellable *cancellable;
@@ -113,6 +115,8 @@ gboolean rg_cli_open (RgCli *cli, RgCliAccess access, int *status);
 /* The same without a word about what went wrong and without handing over. */
 gboolean rg_cli_try_open (RgCli *cli, RgCliAccess access, GError **error);
 void rg_cli_close (RgCli *cli);
+/* Brings stages, classes and tags by rule up to date with what a command did. */
+void rg_cli_follow (RgCli *cli);
 
 /* (transfer full): NULL and @error also when there is no such customer. */
 RgRow *rg_cli_read_customer (RgRead *read, gint64 id, GError **error);

@@ -154,6 +154,7 @@ rg_command_run (const RgCommandSurroundings *surroundings, const char *const *ar
   cli.original = g_strdupv ((char **) argv);
   cli.words = g_strdupv ((char **) argv);
   status = run_words (&cli);
+  rg_cli_follow (&cli);
   rg_cli_close (&cli);
   status = finish_output (&cli, status);
 

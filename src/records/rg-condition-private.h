@@ -25,6 +25,7 @@ struct _RgCondition
  * @db: its connection
  * @entity: whose rows "t" are
  * @today: the day it is, in local time
+ * @few: whether only a few rows are asked, by their ids
  *
  * What the makers of SQL and of sentences work with.
  */
@@ -34,6 +35,7 @@ typedef struct
   RgDatabase *db;
   const RgEntity *entity;
   GDate today;
+  gboolean few;
 } RgConditionJob;
 
 void rg_condition_job_init (RgConditionJob *job, RgRead *read);

@@ -258,9 +258,11 @@ rg_condition_field_sql (const RgConditionJob *job, const RgConditionField *test,
   g_string_append (sql, test->negative ? "((" : "(");
   if (standing)
     {
-      g_string_append (sql, "t.id IN (SELECT s.customer_id FROM main.standing s WHERE ");
+      g_string_append (sql, job->few
+                                ? "EXISTS (SELECT 1 FROM main.standing s WHERE s.customer_id = t.id AND ("
+                                : "t.id IN (SELECT s.customer_id FROM main.standing s WHERE (");
       column_sql (job, test, column, sql);
-      g_string_append_c (sql, ')');
+      g_string_append (sql, "))");
     }
   else if ((test->field->flags & RG_FIELD_VIRTUAL) != 0)
     virtual_sql (job, test, sql);
@@ -337,11 +339,30 @@ rg_condition_job_init (RgConditionJob *job, RgRead *read)
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (rg_clock_now () / 1000);
 
   job->read = read;
+  job->few = FALSE;
   job->db = rg_read_get_database (read);
   job->entity = rg_catalog_find (rg_read_get_catalog (read), "customer");
   g_date_clear (&job->today, 1);
   g_date_set_dmy (&job->today, (GDateDay) g_date_time_get_day_of_month (now),
                   (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+}
+
+static gboolean
+append_sql (const RgCondition *self, RgRead *read, gboolean few, GString *sql, GError **error)
+{
+  gsize length = sql->len;
+  RgConditionJob job;
+
+  if (self->depth > RG_CONDITION_MAX_DEPTH || self->n_leaves > RG_CONDITION_MAX_LEAVES)
+    return rg_condition_refuse (error, RG_CONDITION_ERROR_TOO_LARGE,
+                                _ ("This filter is too large: at most %d parts, nested %d deep."),
+                                RG_CONDITION_MAX_LEAVES, RG_CONDITION_MAX_DEPTH);
+  rg_condition_job_init (&job, read);
+  job.few = few;
+  if (part_sql (&job, self, sql, error))
+    return TRUE;
+  g_string_truncate (sql, length);
+  return FALSE;
 }
 
 /**
@@ -362,18 +383,26 @@ rg_condition_job_init (RgConditionJob *job, RgRead *read)
 gboolean
 rg_condition_append_sql (const RgCondition *self, RgRead *read, GString *sql, GError **error)
 {
-  gsize length = sql->len;
-  RgConditionJob job;
+  return append_sql (self, read, FALSE, sql, error);
+}
 
-  if (self->depth > RG_CONDITION_MAX_DEPTH || self->n_leaves > RG_CONDITION_MAX_LEAVES)
-    return rg_condition_refuse (error, RG_CONDITION_ERROR_TOO_LARGE,
-                                _ ("This filter is too large: at most %d parts, nested %d deep."),
-                                RG_CONDITION_MAX_LEAVES, RG_CONDITION_MAX_DEPTH);
-  rg_condition_job_init (&job, read);
-  if (part_sql (&job, self, sql, error))
-    return TRUE;
-  g_string_truncate (sql, length);
-  return FALSE;
+/**
+ * rg_condition_append_sql_of_few:
+ * @self: a condition
+ * @read: the transaction in which it will be evaluated
+ * @sql: what is appended to
+ * @error: %RG_CONDITION_ERROR or %RG_STORE_ERROR
+ *
+ * The same expression for a statement that asks only a few rows, by their ids: it
+ * looks at what belongs to each instead of gathering everything of its kind first.
+ *
+ * Returns: %FALSE and @error when it cannot be evaluated in this shop; @sql is
+ *   then as it was
+ */
+gboolean
+rg_condition_append_sql_of_few (const RgCondition *self, RgRead *read, GString *sql, GError **error)
+{
+  return append_sql (self, read, TRUE, sql, error);
 }
 
 /**

@@ -142,8 +142,12 @@ rg_condition_tag_sql (const RgConditionJob *job, const RgConditionTag *tag, GStr
       g_string_append_c (sql, ')');
       return;
     }
-  g_string_append_printf (sql, "t.id %sIN (SELECT c.customer_id FROM main.customer_tag c WHERE c.tag_id ",
-                          not);
+  if (job->few)
+    g_string_append_printf (
+        sql, "%sEXISTS (SELECT 1 FROM main.customer_tag c WHERE c.customer_id = t.id AND c.tag_id ", not);
+  else
+    g_string_append_printf (sql, "t.id %sIN (SELECT c.customer_id FROM main.customer_tag c WHERE c.tag_id ",
+                            not);
   if (tag->below)
     g_string_append_printf (sql,
                             "IN (WITH RECURSIVE below (id) AS (VALUES (%" G_GINT64_FORMAT ") UNION "

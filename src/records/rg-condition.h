@@ -94,5 +94,7 @@ char *rg_condition_explain (const RgCondition *self, RgRead *read, gint64 custom
  * behind WHERE in @read (of a write: rg_write_as_read()); null counts as no. It
  * holds no parameters: every value is a literal quoted by SQLite's own rules. */
 gboolean rg_condition_append_sql (const RgCondition *self, RgRead *read, GString *sql, GError **error);
+/* The same for a statement that asks only a few rows, by their ids. */
+gboolean rg_condition_append_sql_of_few (const RgCondition *self, RgRead *read, GString *sql, GError **error);
 
 G_END_DECLS

@@ -63,13 +63,13 @@ minds_tags (const RgCondition *condition)
 
 /* The condition's expression, tried out; NULL and @error when it is none here. */
 static char *
-make_sql (const RgCondition *condition, RgRead *read, GError **error)
+make_sql (const RgCondition *condition, RgRead *read, gboolean few, GError **error)
 {
   g_autoptr (GString) sql = g_string_new ("(");
   g_autoptr (GString) whole = NULL;
   g_autoptr (RgStatement) statement = NULL;
 
-  if (!rg_condition_check (condition, read, error) || !rg_condition_append_sql (condition, read, sql, error))
+  if (!(few ? rg_condition_append_sql_of_few : rg_condition_append_sql) (condition, read, sql, error))
     return NULL;
   g_string_append_c (sql, ')');
   whole = g_string_new ("SELECT 1 FROM main.customer t WHERE ");
@@ -119,7 +119,7 @@ each_rule (RgRead *read, TakeRule take, gpointer data, GError **error)
         }
       else if (condition != NULL)
         {
-          sql = make_sql (condition, read, &problem);
+          sql = make_sql (condition, read, TRUE, &problem);
         }
       take (data, tag, condition, sql, problem);
     }
@@ -453,7 +453,7 @@ rg_rule_dry_run (RgRead *read,
                  GError **error)
 {
   const RgScope all = { NULL, 1, G_MAXUINT32 };
-  g_autofree char *sql = make_sql (condition, read, error);
+  g_autofree char *sql = make_sql (condition, read, FALSE, error);
   g_autoptr (GArray) matches = sql != NULL ? read_matches (read, sql, &all, error) : NULL;
   g_autoptr (GArray) holders = matches != NULL ? read_holders (read, tag, &all, error) : NULL;
   RgRuleDryRun *run;

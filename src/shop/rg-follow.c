@@ -189,13 +189,13 @@ ids_to_json (const gint64 *ids, gsize n_ids)
 }
 
 static gboolean
-update_standing (RgFollowStep *step, const gint64 *ids, gsize n_ids, GError **error)
+update_standing (RgFollowStep *step, const gint64 *ids, gsize n_ids, gboolean silent, GError **error)
 {
   g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!rg_stander_update (step->stander, step->write, ids, n_ids, changed, error))
     return FALSE;
-  for (guint i = 0; i < changed->len; i++)
+  for (guint i = 0; !silent && i < changed->len; i++)
     rg_write_announce (step->write, "customer", g_array_index (changed, gint64, i));
   return TRUE;
 }
@@ -210,7 +210,7 @@ do_touched (RgFollowStep *step, RgTouched *touched, GError **error)
 
   if (touched->ids->len == 0)
     return TRUE;
-  if (!step->own && !update_standing (step, ids, touched->ids->len, error))
+  if (!step->own && !update_standing (step, ids, touched->ids->len, FALSE, error))
     return FALSE;
   json = ids_to_json (ids, touched->ids->len);
   scope = (RgScope) { json, 0, 0 };
@@ -238,15 +238,18 @@ plan_touched (RgFollowStep *step, RgTouched *touched, GError **error)
          rg_follow_add_full_sweep (step, RG_SWEEP_RULES, error);
 }
 
-/* Every number in the range, for lines of customers that are gone as well. */
+/* Every number in the range, for lines of customers that are gone as well. Whoever
+ * shows customers is told of a long sweep when it is over, not at each bit of it. */
 static gboolean
-sweep_standing (RgFollowStep *step, gint64 first, gint64 last, GError **error)
+sweep_standing (RgFollowStep *step, gint64 first, gint64 last, gboolean at_end, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (gint64 id = first; id <= last; id++)
     g_array_append_val (ids, id);
-  return update_standing (step, (const gint64 *) (gpointer) ids->data, ids->len, error);
+  if (at_end && first > 1)
+    rg_write_announce_many (step->write, "customer");
+  return update_standing (step, (const gint64 *) (gpointer) ids->data, ids->len, !at_end || first > 1, error);
 }
 
 static gboolean
@@ -257,7 +260,8 @@ do_sweep (RgFollowStep *step, RgSweep *sweep, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (step->cancellable, error))
     return FALSE;
-  if (sweep->tag == RG_SWEEP_ALL && !sweep_standing (step, scope.first, scope.last, error))
+  if (sweep->tag == RG_SWEEP_ALL &&
+      !sweep_standing (step, scope.first, scope.last, scope.last == sweep->last, error))
     return FALSE;
   sweep->first = scope.last + 1;
   return rg_rules_apply (step->rules, step->write, &scope, MAX (sweep->tag, 0), FALSE, &step->changes, error);

@@ -179,6 +179,16 @@ rg_feed_add (RgFeed *feed, const char *entity, RgChangeKind kind, gint64 id)
     g_clear_pointer (&bucket->ids, g_hash_table_unref);
 }
 
+/*< private >
+ * rg_feed_add_many:
+ * @entity: interned
+ */
+void
+rg_feed_add_many (RgFeed *feed, const char *entity, RgChangeKind kind)
+{
+  g_clear_pointer (&find_bucket (feed, entity, kind)->ids, g_hash_table_unref);
+}
+
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {

@@ -167,6 +167,8 @@ gboolean rg_write_reload_fields (RgWrite *write, GError **error);
 
 RgFeed *rg_feed_new (void);
 void rg_feed_free (RgFeed *feed);
+/* Very many, which are not named. */
+void rg_feed_add_many (RgFeed *feed, const char *entity, RgChangeKind kind);
 void rg_feed_add (RgFeed *feed, const char *entity, RgChangeKind kind, gint64 id);
 /* (transfer full) (nullable): NULL when nothing was changed */
 RgChanges *rg_feed_to_changes (RgFeed *feed, gint64 operation, const char *origin);

@@ -106,6 +106,8 @@ void rg_read_hide_open (RgRead *read, const char *table, const char *alias, GStr
  * in no journal: RgStore::changed tells it as an update. Without an operation
  * its id is 0 and its origin RG_ORIGIN_SYSTEM. */
 void rg_write_announce (RgWrite *write, const char *entity, gint64 id);
+/* The same of very many. */
+void rg_write_announce_many (RgWrite *write, const char *entity);
 RgDatabase *rg_write_get_database (RgWrite *write);
 RgCatalog *rg_write_get_catalog (RgWrite *write);
 RgStore *rg_write_get_store (RgWrite *write);

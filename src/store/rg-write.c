@@ -352,6 +352,19 @@ rg_write_announce (RgWrite *write, const char *entity, gint64 id)
   rg_feed_add (write->feed, g_intern_string (entity), RG_CHANGE_UPDATE, id);
 }
 
+/**
+ * rg_write_announce_many:
+ * @write: a transaction
+ * @entity: a table
+ *
+ * What is derived from more of its rows changed than would be named.
+ */
+void
+rg_write_announce_many (RgWrite *write, const char *entity)
+{
+  rg_feed_add_many (write->feed, g_intern_string (entity), RG_CHANGE_UPDATE);
+}
+
 /*< private >
  * rg_write_reload_fields:
  *

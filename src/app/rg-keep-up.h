@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/rg-store.h"
+
+G_BEGIN_DECLS
+
+/* Lets the stages, classes and tags by rule of a shop that is shown follow what
+ * happens in it; again for one that is followed already: nothing. */
+void rg_keep_up_start (RgStore *store);
+/* Before the shop is closed. */
+void rg_keep_up_stop (RgStore *store);
+
+G_END_DECLS
