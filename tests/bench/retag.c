@@ -14,18 +14,18 @@
 
 static const char *const conditions[] = {
   "{\"field\":\"class\",\"op\":\"is\",\"value\":\"A\"}",
-  "{\"field\":\"life\",\"op\":\"one-of\",\"value\":[\"asleep\",\"won-back\"]}",
-  "{\"all\":[{\"field\":\"stage\",\"op\":\"contains\",\"value\":\"7\"},{\"field\":\"phone\",\"op\":"
-  "\"filled\"}]}",
-  "{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":200000,\"days\":365}",
+  "{\"field\":\"life\",\"op\":\"one-of\",\"value\":[\"returning\",\"won-back\"]}",
+  "{\"all\":[{\"field\":\"stage\",\"op\":\"contains\",\"value\":\"7\"},{\"field\":\"phone\",\"op\":\"filled\"}]}",
+  "{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":2000000,\"days\":365}",
   "{\"timeline\":\"contact\",\"op\":\"count\",\"min\":3,\"days\":90}",
-  "{\"all\":[{\"timeline\":\"contact\",\"op\":\"none\",\"days\":60},{\"field\":\"next_date\",\"op\":"
-  "\"empty\"}]}",
-  "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"today\"}",
+  "{\"all\":[{\"timeline\":\"contact\",\"op\":\"none\",\"days\":60},"
+  "{\"field\":\"class\",\"op\":\"is\",\"value\":\"B\"}]}",
+  "{\"field\":\"next_date\",\"op\":\"between\",\"value\":\"today-7\",\"to\":\"today\"}",
   "{\"field\":\"region\",\"op\":\"starts\",\"value\":\"四川\"}",
   "{\"any\":[{\"field\":\"notes\",\"op\":\"contains\",\"value\":\"装修\"},"
   "{\"field\":\"address\",\"op\":\"contains\",\"value\":\"花园\"}]}",
-  "{\"none\":[{\"field\":\"birthday\",\"op\":\"filled\"},{\"field\":\"email\",\"op\":\"filled\"}]}",
+  "{\"all\":[{\"field\":\"region\",\"op\":\"starts\",\"value\":\"北京\"},"
+  "{\"none\":[{\"field\":\"birthday\",\"op\":\"filled\"},{\"field\":\"email\",\"op\":\"filled\"}]}]}",
 };
 
 static gpointer
