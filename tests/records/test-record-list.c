@@ -22,12 +22,15 @@ list_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* With its first rows at least. */
 static RgRecordList *
-begin_query (Shop *shop, RgQuery *query)
+begin_list (Shop *shop, const char *search, const char *sort, gboolean descending)
 {
+  g_autoptr (RgQuery) query = rg_query_new ("customer");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   RgRecordList *list;
 
+  rg_query_set_search (query, search);
+  rg_query_set_sort (query, sort, descending);
   rg_record_list_new_async (shop->store, query, NULL, list_cb, &result);
   while (result == NULL)
     spin ();
@@ -35,16 +38,6 @@ begin_query (Shop *shop, RgQuery *query)
   g_assert_no_error (error);
   g_assert_true (rg_record_list_get_query (list) == query);
   return list;
-}
-
-static RgRecordList *
-begin_list (Shop *shop, const char *search, const char *sort, gboolean descending)
-{
-  g_autoptr (RgQuery) query = rg_query_new ("customer");
-
-  rg_query_set_search (query, search);
-  rg_query_set_sort (query, sort, descending);
-  return begin_query (shop, query);
 }
 
 static RgRecordList *
@@ -424,36 +417,6 @@ test_search (void)
   shop_clear (&shop);
 }
 
-/* Rows come and go with what the condition asks of other tables. */
-static void
-test_condition (void)
-{
-  Shop shop;
-  g_autoptr (RgQuery) query = rg_query_new ("customer");
-  g_autoptr (RgCondition) condition = rg_condition_parse ("{\"timeline\":\"sale\",\"min\":1}", NULL);
-  g_autoptr (RgRecordList) list = NULL;
-  Recorder recorder;
-  gint64 sale;
-
-  shop_init (&shop);
-  add (&shop, "customer", "name", "张三", NULL);
-  add (&shop, "customer", "name", "李四", NULL);
-  add_of (&shop, 2, "sale", "item", "衣柜", NULL, NULL);
-  come_to_rest ();
-  rg_query_set_condition (query, condition);
-  list = begin_query (&shop, query);
-  recorder_init (&recorder, list);
-  g_assert_cmpuint (recorder.mirror->len, ==, 1);
-  sale = add_of (&shop, 1, "sale", "item", "床", NULL, NULL);
-  settle (&shop, &recorder);
-  assert_log (&recorder, "1-0+1");
-  delete (&shop, "sale", sale);
-  settle (&shop, &recorder);
-  assert_log (&recorder, "1-1+0");
-  recorder_clear (&recorder);
-  shop_clear (&shop);
-}
-
 /* A list that was asked for before the search tables knew of a change learns of
  * it when they do. */
 static void
@@ -618,7 +581,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record-list/weak", test_weak);
   g_test_add_func ("/record-list/edits", test_edits);
   g_test_add_func ("/record-list/runs", test_runs);
-  g_test_add_func ("/record-list/condition", test_condition);
   g_test_add_func ("/record-list/search", test_search);
   g_test_add_func ("/record-list/search-behind", test_search_behind);
   g_test_add_func ("/record-list/outdated", test_outdated);
