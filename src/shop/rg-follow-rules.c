@@ -340,11 +340,14 @@ take (RgRuleChanges *changes, RgWrite *write, const Holder *holder, gint64 tag, 
 }
 
 static gboolean
-apply_rule (const Rule *rule, RgWrite *write, const RgScope *scope, RgRuleChanges *changes, GError **error)
+apply_rule (const Rule *rule,
+            const GArray *matches,
+            RgWrite *write,
+            const RgScope *scope,
+            RgRuleChanges *changes,
+            GError **error)
 {
-  RgRead *read = rg_write_as_read (write);
-  g_autoptr (GArray) matches = read_matches (read, rule->sql, scope, error);
-  g_autoptr (GArray) holders = matches != NULL ? read_holders (read, rule->tag, scope, error) : NULL;
+  g_autoptr (GArray) holders = read_holders (rg_write_as_read (write), rule->tag, scope, error);
   guint i = 0, j = 0;
 
   if (holders == NULL)
@@ -374,6 +377,57 @@ apply_rule (const Rule *rule, RgWrite *write, const RgScope *scope, RgRuleChange
   return TRUE;
 }
 
+/* All of them are asked in one statement: a customer's row is looked up once. */
+static gboolean
+match_all (const GPtrArray *rules, GPtrArray *matches, RgRead *read, const RgScope *scope, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT t.id");
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  for (guint i = 0; i < rules->len; i++)
+    g_string_append_printf (sql, ", %s", ((const Rule *) g_ptr_array_index (rules, i))->sql);
+  g_string_append_printf (sql, " FROM main.customer t WHERE t.id %s", scope_sql (scope));
+  rg_read_hide_open (read, "customer", "t", sql);
+  g_string_append (sql, " ORDER BY t.id");
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  bind_scope (statement, scope);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      gint64 id = rg_statement_get_integer (statement, 0);
+
+      for (guint i = 0; i < rules->len; i++)
+        if (rg_statement_get_integer (statement, 1 + (int) i) != 0)
+          g_array_append_val ((GArray *) g_ptr_array_index (matches, i), id);
+    }
+  return step == RG_STEP_DONE;
+}
+
+/* More would not fit into one statement. */
+#define RULES_AT_ONCE 20
+
+static gboolean
+apply_some (const GPtrArray *rules,
+            RgWrite *write,
+            const RgScope *scope,
+            RgRuleChanges *changes,
+            GError **error)
+{
+  g_autoptr (GPtrArray) matches = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < rules->len; i++)
+    g_ptr_array_add (matches, g_array_new (FALSE, FALSE, sizeof (gint64)));
+  if (rules->len > 0 && !match_all (rules, matches, rg_write_as_read (write), scope, error))
+    return FALSE;
+  for (guint i = 0; i < rules->len; i++)
+    if (!apply_rule (g_ptr_array_index (rules, i), g_ptr_array_index (matches, i), write, scope, changes,
+                     error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 rg_rules_apply (RgRules *self,
                 RgWrite *write,
@@ -383,15 +437,22 @@ rg_rules_apply (RgRules *self,
                 RgRuleChanges *changes,
                 GError **error)
 {
+  g_autoptr (GPtrArray) some = g_ptr_array_new ();
+
   for (guint i = 0; i < self->rules->len; i++)
     {
-      const Rule *rule = &g_array_index (self->rules, Rule, i);
+      Rule *rule = &g_array_index (self->rules, Rule, i);
 
-      if ((tag == 0 || rule->tag == tag) && (!of_tags || rule->minds_tags) &&
-          !apply_rule (rule, write, scope, changes, error))
+      if ((tag != 0 && rule->tag != tag) || (of_tags && !rule->minds_tags))
+        continue;
+      g_ptr_array_add (some, rule);
+      if (some->len < RULES_AT_ONCE)
+        continue;
+      if (!apply_some (some, write, scope, changes, error))
         return FALSE;
+      g_ptr_array_set_size (some, 0);
     }
-  return TRUE;
+  return apply_some (some, write, scope, changes, error);
 }
 
 /* --- what it would do --------------------------------------------------------- */
