@@ -12,7 +12,6 @@
 /* A tag without a symbol has this one. */
 #define PLAIN_ICON "rg-tag-symbolic"
 #define FAMILY_ICON "folder-symbolic"
-#define COUNT_CHARS 9
 #define USED_CHARS 10
 
 struct _RgTagRow
@@ -135,17 +134,75 @@ rg_tag_row_describe (RgTagItem *item)
   return g_string_free_and_steal (all);
 }
 
+/**
+ * rg_tag_count_new:
+ *
+ * Returns: (transfer floating): a count of nobody
+ */
+GtkWidget *
+rg_tag_count_new (void)
+{
+  GtkWidget *count = gtk_button_new_with_label ("");
+
+  gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (count, "flat");
+  gtk_widget_add_css_class (count, "tag-count");
+  gtk_widget_add_css_class (count, "numeric");
+  return count;
+}
+
+/**
+ * rg_tag_count_set:
+ * @count: a count
+ * @text: the number
+ * @about: the same in words
+ * @condition: (nullable): whom it counts, in the stored form
+ * @title: what they are called
+ *
+ * Without the window's action the button cannot be pressed.
+ */
+void
+rg_tag_count_set (GtkWidget *count,
+                  const char *text,
+                  const char *about,
+                  const char *condition,
+                  const char *title)
+{
+  gtk_button_set_label (GTK_BUTTON (count), text);
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (count))), 1.0f);
+  gtk_widget_set_tooltip_text (count, about);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (count), GTK_ACCESSIBLE_PROPERTY_LABEL, about, -1);
+  gtk_widget_set_visible (count, *text != '\0');
+  if (condition != NULL)
+    {
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (count), "(ss)", condition, title);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (count), "win.show-condition");
+    }
+  else
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (count), NULL);
+      gtk_widget_set_sensitive (count, FALSE);
+    }
+}
+
+static void
+show_count (RgTagRow *self, const RgTag *tag)
+{
+  g_autofree char *text = format_count (tag), *about = count_words (tag);
+  g_autofree char *condition = g_strdup_printf ("{\"tag\":%" G_GINT64_FORMAT ",\"op\":\"has\"}", tag->id);
+
+  rg_tag_count_set (self->count, text, about, tag->n_all > 0 ? condition : NULL, tag->name);
+}
+
 static void
 show_tag (RgTagRow *self, const RgTag *tag)
 {
   const RgTagSymbol *symbol = rg_tag_symbol_find (tag->symbol);
-  g_autofree char *count = format_count (tag), *used = format_used (tag->last_used);
-  g_autofree char *tip = count_words (tag);
+  g_autofree char *used = format_used (tag->last_used);
 
   rg_tint_set (self->icon, rg_tag_row_color (tag));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), symbol != NULL ? symbol->icon : PLAIN_ICON);
-  gtk_label_set_label (GTK_LABEL (self->count), count);
-  gtk_widget_set_tooltip_text (self->count, tip);
+  show_count (self, tag);
   gtk_label_set_label (GTK_LABEL (self->used), used);
   gtk_label_set_label (GTK_LABEL (self->description), tag->description != NULL ? tag->description : "");
   gtk_label_set_label (GTK_LABEL (self->mark), mark_words (tag));
@@ -156,8 +213,7 @@ static void
 show_family (RgTagRow *self)
 {
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), FAMILY_ICON);
-  gtk_label_set_label (GTK_LABEL (self->count), "");
-  gtk_widget_set_tooltip_text (self->count, NULL);
+  rg_tag_count_set (self->count, "", "", NULL, "");
   gtk_label_set_label (GTK_LABEL (self->used), "");
   gtk_label_set_label (GTK_LABEL (self->description), "");
   gtk_widget_set_visible (self->mark, FALSE);
@@ -351,8 +407,8 @@ rg_tag_row_init (RgTagRow *self)
   self->description = add_label (self, "dimmed-text", 0.0f, 0);
   gtk_widget_set_hexpand (self->description, TRUE);
   self->used = add_label (self, "dimmed-text", 1.0f, USED_CHARS);
-  self->count = add_label (self, "numeric", 1.0f, COUNT_CHARS);
-  gtk_label_set_ellipsize (GTK_LABEL (self->count), PANGO_ELLIPSIZE_NONE);
+  self->count = rg_tag_count_new ();
+  gtk_box_append (GTK_BOX (self), self->count);
   add_drag (self);
 }
 

@@ -26,6 +26,16 @@ RgTagItem *rg_tag_row_get (RgTagRow *self);
 void rg_tag_row_set_narrow (RgTagRow *self, gboolean narrow);
 /* (transfer full): all that it shows, for a screen reader */
 char *rg_tag_row_describe (RgTagItem *item);
+/* A number that opens the list of those it counts, where the window can show
+ * one; till then only a number. */
+GtkWidget *rg_tag_count_new (void);
+/* @condition: (nullable): the stored form; NULL: nobody. @about: for a screen
+ * reader. */
+void rg_tag_count_set (GtkWidget *count,
+                       const char *text,
+                       const char *about,
+                       const char *condition,
+                       const char *title);
 /* Which colour pair a tag has. */
 guint rg_tag_row_color (const RgTag *tag);
 

@@ -160,15 +160,17 @@ show_unused (RgTagsPage *self)
 }
 
 static void
-add_count (GtkWidget *group, const char *title, guint64 n)
+add_count (GtkWidget *group, const char *title, const char *condition, guint64 n)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *count = rg_display_count ((guint) MIN (n, G_MAXUINT));
-  GtkWidget *label = gtk_label_new (count);
+  /* Translators: what is counted, and the number. */
+  g_autofree char *about = g_strdup_printf (_ ("%s: %s"), title, count);
+  GtkWidget *button = rg_tag_count_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_widget_add_css_class (label, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  rg_tag_count_set (button, count, about, n > 0 ? condition : NULL, title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
@@ -178,8 +180,8 @@ show_customers (RgTagsPage *self)
   GtkWidget *group = adw_preferences_group_new ();
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Customers"));
-  add_count (group, _ ("Without any phone"), self->hygiene->n_without_phone);
-  add_count (group, _ ("Never contacted"), self->hygiene->n_never_contacted);
+  add_count (group, _ ("Without any phone"), RG_TAG_WITHOUT_PHONE, self->hygiene->n_without_phone);
+  add_count (group, _ ("Never contacted"), RG_TAG_NEVER_CONTACTED, self->hygiene->n_never_contacted);
   gtk_box_append (self->tidy_box, group);
 }
 
