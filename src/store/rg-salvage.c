@@ -396,7 +396,9 @@ prepare_target (RgSalvage *self, const char *path, GError **error)
 static gboolean
 finish_target (RgSalvage *self, GError **error)
 {
-  if (!rg_database_exec (self->db, "DELETE FROM meta WHERE key = '" RG_LOG_KEY "'", error) ||
+  /* Without the cursor, how customers stand is worked out anew. */
+  if (!rg_database_exec (self->db, "DELETE FROM meta WHERE key IN ('" RG_LOG_KEY "', 'follow_cursor')",
+                         error) ||
       !rg_store_log_stamp (self->db, error) || !rg_salvage_mend (self, error) ||
       !rg_late_indexes_make (self->db, error))
     return FALSE;
