@@ -5,6 +5,7 @@
 
 #include "app/backups/rg-backups-dialog.h"
 #include "app/backups/rg-backups-pictures.h"
+#include "app/filter/rg-filter-pictures.h"
 #include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/tags/rg-tags-page.h"
@@ -503,6 +504,11 @@ static const RgSubject subjects[] = {
   { "record-files", prepare_record_files, RG_SUBJECT_BOTH },
   { "next-step", prepare_next, RG_SUBJECT_WIDE },
   { "search", prepare_search, RG_SUBJECT_BOTH },
+  { "filter", rg_filter_pictures_bar, RG_SUBJECT_BOTH },
+  { "filter-nobody", rg_filter_pictures_nobody, RG_SUBJECT_BOTH },
+  { "filter-editor", rg_filter_pictures_editor, RG_SUBJECT_BOTH },
+  { "save-view", rg_filter_pictures_save, RG_SUBJECT_BOTH },
+  { "view", rg_filter_pictures_view, RG_SUBJECT_BOTH },
   { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },
   { "doubles", prepare_doubles, RG_SUBJECT_BOTH },
   { "tags", prepare_tags, RG_SUBJECT_BOTH },

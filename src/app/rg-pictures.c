@@ -72,7 +72,8 @@ is_still (RgStudio *studio)
   if (studio->frames < FRAMES || g_str_equal (state, "loading") ||
       !gtk_widget_get_mapped (GTK_WIDGET (studio->window)))
     return FALSE;
-  if (g_str_equal (state, "shop") && is_counting (page))
+  if (g_str_equal (state, "shop") &&
+      (is_counting (page) || rg_views_list_is_busy (rg_window_get_views (studio->window))))
     return FALSE;
   if (RG_IS_TAGS_PAGE (page) && rg_tags_page_is_busy (RG_TAGS_PAGE (page)))
     return FALSE;

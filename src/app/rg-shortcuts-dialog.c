@@ -24,6 +24,7 @@ G_DEFINE_FINAL_TYPE (RgShortcutsDialog, rg_shortcuts_dialog, ADW_TYPE_DIALOG)
  * dialog shows all of it. */
 static const RgShortcut shortcuts[] = {
   { N_ ("Customers"), N_ ("Search"), "<Control>f", "win.search" },
+  { N_ ("Customers"), N_ ("Filter"), "<Control><Shift>f", "win.filter" },
   { N_ ("Customers"), N_ ("End the Search, or Back to the List"), "Escape", NULL },
   { N_ ("Customers"), N_ ("From the Search to the List"), "Down", NULL },
   { N_ ("Customers"), N_ ("First Customer"), "Home", NULL },

@@ -4,6 +4,7 @@
 #include "app/rg-stores-private.h"
 
 #include "app/rg-keep-up.h"
+#include "shop/rg-views.h"
 #include "store/rg-backup.h"
 
 #include <stdlib.h>
@@ -194,6 +195,7 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   const Wish *wish = data;
   GError *error = NULL;
+  g_autoptr (GError) unshipped = NULL;
   RgStore *store = rg_store_open (wish->folder, wish->flags, &error);
   Opened *opened;
 
@@ -204,6 +206,9 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     }
 
   rg_store_set_backup_policy (store, RG_BACKUP_ALWAYS);
+  /* Without them the shop is as good: they come when it is opened next. */
+  if (!rg_views_ship (store, &unshipped))
+    g_info ("The views that come with the program could not be put in: %s", unshipped->message);
   opened = g_new0 (Opened, 1);
   opened->store = store;
   opened->name = rg_store_dup_name (store);

@@ -3,6 +3,7 @@
 
 /* Private to the window, whose parts are files of their own. */
 
+#include "app/filter/rg-views-list.h"
 #include "app/rg-error-page.h"
 #include "app/rg-shop-menu.h"
 #include "app/rg-stores.h"
@@ -24,6 +25,7 @@ struct _RgWindow
   AdwNavigationPage *content_page;
   GtkStack *page_stack;
   GtkListBox *page_list;
+  RgViewsList *views_list;
   RgShopMenu *shop_menu;
   GtkMenuButton *menu_button;
   GMenuModel *primary_menu;
@@ -78,6 +80,10 @@ void rg_window_install_new_shop_actions (GtkWidgetClass *klass);
 /* --- rg-window-ensure.c ------------------------------------------------- */
 void rg_window_serve_ensured (RgWindow *self, const GError *error);
 void rg_window_end_ensuring (RgWindow *self);
+/* --- rg-window-views.c -------------------------------------------------- */
+void rg_window_follow_page (RgWindow *self, RgPage *page);
+void rg_window_leave_view (RgWindow *self, RgPage *page);
+void rg_window_install_views_actions (GtkWidgetClass *klass);
 /* --- rg-window-undo.c --------------------------------------------------- */
 void rg_window_say_busy (RgWindow *self);
 void rg_window_undo_operation (RgWindow *self, gint64 operation);

@@ -30,6 +30,7 @@ rg_window_close_store (RgWindow *self)
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     rg_page_set_store (RG_PAGE (page), NULL);
+  rg_views_list_set_store (self->views_list, NULL);
   rg_window_follow_backups (self);
   rg_stores_release (rg_stores_get_default (), store);
 }
@@ -164,6 +165,7 @@ rg_window_set_store (RgWindow *self, RgStore *store)
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     rg_page_set_store (RG_PAGE (page), store);
+  rg_views_list_set_store (self->views_list, store);
 
   if (!rg_folders_is_example (self->folder))
     rg_settings_set_string (self->settings, "last-shop", self->folder);

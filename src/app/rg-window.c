@@ -39,7 +39,10 @@ show_page (RgWindow *self, RgPage *page)
 static void
 page_activated_cb (GtkListBox *list, GtkListBoxRow *row, RgWindow *self)
 {
-  show_page (self, rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)));
+  RgPage *page = rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row));
+
+  rg_window_leave_view (self, page);
+  show_page (self, page);
 }
 
 static void
@@ -51,7 +54,7 @@ go_to_page (GtkWidget *widget, const char *action, GVariant *parameter)
   if (row == NULL || g_strcmp0 (rg_window_get_state (self), "shop") != 0)
     return;
   gtk_list_box_select_row (self->page_list, row);
-  show_page (self, rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)));
+  page_activated_cb (self->page_list, row, self);
 }
 
 /**
@@ -103,6 +106,7 @@ add_page (RgWindow *self, RgPage *page)
 
   g_signal_connect_object (page, "say", G_CALLBACK (say_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (page, "settled", G_CALLBACK (rg_window_present_now), self, G_CONNECT_SWAPPED);
+  rg_window_follow_page (self, page);
   gtk_stack_add_child (self->page_stack, GTK_WIDGET (page));
   gtk_list_box_append (self->page_list, row);
   if (gtk_list_box_get_selected_row (self->page_list) == NULL)
@@ -354,6 +358,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgWindow, content_page);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, page_stack);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, RgWindow, views_list);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, shop_menu);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RgWindow, primary_menu);
@@ -401,6 +406,7 @@ rg_window_class_init (RgWindowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (RG_TYPE_SHOP_MENU);
+  g_type_ensure (RG_TYPE_VIEWS_LIST);
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about);
@@ -420,6 +426,7 @@ rg_window_class_init (RgWindowClass *klass)
   rg_window_install_recovery_actions (widget_class);
   rg_window_install_preferences_actions (widget_class);
   rg_window_install_undo_actions (widget_class);
+  rg_window_install_views_actions (widget_class);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/filter/rg-views-list.h"
 #include "app/rg-page.h"
 
 G_BEGIN_DECLS
@@ -64,5 +65,8 @@ gboolean rg_window_show_running_import (RgWindow *self);
 void rg_window_toast_undo (RgWindow *self, const char *text, gint64 operation);
 /* (transfer none): whose Ctrl+Z takes what is done here. */
 const char *rg_window_get_session (RgWindow *self);
+
+/* The saved views in its sidebar. */
+RgViewsList *rg_window_get_views (RgWindow *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "support.h"
 
+#include "shop/rg-views.h"
 #include "store/rg-op.h"
 
 #include <glib/gstdio.h>
@@ -88,6 +89,9 @@ shop_new (void)
   shop->folder = g_dir_make_tmp ("regulars-app-XXXXXX", &error);
   g_assert_no_error (error);
   shop->store = rg_store_open (shop->folder, RG_STORE_CREATE, &error);
+  g_assert_no_error (error);
+  /* The first thing that is ever done in a shop, as in a window. */
+  g_assert_true (rg_views_ship (shop->store, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < PEOPLE; i++)
     shop_add (shop->store, people[i].name, people[i].phone, people[i].next_date);

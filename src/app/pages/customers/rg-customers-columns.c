@@ -32,6 +32,9 @@ static void
 layout_changed_cb (RgColumns *columns, RgCustomersPage *self)
 {
   rg_customers_update_sort_menu (self);
+  /* A view has columns of its own; they are kept with it. */
+  if (self->view != NULL && self->view->columns != NULL)
+    return;
   if (self->keep_timeout == 0)
     self->keep_timeout = g_timeout_add (KEEP_DELAY_MS, keep_cb, self);
 }

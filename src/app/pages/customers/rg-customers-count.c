@@ -46,6 +46,8 @@ show_buttons (RgCustomersPage *self, gboolean shown)
   gtk_widget_set_visible (self->search_button, shown);
   gtk_widget_set_visible (self->pick_button, shown);
   gtk_widget_set_visible (self->sort_button, shown);
+  /* In a narrow window it stands in the menu. */
+  gtk_widget_set_visible (self->filter_button, shown && !rg_columns_get_compact (self->columns));
 }
 
 /**

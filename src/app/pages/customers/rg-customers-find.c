@@ -27,8 +27,12 @@ rg_customers_set_sort (RgCustomersPage *self, const char *key, gboolean descendi
     return;
 
   rg_columns_set_sort (self->columns, key, descending);
-  rg_settings_set_string (settings, "sort-column", key);
-  rg_settings_set_boolean (settings, "sort-descending", descending);
+  /* The order of a view is kept with it. */
+  if (self->view == NULL)
+    {
+      rg_settings_set_string (settings, "sort-column", key);
+      rg_settings_set_boolean (settings, "sort-descending", descending);
+    }
   g_object_notify (G_OBJECT (self), "sort");
   g_object_notify (G_OBJECT (self), "descending");
   rg_customers_reload (self, RG_CUSTOMERS_TOP);
@@ -69,6 +73,8 @@ rg_customers_update_sort_menu (RgCustomersPage *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (order));
   if (!rg_columns_get_compact (self->columns))
     g_menu_append (which, _ ("Columns…"), "page.columns");
+  else
+    g_menu_append (which, _ ("Filter…"), "page.filter");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (which));
   rg_menu_button_set_menu (GTK_MENU_BUTTON (self->sort_button), G_MENU_MODEL (menu));
 }

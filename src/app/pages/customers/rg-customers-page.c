@@ -73,6 +73,7 @@ forget_store (RgCustomersPage *self)
   rg_customers_drop_list (self);
   self->selected = 0;
   self->total = 0;
+  rg_customers_forget_filter (self);
   rg_customers_clear_search (self);
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_data (self->followed, self);
@@ -222,6 +223,10 @@ rg_customers_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CUSTOMERS_PAGE);
   g_clear_object (&self->columns);
   g_clear_pointer (&self->search, g_free);
+  g_clear_pointer (&self->condition, rg_condition_unref);
+  g_clear_pointer (&self->filter_title, g_free);
+  g_clear_pointer (&self->view, rg_view_free);
+  g_clear_pointer (&self->problem, g_free);
 
   G_OBJECT_CLASS (rg_customers_page_parent_class)->dispose (object);
 }
@@ -254,6 +259,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, header);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, filter_bin);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, nothing_button);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, empty_bin);
   gtk_widget_class_bind_template_child (widget_class, RgCustomersPage, nothing_page);
 }
@@ -297,7 +305,16 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   g_type_ensure (RG_TYPE_COLUMN_HEADER);
   bind_template (widget_class);
 
+  /**
+   * RgCustomersPage::filtered:
+   *
+   * It shows others than before: another view, another condition, or everybody.
+   */
+  g_signal_new ("filtered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+
   rg_customers_install_finding (widget_class);
+  rg_customers_install_filter (widget_class);
   rg_customers_install_selection (widget_class);
   rg_customers_install_bulk (widget_class);
   rg_customers_install_export (widget_class);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/filter/rg-filter-bar.h"
 #include "app/record/rg-record-page.h"
 #include "app/rg-page.h"
 #include "app/widgets/rg-columns.h"
 #include "app/widgets/rg-selection.h"
 #include "records/rg-record-list.h"
+#include "shop/rg-views.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +30,15 @@ G_DECLARE_FINAL_TYPE (RgCustomersPage, rg_customers_page, RG, CUSTOMERS_PAGE, Rg
 
 RgPage *rg_customers_page_new (RgSettings *settings);
 void rg_customers_page_set_search (RgCustomersPage *self, const char *text);
+/* Shows those whom @condition means, called @title: for numbers that open their
+ * list. NULL: everybody. */
+void rg_customers_page_show_condition (RgCustomersPage *self, RgCondition *condition, const char *title);
+void rg_customers_page_show_view (RgCustomersPage *self, const RgView *view);
+/* (nullable): what is shown; “filtered” tells when it is another. */
+const RgView *rg_customers_page_get_view (RgCustomersPage *self);
+RgCondition *rg_customers_page_get_condition (RgCustomersPage *self);
+/* (nullable): until something was filtered. */
+RgFilterBar *rg_customers_page_get_filter_bar (RgCustomersPage *self);
 /* "loading", "list", "nothing" or "empty". */
 const char *rg_customers_page_get_state (RgCustomersPage *self);
 RgRecordList *rg_customers_page_get_list (RgCustomersPage *self);

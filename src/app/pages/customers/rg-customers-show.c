@@ -17,15 +17,15 @@
  * rg_customers_is_searching:
  * @self: a page
  *
- * Returns: whether the list that is shown is what a search found
+ * Returns: whether the list that is shown is what a search or a filter found
  */
 gboolean
 rg_customers_is_searching (RgCustomersPage *self)
 {
-  const char *search =
-      self->list != NULL ? rg_query_get_search (rg_record_list_get_query (self->list)) : NULL;
+  const RgQuery *query = self->list != NULL ? rg_record_list_get_query (self->list) : NULL;
+  const char *search = query != NULL ? rg_query_get_search (query) : NULL;
 
-  return search != NULL && *search != '\0';
+  return (search != NULL && *search != '\0') || (query != NULL && rg_query_get_condition (query) != NULL);
 }
 
 static gboolean
@@ -39,6 +39,36 @@ spinner_timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Why there is nobody, and what to do about it. */
+static void
+say_nobody (RgCustomersPage *self)
+{
+  const char *search =
+      self->list != NULL ? rg_query_get_search (rg_record_list_get_query (self->list)) : NULL;
+  gboolean filtered = self->condition != NULL || self->problem != NULL;
+  g_autofree char *text = NULL;
+
+  if (self->problem != NULL)
+    text = g_markup_escape_text (self->problem, -1);
+  else if (filtered)
+    text = g_strdup (_ ("The filter above fits nobody. Take a part of it away, or change it."));
+  else
+    {
+      g_autofree char *searched = g_markup_escape_text (search, -1);
+
+      /* Translators: %s is what was typed into the search entry. */
+      text = g_strdup_printf (_ ("Nothing fits “%s”. Search by name, pinyin, initials, "
+                                 "the last digits of a phone, or a word from the notes."),
+                              searched);
+    }
+  adw_status_page_set_title (self->nothing_page,
+                             self->problem != NULL ? _ ("Switched Off") : _ ("Nobody Found"));
+  adw_status_page_set_description (self->nothing_page, text);
+  gtk_button_set_label (self->nothing_button, filtered ? _ ("Clear Filter") : _ ("Clear Search"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nothing_button),
+                                  filtered ? "page.clear-filter" : "page.clear-search");
+}
+
 /**
  * rg_customers_update_state:
  * @self: a page
@@ -48,9 +78,10 @@ spinner_timeout_cb (gpointer user_data)
 void
 rg_customers_update_state (RgCustomersPage *self)
 {
-  gboolean loading = self->list == NULL;
-  gboolean nobody = !loading && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
-  gboolean empty = nobody && !rg_customers_is_searching (self);
+  gboolean loading = self->list == NULL && self->problem == NULL;
+  gboolean nobody =
+      self->problem != NULL || (!loading && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0);
+  gboolean empty = nobody && self->problem == NULL && !rg_customers_is_searching (self);
 
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
@@ -58,16 +89,7 @@ rg_customers_update_state (RgCustomersPage *self)
     self->spinner_timeout = g_timeout_add (SPINNER_DELAY_MS, spinner_timeout_cb, self);
 
   if (nobody && !empty)
-    {
-      g_autofree char *searched =
-          g_markup_escape_text (rg_query_get_search (rg_record_list_get_query (self->list)), -1);
-      /* Translators: %s is what was typed into the search entry. */
-      g_autofree char *text = g_strdup_printf (_ ("Nothing fits “%s”. Search by name, pinyin, initials, "
-                                                  "the last digits of a phone, or a word from the notes."),
-                                               searched);
-
-      adw_status_page_set_description (self->nothing_page, text);
-    }
+    say_nobody (self);
 
   if (empty && adw_bin_get_child (self->empty_bin) == NULL)
     adw_bin_set_child (self->empty_bin, g_object_new (RG_TYPE_WELCOME, NULL));
@@ -268,6 +290,8 @@ list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (list != NULL)
     show_list (self, list, asked->where);
+  else if (error->domain == RG_CONDITION_ERROR)
+    rg_customers_show_problem (self, error->message);
   else if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.shop-damaged", "s", error->message);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -309,10 +333,13 @@ rg_customers_reload (RgCustomersPage *self, RgCustomersWhere where)
   query = rg_query_new ("customer");
   if (self->search != NULL && *self->search != '\0')
     rg_query_set_search (query, self->search);
+  if (self->condition != NULL)
+    rg_query_set_condition (query, self->condition);
   if (g_strcmp0 (rg_columns_get_sort (self->columns), "name") != 0 ||
       rg_columns_get_descending (self->columns))
     rg_query_set_sort (query, rg_columns_get_sort (self->columns), rg_columns_get_descending (self->columns));
 
+  g_clear_pointer (&self->problem, g_free);
   self->asking = g_cancellable_new ();
   rg_record_list_new_async (store, query, self->asking, list_ready_cb,
                             rg_customers_asked_new (self, self->asking, where));

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/filter/rg-condition-group.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* Deeper ones would have no room in a narrow window; the stored form allows more,
+ * and what is deeper is shown all the same. */
+#define MOST_DEPTH 5
+
+struct _RgConditionGroup
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+  GtkDropDown *kind_list;
+  GtkWidget *children; /* rows and groups */
+  GtkWidget *add_group_button;
+
+  RgConditionChoices *choices;
+  guint depth;
+};
+
+enum
+{
+  CHANGED,
+  REMOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RgConditionGroup, rg_condition_group, GTK_TYPE_WIDGET)
+
+/* --- what it says --------------------------------------------------------- */
+
+/**
+ * rg_condition_group_make:
+ * @self: a group
+ *
+ * Returns: (transfer full): what it says, with everything in it
+ */
+RgCondition *
+rg_condition_group_make (RgConditionGroup *self)
+{
+  g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_condition_unref);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->children); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    g_ptr_array_add (children, RG_IS_CONDITION_ROW (child)
+                                   ? rg_condition_row_make (RG_CONDITION_ROW (child))
+                                   : rg_condition_group_make (RG_CONDITION_GROUP (child)));
+
+  return rg_condition_new_group ((RgConditionKind) gtk_drop_down_get_selected (self->kind_list), children);
+}
+
+/**
+ * rg_condition_group_list_rows:
+ * @self: a group
+ * @rows: (element-type RgConditionRow): gets its rows
+ */
+void
+rg_condition_group_list_rows (RgConditionGroup *self, GPtrArray *rows)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->children); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (RG_IS_CONDITION_ROW (child))
+      g_ptr_array_add (rows, child);
+    else
+      rg_condition_group_list_rows (RG_CONDITION_GROUP (child), rows);
+}
+
+/* --- adding and removing -------------------------------------------------- */
+
+static void
+changed (RgConditionGroup *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The focus goes to the neighbour, not out of the dialog. */
+static void
+child_removed_cb (GtkWidget *child, RgConditionGroup *self)
+{
+  GtkWidget *neighbour = gtk_widget_get_next_sibling (child);
+
+  if (neighbour == NULL)
+    neighbour = gtk_widget_get_prev_sibling (child);
+  gtk_widget_grab_focus (neighbour != NULL ? neighbour : GTK_WIDGET (self->kind_list));
+  gtk_box_remove (GTK_BOX (self->children), child);
+  changed (self);
+}
+
+static void
+append (RgConditionGroup *self, GtkWidget *child)
+{
+  g_signal_connect_object (child, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (child, "removed", G_CALLBACK (child_removed_cb), self, G_CONNECT_DEFAULT);
+  gtk_box_append (GTK_BOX (self->children), child);
+}
+
+/**
+ * rg_condition_group_add_row:
+ * @self: a group
+ * @leaf: (nullable): what it says; %NULL: something that has to be filled in
+ *
+ * Returns: (transfer none): the row, behind the others
+ */
+RgConditionRow *
+rg_condition_group_add_row (RgConditionGroup *self, JsonObject *leaf)
+{
+  GtkWidget *row = rg_condition_row_new (self->choices, leaf);
+
+  append (self, row);
+  changed (self);
+
+  return RG_CONDITION_ROW (row);
+}
+
+/**
+ * rg_condition_group_add_group:
+ * @self: a group
+ * @condition: (nullable): what it says; %NULL: any of nothing yet
+ *
+ * Returns: (transfer none): the group, behind the others
+ */
+RgConditionGroup *
+rg_condition_group_add_group (RgConditionGroup *self, RgCondition *condition)
+{
+  GtkWidget *group = rg_condition_group_new (self->choices, condition, self->depth + 1);
+
+  if (condition == NULL)
+    {
+      rg_condition_group_set_kind (RG_CONDITION_GROUP (group), RG_CONDITION_ANY);
+      rg_condition_group_add_row (RG_CONDITION_GROUP (group), NULL);
+    }
+  append (self, group);
+  changed (self);
+
+  return RG_CONDITION_GROUP (group);
+}
+
+/**
+ * rg_condition_group_set_kind:
+ * @self: a group
+ * @kind: how many must hold
+ */
+void
+rg_condition_group_set_kind (RgConditionGroup *self, RgConditionKind kind)
+{
+  gtk_drop_down_set_selected (self->kind_list, (guint) kind);
+}
+
+static void
+add_row (RgConditionGroup *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (rg_condition_group_add_row (self, NULL)));
+}
+
+static void
+add_group (RgConditionGroup *self)
+{
+  if (self->depth < MOST_DEPTH)
+    gtk_widget_grab_focus (GTK_WIDGET (rg_condition_group_add_group (self, NULL)));
+}
+
+static void
+remove_group (RgConditionGroup *self)
+{
+  g_signal_emit (self, signals[REMOVED], 0);
+}
+
+static gboolean
+add_row_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  add_row (RG_CONDITION_GROUP (widget));
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+add_group_key_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  add_group (RG_CONDITION_GROUP (widget));
+
+  return GDK_EVENT_STOP;
+}
+
+/* --- the widget ----------------------------------------------------------- */
+
+static void
+rg_condition_group_dispose (GObject *object)
+{
+  RgConditionGroup *self = RG_CONDITION_GROUP (object);
+
+  if (self->box != NULL)
+    gtk_widget_unparent (g_steal_pointer (&self->box));
+  g_clear_pointer (&self->choices, rg_condition_choices_unref);
+
+  G_OBJECT_CLASS (rg_condition_group_parent_class)->dispose (object);
+}
+
+static void
+rg_condition_group_class_init (RgConditionGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rg_condition_group_dispose;
+
+  /**
+   * RgConditionGroup::changed:
+   *
+   * It says something else.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  /**
+   * RgConditionGroup::removed:
+   *
+   * It is to go.
+   */
+  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "condition-group");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, add_row_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, add_row_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, add_group_key_cb, NULL);
+}
+
+static GtkWidget *
+make_button (RgConditionGroup *self, const char *icon, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new (), *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  adw_button_content_set_can_shrink (ADW_BUTTON_CONTENT (content), TRUE);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+
+  return button;
+}
+
+static GtkWidget *
+make_head (RgConditionGroup *self)
+{
+  const char *kinds[] = { _ ("All of these"), _ ("Any of these"), _ ("None of these"), NULL };
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->kind_list = GTK_DROP_DOWN (rg_condition_drop_down (kinds, _ ("How many of them hold"), FALSE));
+  gtk_widget_set_halign (GTK_WIDGET (self->kind_list), GTK_ALIGN_START);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->kind_list), TRUE);
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->kind_list));
+  if (self->depth > 0)
+    {
+      GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
+
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_tooltip_text (button, _ ("Remove the Group"));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Remove the Group"), -1);
+      g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_group), self);
+      gtk_box_append (GTK_BOX (head), button);
+    }
+
+  return head;
+}
+
+static void
+rg_condition_group_init (RgConditionGroup *self)
+{
+}
+
+static void
+make_widgets (RgConditionGroup *self)
+{
+  GtkWidget *foot = adw_wrap_box_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  self->children = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_box_append (GTK_BOX (self->box), make_head (self));
+  gtk_box_append (GTK_BOX (self->box), self->children);
+  adw_wrap_box_append (ADW_WRAP_BOX (foot),
+                       make_button (self, "list-add-symbolic", _ ("Condition"), G_CALLBACK (add_row)));
+  self->add_group_button = make_button (self, "list-add-symbolic", _ ("Group"), G_CALLBACK (add_group));
+  gtk_widget_set_visible (self->add_group_button, self->depth < MOST_DEPTH);
+  adw_wrap_box_append (ADW_WRAP_BOX (foot), self->add_group_button);
+  gtk_box_append (GTK_BOX (self->box), foot);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  if (self->depth > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "inner");
+}
+
+static void
+fill (RgConditionGroup *self, RgCondition *condition)
+{
+  if (rg_condition_get_kind (condition) == RG_CONDITION_LEAF)
+    {
+      append (self, rg_condition_row_new (self->choices, rg_condition_get_leaf (condition)));
+      return;
+    }
+  rg_condition_group_set_kind (self, rg_condition_get_kind (condition));
+  for (guint i = 0; i < rg_condition_get_n_children (condition); i++)
+    {
+      RgCondition *child = rg_condition_get_child (condition, i);
+
+      append (self, rg_condition_get_kind (child) == RG_CONDITION_LEAF
+                        ? rg_condition_row_new (self->choices, rg_condition_get_leaf (child))
+                        : rg_condition_group_new (self->choices, child, self->depth + 1));
+    }
+}
+
+/**
+ * rg_condition_group_new:
+ * @choices: what there is in the shop
+ * @condition: (nullable): what it says
+ * @depth: how many groups it stands in
+ *
+ * Returns: (transfer floating): a group
+ */
+GtkWidget *
+rg_condition_group_new (RgConditionChoices *choices, RgCondition *condition, guint depth)
+{
+  RgConditionGroup *self = g_object_new (RG_TYPE_CONDITION_GROUP, NULL);
+
+  self->choices = rg_condition_choices_ref (choices);
+  self->depth = depth;
+  make_widgets (self);
+  if (condition != NULL)
+    fill (self, condition);
+  g_signal_connect_swapped (self->kind_list, "notify::selected", G_CALLBACK (changed), self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Group of Conditions"), -1);
+
+  return GTK_WIDGET (self);
+}

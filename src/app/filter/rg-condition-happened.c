@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/filter/rg-condition-parts-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Parts of rows about what happened, and about people who belong to somebody. */
+
+/* --- what happened -------------------------------------------------------- */
+
+static void
+add_bounds (RgPartsBuild *build)
+{
+  gboolean most = json_object_has_member (build->leaf, "max") && !json_object_has_member (build->leaf, "min");
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free), *labels = g_ptr_array_new ();
+  gboolean sum = g_str_equal (build->op, "sum");
+  g_autoptr (JsonObject) bound = json_object_new ();
+  RgPart *part;
+
+  g_ptr_array_add (words, g_strdup ("min"));
+  g_ptr_array_add (words, g_strdup ("max"));
+  g_ptr_array_add (labels, (char *) _ ("at least"));
+  g_ptr_array_add (labels, (char *) _ ("at most"));
+  rg_parts_add_words (build, "bound", words, labels, _ ("At least or at most"));
+  part = g_ptr_array_index (build->parts, build->parts->len - 1);
+  g_signal_handlers_disconnect_by_data (part->widget, part);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (part->widget), most ? 1 : 0);
+  g_signal_connect_swapped (part->widget, "notify::selected", G_CALLBACK (rg_part_form_cb), part);
+  if (sum)
+    rg_parts_add_money (build, build->leaf, most ? "max" : "min", _ ("Amount"));
+  else
+    {
+      rg_parts_add_number (build, most ? "max" : "min", _ ("How often"), "1");
+      rg_parts_add_label (build, _ ("times"));
+    }
+}
+
+/* Which of the two is meant is told by the member that the number is written to. */
+static void
+write_bound (RgPart *part, JsonObject *leaf)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (part->widget));
+  const char *wanted = selected == 1 ? "max" : "min", *other = selected == 1 ? "min" : "max";
+
+  if (!json_object_has_member (leaf, other))
+    return;
+  json_object_set_member (leaf, wanted, json_node_copy (json_object_get_member (leaf, other)));
+  json_object_remove_member (leaf, other);
+}
+
+enum
+{
+  EVER,
+  LAST_DAYS,
+  FROM_TO,
+};
+
+static void
+add_period (RgPartsBuild *build)
+{
+  gboolean days = json_object_has_member (build->leaf, "days");
+  gboolean from = json_object_has_member (build->leaf, "from") || json_object_has_member (build->leaf, "to");
+  const char *labels[] = { _ ("at any time"), _ ("in the last"), _ ("between two days"), NULL };
+  GtkWidget *list = rg_condition_drop_down (labels, _ ("When"), FALSE);
+  RgPart *part;
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), days ? LAST_DAYS : from ? FROM_TO : EVER);
+  part = rg_parts_add (build, list, "period", NULL, NULL);
+  g_signal_connect_swapped (list, "notify::selected", G_CALLBACK (rg_part_form_cb), part);
+  if (days)
+    {
+      rg_parts_add_number (build, "days", _ ("Days"), "30");
+      rg_parts_add_label (build, _ ("days"));
+    }
+  else if (from)
+    {
+      rg_parts_add_day (build, "from", _ ("First day"));
+      rg_parts_add_day (build, "to", _ ("Last day"));
+    }
+}
+
+/* What another period needs, without what the one before needed; the widgets
+ * follow. */
+static void
+write_period (RgPart *part, JsonObject *leaf)
+{
+  guint period = gtk_drop_down_get_selected (GTK_DROP_DOWN (part->widget));
+
+  if (period != LAST_DAYS && json_object_has_member (leaf, "days"))
+    json_object_remove_member (leaf, "days");
+  if (period != FROM_TO && json_object_has_member (leaf, "from"))
+    json_object_remove_member (leaf, "from");
+  if (period != FROM_TO && json_object_has_member (leaf, "to"))
+    json_object_remove_member (leaf, "to");
+  if (period == LAST_DAYS && !json_object_has_member (leaf, "days"))
+    json_object_set_int_member (leaf, "days", 30);
+  if (period == FROM_TO && !json_object_has_member (leaf, "from"))
+    {
+      json_object_set_string_member (leaf, "from", "month-start");
+      json_object_set_string_member (leaf, "to", "today");
+    }
+}
+
+typedef struct
+{
+  const char *member;
+  const char *label;
+} Where;
+
+static const Where of_sales[] = {
+  { "item", N_ ("Item contains") },
+  { "category", N_ ("Category is") },
+  { "channel", N_ ("Channel is") },
+  { "text", N_ ("Notes contain") },
+  { "promo", N_ ("At a discount") },
+  { "min_fen", N_ ("At least") },
+  { NULL, NULL },
+};
+static const Where of_events[] = {
+  { "text", N_ ("Text contains") },
+  { "outcome", N_ ("Outcome is") },
+  { "staff", N_ ("Staff is") },
+  { NULL, NULL },
+};
+
+/* Wraps what a part writes into "where". */
+static void
+write_where (RgPart *part, JsonObject *leaf, RgPartWrite write)
+{
+  JsonObject *where;
+
+  if (!json_object_has_member (leaf, "where"))
+    json_object_set_object_member (leaf, "where", json_object_new ());
+  where = json_object_get_object_member (leaf, "where");
+  write (part, where);
+}
+
+static void
+write_where_text (RgPart *part, JsonObject *leaf)
+{
+  write_where (part, leaf, rg_part_write_text);
+}
+
+static void
+write_where_yes_no (RgPart *part, JsonObject *leaf)
+{
+  write_where (part, leaf, rg_part_write_boolean);
+}
+
+static void
+write_where_money (RgPart *part, JsonObject *leaf)
+{
+  write_where (part, leaf, rg_part_write_money);
+}
+
+/* A list of what can be said more, of which "nothing" is the first; choosing one
+ * puts an empty value there, for which the next row of parts has a widget. */
+static void
+write_more (RgPart *part, JsonObject *leaf)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (part->widget));
+  const char *member =
+      selected > 0 && selected <= part->words->len ? g_ptr_array_index (part->words, selected - 1) : NULL;
+  JsonObject *where;
+
+  if (member == NULL)
+    return;
+  if (!json_object_has_member (leaf, "where"))
+    json_object_set_object_member (leaf, "where", json_object_new ());
+  where = json_object_get_object_member (leaf, "where");
+  if (g_str_equal (member, "promo"))
+    json_object_set_boolean_member (where, member, TRUE);
+  else if (g_str_equal (member, "min_fen"))
+    json_object_set_int_member (where, member, 10000);
+  else
+    json_object_set_string_member (where, member, "");
+}
+
+static void
+add_where (RgPartsBuild *build, JsonObject *where, const Where *what)
+{
+  g_autofree char *text = rg_parts_dup_member (where, what->member);
+
+  rg_parts_add_label (build, _ (what->label));
+  if (g_str_equal (what->member, "promo"))
+    {
+      rg_parts_add_yes_no (build, where, what->member, _ (what->label));
+      ((RgPart *) g_ptr_array_index (build->parts, build->parts->len - 1))->write = write_where_yes_no;
+    }
+  else if (g_str_equal (what->member, "min_fen"))
+    {
+      rg_parts_add_money (build, where, what->member, _ (what->label));
+      ((RgPart *) g_ptr_array_index (build->parts, build->parts->len - 1))->write = write_where_money;
+    }
+  else
+    rg_parts_add_entry (build, what->member, text, _ (what->label), 14, write_where_text);
+}
+
+static void
+add_wheres (RgPartsBuild *build)
+{
+  const Where *all = g_str_equal (build->topic->key, "sale") ? of_sales : of_events;
+  JsonNode *node = json_object_get_member (build->leaf, "where");
+  JsonObject *where = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget *list;
+  RgPart *part;
+
+  g_ptr_array_add (labels, (char *) (where == NULL ? _ ("whatever it was") : _ ("and nothing more")));
+  for (const Where *what = all; what->member != NULL; what++)
+    if (where != NULL && json_object_has_member (where, what->member))
+      add_where (build, where, what);
+    else
+      {
+        g_ptr_array_add (words, g_strdup (what->member));
+        g_ptr_array_add (labels, (char *) _ (what->label));
+      }
+  g_ptr_array_add (labels, NULL);
+  list = rg_condition_drop_down ((const char *const *) labels->pdata, _ ("What it was"), FALSE);
+  part = rg_parts_add (build, list, "where", write_more, NULL);
+  part->words = words;
+  g_signal_connect_swapped (list, "notify::selected", G_CALLBACK (rg_part_form_cb), part);
+}
+
+void
+rg_parts_add_timeline (RgPartsBuild *build)
+{
+  guint first = build->parts->len;
+
+  if (g_str_equal (build->op, "count") || g_str_equal (build->op, "sum"))
+    add_bounds (build);
+  add_period (build);
+  add_wheres (build);
+  for (guint i = first; i < build->parts->len; i++)
+    {
+      RgPart *part = g_ptr_array_index (build->parts, i);
+
+      if (g_strcmp0 (part->member, "bound") == 0)
+        part->write = write_bound;
+      else if (g_strcmp0 (part->member, "period") == 0)
+        part->write = write_period;
+    }
+}
+
+/* --- people --------------------------------------------------------------- */
+
+static void
+write_ages (RgPart *part, JsonObject *leaf)
+{
+  static const char *const spans[][2] = { { NULL, NULL }, { "0", "1" },   { "1", "6" },   { "6", "12" },
+                                          { "12", "36" }, { "36", "72" }, { "72", "216" } };
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (part->widget));
+  g_autoptr (JsonArray) span = json_array_new ();
+
+  if (selected == 0 || selected >= G_N_ELEMENTS (spans))
+    return;
+  json_array_add_int_element (span, g_ascii_strtoll (spans[selected][0], NULL, 10));
+  json_array_add_int_element (span, g_ascii_strtoll (spans[selected][1], NULL, 10));
+  json_object_set_array_member (leaf, "age_months", g_steal_pointer (&span));
+}
+
+static guint
+find_ages (JsonObject *leaf)
+{
+  static const gint64 starts[] = { -1, 0, 1, 6, 12, 36, 72 };
+  JsonNode *node = json_object_get_member (leaf, "age_months");
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node) ||
+      json_array_get_length (json_node_get_array (node)) == 0)
+    return 0;
+  for (guint i = 1; i < G_N_ELEMENTS (starts); i++)
+    if (json_array_get_int_element (json_node_get_array (node), 0) == starts[i])
+      return i;
+  return 0;
+}
+
+void
+rg_parts_add_relation (RgPartsBuild *build)
+{
+  const char *labels[] = {
+    _ ("of any age"),       _ ("newborn, under 1 month"), _ ("1 to 6 months old"), _ ("6 to 12 months old"),
+    _ ("1 to 3 years old"), _ ("3 to 6 years old"),       _ ("6 to 18 years old"), NULL,
+  };
+  GtkWidget *list = rg_condition_drop_down (labels, _ ("Age"), FALSE);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), find_ages (build->leaf));
+  rg_parts_add (build, list, "age_months", write_ages, "notify::selected");
+}

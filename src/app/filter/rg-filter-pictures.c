@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/filter/rg-filter-pictures.h"
+
+#include "app/pages/customers/rg-customers-page.h"
+
+#define BAR                                                                                                  \
+  "{\"all\":[{\"timeline\":\"contact\",\"op\":\"none\",\"days\":10},"                                        \
+  "{\"timeline\":\"sale\",\"op\":\"count\",\"min\":1}]}"
+#define NOBODY                                                                                               \
+  "{\"all\":[{\"field\":\"name\",\"op\":\"is\",\"value\":\"–\"},{\"field\":\"next_date\",\"op\":\"empty\"}]" \
+  "}"
+#define EDITOR                                                                                               \
+  "{\"all\":[{\"field\":\"next_date\",\"op\":\"<=\",\"value\":\"today+7\"},"                                 \
+  "{\"any\":[{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":200000,\"days\":365},"                            \
+  "{\"tag\":\"\",\"op\":\"has\"}]},"                                                                         \
+  "{\"none\":[{\"timeline\":\"contact\",\"op\":\"count\",\"min\":1,\"days\":3}]}]}"
+
+static RgCustomersPage *
+open_customers (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+
+  return RG_CUSTOMERS_PAGE (rg_window_get_page (studio->window));
+}
+
+static RgCustomersPage *
+filter_by (RgStudio *studio, const char *json)
+{
+  RgCustomersPage *page = open_customers (studio);
+  g_autoptr (RgCondition) condition = rg_condition_parse (json, NULL);
+
+  rg_customers_page_show_condition (page, condition, NULL);
+  rg_studio_wait (studio);
+
+  return page;
+}
+
+void
+rg_filter_pictures_bar (RgStudio *studio)
+{
+  filter_by (studio, BAR);
+}
+
+void
+rg_filter_pictures_nobody (RgStudio *studio)
+{
+  filter_by (studio, NOBODY);
+}
+
+void
+rg_filter_pictures_view (RgStudio *studio)
+{
+  const GPtrArray *views;
+
+  open_customers (studio);
+  views = rg_views_list_get_views (rg_window_get_views (studio->window));
+  if (views->len > 0)
+    gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.show-view", "x",
+                                ((const RgView *) g_ptr_array_index (views, 0))->id);
+}
+
+void
+rg_filter_pictures_editor (RgStudio *studio)
+{
+  RgCustomersPage *page = filter_by (studio, EDITOR);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.filter", NULL);
+}
+
+void
+rg_filter_pictures_save (RgStudio *studio)
+{
+  RgCustomersPage *page = filter_by (studio, BAR);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.save-view", NULL);
+}
