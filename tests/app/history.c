@@ -256,7 +256,7 @@ test_deletions (Fixture *fixture, gconstpointer data)
 static gpointer
 forget_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return rg_database_exec (rg_write_get_database (write), "UPDATE operation SET images = 0 WHERE id = 2",
+  return rg_database_exec (rg_write_get_database (write), "UPDATE operation SET images = 0 WHERE id = 3",
                            error)
              ? GINT_TO_POINTER (TRUE)
              : NULL;
