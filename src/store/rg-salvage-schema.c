@@ -55,14 +55,17 @@ rg_salvage_find (RgSalvage *self, const char *name)
 }
 
 /* Our tables, in the new shop's order: what others point to first. */
+/* How customers stand is not brought along: it is worked out anew. */
 static gboolean
 list_tables (RgSalvage *self, GError **error)
 {
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  statement = rg_database_prepare (
-      self->db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", error);
+  statement = rg_database_prepare (self->db,
+                                   "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN "
+                                   "('standing', 'life_move') ORDER BY rowid",
+                                   error);
   if (statement == NULL)
     return FALSE;
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
