@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The files with text that people read, in the form of po/POTFILES.in.
 
-With --compendium FILE: lines "English<TAB>translation" as a .po file.
+With --compendium FILE: lines "English<TAB>translation", and where it has one
+<TAB>"context: CONTEXT", as a .po file.
 """
 
 import pathlib
@@ -39,10 +40,12 @@ def compendium(lines):
     yield 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n'
     seen = set()
     for line in lines:
-        source, tab, translation = line.rstrip('\n').partition('\t')
-        if tab and source and translation.strip() and source not in seen:
-            seen.add(source)
-            yield f'msgid {quoted(source)}\nmsgstr {quoted(translation.strip())}\n'
+        source, tab, rest = line.rstrip('\n').partition('\t')
+        translation, _, context = rest.partition('\tcontext: ')
+        if tab and source and translation.strip() and (context, source) not in seen:
+            seen.add((context, source))
+            where = f'msgctxt {quoted(context)}\n' if context else ''
+            yield f'{where}msgid {quoted(source)}\nmsgstr {quoted(translation.strip())}\n'
 
 
 if __name__ == '__main__':
