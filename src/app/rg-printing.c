@@ -171,3 +171,19 @@ rg_printing_customer (GtkWidget *widget, RgStore *store, gint64 id, gboolean mas
   printing->job.customer_id = id;
   read_and_print (printing, widget, store, mask);
 }
+
+/**
+ * rg_printing_classes:
+ * @widget: where it was asked for
+ * @store: the shop
+ *
+ * Prints the class report.
+ */
+void
+rg_printing_classes (GtkWidget *widget, RgStore *store)
+{
+  Printing *printing = g_new0 (Printing, 1);
+
+  printing->job.classes = TRUE;
+  read_and_print (printing, widget, store, FALSE);
+}

@@ -18,6 +18,8 @@ void rg_printing_list (GtkWidget *widget,
                        const char *title,
                        gboolean mask);
 void rg_printing_customer (GtkWidget *widget, RgStore *store, gint64 id, gboolean mask);
+/* How the customers divide. */
+void rg_printing_classes (GtkWidget *widget, RgStore *store);
 /* (transfer full): draws @print: (transfer full). */
 GtkPrintOperation *rg_printing_operation_new (RgPrint *print);
 

@@ -4,6 +4,7 @@
 /* Private to the window, whose parts are files of their own. */
 
 #include "app/filter/rg-views-list.h"
+#include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-error-page.h"
 #include "app/rg-shop-menu.h"
 #include "app/rg-stores.h"
@@ -62,6 +63,7 @@ struct _RgWindow
 };
 
 /* --- rg-window.c -------------------------------------------------------- */
+RgCustomersPage *rg_window_go_to_customers (RgWindow *self);
 void rg_window_set_shop_name (RgWindow *self, const char *name);
 void rg_window_set_busy (RgWindow *self, const char *busy);
 /* --- rg-window-shop.c --------------------------------------------------- */
@@ -103,6 +105,8 @@ void rg_window_install_example_actions (GtkWidgetClass *klass);
 void rg_window_update_banner (RgWindow *self);
 void rg_window_follow_backups (RgWindow *self);
 void rg_window_install_backups_actions (GtkWidgetClass *klass);
+/* --- rg-window-classes.c ------------------------------------------------ */
+void rg_window_install_classes_actions (GtkWidgetClass *klass);
 /* --- rg-window-recovery.c ----------------------------------------------- */
 void rg_window_offer_recovery (RgWindow *self, const GError *error);
 void rg_window_install_recovery_actions (GtkWidgetClass *klass);

@@ -58,6 +58,34 @@ go_to_page (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 /**
+ * rg_window_go_to_customers:
+ * @self: a window
+ *
+ * Goes to the customers page.
+ *
+ * Returns: (transfer none) (nullable): the page; %NULL when no shop is open
+ */
+RgCustomersPage *
+rg_window_go_to_customers (RgWindow *self)
+{
+  if (g_strcmp0 (rg_window_get_state (self), "shop") != 0)
+    return NULL;
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, i);
+      RgPage *page = row != NULL ? rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)) : NULL;
+
+      if (page == NULL)
+        return NULL;
+      if (!RG_IS_CUSTOMERS_PAGE (page))
+        continue;
+      gtk_list_box_select_row (self->page_list, row);
+      show_page (self, page);
+      return RG_CUSTOMERS_PAGE (page);
+    }
+}
+
+/**
  * rg_window_show_customer:
  * @self: a window in which a shop is open
  * @id: a customer
@@ -67,24 +95,12 @@ go_to_page (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 rg_window_show_customer (RgWindow *self, gint64 id)
 {
+  RgCustomersPage *page;
+
   g_return_if_fail (RG_IS_WINDOW (self));
-
-  if (g_strcmp0 (rg_window_get_state (self), "shop") != 0)
-    return;
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, i);
-      RgPage *page = row != NULL ? rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)) : NULL;
-
-      if (page == NULL)
-        return;
-      if (!RG_IS_CUSTOMERS_PAGE (page))
-        continue;
-      gtk_list_box_select_row (self->page_list, row);
-      show_page (self, page);
-      rg_customers_page_open (RG_CUSTOMERS_PAGE (page), id);
-      return;
-    }
+  page = rg_window_go_to_customers (self);
+  if (page != NULL)
+    rg_customers_page_open (page, id);
 }
 
 static void
@@ -423,6 +439,7 @@ rg_window_class_init (RgWindowClass *klass)
   rg_window_install_export_actions (widget_class);
   rg_window_install_example_actions (widget_class);
   rg_window_install_backups_actions (widget_class);
+  rg_window_install_classes_actions (widget_class);
   rg_window_install_recovery_actions (widget_class);
   rg_window_install_preferences_actions (widget_class);
   rg_window_install_undo_actions (widget_class);

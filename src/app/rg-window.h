@@ -3,6 +3,7 @@
 
 #include "app/filter/rg-views-list.h"
 #include "app/rg-page.h"
+#include "records/rg-condition.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,8 @@ void rg_window_ensure_store_async (RgWindow *self,
                                    gpointer user_data);
 /* (transfer full) */
 RgStore *rg_window_ensure_store_finish (RgWindow *self, GAsyncResult *result, GError **error);
+/* Goes to the customers page and shows only those there. @title: (nullable) */
+void rg_window_show_condition (RgWindow *self, RgCondition *condition, const char *title);
 /* Goes to the customers page and opens this customer there. */
 void rg_window_show_customer (RgWindow *self, gint64 id);
 /* (nullable): the folder that is shown or about to be. */

@@ -334,10 +334,10 @@ test_menu (Fixture *fixture, gconstpointer data)
           g_string_append_printf (actions, "%s ", action);
         }
     }
-  g_assert_cmpstr (
-      actions->str, ==,
-      "app.new-window win.import win.export win.export-shop win.history win.backups win.preferences "
-      "win.shortcuts win.about ");
+  g_assert_cmpstr (actions->str, ==,
+                   "app.new-window win.import win.export win.export-shop win.history win.backups win.classes "
+                   "win.preferences "
+                   "win.shortcuts win.about ");
 }
 
 /* Here the processor draws: nothing moves for the sake of moving. */

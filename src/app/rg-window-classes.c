@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/rg-window-private.h"
+
+#include "app/pages/customers/rg-customers-page.h"
+#include "app/report/rg-classes-dialog.h"
+
+/* The report of classes, and the list behind a number, whoever shows it. */
+
+static void
+classes (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  if (self->store != NULL)
+    adw_dialog_present (rg_classes_dialog_new (self->store), widget);
+}
+
+/**
+ * rg_window_show_condition:
+ * @self: a window in which a shop is open
+ * @condition: whom to show
+ * @title: (nullable): what they are called
+ *
+ * Goes to the customers page, and shows nobody else there.
+ */
+void
+rg_window_show_condition (RgWindow *self, RgCondition *condition, const char *title)
+{
+  RgCustomersPage *page;
+
+  g_return_if_fail (RG_IS_WINDOW (self));
+  page = rg_window_go_to_customers (self);
+  if (page != NULL)
+    rg_customers_page_show_condition (page, condition, title);
+}
+
+static void
+show_condition (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (RgCondition) condition = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *json, *title;
+
+  g_variant_get (parameter, "(&s&s)", &json, &title);
+  condition = rg_condition_parse (json, &error);
+  if (condition != NULL)
+    rg_window_show_condition (RG_WINDOW (widget), condition, title);
+  else
+    rg_window_toast (RG_WINDOW (widget), error->message);
+}
+
+/**
+ * rg_window_install_classes_actions:
+ * @klass: the window's class
+ */
+void
+rg_window_install_classes_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.classes", NULL, classes);
+  gtk_widget_class_install_action (klass, "win.show-condition", "(ss)", show_condition);
+}
