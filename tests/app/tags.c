@@ -3,6 +3,7 @@
 
 #include "support.h"
 
+#include "app/filter/rg-condition-dialog.h"
 #include "app/pages/tags/rg-tag-editor.h"
 #include "app/pages/tags/rg-tag-picker.h"
 #include "app/pages/tags/rg-tag-row.h"
@@ -489,6 +490,40 @@ test_rule (Fixture *f, gconstpointer width)
   g_assert_cmpstr (label, ==, "Switch the rule of the tag “有名” on");
 }
 
+static gboolean
+rule_dialog_is_there (gpointer data)
+{
+  AdwDialog *dialog = dialog_of (data);
+
+  return dialog != NULL && RG_IS_TAG_RULE_DIALOG (dialog);
+}
+
+/* A tag without a rule gets one: whom it means, what it would do, on. */
+static void
+test_new_rule (Fixture *f, gconstpointer width)
+{
+  gint64 id = add_tag (f, "有名", 0);
+  g_autoptr (RgCondition) condition = rg_condition_parse ("{\"field\":\"name\",\"op\":\"filled\"}", NULL);
+  g_autofree char *label = NULL;
+  AdwDialog *dialog;
+
+  wait_for_shown (f, FAMILIES " .有名");
+  act (f, id, "page.rule");
+  wait_until (dialog_is_there, f);
+  dialog = dialog_of (f);
+  g_assert_true (RG_IS_CONDITION_DIALOG (dialog));
+  g_signal_emit_by_name (dialog, "chosen", condition);
+  adw_dialog_force_close (dialog);
+  wait_until (rule_dialog_is_there, f);
+  dialog = dialog_of (f);
+  wait_until (rule_is_tried, dialog);
+  rg_tag_rule_dialog_switch (RG_TAG_RULE_DIALOG (dialog));
+  wait_until (dialog_is_closed, f);
+  wait_until (rule_is_on, f);
+  label = undo (f);
+  g_assert_cmpstr (label, ==, "Switch the rule of the tag “有名” on");
+}
+
 static void
 test_forms (Fixture *f, gconstpointer width)
 {
@@ -543,6 +578,7 @@ main (int argc, char *argv[])
   ADD ("follows", 1000, test_follows);
   ADD ("tidy", 1000, test_tidy);
   ADD ("rule", 1000, test_rule);
+  ADD ("new-rule", 1000, test_new_rule);
   ADD ("wide", 1000, test_forms);
   ADD ("narrow", 360, test_forms);
   g_test_add_func ("/app/tags/looks", test_looks);

@@ -5,7 +5,6 @@
 
 #include "app/pages/tags/rg-tag-editor.h"
 #include "app/pages/tags/rg-tag-picker.h"
-#include "app/pages/tags/rg-tag-rule.h"
 #include "app/rg-change.h"
 #include "app/rg-progress-dialog.h"
 #include "shop/rg-tag-merge.h"
@@ -14,8 +13,9 @@
 
 /* What is done with tags. */
 
-static RgTag *
-selected_tag (RgTagsPage *self)
+/* (transfer none) (nullable): the tag of the line that is selected. */
+RgTag *
+rg_tags_page_get_tag (RgTagsPage *self)
 {
   RgTagItem *item = rg_tags_tree_get_selected (self);
 
@@ -284,7 +284,7 @@ static void
 edit_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgTagsPage *self = RG_TAGS_PAGE (widget);
-  RgTag *tag = selected_tag (self);
+  RgTag *tag = rg_tags_page_get_tag (self);
 
   if (tag != NULL)
     edit_tag (self, tag, NULL, tag->family);
@@ -319,7 +319,7 @@ picked_cb (RgTagPicker *picker, gint64 key, RgTagsPage *self)
 static void
 ask_where (RgTagsPage *self, gboolean move)
 {
-  RgTag *tag = selected_tag (self);
+  RgTag *tag = rg_tags_page_get_tag (self);
   g_autofree char *title = NULL;
   AdwDialog *dialog;
 
@@ -343,40 +343,6 @@ static void
 merge_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ask_where (RG_TAGS_PAGE (widget), FALSE);
-}
-
-/* --- rules ---------------------------------------------------------------------- */
-
-static void
-switched_cb (RgTagRuleDialog *dialog, gboolean on, RgTagsPage *self)
-{
-  gint64 id = *(gint64 *) g_object_get_data (G_OBJECT (dialog), "rg-id");
-  const RgTag *tag = self->tree != NULL ? rg_tag_tree_get (self->tree, id) : NULL;
-  RgTagStep *step;
-
-  if (tag == NULL || !rg_tags_page_is_editable (self))
-    return;
-  step = rg_tag_step_new (RG_TAG_RULE, id);
-  step->rule_on = on ? 1 : 0;
-  rg_tags_change_do (
-      self, step,
-      g_strdup_printf (on ? _ ("The rule of “%s” is switched on") : _ ("The rule of “%s” is switched off"),
-                       tag->name));
-}
-
-static void
-rule_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  RgTagsPage *self = RG_TAGS_PAGE (widget);
-  const RgTag *tag = selected_tag (self);
-  AdwDialog *dialog;
-
-  if (tag == NULL || tag->condition == NULL)
-    return;
-  dialog = rg_tag_rule_dialog_new (self->followed, tag);
-  set_id (dialog, "rg-id", tag->id);
-  g_signal_connect_object (dialog, "switched", G_CALLBACK (switched_cb), self, G_CONNECT_DEFAULT);
-  adw_dialog_present (dialog, widget);
 }
 
 /* --- by key -------------------------------------------------------------------- */
@@ -409,7 +375,7 @@ static void
 move_by_key (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgTagsPage *self = RG_TAGS_PAGE (widget);
-  RgTag *tag = selected_tag (self);
+  RgTag *tag = rg_tags_page_get_tag (self);
   g_autoptr (GPtrArray) siblings = tag != NULL ? list_siblings (self, tag) : NULL;
   guint index;
 
@@ -477,7 +443,7 @@ simple_action (GtkWidget *widget, const char *action, GVariant *parameter)
     { "page.delete", RG_TAG_DELETE, N_ ("Deleted “%s”") },
   };
   RgTagsPage *self = RG_TAGS_PAGE (widget);
-  RgTag *tag = selected_tag (self);
+  RgTag *tag = rg_tags_page_get_tag (self);
 
   for (guint i = 0; tag != NULL && i < G_N_ELEMENTS (simple); i++)
     if (g_str_equal (simple[i].action, action))
@@ -504,7 +470,6 @@ rg_tags_change_add_actions (GtkWidgetClass *widget_class)
     { "page.edit", edit_action, GDK_KEY_F2, 0 },
     { "page.move", move_action, GDK_KEY_m, GDK_CONTROL_MASK },
     { "page.merge", merge_action, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
-    { "page.rule", rule_action, GDK_KEY_Return, GDK_ALT_MASK },
     { "page.up", move_by_key, GDK_KEY_Up, GDK_ALT_MASK },
     { "page.down", move_by_key, GDK_KEY_Down, GDK_ALT_MASK },
     { "page.inside", move_by_key, GDK_KEY_Right, GDK_ALT_MASK },
@@ -521,4 +486,5 @@ rg_tags_change_add_actions (GtkWidgetClass *widget_class)
         gtk_widget_class_add_binding_action (widget_class, actions[i].key, actions[i].modifiers,
                                              actions[i].name, NULL);
     }
+  rg_tags_rules_add_actions (widget_class);
 }

@@ -58,6 +58,10 @@ void rg_tags_change_do (RgTagsPage *self, RgTagStep *step, char *done);
 void rg_tags_change_merge (RgTagsPage *self, const RgTag *keep, const RgTag *gone);
 /* @key: a line to whose end, or before which, the tag goes. */
 void rg_tags_change_drop (RgTagsPage *self, gint64 id, RgTagItem *onto, gboolean before);
+/* (transfer none) (nullable): of the line that is selected */
+RgTag *rg_tags_page_get_tag (RgTagsPage *self);
+/* --- rg-tags-rules.c ----------------------------------------------------- */
+void rg_tags_rules_add_actions (GtkWidgetClass *widget_class);
 /* --- rg-tags-starters.c -------------------------------------------------- */
 void rg_tags_begin (RgTagsPage *self);
 /* --- rg-tags-tidy.c ------------------------------------------------------ */

@@ -253,6 +253,7 @@ make_menu (void)
   g_menu_append (first, _ ("_New Tag Below…"), "page.new");
   g_menu_append (first, _ ("_Edit…"), "page.edit");
   g_menu_append (first, _ ("_Rule…"), "page.rule");
+  g_menu_append (first, _ ("Edit R_ule…"), "page.edit-rule");
   g_menu_append (second, _ ("_Move to…"), "page.move");
   g_menu_append (second, _ ("M_erge into…"), "page.merge");
   g_menu_append (third, _ ("Take _out of Use"), "page.retire");
