@@ -255,7 +255,9 @@ def _():
             sheets = []
             for person in everybody(of):
                 sheet = run('show', person['id'], '--shop', of, '--json').json
-                for key in ('id', 'created_at', 'updated_at', 'contacts', 'identities', 'events', 'sales'):
+                # How somebody stands comes of contacts and sales, which have files of their own.
+                for key in ('id', 'created_at', 'updated_at', 'contacts', 'identities', 'events', 'sales', 'life',
+                            'life_since', 'class', 'score', 'n_sales', 'sales_fen', 'last_sale', 'n_contacts'):
                     sheet.pop(key)
                 sheets.append(sheet)
             return sorted(sheets, key=lambda s: (s['name'], s['phone'] or '', str(s['notes'])))
