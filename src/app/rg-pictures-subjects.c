@@ -251,6 +251,14 @@ open_own (RgStudio *studio, char *shop)
 }
 
 static void
+prepare_classes (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.classes", NULL);
+}
+
+static void
 prepare_backups (RgStudio *studio)
 {
   open_own (studio, rg_backups_pictures_shop (studio->scratch));
@@ -531,6 +539,7 @@ static const RgSubject subjects[] = {
   { "restore", prepare_restore, RG_SUBJECT_BOTH },
   { "recovery", prepare_recovery, RG_SUBJECT_BOTH },
   { "salvaged", prepare_salvaged, RG_SUBJECT_BOTH },
+  { "classes", prepare_classes, RG_SUBJECT_BOTH },
   { "palette", prepare_palette, RG_SUBJECT_BOTH },
   { "new-shop", prepare_new_shop, RG_SUBJECT_BOTH },
   { "import-file", prepare_import_file, RG_SUBJECT_BOTH },

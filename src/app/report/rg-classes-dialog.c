@@ -7,6 +7,7 @@
 #include "app/report/rg-class-item.h"
 #include "app/rg-change.h"
 #include "app/rg-printing.h"
+#include "app/widgets/rg-display.h"
 #include "exchange/rg-class-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,9 +61,12 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_label_set_ellipsize (GTK_LABEL (row->label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (row->label, TRUE);
   row->bar = gtk_level_bar_new ();
-  gtk_level_bar_add_offset_value (GTK_LEVEL_BAR (row->bar), GTK_LEVEL_BAR_OFFSET_LOW, 0);
+  /* One colour: much is not better. */
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (row->bar), GTK_LEVEL_BAR_OFFSET_LOW);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (row->bar), GTK_LEVEL_BAR_OFFSET_HIGH);
+  gtk_level_bar_remove_offset_value (GTK_LEVEL_BAR (row->bar), GTK_LEVEL_BAR_OFFSET_FULL);
   gtk_widget_set_valign (row->bar, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (row->bar, 72, -1);
+  gtk_widget_set_size_request (row->bar, 56, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (row->bar), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   gtk_box_append (GTK_BOX (box), row->bar);
   row->number = add_label (box, 1, 5, NULL);
@@ -77,7 +81,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgClassesDialog *
   RgClassItem *object = gtk_list_item_get_item (item);
   const RgClassLine *line = rg_class_item_get_line (object);
   const Row *row = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "row");
-  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, line->n);
+  g_autofree char *n = rg_display_count ((guint) line->n);
   g_autofree char *share = rg_class_share_format (line->n, self->report->n_customers);
   g_autofree char *name = NULL;
   gboolean moves = line->part == RG_CLASS_PART_MOVES;
@@ -138,6 +142,17 @@ compare_parts (gconstpointer a, gconstpointer b, gpointer user_data)
   return (int) one->part - (int) other->part;
 }
 
+/* The toolkit puts the first row on top, and the first heading out of sight. */
+static void
+filled_cb (GtkAdjustment *adjustment, RgClassesDialog *self)
+{
+  if (self->report == NULL ||
+      gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment))
+    return;
+  g_signal_handlers_disconnect_by_func (adjustment, filled_cb, self);
+  gtk_adjustment_set_value (adjustment, 0);
+}
+
 static GtkWidget *
 make_list (RgClassesDialog *self)
 {
@@ -157,12 +172,14 @@ make_list (RgClassesDialog *self)
   g_object_unref (headers);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
   gtk_list_view_set_tab_behavior (GTK_LIST_VIEW (view), GTK_LIST_TAB_ITEM);
-  gtk_widget_add_css_class (view, "classes");
+  gtk_widget_add_css_class (view, "rich-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Customer Classes"), -1);
   g_signal_connect_object (view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_DEFAULT);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), "changed",
+                           G_CALLBACK (filled_cb), self, G_CONNECT_DEFAULT);
   return scroller;
 }
 
