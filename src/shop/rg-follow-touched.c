@@ -3,6 +3,8 @@
 
 #include "shop/rg-follow-private.h"
 
+#include "store/rg-journal-read.h"
+
 #include <string.h>
 
 /* Which customers an operation touches: read from its lines in the journal, and
@@ -200,17 +202,13 @@ add_lines (RgTouched *self, RgDatabase *db, gint64 op, GError **error)
 static gboolean
 add_listed (RgTouched *self, RgDatabase *db, const char *table, const char *data, GError **error)
 {
-  static const char sql[] = "SELECT 0, value FROM json_each (?1, '$.ids') UNION ALL "
-                            "SELECT 1, value FROM json_each (?1, '$.before') UNION ALL "
-                            "SELECT 1, value FROM json_each (?1, '$.after')";
   gboolean moved = strstr (data, "\"customer_id\"") != NULL || strstr (data, "\"other_id\"") != NULL;
   gboolean customers = strcmp (table, "customer") == 0;
-  g_autoptr (RgStatement) statement = rg_database_prepare (db, sql, error);
+  g_autoptr (RgStatement) statement = rg_journal_read_listed (db, data, error);
   RgStep step;
 
   if (statement == NULL)
     return FALSE;
-  rg_statement_bind_text (statement, 0, data);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       gint64 id = rg_statement_get_integer (statement, 1);
@@ -265,23 +263,6 @@ add_bulk_lines (RgTouched *self, RgDatabase *db, gint64 op, GError **error)
 
 /* --- operations ------------------------------------------------------------- */
 
-/* (out) @target: the operation that was undone or made again, 0 for another one. */
-static gboolean
-read_target (RgDatabase *db, gint64 op, gint64 *target, gboolean *kept, GError **error)
-{
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (db, "SELECT target, images FROM operation WHERE id = ?1", error);
-  RgStep step;
-
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_integer (statement, 0, op);
-  step = rg_statement_step (statement, error);
-  *target = step == RG_STEP_ROW ? rg_statement_get_integer (statement, 0) : 0;
-  *kept = step == RG_STEP_ROW && rg_statement_get_integer (statement, 1) != 0;
-  return step != RG_STEP_ERROR;
-}
-
 gboolean
 rg_touched_add (RgTouched *self, RgRead *read, gint64 id, GError **error)
 {
@@ -292,7 +273,7 @@ rg_touched_add (RgTouched *self, RgRead *read, gint64 id, GError **error)
   /* An undo names the operation whose rows it changed, which may be one itself. */
   for (gint64 op = id; op > 0; op = target < op ? target : 0)
     {
-      if (!read_target (db, op, &target, &kept, error) || !add_lines (self, db, op, error) ||
+      if (!rg_journal_read_target (db, op, &target, &kept, error) || !add_lines (self, db, op, error) ||
           !add_bulk_lines (self, db, op, error) ||
           !add_found (self, db,
                       "SELECT DISTINCT image ->> '$.customer_id' FROM removed WHERE op = ?1 "

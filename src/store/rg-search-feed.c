@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "store/rg-journal-read.h"
 #include "store/rg-search-private.h"
 
 #include <string.h>
@@ -219,17 +220,13 @@ add_range (RgSearchTouched *self,
 static gboolean
 add_listed (RgSearchTouched *self, RgDatabase *shop, const char *name, const char *data, GError **error)
 {
-  static const char sql[] = "SELECT 0, value FROM json_each (?1, '$.ids') UNION ALL "
-                            "SELECT 1, value FROM json_each (?1, '$.before') UNION ALL "
-                            "SELECT 1, value FROM json_each (?1, '$.after')";
   const Table *table = find_table (name);
   gboolean moved = strstr (data, "\"customer_id\"") != NULL;
-  g_autoptr (RgStatement) statement = rg_database_prepare (shop, sql, error);
+  g_autoptr (RgStatement) statement = rg_journal_read_listed (shop, data, error);
   RgStep step;
 
   if (statement == NULL)
     return FALSE;
-  rg_statement_bind_text (statement, 0, data);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       gint64 id = rg_statement_get_integer (statement, 1);
@@ -339,23 +336,6 @@ add_made_fields (RgSearchTouched *self, RgDatabase *shop, gint64 op, GError **er
   return step != RG_STEP_ERROR;
 }
 
-/* (out) @target: the operation that was undone or redone, 0 for another one. */
-static gboolean
-read_target (RgDatabase *shop, gint64 op, gint64 *target, gboolean *kept, GError **error)
-{
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (shop, "SELECT target, images FROM operation WHERE id = ?1", error);
-  RgStep step;
-
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_integer (statement, 0, op);
-  step = rg_statement_step (statement, error);
-  *target = step == RG_STEP_ROW ? rg_statement_get_integer (statement, 0) : 0;
-  *kept = step == RG_STEP_ROW && rg_statement_get_integer (statement, 1) != 0;
-  return step != RG_STEP_ERROR;
-}
-
 gboolean
 rg_search_touched_add (RgSearchTouched *self,
                        RgDatabase *shop,
@@ -371,7 +351,7 @@ rg_search_touched_add (RgSearchTouched *self,
    * one of these itself. A target is always the older of the two. */
   for (gint64 op = id; op > 0 && !self->everything; op = target < op ? target : 0)
     {
-      if (!read_target (shop, op, &target, &kept, error) ||
+      if (!rg_journal_read_target (shop, op, &target, &kept, error) ||
           !add_lines (self, shop, journal_sql, NULL, op, limit, error) ||
           (!self->everything && !add_lines (self, shop, bulk_sql, reader, op, limit, error)) ||
           (!self->everything && op != id && !add_made_fields (self, shop, op, error)) ||
