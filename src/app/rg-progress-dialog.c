@@ -4,6 +4,7 @@
 #include "app/rg-progress-dialog.h"
 
 #include "app/rg-pace.h"
+#include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -186,4 +187,32 @@ rg_progress_end (RgProgress *self)
   g_object_unref (self->parent);
   g_free (self->heading);
   g_free (self);
+}
+
+/**
+ * rg_progress_count_cb:
+ * @done: how much is done
+ * @total: of how much
+ * @user_data: the progress
+ *
+ * Hands on what work on the writing thread reports.
+ */
+void
+rg_progress_count_cb (guint64 done, guint64 total, gpointer user_data)
+{
+  rg_progress_report (user_data, done, (double) done / (double) MAX (total, 1));
+}
+
+/**
+ * rg_progress_say_customers:
+ * @count: customers that were looked at
+ *
+ * Returns: (transfer full): the line below the bar
+ */
+char *
+rg_progress_say_customers (guint64 count)
+{
+  g_autofree char *number = rg_display_count ((guint) count);
+
+  return g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) count), number);
 }

@@ -26,4 +26,10 @@ GCancellable *rg_progress_get_cancellable (RgProgress *self);
 void rg_progress_report (RgProgress *self, guint64 count, double fraction);
 void rg_progress_end (RgProgress *self);
 
+/* Reports @done of @total to the RgProgress that is @user_data: for work on the
+ * thread that writes. */
+void rg_progress_count_cb (guint64 done, guint64 total, gpointer user_data);
+/* An RgProgressSay: “12,345 customers”. */
+char *rg_progress_say_customers (guint64 count);
+
 G_END_DECLS

@@ -116,12 +116,6 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* --- doing it ------------------------------------------------------------- */
 
-static void
-progress_cb (guint64 done, guint64 total, gpointer user_data)
-{
-  rg_progress_report (user_data, done, total > 0 ? (double) done / (double) total : 0.0);
-}
-
 static char *
 say_progress (guint64 done)
 {
@@ -164,7 +158,7 @@ bulk_run (Bulk *bulk, const char *heading)
   bulk->job.value = &bulk->value;
   bulk->job.origin = RG_ORIGIN_WINDOW;
   bulk->job.session = bulk->session;
-  bulk->job.progress = progress_cb;
+  bulk->job.progress = rg_progress_count_cb;
   bulk->job.progress_data = bulk->progress;
   self->working = rg_progress_get_cancellable (bulk->progress);
   rg_customers_update_selection (self);

@@ -131,21 +131,6 @@ typedef struct
   char *session;
 } MergeAll;
 
-static char *
-say_progress (guint64 count)
-{
-  g_autofree char *number = g_strdup_printf ("%'lu", (gulong) count);
-
-  return g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) count), number);
-}
-
-/* On the thread that writes. */
-static void
-progress_cb (guint64 done, guint64 total, gpointer user_data)
-{
-  rg_progress_report (user_data, done, (double) done / (double) MAX (total, 1));
-}
-
 static void
 say_merged (RgDoublesPage *self, const RgDoublesReport *report)
 {
@@ -192,11 +177,11 @@ rg_doubles_merge_sure (RgDoublesPage *self)
     return;
   all = g_new0 (MergeAll, 1);
   all->page = g_object_ref (self);
-  all->progress = rg_progress_begin (GTK_WIDGET (self), _ ("Merging"), say_progress);
+  all->progress = rg_progress_begin (GTK_WIDGET (self), _ ("Merging"), rg_progress_say_customers);
   all->session = g_strdup (rg_change_session (GTK_WIDGET (self)));
   all->job.origin = RG_ORIGIN_WINDOW;
   all->job.session = all->session;
-  all->job.progress = progress_cb;
+  all->job.progress = rg_progress_count_cb;
   all->job.progress_data = all->progress;
   self->merging = g_object_ref (rg_progress_get_cancellable (all->progress));
   rg_doubles_page_update (self);

@@ -169,21 +169,6 @@ typedef struct
   char *done;
 } MergeTwo;
 
-static char *
-say_progress (guint64 count)
-{
-  g_autofree char *number = g_strdup_printf ("%'lu", (gulong) count);
-
-  return g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) count), number);
-}
-
-/* On the thread that writes. */
-static void
-progress_cb (guint64 done, guint64 total, gpointer user_data)
-{
-  rg_progress_report (user_data, done, (double) done / (double) MAX (total, 1));
-}
-
 static void
 merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -221,13 +206,13 @@ rg_tags_change_merge (RgTagsPage *self, const RgTag *keep, const RgTag *gone)
 
   two->page = g_object_ref (self);
   two->done = g_strdup_printf (_ ("Merged “%s” into “%s”"), gone->name, keep->name);
-  two->progress = rg_progress_begin (GTK_WIDGET (self), _ ("Merging"), say_progress);
+  two->progress = rg_progress_begin (GTK_WIDGET (self), _ ("Merging"), rg_progress_say_customers);
   two->session = g_strdup (rg_change_session (GTK_WIDGET (self)));
   two->job.keep = keep->id;
   two->job.gone = gone->id;
   two->job.origin = RG_ORIGIN_WINDOW;
   two->job.session = two->session;
-  two->job.progress = progress_cb;
+  two->job.progress = rg_progress_count_cb;
   two->job.progress_data = two->progress;
   rg_store_write_async (self->followed, rg_tag_merge_write_func, &two->job, NULL, g_free,
                         rg_progress_get_cancellable (two->progress), merged_cb, two);
