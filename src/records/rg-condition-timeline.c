@@ -4,6 +4,7 @@
 #include "records/rg-condition-private.h"
 
 #include "catalog/rg-date.h"
+#include "records/rg-default-data.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -14,10 +15,6 @@
 
 #define MOST_COUNT 1000000
 #define MOST_FEN G_GINT64_CONSTANT (100000000000000)
-
-/* What counts as a contact: all but notes and forms, as "contact_kinds" of
- * data/default.json says too. */
-#define CONTACT_KINDS "'call', 'visit', 'onsite', 'message', 'meeting', 'other'"
 
 typedef struct
 {
@@ -229,7 +226,11 @@ append_entries (const RgConditionJob *job, const RgConditionTimeline *timeline, 
 
   g_string_append_printf (sql, " FROM main.%s e WHERE e.customer_id = t.id", table);
   if (g_str_equal (timeline->what, "contact"))
-    g_string_append (sql, " AND e.kind IN (" CONTACT_KINDS ")");
+    {
+      g_string_append (sql, " AND e.kind IN (");
+      rg_default_data_append_contact_kinds (sql);
+      g_string_append_c (sql, ')');
+    }
   else if (!is_sale (timeline) && !g_str_equal (timeline->what, "event"))
     {
       g_string_append (sql, " AND e.kind = ");

@@ -3,12 +3,11 @@
 
 #include "shop/rg-defaults.h"
 
-#include "rg-defaults-data.h"
+#include "records/rg-default-data.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
-#define RESOURCE "/io/github/regulars/Regulars/default.json"
 #define THRESHOLDS "thresholds"
 #define WEIGHTS "class_weights"
 
@@ -20,7 +19,6 @@ static const char *const part_keys[RG_N_CLASS_PARTS] = { "money", "contact", "re
 struct _RgDefaults
 {
   GHashTable *numbers; /* key → gint64 in a box */
-  char **contact_kinds;
   guint weights[RG_N_CLASS_PARTS];
 };
 
@@ -34,7 +32,6 @@ rg_defaults_free (RgDefaults *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->numbers);
-  g_strfreev (self->contact_kinds);
   g_free (self);
 }
 
@@ -140,16 +137,6 @@ take_numbers (RgDefaults *self, JsonObject *object, gboolean known_only)
     }
 }
 
-static void
-take_kinds (RgDefaults *self, JsonArray *array)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (array, i));
-  self->contact_kinds = g_strv_builder_end (builder);
-}
-
 /**
  * rg_defaults_new:
  *
@@ -159,18 +146,10 @@ RgDefaults *
 rg_defaults_new (void)
 {
   RgDefaults *self = g_new0 (RgDefaults, 1);
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (rg_defaults_data_get_resource (), RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *object;
+  JsonObject *object = rg_default_data_get ();
 
-  g_assert (bytes != NULL);
-  node = parse_object (g_bytes_get_data (bytes, NULL));
-  g_assert (node != NULL);
-  object = json_node_get_object (node);
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   take_numbers (self, object, FALSE);
-  take_kinds (self, json_object_get_array_member (object, "contact_kinds"));
   take_weights (self, json_object_get_object_member (object, WEIGHTS));
   return self;
 }
@@ -237,7 +216,7 @@ rg_defaults_get_weight (const RgDefaults *self, RgClassPart part)
 const char *const *
 rg_defaults_get_contact_kinds (const RgDefaults *self)
 {
-  return (const char *const *) self->contact_kinds;
+  return rg_default_data_get_contact_kinds ();
 }
 
 /**
@@ -251,7 +230,7 @@ rg_defaults_to_text (const RgDefaults *self)
 {
   GString *text = g_string_new (NULL);
   g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (self->numbers), (GCompareFunc) g_strcmp0);
-  g_autofree char *kinds = g_strjoinv ("+", self->contact_kinds);
+  g_autofree char *kinds = g_strjoinv ("+", (char **) rg_defaults_get_contact_kinds (self));
 
   for (GList *l = keys; l != NULL; l = l->next)
     g_string_append_printf (text, "%s=%" G_GINT64_FORMAT " ", (char *) l->data,

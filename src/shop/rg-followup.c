@@ -4,14 +4,15 @@
 #include "shop/rg-followup.h"
 
 #include "catalog/rg-date.h"
+#include "records/rg-default-data.h"
 
 #include <string.h>
 
 /* What an entry does to its customer.
  *
  * last_contact is the day, in local time, on which somebody was last spoken to:
- * a call, a visit, a message or a meeting, or a sale. A note, a form and "other"
- * are none, nor is an entry whose day is still to come. A new entry moves it
+ * one of the kinds that data/default.json names, or a sale. A note, a form and
+ * "other" are none, nor is an entry whose day is still to come. A new entry moves it
  * forward only. When the entry that gave it goes or becomes another day's, the
  * latest day of those that are left counts, or the one that came from no entry
  * (an import, a hand) if that is later.
@@ -40,8 +41,6 @@ entry_clear (Entry *entry)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
 
-static const char contact_kinds[] = "('call', 'visit', 'onsite', 'message', 'meeting')";
-
 /**
  * rg_followup_is_contact:
  * @kind: (nullable): a kind of event, or "sale"
@@ -51,9 +50,7 @@ static const char contact_kinds[] = "('call', 'visit', 'onsite', 'message', 'mee
 gboolean
 rg_followup_is_contact (const char *kind)
 {
-  static const char *const kinds[] = { "call", "visit", "onsite", "message", "meeting", "sale", NULL };
-
-  return kind != NULL && g_strv_contains (kinds, kind);
+  return g_strcmp0 (kind, "sale") == 0 || rg_default_data_is_contact (kind);
 }
 
 static const RgEntity *
@@ -215,9 +212,10 @@ latest_entry_day (RgOp *op, gint64 customer_id, const char *today, char **day, G
   RgRead *read = rg_write_as_read (rg_op_get_write (op));
   g_autoptr (GString) sql = g_string_new (
       "SELECT max (day) FROM (SELECT date (e.at / 1000, 'unixepoch', 'localtime') AS day FROM event e"
-      " WHERE e.customer_id = ?1 AND e.kind IN ");
+      " WHERE e.customer_id = ?1 AND e.kind IN (");
 
-  g_string_append (sql, contact_kinds);
+  rg_default_data_append_contact_kinds (sql);
+  g_string_append_c (sql, ')');
   rg_read_hide_open (read, "event", "e", sql);
   g_string_append (sql, " UNION ALL SELECT s.date FROM sale s WHERE s.customer_id = ?1");
   rg_read_hide_open (read, "sale", "s", sql);

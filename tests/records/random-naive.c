@@ -445,7 +445,7 @@ static gboolean
 is_of_kind (const char *kind, const char *what)
 {
   if (g_str_equal (what, "contact"))
-    return !g_str_equal (kind, "note") && !g_str_equal (kind, "form");
+    return !g_str_equal (kind, "note") && !g_str_equal (kind, "form") && !g_str_equal (kind, "other");
   return g_str_equal (what, "event") || g_str_equal (what, kind);
 }
 

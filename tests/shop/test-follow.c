@@ -3,6 +3,7 @@
 
 #include "shop/rg-demo.h"
 #include "shop/rg-follow.h"
+#include "shop/rg-followup.h"
 #include "shop/rg-standing.h"
 
 #include "shop-test.h"
@@ -195,7 +196,7 @@ test_days (Fixture *f, gconstpointer data)
 static const char formula[] =
     "WITH act (c, d, contact, fen) AS ("
     " SELECT customer_id, date (at / 1000, 'unixepoch', 'localtime'), 1, 0 FROM event"
-    "  WHERE kind IN ('call', 'visit', 'onsite', 'message', 'meeting', 'other') UNION ALL"
+    "  WHERE kind IN ('call', 'visit', 'onsite', 'message', 'meeting') UNION ALL"
     " SELECT customer_id, ifnull (date, date (created_at / 1000, 'unixepoch', 'localtime')), 0,"
     "  ifnull (amount_fen, 0) FROM sale UNION ALL"
     " SELECT id, last_contact, 0, 0 FROM customer WHERE last_contact IS NOT NULL),"
@@ -491,6 +492,78 @@ test_dry_run (Fixture *f, gconstpointer data)
     }
 }
 
+/* --- contacts ------------------------------------------------------------------- */
+
+static gpointer
+add_kind (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RgEntity *customer = rg_catalog_find (rg_write_get_catalog (write), "customer");
+  RgFollowup followup = { .kind = data, .text = "…" };
+  RgCell name = { rg_entity_find_field (customer, "name"), RG_VALUE_INIT };
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "w", "entry", error);
+  gint64 id;
+
+  g_assert_nonnull (op);
+  rg_value_set_text (&name.value, data);
+  id = rg_op_insert (op, customer, &name, 1, error);
+  g_assert_cmpint (id, !=, 0);
+  rg_followup_add (op, id, &followup, error);
+  rg_value_clear (&name.value);
+  return NULL;
+}
+
+/* Whom a filter for contacts finds, by name. */
+static gpointer
+find_contacted (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgCondition) condition = rg_condition_parse ("{\"timeline\":\"contact\",\"min\":1}", error);
+  g_autoptr (GString) sql = g_string_new ("SELECT 1 FROM customer t WHERE t.name = ?1 AND ");
+  g_autoptr (RgStatement) statement = NULL;
+
+  g_assert_nonnull (condition);
+  rg_condition_append_sql (condition, read, sql, error);
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  g_assert_nonnull (statement);
+  rg_statement_bind_text (statement, 0, data);
+  return GINT_TO_POINTER (rg_statement_step (statement, error) == RG_STEP_ROW);
+}
+
+/* The record, the table, filters and the words of the defaults say the same of
+ * each kind of entry. */
+static void
+test_contact (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RgCatalog) catalog = rg_catalog_new (NULL);
+  const RgField *field = rg_entity_find_field (rg_catalog_find (catalog, "event"), "kind");
+  g_autoptr (RgDefaults) defaults = rg_defaults_new ();
+  guint n = 0;
+
+  for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
+    {
+      gboolean wanted = g_strv_contains (rg_defaults_get_contact_kinds (defaults), choice->key);
+      g_autofree char *record =
+          g_strdup_printf ("SELECT last_contact IS NOT NULL FROM customer WHERE name = '%s'", choice->key);
+      g_autofree char *table = g_strdup_printf (
+          "SELECT n_contacts FROM standing WHERE customer_id = (SELECT id FROM customer WHERE name = '%s')",
+          choice->key);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", choice->key);
+      rg_store_write_sync (f->store, add_kind, (gpointer) choice->key, NULL, &error);
+      g_assert_no_error (error);
+      follow (f->store);
+      g_assert_cmpint (rg_followup_is_contact (choice->key), ==, wanted);
+      g_assert_cmpint (test_number (f->store, record), ==, wanted);
+      g_assert_cmpint (test_number (f->store, table), ==, wanted);
+      g_assert_cmpint (GPOINTER_TO_INT (rg_store_read_sync (f->store, find_contacted, (gpointer) choice->key,
+                                                            NULL, &error)),
+                       ==, wanted);
+      g_assert_no_error (error);
+      n += wanted;
+    }
+  g_assert_cmpuint (n, ==, g_strv_length ((char **) rg_defaults_get_contact_kinds (defaults)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -498,6 +571,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/follow/life", test_life);
   g_test_add ("/follow/days", Fixture, NULL, set_up, test_days, tear_down);
+  g_test_add ("/follow/contact", Fixture, NULL, set_up, test_contact, tear_down);
   g_test_add ("/follow/classes", Fixture, NULL, set_up, test_classes, tear_down);
   g_test_add ("/follow/rules", Fixture, NULL, set_up, test_rules, tear_down);
   g_test_add ("/follow/undo", Fixture, NULL, set_up, test_undo_through, tear_down);
