@@ -16,7 +16,7 @@ typedef struct
   gint64 *ids;
   guint n_ids;
   guint next;
-  gboolean again; /* the one that is being taken is not done yet; the thread's */
+  RgFollowTurn turn; /* how far the one is that is being taken; the thread's */
 } Steps;
 
 /* One of them, for the thread. */
@@ -25,7 +25,7 @@ typedef struct
   RgUndoDirection direction;
   char *session;
   gint64 id;
-  gboolean *again; /* of the steps, which wait for this one */
+  RgFollowTurn *turn; /* of the steps, which wait for this one */
 } Step;
 
 static void
@@ -54,9 +54,8 @@ step_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   /* What is named may be an import, which belongs to nobody's Ctrl+Z. */
   const char *session = step->id == 0 ? step->session : NULL;
 
-  if (step->direction == RG_REDO)
-    return rg_redo (write, step->id, RG_ORIGIN_WINDOW, session, cancellable, error);
-  return rg_follow_undo (write, step->id, RG_ORIGIN_WINDOW, session, step->again, cancellable, error);
+  return (step->direction == RG_REDO ? rg_follow_redo : rg_follow_undo) (
+      write, step->id, RG_ORIGIN_WINDOW, session, step->turn, cancellable, error);
 }
 
 static void take_step (GTask *task);
@@ -70,9 +69,10 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   operation = rg_store_write_finish (RG_STORE (source), result, &error);
-  /* Tags of rules that lay in the way are gone, and now the step itself. */
-  if (operation != NULL && (steps->again || ++steps->next < steps->n_ids))
+  /* Tags of rules that lay in the way are gone, or are to go, and then the step itself. */
+  if (rg_follow_turn_goes_on (&steps->turn, error) || (operation != NULL && ++steps->next < steps->n_ids))
     {
+      g_clear_error (&error);
       take_step (g_steal_pointer (&task));
       return;
     }
@@ -94,8 +94,9 @@ take_step (GTask *task)
   step->direction = steps->direction;
   step->session = g_strdup (steps->session);
   step->id = steps->ids[steps->next];
-  steps->again = FALSE;
-  step->again = &steps->again;
+  if (!steps->turn.again)
+    steps->turn = (RgFollowTurn) { 0 };
+  step->turn = &steps->turn;
   /* How far a single one is cannot be told. */
   rg_progress_report (steps->progress, steps->next,
                       steps->n_ids > 1 ? (double) steps->next / steps->n_ids : RG_PROGRESS_UNKNOWN);

@@ -14,6 +14,7 @@ typedef RgOperation *(*Step) (RgWrite *write,
                               gint64 id,
                               const char *origin,
                               const char *session,
+                              RgFollowTurn *turn,
                               GCancellable *cancellable,
                               GError **error);
 
@@ -23,7 +24,7 @@ typedef struct
   gint64 id;
   gint64 before;
   guint limit;
-  gboolean again; /* tags of rules lay in the way */
+  RgFollowTurn turn; /* tags of rules may lie in the way */
 } Wish;
 
 /* --- lines of the history -------------------------------------------------- */
@@ -97,10 +98,7 @@ take_step (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
 {
   Wish *wish = data;
 
-  wish->again = FALSE;
-  if (wish->step == rg_undo)
-    return rg_follow_undo (write, wish->id, RG_ORIGIN_CLI, RG_CLI_SESSION, &wish->again, cancellable, error);
-  return wish->step (write, wish->id, RG_ORIGIN_CLI, RG_CLI_SESSION, cancellable, error);
+  return wish->step (write, wish->id, RG_ORIGIN_CLI, RG_CLI_SESSION, &wish->turn, cancellable, error);
 }
 
 static gpointer
@@ -189,9 +187,10 @@ run_step (RgCli *cli, Step step, const char *sentence)
   do
     {
       g_clear_pointer (&operation, rg_operation_free);
+      g_clear_error (&error);
       operation = rg_store_write_sync (cli->store, take_step, &wish, cli->cancellable, &error);
     }
-  while (operation != NULL && wish.again);
+  while (rg_follow_turn_goes_on (&wish.turn, error));
   if (operation == NULL)
     {
       status = rg_cli_fail (cli, error);
@@ -207,13 +206,13 @@ run_step (RgCli *cli, Step step, const char *sentence)
 static int
 run_undo (RgCli *cli)
 {
-  return run_step (cli, rg_undo, _ ("Undone: %s"));
+  return run_step (cli, rg_follow_undo, _ ("Undone: %s"));
 }
 
 static int
 run_redo (RgCli *cli)
 {
-  return run_step (cli, rg_redo, _ ("Done again: %s"));
+  return run_step (cli, rg_follow_redo, _ ("Done again: %s"));
 }
 
 static int

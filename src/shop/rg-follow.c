@@ -121,7 +121,8 @@ take_operations (RgFollowStep *step, RgTouched *touched, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (
       rg_read_get_database (step->read),
-      "SELECT id, state = 'open', session FROM operation WHERE id > ?1 ORDER BY id", error);
+      "SELECT id, state = 'open', session = ?2 AND kind = 'do' FROM operation WHERE id > ?1 ORDER BY id",
+      error);
   gboolean others = FALSE;
   gint64 before = step->cursor;
   RgStep next;
@@ -129,6 +130,7 @@ take_operations (RgFollowStep *step, RgTouched *touched, GError **error)
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, step->cursor);
+  rg_statement_bind_text (statement, 1, RG_FOLLOW_SESSION);
   while ((next = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       /* What is open is looked at when it has ended. */
@@ -140,7 +142,8 @@ take_operations (RgFollowStep *step, RgTouched *touched, GError **error)
           break;
         }
       step->cursor = rg_statement_get_integer (statement, 0);
-      others = others || g_strcmp0 (rg_statement_get_text (statement, 2), RG_FOLLOW_SESSION) != 0;
+      /* What a rule did and somebody's undo took back is to be looked at again. */
+      others = others || rg_statement_get_integer (statement, 2) == 0;
       if (!rg_touched_add (touched, step->read, step->cursor, error))
         return FALSE;
     }

@@ -67,15 +67,41 @@ RgRuleDryRun *rg_rule_dry_run (RgRead *read,
 void rg_rule_dry_run_free (RgRuleDryRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgRuleDryRun, rg_rule_dry_run_free)
 
-/* rg_undo for people: where nothing but tags of rules stands in the way, these
- * are taken back first, which is a transaction of its own each: then @again is
- * set, what is returned is not yet what was asked for, and the caller begins
- * another write and calls again. What is still right comes back when the follower runs next. */
+/**
+ * RgFollowTurn:
+ * @again: whether this was a step towards it
+ * @clashed: the step before found the records other than it needs them
+ * @n: steps so far
+ *
+ * How far an undo or redo for people has come; all zero before the first step.
+ */
+typedef struct
+{
+  gboolean again;
+  gboolean clashed;
+  guint n;
+} RgFollowTurn;
+
+/* Whether the caller is to begin another write, after one that ended with @error.
+ * @error: (nullable) */
+gboolean rg_follow_turn_goes_on (const RgFollowTurn *turn, const GError *error);
+
+/* rg_undo and rg_redo for people: where nothing but tags of rules stands in the
+ * way, these are taken back first, each in a transaction of its own. While @turn
+ * goes on, an error and what is returned are not yet the answer. What is still
+ * right comes back when the follower runs next. */
 RgOperation *rg_follow_undo (RgWrite *write,
                              gint64 id,
                              const char *origin,
                              const char *session,
-                             gboolean *again,
+                             RgFollowTurn *turn,
+                             GCancellable *cancellable,
+                             GError **error);
+RgOperation *rg_follow_redo (RgWrite *write,
+                             gint64 id,
+                             const char *origin,
+                             const char *session,
+                             RgFollowTurn *turn,
                              GCancellable *cancellable,
                              GError **error);
 

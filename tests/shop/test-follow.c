@@ -329,35 +329,46 @@ test_rules (Fixture *f, gconstpointer data)
 typedef struct
 {
   gint64 id;
-  gboolean again;
+  gboolean redo;
+  RgFollowTurn turn;
   guint steps;
-} Undo;
+} Turn;
 
 static gpointer
-undo_cb (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+turn_cb (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Undo *undo = data;
+  Turn *turn = data;
 
-  undo->steps++;
-  return rg_follow_undo (write, undo->id, RG_ORIGIN_WINDOW, "w", &undo->again, cancellable, error);
+  turn->steps++;
+  return (turn->redo ? rg_follow_redo : rg_follow_undo) (write, turn->id, RG_ORIGIN_WINDOW, "w", &turn->turn,
+                                                         cancellable, error);
+}
+
+static gint64
+turn_for_people (RgStore *store, gboolean redo, gint64 id, guint *steps, GError **error)
+{
+  Turn turn = { .id = id, .redo = redo };
+  g_autoptr (RgOperation) operation = NULL;
+  GError *problem = NULL;
+
+  do
+    {
+      g_clear_error (&problem);
+      g_clear_pointer (&operation, rg_operation_free);
+      operation = rg_store_write_sync (store, turn_cb, &turn, NULL, &problem);
+    }
+  while (rg_follow_turn_goes_on (&turn.turn, problem));
+  if (problem != NULL)
+    g_propagate_error (error, problem);
+  if (steps != NULL)
+    *steps = turn.steps;
+  return operation != NULL ? operation->id : 0;
 }
 
 static gint64
 undo_for_people (RgStore *store, gint64 id, guint *steps, GError **error)
 {
-  Undo undo = { id, TRUE, 0 };
-  gint64 undone = 0;
-
-  while (undo.again)
-    {
-      g_autoptr (RgOperation) operation = rg_store_write_sync (store, undo_cb, &undo, NULL, error);
-
-      if (operation == NULL)
-        return 0;
-      undone = operation->id;
-    }
-  *steps = undo.steps;
-  return undone;
+  return turn_for_people (store, FALSE, id, steps, error);
 }
 
 /* A tag of a rule on a customer who was just added, or moved by a merge, does not
@@ -394,6 +405,86 @@ test_undo_through (Fixture *f, gconstpointer data)
   g_assert_cmpint (undo_for_people (f->store, added, &steps, &error), ==, 0);
   g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CLASH);
   assert_tags (f->store, "2|1|rule:{}");
+  assert_as_anew (f->store);
+}
+
+static gint64
+newest (RgStore *store)
+{
+  return test_number (store, "SELECT max (id) FROM operation WHERE session = 'w' AND kind = 'do'");
+}
+
+static void
+take_turn (RgStore *store, gboolean redo, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (turn_for_people (store, redo, id, NULL, &error), ==, id);
+  g_assert_no_error (error);
+  follow (store);
+}
+
+/* What rules did meanwhile keeps nothing from being made again, nor from being
+ * undone: a tag that took the place of one that is to return, one that is gone
+ * although it was to be taken, one on a customer who is to go. */
+static void
+test_redo_through (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 by_hand, removed, taken;
+
+  test_insert (f->store, "w", "tag", "name", "姓王", "condition", CUSTOMER_RULE, "rule_on", "1", NULL);
+  test_insert (f->store, "w", "customer", "name", "李一", NULL);
+  follow (f->store);
+  test_insert (f->store, "w", "customer_tag", "customer_id", "1", "tag_id", "1", NULL);
+  by_hand = newest (f->store);
+  take_turn (f->store, FALSE, by_hand);
+  test_update (f->store, "v", "customer", 1, "name", "王一", NULL);
+  follow (f->store);
+  assert_tags (f->store, "1|1|rule:{}");
+  take_turn (f->store, TRUE, by_hand);
+  assert_tags (f->store, "1|1|");
+  take_turn (f->store, FALSE, by_hand);
+  assert_tags (f->store, "1|1|rule:{}");
+  assert_as_anew (f->store);
+
+  /* Taken by hand, given again by the rule. */
+  taken = test_number (f->store, "SELECT id FROM customer_tag");
+  test_delete (f->store, "w", "customer_tag", taken, NULL);
+  removed = newest (f->store);
+  follow (f->store);
+  assert_tags (f->store, "1|1|rule:{}");
+  take_turn (f->store, FALSE, removed);
+  assert_tags (f->store, "1|1|rule:{}");
+  g_assert_cmpint (test_number (f->store, "SELECT id FROM customer_tag"), ==, taken);
+  test_update (f->store, "v", "customer", 1, "name", "李一", NULL);
+  follow (f->store);
+  assert_tags (f->store, "");
+  take_turn (f->store, TRUE, removed);
+  assert_tags (f->store, "");
+  assert_as_anew (f->store);
+
+  /* A customer who is to go again has got a tag meanwhile. */
+  test_insert (f->store, "w", "customer", "name", "李二", NULL);
+  follow (f->store);
+  test_delete (f->store, "w", "customer", 2, NULL);
+  removed = newest (f->store);
+  take_turn (f->store, FALSE, removed);
+  test_update (f->store, "v", "tag", 1, "condition", "{\"all\":[]}", NULL);
+  follow (f->store);
+  assert_tags (f->store, "1|1|rule:{}\n2|1|rule:{}");
+  take_turn (f->store, TRUE, removed);
+  assert_tags (f->store, "1|1|rule:{}");
+  assert_as_anew (f->store);
+
+  /* What somebody did is still in the way, and nothing is lost by the trial. */
+  take_turn (f->store, FALSE, removed);
+  test_insert (f->store, "v", "event", "customer_id", "2", "kind", "call", "at", "1763773200000", NULL);
+  follow (f->store);
+  g_assert_cmpint (turn_for_people (f->store, TRUE, removed, NULL, &error), ==, 0);
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CLASH);
+  follow (f->store);
+  assert_tags (f->store, "1|1|rule:{}\n2|1|rule:{}");
   assert_as_anew (f->store);
 }
 
@@ -575,6 +666,7 @@ main (int argc, char **argv)
   g_test_add ("/follow/classes", Fixture, NULL, set_up, test_classes, tear_down);
   g_test_add ("/follow/rules", Fixture, NULL, set_up, test_rules, tear_down);
   g_test_add ("/follow/undo", Fixture, NULL, set_up, test_undo_through, tear_down);
+  g_test_add ("/follow/redo", Fixture, NULL, set_up, test_redo_through, tear_down);
   g_test_add ("/follow/problems", Fixture, NULL, set_up, test_problems, tear_down);
   g_test_add ("/follow/dry-run", Fixture, NULL, set_up, test_dry_run, tear_down);
   return g_test_run ();
