@@ -370,3 +370,21 @@ rg_date_parse (const char *text, gboolean allow_serial, RgDateForm *form, GError
     *form = result != NULL ? found : RG_DATE_FORM_NONE;
   return result;
 }
+
+/**
+ * rg_date_find_birth:
+ * @birthday: a birthday as it is stored
+ * @day: (out): the day of the solar calendar
+ *
+ * Returns: whether the day is known, with its year
+ */
+gboolean
+rg_date_find_birth (const char *birthday, GDate *day)
+{
+  RgLunarDate lunar;
+
+  if (rg_date_from_iso (birthday, day))
+    return TRUE;
+
+  return rg_lunar_from_string (birthday, &lunar) && lunar.year != 0 && rg_lunar_to_solar (&lunar, day);
+}

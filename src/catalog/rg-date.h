@@ -29,6 +29,9 @@ gboolean rg_date_from_iso (const char *iso, GDate *date);
 char *rg_date_to_iso (const GDate *date);
 /* Reads "--01-02", a day whose year is not known; 02-29 is one. */
 gboolean rg_date_month_day (const char *text, guint *month, guint *day);
+/* The day of a birthday as it is stored, of either calendar; %FALSE when its year
+ * is not known. */
+gboolean rg_date_find_birth (const char *birthday, GDate *day);
 /* 2025年11月22日; 11月22日 in the current year when @brief. @today may be NULL.
  * Translated patterns. */
 char *rg_date_format (const GDate *date, gboolean brief, const GDate *today);

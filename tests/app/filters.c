@@ -305,6 +305,9 @@ test_round_trip (Fixture *f, gconstpointer data)
     "{\"timeline\":\"visit\",\"op\":\"count\",\"min\":3,\"from\":\"month-start\",\"to\":\"today\"}",
     "{\"timeline\":\"sale\",\"op\":\"every\",\"where\":{\"min_fen\":100}}",
     "{\"relation\":\"child\",\"op\":\"has\",\"age_months\":[12,36]}",
+    "{\"relation\":\"child\",\"op\":\"none\",\"age_months\":[12,30]}",
+    "{\"relation\":\"spouse\",\"op\":\"has\",\"age_months\":[5,2400]}",
+    "{\"relation\":\"friend\",\"op\":\"has\"}",
   };
   RgConditionDialog *dialog = open_editor (f);
   RgConditionEditor *editor = rg_condition_dialog_get_editor (dialog);
@@ -328,6 +331,96 @@ test_round_trip (Fixture *f, gconstpointer data)
       if (!rg_condition_equal (made, given))
         g_error ("%s became %s", wanted, text);
     }
+  adw_dialog_close (ADW_DIALOG (dialog));
+  wait_until (is_gone, f->window);
+}
+
+static GtkWidget *
+nth_of (GtkWidget *widget, GType type, guint *index)
+{
+  if (G_OBJECT_TYPE (widget) == type && (*index)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = nth_of (child, type, index);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The third list of a row, behind what it is about and how. */
+static GtkDropDown *
+stages_of (RgConditionRow *row)
+{
+  guint index = 2;
+
+  return GTK_DROP_DOWN (nth_of (GTK_WIDGET (row), GTK_TYPE_DROP_DOWN, &index));
+}
+
+typedef struct
+{
+  RgConditionRow *row;
+  const char *wanted;
+} Says;
+
+static gboolean
+does_say (gpointer data)
+{
+  const Says *says = data;
+  g_autoptr (RgCondition) condition = rg_condition_row_make (says->row);
+  g_autofree char *json = rg_condition_to_json (condition);
+  guint index = 0;
+  gboolean has_entry = nth_of (GTK_WIDGET (says->row), GTK_TYPE_ENTRY, &index) != NULL;
+
+  /* The widgets follow what it says. */
+  return g_str_equal (json, says->wanted) && has_entry == (strstr (json, "age_months") != NULL);
+}
+
+static void
+wait_for_saying (RgConditionRow *row, const char *json)
+{
+  wait_until (does_say, &(Says) { row, json });
+  run_for (50);
+}
+
+static void
+enter_age (RgConditionRow *row, guint index, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (nth_of (GTK_WIDGET (row), GTK_TYPE_ENTRY, &index)), text);
+}
+
+/* A stage puts its months there; months that are no stage's are another age. */
+static void
+test_child_stages (Fixture *f, gconstpointer data)
+{
+  RgConditionDialog *dialog = open_editor (f);
+  RgConditionGroup *root = rg_condition_editor_get_root (rg_condition_dialog_get_editor (dialog));
+  g_autoptr (JsonObject) child = leaf_of ("{\"relation\":\"child\",\"op\":\"has\"}");
+  RgConditionRow *row = rg_condition_group_add_row (root, child);
+  guint index = 0;
+
+  g_assert_cmpuint (gtk_drop_down_get_selected (stages_of (row)), ==, 0);
+  g_assert_null (nth_of (GTK_WIDGET (row), GTK_TYPE_ENTRY, &index));
+  gtk_drop_down_set_selected (stages_of (row), 3);
+  wait_for_saying (row, "{\"relation\":\"child\",\"op\":\"has\",\"age_months\":[6,12]}");
+  enter_age (row, 1, "9");
+  wait_for_saying (row, "{\"relation\":\"child\",\"op\":\"has\",\"age_months\":[6,9]}");
+  g_assert_cmpuint (gtk_drop_down_get_selected (stages_of (row)), ==, 7);
+  enter_age (row, 0, "12");
+  enter_age (row, 1, "36");
+  wait_for_saying (row, "{\"relation\":\"child\",\"op\":\"has\",\"age_months\":[12,36]}");
+  g_assert_cmpuint (gtk_drop_down_get_selected (stages_of (row)), ==, 4);
+  enter_age (row, 1, "drei");
+  wait_until (has_problem, row);
+  gtk_drop_down_set_selected (stages_of (row), 1);
+  wait_for_saying (row, "{\"relation\":\"child\",\"op\":\"has\",\"age_months\":[0,1]}");
+  gtk_drop_down_set_selected (stages_of (row), 0);
+  wait_for_saying (row, "{\"relation\":\"child\",\"op\":\"has\"}");
+  gtk_drop_down_set_selected (stages_of (row), 7);
+  wait_for_saying (row, "{\"relation\":\"child\",\"op\":\"has\",\"age_months\":[0,216]}");
   adw_dialog_close (ADW_DIALOG (dialog));
   wait_until (is_gone, f->window);
 }
@@ -447,6 +540,7 @@ main (int argc, char *argv[])
   g_test_add ("/filters/nobody", Fixture, NULL, set_up, test_nobody, tear_down);
   g_test_add ("/filters/editor", Fixture, NULL, set_up, test_editor, tear_down);
   g_test_add ("/filters/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
+  g_test_add ("/filters/child-stages", Fixture, NULL, set_up, test_child_stages, tear_down);
   g_test_add ("/filters/views", Fixture, NULL, set_up, test_views, tear_down);
   g_test_add ("/filters/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/filters/unusable", Fixture, NULL, set_up, test_unusable, tear_down);

@@ -218,7 +218,7 @@ test_child (Fixture *fixture, gconstpointer width)
   rg_relation_dialog_set_name (find_relation_dialog (fixture), "乐乐", "2023-09-20");
   rg_relation_dialog_save (find_relation_dialog (fixture));
   wait_for_rows (fixture, RG_TYPE_RELATIONS_SECTION, "乐乐");
-  g_assert_nonnull (strstr (subtitle (fixture, RG_TYPE_RELATIONS_SECTION, 0), "Child · 3 years 2 months · "));
+  g_assert_nonnull (strstr (subtitle (fixture, RG_TYPE_RELATIONS_SECTION, 0), "Child · Kindergarten · 3 years 2 months · "));
 }
 
 int

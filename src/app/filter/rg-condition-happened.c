@@ -3,6 +3,8 @@
 
 #include "app/filter/rg-condition-parts-private.h"
 
+#include "shop/rg-child-stages.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -247,45 +249,134 @@ rg_parts_add_timeline (RgPartsBuild *build)
 
 /* --- people --------------------------------------------------------------- */
 
-static void
-write_ages (RgPart *part, JsonObject *leaf)
-{
-  static const char *const spans[][2] = { { NULL, NULL }, { "0", "1" },   { "1", "6" },   { "6", "12" },
-                                          { "12", "36" }, { "36", "72" }, { "72", "216" } };
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (part->widget));
-  g_autoptr (JsonArray) span = json_array_new ();
+/* A list of the stages of children, and beside it the months from which and to
+ * which somebody counts; these can be any. Choosing a stage puts its months there,
+ * and months that are no stage's are "another age". */
 
-  if (selected == 0 || selected >= G_N_ELEMENTS (spans))
-    return;
-  json_array_add_int_element (span, g_ascii_strtoll (spans[selected][0], NULL, 10));
-  json_array_add_int_element (span, g_ascii_strtoll (spans[selected][1], NULL, 10));
-  json_object_set_array_member (leaf, "age_months", g_steal_pointer (&span));
-}
-
-static guint
+static JsonArray *
 find_ages (JsonObject *leaf)
 {
-  static const gint64 starts[] = { -1, 0, 1, 6, 12, 36, 72 };
   JsonNode *node = json_object_get_member (leaf, "age_months");
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node) ||
-      json_array_get_length (json_node_get_array (node)) == 0)
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+/* What stands at @index; "" when nothing does. */
+static char *
+dup_age (JsonArray *ages, guint index)
+{
+  JsonNode *node =
+      ages != NULL && index < json_array_get_length (ages) ? json_array_get_element (ages, index) : NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    return g_strdup (json_node_get_string (node));
+  return node != NULL ? json_to_string (node, FALSE) : g_strdup ("");
+}
+
+static gboolean
+is_age (JsonArray *ages, guint index, guint months)
+{
+  g_autofree char *age = dup_age (ages, index), *wanted = g_strdup_printf ("%u", months);
+
+  return g_str_equal (age, wanted);
+}
+
+/* Which choice of the list means @ages: any, a stage, or another age. */
+static guint
+find_stage (JsonArray *ages)
+{
+  guint n;
+  const RgChildStage *stages = rg_child_stages (&n);
+
+  if (ages == NULL)
     return 0;
-  for (guint i = 1; i < G_N_ELEMENTS (starts); i++)
-    if (json_array_get_int_element (json_node_get_array (node), 0) == starts[i])
-      return i;
-  return 0;
+  for (guint i = 0; i < n; i++)
+    if (is_age (ages, 0, stages[i].from) && is_age (ages, 1, stages[i].to))
+      return i + 1;
+  return n + 1;
+}
+
+/* Each entry puts its month behind the one before. What is no number stands as it
+ * is, and is told at the row. */
+static void
+write_age (RgPart *part, JsonObject *leaf)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (part->widget))));
+  gint64 months;
+
+  if (!json_object_has_member (leaf, part->member))
+    json_object_set_array_member (leaf, part->member, json_array_new ());
+  if (g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &months, NULL))
+    json_array_add_int_element (find_ages (leaf), months);
+  else
+    json_array_add_string_element (find_ages (leaf), text);
+}
+
+/* Behind the entries: only a choice that was made now counts more than they. */
+static void
+write_stage (RgPart *part, JsonObject *leaf)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (part->widget)), n;
+  const RgChildStage *stages = rg_child_stages (&n);
+  JsonArray *ages;
+
+  if (selected == part->shown)
+    {
+      part->shown = find_stage (find_ages (leaf));
+      g_signal_handlers_block_matched (part->widget, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, part);
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (part->widget), part->shown);
+      g_signal_handlers_unblock_matched (part->widget, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, part);
+      return;
+    }
+  if (selected == 0)
+    {
+      json_object_remove_member (leaf, "age_months");
+      return;
+    }
+  if (selected > n && find_ages (leaf) != NULL)
+    return;
+  ages = json_array_new ();
+  json_array_add_int_element (ages, selected <= n ? stages[selected - 1].from : 0);
+  json_array_add_int_element (ages, selected <= n ? stages[selected - 1].to : stages[n - 1].to);
+  json_object_set_array_member (leaf, "age_months", ages);
+}
+
+static void
+add_ages (RgPartsBuild *build)
+{
+  static const char *const ends[] = { N_ ("From the month"), N_ ("To before the month") };
+  JsonArray *ages = find_ages (build->leaf);
+
+  for (guint i = 0; ages != NULL && i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *text = dup_age (ages, i);
+
+      if (i > 0)
+        rg_parts_add_label (build, "–");
+      rg_parts_add_entry (build, "age_months", text, _ (ends[i]), 4, write_age);
+    }
+  if (ages != NULL)
+    rg_parts_add_label (build, _ ("months old"));
 }
 
 void
 rg_parts_add_relation (RgPartsBuild *build)
 {
-  const char *labels[] = {
-    _ ("of any age"),       _ ("newborn, under 1 month"), _ ("1 to 6 months old"), _ ("6 to 12 months old"),
-    _ ("1 to 3 years old"), _ ("3 to 6 years old"),       _ ("6 to 18 years old"), NULL,
-  };
-  GtkWidget *list = rg_condition_drop_down (labels, _ ("Age"), FALSE);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint n;
+  const RgChildStage *stages = rg_child_stages (&n);
+  GtkWidget *list;
+  RgPart *part;
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), find_ages (build->leaf));
-  rg_parts_add (build, list, "age_months", write_ages, "notify::selected");
+  g_ptr_array_add (labels, (char *) _ ("of any age"));
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (labels, (char *) rg_child_stage_get_name (&stages[i]));
+  g_ptr_array_add (labels, (char *) _ ("of another age"));
+  g_ptr_array_add (labels, NULL);
+  list = rg_condition_drop_down ((const char *const *) labels->pdata, _ ("Age"), FALSE);
+  part = rg_parts_add (build, list, "stage", write_stage, NULL);
+  part->shown = find_stage (find_ages (build->leaf));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), part->shown);
+  g_signal_connect_swapped (list, "notify::selected", G_CALLBACK (rg_part_form_cb), part);
+  add_ages (build);
 }

@@ -15,6 +15,7 @@ struct _RgPart
   const char *member;
   RgPartWrite write;
   GPtrArray *words; /* (nullable): what the choices of a list stand for */
+  guint shown;      /* of ages: the choice that tells what the leaf says */
   RgPartChanged changed;
   gpointer data;
   RgConditionChoices *choices;

@@ -35,7 +35,7 @@ static gboolean
 is_late (const RgPart *part)
 {
   return g_strcmp0 (part->member, "bound") == 0 || g_strcmp0 (part->member, "period") == 0 ||
-         g_strcmp0 (part->member, "where") == 0;
+         g_strcmp0 (part->member, "where") == 0 || g_strcmp0 (part->member, "stage") == 0;
 }
 
 /**

@@ -10,17 +10,6 @@
 /* Months are counted for children only. */
 #define CHILD_YEARS 12
 
-static gboolean
-find_day (const char *birthday, GDate *day)
-{
-  RgLunarDate lunar;
-
-  if (rg_date_from_iso (birthday, day))
-    return TRUE;
-
-  return rg_lunar_from_string (birthday, &lunar) && lunar.year != 0 && rg_lunar_to_solar (&lunar, day);
-}
-
 /* Whole months from one day to another; the 31st has its month full on the last
  * day of a short one. */
 static int
@@ -54,7 +43,7 @@ rg_age_words (const char *birthday, const GDate *today)
   int months, years, days;
   GDate born;
 
-  if (birthday == NULL || !find_day (birthday, &born))
+  if (birthday == NULL || !rg_date_find_birth (birthday, &born))
     return NULL;
   days = g_date_days_between (&born, today);
   if (days < 0)

@@ -7,6 +7,7 @@
 #include "app/record/rg-relation-dialog.h"
 #include "app/record/rg-way.h"
 #include "app/widgets/rg-display.h"
+#include "shop/rg-child-stages.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,7 +25,7 @@ append_part (GString *line, const char *part)
     g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", part);
 }
 
-/* "Child · 3 years 2 months · 20 September 2023", "Referred by · 138 1234 5678" */
+/* "Child · Kindergarten · 3 years 2 months · 20 September 2023", "Referred by · 138 1234 5678" */
 static char *
 dup_subtitle (const RgRelation *relation, gboolean mask)
 {
@@ -34,9 +35,12 @@ dup_subtitle (const RgRelation *relation, gboolean mask)
   g_autofree char *birthday = NULL;
   g_autofree char *age = NULL;
   gboolean child = g_strcmp0 (rg_row_get_text (relation->row, "kind"), "child") == 0 && !relation->reverse;
+  const RgChildStage *stage;
   GDate today;
 
   rg_display_today (&today);
+  stage = child ? rg_child_stages_find (relation->birthday, &today) : NULL;
+  append_part (line, stage != NULL ? rg_child_stage_get_name (stage) : NULL);
   age = rg_age_words (relation->birthday, &today);
   /* A grown-up's age is nobody's business unless somebody wrote the birthday
    * down here. */
