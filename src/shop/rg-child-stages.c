@@ -4,7 +4,7 @@
 #include "shop/rg-child-stages.h"
 
 #include "catalog/rg-date.h"
-#include "rg-defaults-data.h"
+#include "rg-child-stages-data.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -45,8 +45,8 @@ add_stage (GArray *stages, JsonObject *object)
 static gpointer
 load (gpointer data)
 {
-  g_autoptr (GBytes) bytes =
-      g_resource_lookup_data (rg_defaults_data_get_resource (), RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (rg_child_stages_data_get_resource (), RESOURCE,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (JsonNode) node = NULL;
   GArray *stages = g_array_new (FALSE, FALSE, sizeof (RgChildStage));
   JsonArray *array;
