@@ -3,6 +3,8 @@
 
 #include "shop/rg-follow.h"
 
+#include "shop/rg-follow-private.h"
+
 /* What a person did is undone and made again also where a rule followed it: a tag
  * that was given to a customer who was just added must not keep the addition from
  * being undone, nor one that was given meanwhile a tag from coming back.
@@ -115,6 +117,20 @@ find_since (RgRead *read, gint64 id)
   return 0;
 }
 
+/* Whether it switched a rule on, and can be undone. */
+static gboolean
+switches_on (RgRead *read, gint64 id)
+{
+  gint64 answer = 0;
+
+  return rg_follow_ask_number (read,
+                               "SELECT EXISTS (SELECT 1 FROM journal j JOIN operation o ON o.id = j.op"
+                               " WHERE j.op = ?1 AND j.tbl = 'tag' AND j.kind = 'update'"
+                               " AND json_extract (j.after, '$.rule_on') = 1 AND o.state = 'done')",
+                               id, &answer, NULL) &&
+         answer != 0 && !is_under_others (read, id);
+}
+
 typedef RgOperation *(*Step) (RgWrite *write,
                               gint64 id,
                               const char *origin,
@@ -139,7 +155,8 @@ take_turn (RgWrite *write,
   GError *problem = NULL;
   RgOperation *operation;
 
-  if (first == 0 && turn->clashed)
+  /* Whom a rule gave its tag does not keep it when the rule was never switched on. */
+  if (first == 0 && (turn->clashed || (undo && switches_on (read, wanted))))
     first = find_since (read, wanted);
   turn->again = first != 0 && turn->n++ < MOST_CLASHES;
   if (turn->again)

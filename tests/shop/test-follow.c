@@ -424,6 +424,36 @@ take_turn (RgStore *store, gboolean redo, gint64 id)
   follow (store);
 }
 
+/* A rule that was never switched on gave nobody its tag; what somebody gave stays. */
+static void
+test_undo_switch (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 on;
+
+  test_insert (f->store, "w", "tag", "name", "姓王", "condition", CUSTOMER_RULE, NULL);
+  test_insert (f->store, "w", "customer", "name", "王一", NULL);
+  test_insert (f->store, "w", "customer", "name", "李二", NULL);
+  test_insert (f->store, "w", "customer_tag", "customer_id", "2", "tag_id", "1", NULL);
+  follow (f->store);
+  test_update (f->store, "w", "tag", 1, "rule_on", "1", NULL);
+  on = newest (f->store);
+  follow (f->store);
+  test_insert (f->store, "v", "customer", "name", "王三", NULL);
+  follow (f->store);
+  assert_tags (f->store, "1|1|rule:{}\n2|1|\n3|1|rule:{}");
+  take_turn (f->store, FALSE, on);
+  assert_tags (f->store, "2|1|");
+  take_turn (f->store, TRUE, on);
+  assert_tags (f->store, "1|1|rule:{}\n2|1|\n3|1|rule:{}");
+  /* Looked at between two steps, what else a rule did is done again. */
+  g_assert_cmpint (test_undo (f->store, RG_FOLLOW_SESSION, 0, &error), >, 0);
+  g_assert_no_error (error);
+  follow (f->store);
+  assert_tags (f->store, "1|1|rule:{}\n2|1|\n3|1|rule:{}");
+  assert_as_anew (f->store);
+}
+
 /* What rules did meanwhile keeps nothing from being made again, nor from being
  * undone: a tag that took the place of one that is to return, one that is gone
  * although it was to be taken, one on a customer who is to go. */
@@ -666,6 +696,7 @@ main (int argc, char **argv)
   g_test_add ("/follow/classes", Fixture, NULL, set_up, test_classes, tear_down);
   g_test_add ("/follow/rules", Fixture, NULL, set_up, test_rules, tear_down);
   g_test_add ("/follow/undo", Fixture, NULL, set_up, test_undo_through, tear_down);
+  g_test_add ("/follow/undo-switch", Fixture, NULL, set_up, test_undo_switch, tear_down);
   g_test_add ("/follow/redo", Fixture, NULL, set_up, test_redo_through, tear_down);
   g_test_add ("/follow/problems", Fixture, NULL, set_up, test_problems, tear_down);
   g_test_add ("/follow/dry-run", Fixture, NULL, set_up, test_dry_run, tear_down);
