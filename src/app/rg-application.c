@@ -145,9 +145,22 @@ open_customer_activated (GSimpleAction *action, GVariant *parameter, gpointer us
   rg_window_show_customer (RG_WINDOW (window), g_variant_get_int64 (parameter));
 }
 
+/* From outside too. */
+static void
+go_to_page_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (!RG_IS_WINDOW (window))
+    return;
+  gtk_window_present (window);
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.go-to-page", parameter);
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_activated },
   { .name = "open-customer", .activate = open_customer_activated, .parameter_type = "x" },
+  { .name = "go-to-page", .activate = go_to_page_activated, .parameter_type = "i" },
   { .name = "new-window", .activate = new_window_activated },
 };
 
