@@ -70,7 +70,7 @@ show_people (RgKnownPeople *self, GPtrArray *rows)
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; somebody && i < rows->len; i++)
     {
-      GtkWidget *person = rg_known_person_new (g_ptr_array_index (rows, i), whole, self->mask);
+      GtkWidget *person = rg_known_person_new (self->store, g_ptr_array_index (rows, i), whole, self->mask);
 
       g_signal_connect_object (person, "open", G_CALLBACK (open_cb), self, G_CONNECT_DEFAULT);
       g_signal_connect_object (person, "join", G_CALLBACK (join_cb), self, G_CONNECT_DEFAULT);

@@ -70,13 +70,18 @@ dup_details (RgRow *customer, gboolean mask)
 }
 
 static void
-show_tags (RgKnownPerson *self)
+show_tags (RgKnownPerson *self, RgStore *store)
 {
   const char *json = rg_row_get_text (self->customer, "tags");
   g_auto (GStrv) tags = json != NULL ? rg_text_list_from_json (json) : NULL;
 
   for (guint i = 0; tags != NULL && tags[i] != NULL && i < MOST_TAGS; i++)
-    adw_wrap_box_append (self->tags_box, rg_chip_new (tags[i], NULL));
+    {
+      GtkWidget *chip = rg_chip_new (tags[i], NULL);
+
+      rg_chip_set_tag (RG_CHIP (chip), store, 0);
+      adw_wrap_box_append (self->tags_box, chip);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->tags_box), tags != NULL && tags[0] != NULL);
 }
 
@@ -89,7 +94,7 @@ name_button (GtkWidget *button, const char *format, const char *name)
 }
 
 static void
-show_customer (RgKnownPerson *self, gboolean mask)
+show_customer (RgKnownPerson *self, RgStore *store, gboolean mask)
 {
   const char *name = rg_row_get_text (self->customer, "name");
   const char *shown = name != NULL ? name : _ ("Without a name");
@@ -107,7 +112,7 @@ show_customer (RgKnownPerson *self, gboolean mask)
   name_button (self->open_button, _ ("Open %s"), shown);
   /* Translators: %s is a customer's name. */
   name_button (self->join_button, _ ("Add to %s"), shown);
-  show_tags (self);
+  show_tags (self, store);
 }
 
 static void
@@ -169,6 +174,7 @@ rg_known_person_init (RgKnownPerson *self)
 
 /**
  * rg_known_person_new:
+ * @store: (nullable): the shop
  * @customer: who has the number
  * @can_join: whether what is being written can be added to them
  * @mask: whether phones are shown masked
@@ -176,13 +182,13 @@ rg_known_person_init (RgKnownPerson *self)
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-rg_known_person_new (RgRow *customer, gboolean can_join, gboolean mask)
+rg_known_person_new (RgStore *store, RgRow *customer, gboolean can_join, gboolean mask)
 {
   RgKnownPerson *self = g_object_new (RG_TYPE_KNOWN_PERSON, NULL);
 
   self->customer = rg_row_ref (customer);
   gtk_widget_set_visible (self->join_button, can_join);
-  show_customer (self, mask);
+  show_customer (self, store, mask);
 
   return GTK_WIDGET (self);
 }

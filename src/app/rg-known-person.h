@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RgKnownPerson, rg_known_person, RG, KNOWN_PERSON, GtkListBoxRow)
 
 /* @can_join: whether the number is whole; @mask: whether phones are masked. */
-GtkWidget *rg_known_person_new (RgRow *customer, gboolean can_join, gboolean mask);
+GtkWidget *rg_known_person_new (RgStore *store, RgRow *customer, gboolean can_join, gboolean mask);
 /* (transfer none) */
 RgRow *rg_known_person_get_customer (RgKnownPerson *self);
 

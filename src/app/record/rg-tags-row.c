@@ -155,6 +155,7 @@ make_chip (RgTagsRow *self, const RgProfileTag *tag, gboolean writable)
   GtkWidget *chip = rg_chip_new (tag->name, writable ? remove : NULL);
 
   g_object_set_data (G_OBJECT (chip), "tag", GSIZE_TO_POINTER ((gsize) tag->tag_id));
+  rg_chip_set_tag (RG_CHIP (chip), rg_section_get_store (RG_SECTION (self)), tag->tag_id);
   g_signal_connect (chip, "remove", G_CALLBACK (remove_cb), self);
 
   return chip;

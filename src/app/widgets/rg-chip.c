@@ -12,9 +12,13 @@ struct _RgChip
 {
   GtkWidget parent_instance;
 
+  GtkWidget *dot;
+  GtkWidget *icon;
   GtkWidget *label;
   GtkWidget *cross;
-  char *about; /* (nullable) */
+  char *about;         /* (nullable) */
+  RgTagStyles *styles; /* (nullable) */
+  gint64 tag_id;
 };
 
 enum
@@ -53,6 +57,7 @@ rg_chip_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_clear_object (&RG_CHIP (object)->styles);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -95,10 +100,12 @@ rg_chip_class_init (RgChipClass *klass)
 static void
 rg_chip_init (RgChip *self)
 {
-  GtkWidget *dot = g_object_new (GTK_TYPE_BOX, "css-name", "dot", "valign", GTK_ALIGN_CENTER,
-                                 "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-
-  gtk_widget_set_parent (dot, GTK_WIDGET (self));
+  self->dot = g_object_new (GTK_TYPE_BOX, "css-name", "dot", "valign", GTK_ALIGN_CENTER, "accessible-role",
+                            GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_set_parent (self->dot, GTK_WIDGET (self));
+  self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "visible",
+                             FALSE, NULL);
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   self->label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (self->label), MOST_CHARS);
@@ -120,9 +127,20 @@ add_cross (RgChip *self, const char *label)
   gtk_widget_add_css_class (GTK_WIDGET (self), "removable");
 }
 
+static void
+show_style (RgChip *self)
+{
+  RgTagStyle style = rg_tag_styles_get (self->styles, self->tag_id, rg_chip_get_text (self));
+
+  rg_tint_set (GTK_WIDGET (self), style.color);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), style.icon);
+  gtk_widget_set_visible (self->icon, style.icon != NULL);
+  gtk_widget_set_visible (self->dot, style.icon == NULL);
+}
+
 /**
  * rg_chip_new:
- * @text: what it says; gives its colour too
+ * @text: what it says; gives its colour too until it is a tag
  * @remove_label: (nullable): what its cross is called; %NULL: it has none
  *
  * Returns: (transfer floating): a chip
@@ -134,7 +152,7 @@ rg_chip_new (const char *text, const char *remove_label)
 
   gtk_label_set_label (GTK_LABEL (self->label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  rg_tint_set (GTK_WIDGET (self), rg_display_color (text));
+  show_style (self);
   if (remove_label != NULL)
     add_cross (self, remove_label);
 
@@ -167,4 +185,40 @@ rg_chip_set_about (RgChip *self, const char *about)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, about, -1);
   else
     gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+/**
+ * rg_chip_set_tag:
+ * @self: a chip
+ * @store: (nullable): the shop whose tag it is
+ * @tag_id: which; 0 for the one that has its text for a name
+ *
+ * Gives it that tag's colour and symbol, now and when they change.
+ */
+void
+rg_chip_set_tag (RgChip *self, RgStore *store, gint64 tag_id)
+{
+  RgTagStyles *styles = store != NULL ? rg_tag_styles_for_store (store) : NULL;
+
+  if (self->styles == styles && self->tag_id == tag_id)
+    return;
+  if (self->styles != NULL)
+    g_signal_handlers_disconnect_by_func (self->styles, show_style, self);
+  g_set_object (&self->styles, styles);
+  self->tag_id = tag_id;
+  if (styles != NULL)
+    g_signal_connect_object (styles, "changed", G_CALLBACK (show_style), self, G_CONNECT_SWAPPED);
+  show_style (self);
+}
+
+/**
+ * rg_chip_get_style:
+ * @self: a chip
+ *
+ * Returns: what it looks like
+ */
+RgTagStyle
+rg_chip_get_style (RgChip *self)
+{
+  return rg_tag_styles_get (self->styles, self->tag_id, rg_chip_get_text (self));
 }

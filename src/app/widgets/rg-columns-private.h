@@ -26,6 +26,7 @@ struct _RgColumns
   double scale;
   GDate today;
   RgTexts *texts;
+  RgTagStyles *styles; /* (nullable) */
 
   /* What somebody chose; NULL: the usual columns. */
   GPtrArray *layout; /* (nullable) (element-type utf8) */

@@ -48,6 +48,7 @@ rg_columns_finalize (GObject *object)
   g_clear_pointer (&self->columns, g_array_unref);
   g_clear_pointer (&self->catalog, rg_catalog_unref);
   g_clear_pointer (&self->texts, rg_texts_free);
+  g_clear_object (&self->styles);
   g_clear_pointer (&self->sort, g_free);
   g_clear_pointer (&self->layout, g_ptr_array_unref);
   g_clear_pointer (&self->shop, g_free);
@@ -528,4 +529,34 @@ gboolean
 rg_columns_can_sort (const RgField *field)
 {
   return (field->flags & RG_FIELD_VIRTUAL) == 0 && field->type != &rg_type_long_text;
+}
+
+/**
+ * rg_columns_set_tag_styles:
+ * @self: columns
+ * @styles: (nullable): what tags look like
+ */
+void
+rg_columns_set_tag_styles (RgColumns *self, RgTagStyles *styles)
+{
+  if (self->styles == styles)
+    return;
+  if (self->styles != NULL)
+    g_signal_handlers_disconnect_by_func (self->styles, rg_columns_changed, self);
+  g_set_object (&self->styles, styles);
+  if (styles != NULL)
+    g_signal_connect_object (styles, "changed", G_CALLBACK (rg_columns_changed), self, G_CONNECT_SWAPPED);
+  rg_columns_changed (self);
+}
+
+/**
+ * rg_columns_get_tag_styles:
+ * @self: columns
+ *
+ * Returns: (transfer none) (nullable): what tags look like
+ */
+RgTagStyles *
+rg_columns_get_tag_styles (RgColumns *self)
+{
+  return self->styles;
 }

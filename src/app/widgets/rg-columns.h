@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/widgets/rg-tag-styles.h"
 #include "app/widgets/rg-texts.h"
 #include "catalog/rg-catalog.h"
 
@@ -115,6 +116,9 @@ int rg_columns_get_lead (RgColumns *self);
 void rg_columns_set_scale (RgColumns *self, double scale);
 double rg_columns_get_scale (RgColumns *self);
 RgTexts *rg_columns_get_texts (RgColumns *self);
+/* (nullable): what tags look like; %NULL: as their names say. */
+void rg_columns_set_tag_styles (RgColumns *self, RgTagStyles *styles);
+RgTagStyles *rg_columns_get_tag_styles (RgColumns *self);
 int rg_columns_get_row_height (RgColumns *self);
 
 void rg_columns_set_mask (RgColumns *self, gboolean mask);

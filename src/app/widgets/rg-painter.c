@@ -9,6 +9,7 @@
 #define CHIP_HEIGHT 22
 #define CHIP_PADDING 8
 #define CHIP_DOT 6
+#define CHIP_ICON 12
 #define CHIP_GAP 6
 #define CHIP_LEAST 72
 
@@ -50,6 +51,7 @@ rg_painter_init (RgPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot, R
     .widget = widget,
     .snapshot = snapshot,
     .texts = rg_columns_get_texts (columns),
+    .styles = rg_columns_get_tag_styles (columns),
     .width = gtk_widget_get_width (widget),
     .scale = rg_columns_get_scale (columns),
     .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
@@ -194,56 +196,91 @@ rg_painter_avatar (RgPainter *painter, const char *name, gint64 id, int x, int m
 }
 
 static void
-draw_chip (RgPainter *painter, const char *tag, int x, int middle, int width)
+draw_icon (RgPainter *painter, const char *name, int x, int middle, int size, const GdkRGBA *color)
 {
-  const RgColorPair *pair = rg_palette_get (rg_display_color (tag), painter->dark);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (painter->widget));
+  g_autoptr (GtkIconPaintable) icon =
+      gtk_icon_theme_lookup_icon (theme, name, NULL, size, gtk_widget_get_scale_factor (painter->widget),
+                                  gtk_widget_get_direction (painter->widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+  const GdkRGBA colors[4] = { *color, *color, *color, *color };
+
+  gtk_snapshot_save (painter->snapshot);
+  gtk_snapshot_translate (painter->snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) (middle - size / 2)));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), painter->snapshot, size, size,
+                                            colors, G_N_ELEMENTS (colors));
+  gtk_snapshot_restore (painter->snapshot);
+}
+
+/* What stands in front of a chip's text: its symbol, or else a dot. */
+static int
+mark_size (RgPainter *painter, const RgTagStyle *style)
+{
+  return rg_painter_px (painter, style->icon != NULL ? CHIP_ICON : CHIP_DOT);
+}
+
+static void
+draw_chip (RgPainter *painter, const char *tag, const RgTagStyle *style, int x, int middle, int width)
+{
+  const RgColorPair *pair = rg_palette_get (style->color, painter->dark);
   int height = rg_painter_px (painter, CHIP_HEIGHT), padding = rg_painter_px (painter, CHIP_PADDING);
-  int dot = rg_painter_px (painter, CHIP_DOT), lead = padding + dot + rg_painter_px (painter, 4);
-  int left = place (painter, x, width);
+  int mark = mark_size (painter, style), lead = padding + mark + rg_painter_px (painter, 4);
+  int left = place (painter, x, width), mark_x = place (painter, x + padding, mark);
 
   draw_round (painter, left, middle - height / 2, width, height, &pair->back, &pair->fore);
-  draw_round (painter, place (painter, x + padding, dot), middle - dot / 2, dot, dot, &pair->fore, NULL);
+  if (style->icon != NULL)
+    draw_icon (painter, style->icon, mark_x, middle, mark, &pair->fore);
+  else
+    draw_round (painter, mark_x, middle - mark / 2, mark, mark, &pair->fore, NULL);
   draw_text (painter, tag, place (painter, x + lead, width - lead - padding), middle, width - lead - padding,
              RG_TEXT_SMALL, &pair->fore);
 }
 
 /* How wide a chip is whose text is shown whole. */
 static int
-chip_width (RgPainter *painter, const char *tag)
+chip_width (RgPainter *painter, const char *tag, const RgTagStyle *style)
 {
-  const RgColorPair *pair = rg_palette_get (rg_display_color (tag), painter->dark);
+  const RgColorPair *pair = rg_palette_get (style->color, painter->dark);
 
   return measure (painter, tag, RG_TEXT_SMALL, &pair->fore) + 2 * rg_painter_px (painter, CHIP_PADDING) +
-         rg_painter_px (painter, CHIP_DOT) + rg_painter_px (painter, 4);
+         mark_size (painter, style) + rg_painter_px (painter, 4);
 }
 
 int
-rg_painter_chips (RgPainter *painter, char **tags, guint most, int x, int middle, int width)
+rg_painter_chips (RgPainter *painter,
+                  char **tags,
+                  guint most,
+                  int x,
+                  int middle,
+                  int width,
+                  RgPainterChips *drawn)
 {
-  guint n = tags != NULL ? g_strv_length (tags) : 0, shown = 0;
+  guint n = tags != NULL ? g_strv_length (tags) : 0;
   int gap = rg_painter_px (painter, CHIP_GAP), used = 0;
 
+  *drawn = (RgPainterChips) { 0 };
   for (guint i = 0; i < MIN (n, most); i++)
     {
-      int wanted = chip_width (painter, tags[i]);
+      RgTagStyle style = rg_tag_styles_get (painter->styles, 0, tags[i]);
+      int wanted = chip_width (painter, tags[i], &style);
       int more = i + 1 < n ? rg_painter_px (painter, 30) : 0;
       int room = width - used - more;
 
       /* Chips are cut only where not even one would be shown whole. */
       if (wanted > room && (i > 0 || room < rg_painter_px (painter, CHIP_LEAST)))
         break;
-      draw_chip (painter, tags[i], x + used, middle, MIN (wanted, room));
+      draw_chip (painter, tags[i], &style, x + used, middle, MIN (wanted, room));
       used += MIN (wanted, room) + gap;
-      shown++;
+      drawn->shown++;
     }
 
-  if (shown < n)
+  if (drawn->shown < n)
     {
-      g_autofree char *rest = g_strdup_printf ("+%u", n - shown);
+      g_autofree char *rest = g_strdup_printf ("+%u", n - drawn->shown);
 
-      used += rg_painter_text (painter, rest, x + used, middle, MAX (0, width - used),
-                               RG_TEXT_DIMMED | RG_TEXT_SMALL);
-      return used;
+      drawn->x = x + used;
+      drawn->width = rg_painter_text (painter, rest, x + used, middle, MAX (0, width - used),
+                                      RG_TEXT_DIMMED | RG_TEXT_SMALL);
+      return used + drawn->width;
     }
 
   return MAX (0, used - gap);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * RgPainter:
+ * @styles: (nullable): what tags look like
  * @em: size of the list's text, pixels
  * @width: of the widget; places count from its start, which is the right side
  *   where text runs from right to left
@@ -21,6 +22,7 @@ typedef struct
   GtkWidget *widget;
   GtkSnapshot *snapshot;
   RgTexts *texts;
+  RgTagStyles *styles;
   double em;
   GdkRGBA color;
   int width;
@@ -36,9 +38,30 @@ int rg_painter_px (RgPainter *painter, double sp);
 int rg_painter_text (RgPainter *painter, const char *text, int x, int middle, int width, RgTextStyle style);
 int rg_painter_measure (RgPainter *painter, const char *text, RgTextStyle style);
 void rg_painter_avatar (RgPainter *painter, const char *name, gint64 id, int x, int middle, int size);
+/**
+ * RgPainterChips:
+ * @shown: how many have a chip
+ * @x: where "+N" begins, from the row's start
+ * @width: how wide it is; 0: it is not there
+ *
+ * What became of a customer's tags.
+ */
+typedef struct
+{
+  guint shown;
+  int x;
+  int width;
+} RgPainterChips;
+
 /* Draws as many chips as fit, at most @most, and "+N" for the others. Returns
- * the width used. */
-int rg_painter_chips (RgPainter *painter, char **tags, guint most, int x, int middle, int width);
+ * the width used. @drawn: (out) */
+int rg_painter_chips (RgPainter *painter,
+                      char **tags,
+                      guint most,
+                      int x,
+                      int middle,
+                      int width,
+                      RgPainterChips *drawn);
 /* Draws the pill at the beginning or at the end of its room; returns its
  * width. */
 int rg_painter_pill (RgPainter *painter,

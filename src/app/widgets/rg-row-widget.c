@@ -30,6 +30,8 @@ struct _RgRowWidget
   guint patience;
   guint announce;
   gboolean selected;
+  /* Where the chips ended up when it was drawn last. */
+  RgPainterChips chips;
 };
 
 enum
@@ -145,7 +147,7 @@ draw_cell (RgRowWidget *self, RgPainter *painter, const RgColumn *column, int mi
       break;
     case RG_CELL_TAGS:
       tags = dup_list (self, column->field->key);
-      rg_painter_chips (painter, tags, MOST_CHIPS, column->x, middle, column->width);
+      rg_painter_chips (painter, tags, MOST_CHIPS, column->x, middle, column->width, &self->chips);
       break;
     case RG_CELL_DUE:
       text = rg_display_due (get_text (self, column->field->key), today, &due);
@@ -215,7 +217,8 @@ draw_compact_lines (RgRowWidget *self, RgPainter *painter, int x, int end, int u
   used = room - right - gap;
   draw_name (self, painter, x, upper, used);
   if (name_width > 0 && used - name_width - gap > rg_painter_px (painter, 70))
-    rg_painter_chips (painter, tags, MOST_CHIPS, x + name_width + gap, upper, used - name_width - gap);
+    rg_painter_chips (painter, tags, MOST_CHIPS, x + name_width + gap, upper, used - name_width - gap,
+                      &self->chips);
 
   due_text = rg_display_due (get_text (self, "next_date"), today, &due);
   right = rg_painter_pill (painter, due_text, due, TRUE, x, lower, room);
@@ -272,6 +275,7 @@ rg_row_widget_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!loaded && self->patience == 0 && g_get_monotonic_time () - self->bound_at < PATIENCE_MS * 1000)
     self->patience = g_timeout_add (PATIENCE_MS, patience_ended_cb, self);
 
+  self->chips = (RgPainterChips) { 0 };
   rg_painter_init (&painter, widget, snapshot, self->columns);
   if (rg_columns_get_checks (self->columns))
     rg_painter_check (
@@ -347,6 +351,19 @@ record_shown_cb (RgRecord *record, RgRowWidget *self)
   content_changed (self);
 }
 
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  RgRowWidget *self = RG_ROW_WIDGET (widget);
+  int start = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? gtk_widget_get_width (widget) - x : x;
+  g_autofree char *rest = rg_row_widget_dup_rest (self);
+
+  if (rest == NULL || (!keyboard && (start < self->chips.x || start > self->chips.x + self->chips.width)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, rest);
+  return TRUE;
+}
+
 static void
 rg_row_widget_dispose (GObject *object)
 {
@@ -386,6 +403,8 @@ rg_row_widget_class_init (RgRowWidgetClass *klass)
 static void
 rg_row_widget_init (RgRowWidget *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
 
 /**
@@ -526,4 +545,21 @@ rg_row_widget_dup_description (RgRowWidget *self)
   add_part (parts, _ ("In charge"), get_text (self, "owner"));
 
   return g_string_free_and_steal (parts);
+}
+
+/**
+ * rg_row_widget_dup_rest:
+ * @self: a row
+ *
+ * Returns: (transfer full) (nullable): the tags behind "+N", one a line; %NULL
+ *   when every tag has a chip
+ */
+char *
+rg_row_widget_dup_rest (RgRowWidget *self)
+{
+  g_auto (GStrv) tags = self->chips.width > 0 ? dup_tags (self) : NULL;
+
+  if (tags == NULL || self->chips.shown >= g_strv_length (tags))
+    return NULL;
+  return g_strjoinv ("\n", tags + self->chips.shown);
 }

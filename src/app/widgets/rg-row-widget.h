@@ -24,5 +24,7 @@ void rg_row_widget_set_selected (RgRowWidget *self, gboolean selected);
 RgRecord *rg_row_widget_get_record (RgRowWidget *self);
 char *rg_row_widget_dup_name (RgRowWidget *self);
 char *rg_row_widget_dup_description (RgRowWidget *self);
+/* What "+N" stands for, as the row was drawn last. (transfer full) (nullable) */
+char *rg_row_widget_dup_rest (RgRowWidget *self);
 
 G_END_DECLS

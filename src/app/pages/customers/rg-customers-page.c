@@ -90,6 +90,7 @@ rg_customers_page_set_store (RgPage *page, RgStore *store)
   rg_customers_update_state (self);
   if (self->record != NULL)
     rg_record_page_set_store (self->record, store);
+  rg_columns_set_tag_styles (self->columns, store != NULL ? rg_tag_styles_for_store (store) : NULL);
   if (store == NULL)
     return;
 
@@ -445,12 +446,14 @@ rg_customers_page_get_list (RgCustomersPage *self)
  * rg_customers_page_is_busy:
  * @self: a page
  *
- * Returns: whether it waits for a list
+ * Returns: whether it waits for a list, or for what its tags look like
  */
 gboolean
 rg_customers_page_is_busy (RgCustomersPage *self)
 {
-  return self->asking != NULL;
+  RgTagStyles *styles = rg_columns_get_tag_styles (self->columns);
+
+  return self->asking != NULL || (styles != NULL && !rg_tag_styles_is_ready (styles));
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "app/rg-application.h"
 #include "app/widgets/rg-display.h"
+#include "app/widgets/rg-tag-styles.h"
 #include "app/widgets/rg-tint.h"
 #include "catalog/rg-text.h"
 
@@ -43,15 +44,13 @@ G_DEFINE_FINAL_TYPE (RgTagEditor, rg_tag_editor, ADW_TYPE_DIALOG)
 static void
 update_preview (RgTagEditor *self)
 {
-  const RgTagSymbol *symbol = rg_tag_symbol_find (self->symbol);
   g_autofree char *name = rg_text_trim (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
-  int color = self->color >= 0 ? self->color : self->inherited;
+  RgTagStyle style = rg_tag_style_make (name, self->color >= 0 ? self->color : self->inherited, self->symbol);
 
   gtk_label_set_label (self->preview_label, *name != '\0' ? name : _ ("Tag name"));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->preview_icon),
-                                symbol != NULL ? symbol->icon : "rg-tag-symbolic");
-  rg_tint_set (gtk_widget_get_parent (self->preview_icon),
-               color >= 0 ? (guint) color : rg_display_color (name));
+                                style.icon != NULL ? style.icon : RG_TAG_PLAIN_ICON);
+  rg_tint_set (gtk_widget_get_parent (self->preview_icon), style.color);
   gtk_widget_set_sensitive (self->save_button, *name != '\0');
 }
 
@@ -114,7 +113,7 @@ add_color (RgTagEditor *self, int color, const char *name)
 static void
 add_symbol (RgTagEditor *self, const RgTagSymbol *symbol)
 {
-  GtkWidget *button = add_choice (self->symbols, symbol != NULL ? symbol->icon : "rg-tag-symbolic",
+  GtkWidget *button = add_choice (self->symbols, symbol != NULL ? symbol->icon : RG_TAG_PLAIN_ICON,
                                   symbol != NULL ? _ (symbol->label) : _ ("No symbol"), "flat");
 
   gtk_widget_add_css_class (button, "tag-symbol-choice");

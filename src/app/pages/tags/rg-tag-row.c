@@ -4,13 +4,12 @@
 #include "app/pages/tags/rg-tag-row.h"
 
 #include "app/widgets/rg-display.h"
+#include "app/widgets/rg-tag-styles.h"
 #include "app/widgets/rg-tint.h"
 #include "store/rg-store.h"
 
 #include <glib/gi18n-lib.h>
 
-/* A tag without a symbol has this one. */
-#define PLAIN_ICON "rg-tag-symbolic"
 #define FAMILY_ICON "folder-symbolic"
 #define USED_CHARS 10
 
@@ -40,19 +39,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RgTagRow, rg_tag_row, GTK_TYPE_BOX)
 
 /* --- what it shows -------------------------------------------------------- */
-
-/**
- * rg_tag_row_color:
- * @tag: a tag
- *
- * Returns: which colour pair it has: its own, that of the tag above, or the one
- *   that its name has in the list of customers
- */
-guint
-rg_tag_row_color (const RgTag *tag)
-{
-  return tag->color >= 0 ? (guint) tag->color : rg_display_color (tag->name);
-}
 
 static char *
 format_used (gint64 at)
@@ -197,11 +183,11 @@ show_count (RgTagRow *self, const RgTag *tag)
 static void
 show_tag (RgTagRow *self, const RgTag *tag)
 {
-  const RgTagSymbol *symbol = rg_tag_symbol_find (tag->symbol);
+  RgTagStyle style = rg_tag_style_of (tag);
   g_autofree char *used = format_used (tag->last_used);
 
-  rg_tint_set (self->icon, rg_tag_row_color (tag));
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), symbol != NULL ? symbol->icon : PLAIN_ICON);
+  rg_tint_set (self->icon, style.color);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), style.icon != NULL ? style.icon : RG_TAG_PLAIN_ICON);
   show_count (self, tag);
   gtk_label_set_label (GTK_LABEL (self->used), used);
   gtk_label_set_label (GTK_LABEL (self->description), tag->description != NULL ? tag->description : "");

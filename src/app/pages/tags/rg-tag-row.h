@@ -36,7 +36,5 @@ void rg_tag_count_set (GtkWidget *count,
                        const char *about,
                        const char *condition,
                        const char *title);
-/* Which colour pair a tag has. */
-guint rg_tag_row_color (const RgTag *tag);
 
 G_END_DECLS
