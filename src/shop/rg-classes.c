@@ -3,6 +3,7 @@
 
 #include "shop/rg-classes.h"
 
+#include "catalog/rg-catalog.h"
 #include "shop/rg-standing.h"
 
 #include <glib/gi18n-lib.h>
@@ -107,6 +108,26 @@ rg_classes_score (const RgDefaults *defaults,
 }
 
 /**
+ * rg_classes_balance:
+ * @weights: (array fixed-size=3): percent, 100 together
+ * @moved: one of them
+ * @weight: what it becomes
+ *
+ * Moves one weight and the others with it, so that they stay 100 together.
+ */
+void
+rg_classes_balance (guint *weights, RgClassPart moved, guint weight)
+{
+  RgClassPart next = (moved + 1) % RG_N_CLASS_PARTS, last = (moved + 2) % RG_N_CLASS_PARTS;
+  guint others = weights[next] + weights[last], left;
+
+  weights[moved] = MIN (weight, 100);
+  left = 100 - weights[moved];
+  weights[next] = others > 0 ? (2 * weights[next] * left + others) / (2 * others) : left / 2;
+  weights[last] = left - weights[next];
+}
+
+/**
  * rg_classes_read:
  * @read: a transaction
  * @customer: whose
@@ -136,4 +157,93 @@ rg_classes_describe (const RgScore *score)
   return g_strdup_printf (_ ("%u = %u money + %u contact + %u recency"), score->total,
                           score->points[RG_CLASS_MONEY], score->points[RG_CLASS_CONTACT],
                           score->points[RG_CLASS_RECENCY]);
+}
+
+/* ¥1,234.50 */
+static char *
+format_fen (gint64 fen)
+{
+  g_autoptr (RgCatalog) catalog = rg_catalog_new (NULL);
+  const RgField *field = rg_entity_find_field (rg_catalog_find (catalog, "sale"), "amount_fen");
+  RgValue value = { .kind = RG_VALUE_INTEGER, .integer = fen };
+
+  return rg_field_format (field, &value, RG_FORMAT_DISPLAY);
+}
+
+static char *
+explain_money (const RgScore *score, const RgDefaults *defaults)
+{
+  g_autofree char *fen = format_fen (score->fen);
+  g_autofree char *full = format_fen (rg_defaults_get (defaults, "high_value_fen"));
+
+  /* Translators: points, points at most; an amount, the amount that gives all
+   * points, days: "Money: 30 of 50 points, for ¥3,000.00 of ¥5,000.00 in 365 days" */
+  return g_strdup_printf (_ ("Money: %u of %u points, for %s of %s in %u days"),
+                          score->points[RG_CLASS_MONEY], score->weights[RG_CLASS_MONEY], fen, full,
+                          (guint) rg_defaults_get (defaults, "class_money_days"));
+}
+
+static char *
+explain_contact (const RgScore *score, const RgDefaults *defaults)
+{
+  /* Translators: points, points at most; contacts, contacts that give all points, days. */
+  return g_strdup_printf (_ ("Contact: %u of %u points, for %u of %u contacts in %u days"),
+                          score->points[RG_CLASS_CONTACT], score->weights[RG_CLASS_CONTACT], score->contacts,
+                          (guint) rg_defaults_get (defaults, "class_contacts"),
+                          (guint) rg_defaults_get (defaults, "class_contact_days"));
+}
+
+static char *
+explain_recency (const RgScore *score, const RgDefaults *defaults)
+{
+  /* Translators: points, points at most; days since the last sale or contact, days
+   * after which there are no points. */
+  return g_strdup_printf (
+      _ ("Recency: %u of %u points, %u days after the last sale or contact; none from %u days on"),
+      score->points[RG_CLASS_RECENCY], score->weights[RG_CLASS_RECENCY], score->days,
+      (guint) rg_defaults_get (defaults, "at_risk"));
+}
+
+/**
+ * rg_classes_explain:
+ * @score: a score with a letter
+ * @defaults: the numbers that it was worked out with
+ *
+ * Returns: (transfer full) (array zero-terminated=1): of each part what it comes of
+ */
+char **
+rg_classes_explain (const RgScore *score, const RgDefaults *defaults)
+{
+  char **parts = g_new0 (char *, RG_N_CLASS_PARTS + 1);
+
+  parts[RG_CLASS_MONEY] = explain_money (score, defaults);
+  parts[RG_CLASS_CONTACT] = explain_contact (score, defaults);
+  parts[RG_CLASS_RECENCY] = explain_recency (score, defaults);
+  return parts;
+}
+
+/**
+ * rg_classes_describe_formula:
+ * @defaults: the numbers that hold
+ *
+ * Returns: (transfer full): how a score is worked out, for people
+ */
+char *
+rg_classes_describe_formula (const RgDefaults *defaults)
+{
+  g_autofree char *full = format_fen (rg_defaults_get (defaults, "high_value_fen"));
+
+  /* Translators: the numbers are: points for money, days, an amount; points for
+   * contact, days, contacts; points for recency, days; points for an A, for a B. */
+  return g_strdup_printf (
+      _ ("Up to %u points for money: all of them for %s of sales in %u days. Up to %u points for contact: "
+         "all of them for %u contacts in %u days. Up to %u points for recency: all of them on the day of a "
+         "sale or contact, none after %u days. An A from %u points on, a B from %u."),
+      rg_defaults_get_weight (defaults, RG_CLASS_MONEY), full,
+      (guint) rg_defaults_get (defaults, "class_money_days"),
+      rg_defaults_get_weight (defaults, RG_CLASS_CONTACT),
+      (guint) rg_defaults_get (defaults, "class_contacts"),
+      (guint) rg_defaults_get (defaults, "class_contact_days"),
+      rg_defaults_get_weight (defaults, RG_CLASS_RECENCY), (guint) rg_defaults_get (defaults, "at_risk"),
+      (guint) rg_defaults_get (defaults, "class_a"), (guint) rg_defaults_get (defaults, "class_b"));
 }

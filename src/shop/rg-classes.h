@@ -46,9 +46,17 @@ void rg_classes_score (const RgDefaults *defaults,
                        guint n_activities,
                        guint32 today,
                        RgScore *score);
+/* One of three @weights is moved to @weight; the others give or take what is
+ * missing to a hundred, each in proportion. */
+void rg_classes_balance (guint *weights, RgClassPart moved, guint weight);
 /* The score as it is now, worked out anew. */
 gboolean rg_classes_read (RgRead *read, gint64 customer, RgScore *score, GError **error);
 /* "60 = 30 money + 20 contact + 10 recency". (transfer full) */
 char *rg_classes_describe (const RgScore *score);
+/* What each part comes of: "Money: 30 of 50 points. ¥3,000 of ¥5,000 in 365 days."
+ * (transfer full) (array zero-terminated=1), RG_N_CLASS_PARTS of them */
+char **rg_classes_explain (const RgScore *score, const RgDefaults *defaults);
+/* The formula in words, with the numbers that hold. (transfer full) */
+char *rg_classes_describe_formula (const RgDefaults *defaults);
 
 G_END_DECLS

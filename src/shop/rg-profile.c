@@ -5,6 +5,7 @@
 
 #include "shop/rg-doubles.h"
 #include "shop/rg-follow.h"
+#include "shop/rg-standing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,6 +23,8 @@ struct _RgProfile
   guint n_timeline;
   guint n_sales;
   gint64 sales_fen;
+  RgScore score;
+  char **score_parts;
   gboolean has_double;
 };
 
@@ -221,6 +224,17 @@ read_timeline (RgProfile *self, RgRead *read, guint limit, GError **error)
 }
 
 static gboolean
+read_score (RgProfile *self, RgRead *read, GError **error)
+{
+  g_autoptr (RgStander) stander = rg_stander_new (read, error);
+
+  if (stander == NULL || !rg_stander_score (stander, rg_profile_get_id (self), &self->score, error))
+    return FALSE;
+  self->score_parts = rg_classes_explain (&self->score, rg_stander_get_defaults (stander));
+  return TRUE;
+}
+
+static gboolean
 find_double (RgProfile *self, RgRead *read, GError **error)
 {
   g_autoptr (GPtrArray) pairs = rg_doubles_of (read, rg_profile_get_id (self), error);
@@ -260,7 +274,8 @@ rg_profile_read (RgRead *read, gint64 customer_id, guint timeline, GError **erro
       !read_rows (read, "identity", customer_id, &self->identities, error) ||
       !read_rows (read, "attachment", customer_id, &self->attachments, error) ||
       !read_tags (self, read, error) || !read_relations (self, read, error) ||
-      !read_timeline (self, read, timeline, error) || !find_double (self, read, error))
+      !read_timeline (self, read, timeline, error) || !read_score (self, read, error) ||
+      !find_double (self, read, error))
     return NULL;
   turn_around (self->attachments);
   return g_steal_pointer (&self);
@@ -297,6 +312,7 @@ rg_profile_unref (RgProfile *self)
   g_clear_pointer (&self->relations, g_ptr_array_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_clear_pointer (&self->timeline, g_ptr_array_unref);
+  g_strfreev (self->score_parts);
   rg_catalog_unref (self->catalog);
   g_free (self);
 }
@@ -480,4 +496,29 @@ rg_relation_label (const RgRelation *relation)
     if (g_strcmp0 (choice->key, kind) == 0)
       return rg_choice_get_label (field, choice);
   return kind != NULL ? kind : "";
+}
+
+/**
+ * rg_profile_get_score:
+ * @self: a profile
+ *
+ * Returns: (transfer none): how its class comes about
+ */
+const RgScore *
+rg_profile_get_score (const RgProfile *self)
+{
+  return &self->score;
+}
+
+/**
+ * rg_profile_get_score_parts:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what each part of the score
+ *   comes of, for people
+ */
+const char *const *
+rg_profile_get_score_parts (const RgProfile *self)
+{
+  return (const char *const *) self->score_parts;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "records/rg-row.h"
+#include "shop/rg-classes.h"
 #include "shop/rg-timeline.h"
 
 G_BEGIN_DECLS
@@ -76,6 +77,10 @@ GPtrArray *rg_profile_get_timeline (const RgProfile *self);    /* of RgTimelineE
 guint rg_profile_get_n_timeline (const RgProfile *self);
 guint rg_profile_get_n_sales (const RgProfile *self);
 gint64 rg_profile_get_sales_fen (const RgProfile *self);
+/* How the class comes about; without a letter: there is none. */
+const RgScore *rg_profile_get_score (const RgProfile *self); /* (transfer none) */
+/* What each part of the score comes of, for people. (transfer none) */
+const char *const *rg_profile_get_score_parts (const RgProfile *self);
 /* Whether another customer is likely to be the same person. */
 gboolean rg_profile_has_double (const RgProfile *self);
 

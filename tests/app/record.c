@@ -7,7 +7,9 @@
 #include "app/record/rg-date-button.h"
 #include "app/record/rg-header-card.h"
 #include "app/record/rg-record-text.h"
+#include "app/record/rg-score-button.h"
 #include "catalog/rg-date.h"
+#include "shop/rg-follow.h"
 
 /* --- the page ----------------------------------------------------------- */
 
@@ -129,6 +131,85 @@ test_masked (Fixture *fixture, gconstpointer width)
   rg_settings_set_boolean (fixture->settings, "mask-phones", FALSE);
 }
 
+/* --- how they stand ------------------------------------------------------ */
+
+static gboolean
+insert (RgOp *op, const char *entity, RgCell *cells, guint n, GError **error)
+{
+  const RgEntity *table = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), entity);
+  static const char *const keys[][3] = { { "customer_id", "date", "amount_fen" },
+                                         { "customer_id", "kind", "at" } };
+
+  for (guint i = 0; i < n; i++)
+    cells[i].field = rg_entity_find_field (table, keys[g_str_equal (entity, "event")][i]);
+  return rg_op_insert (op, table, cells, n, error) != 0;
+}
+
+/* ¥3,200.00 a week ago, and three calls today. */
+static gpointer
+trade_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 id = *(const gint64 *) data;
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "elsewhere", "Trade", error);
+  RgCell sale[] = {
+    { .value = { .kind = RG_VALUE_INTEGER, .integer = id } },
+    { .value = { .kind = RG_VALUE_TEXT, .text = (char *) "2026-11-15" } },
+    { .value = { .kind = RG_VALUE_INTEGER, .integer = 320000 } },
+  };
+  RgCell call[] = {
+    { .value = { .kind = RG_VALUE_INTEGER, .integer = id } },
+    { .value = { .kind = RG_VALUE_TEXT, .text = (char *) "call" } },
+    { .value = { .kind = RG_VALUE_INTEGER, .integer = rg_clock_now () } },
+  };
+
+  if (!insert (op, "sale", sale, 3, error))
+    return NULL;
+  for (guint i = 0; i < 3; i++)
+    if (!insert (op, "event", call, 3, error))
+      return NULL;
+  return GINT_TO_POINTER (1);
+}
+
+static gboolean
+has_score (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return gtk_widget_get_visible (find (fixture, RG_TYPE_SCORE_BUTTON)) && has_phone (data);
+}
+
+static gboolean
+has_no_score (gpointer data)
+{
+  return !gtk_widget_get_visible (find (data, RG_TYPE_SCORE_BUTTON));
+}
+
+/* The class is a sum that can be followed, and the stage has its day. */
+static void
+test_standing (Fixture *fixture, gconstpointer width)
+{
+  RgScoreButton *button = RG_SCORE_BUTTON (find (fixture, RG_TYPE_SCORE_BUTTON));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button)));
+  rg_store_write_sync (fixture->shop->store, trade_func, &fixture->id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (rg_follow_catch_up (fixture->shop->store, NULL, &error));
+  fixture->wanted = "Customer since 15 Nov 2026";
+  wait_until (has_score, fixture);
+  g_assert_cmpstr (rg_score_button_get_text (button), ==,
+                   "Class A · 72 = 32 money + 10 contact + 30 recency");
+  g_assert_cmpstr (rg_score_button_get_parts (button), ==,
+                   "Money: 32 of 50 points, for ¥3,200.00 of ¥5,000.00 in 365 days\n"
+                   "Contact: 10 of 20 points, for 3 of 6 contacts in 90 days\n"
+                   "Recency: 30 of 30 points, 0 days after the last sale or contact; none from 90 days on");
+
+  rg_operation_free (
+      rg_store_write_sync (fixture->shop->store, undo_func, (gpointer) "elsewhere", NULL, &error));
+  g_assert_no_error (error);
+  wait_until (has_no_score, fixture);
+}
+
 /* --- the whole customer ------------------------------------------------- */
 
 static gboolean
@@ -218,6 +299,7 @@ main (int argc, char *argv[])
   ADD ("/app/record/close", 360, test_close);
   ADD ("/app/record/next-step", 720, test_next_step);
   ADD ("/app/record/masked", 360, test_masked);
+  ADD ("/app/record/standing", 720, test_standing);
   ADD ("/app/record/delete", 720, test_delete);
   ADD ("/app/record/text", 720, test_text);
   g_test_add_func ("/app/record/age", test_age);

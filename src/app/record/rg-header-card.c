@@ -4,6 +4,7 @@
 #include "app/record/rg-header-card.h"
 
 #include "app/record/rg-date-button.h"
+#include "app/record/rg-score-button.h"
 #include "app/record/rg-tags-row.h"
 #include "app/record/rg-way.h"
 #include "app/rg-application.h"
@@ -24,6 +25,7 @@ struct _RgHeaderCard
   AdwWrapBox *ways;
   AdwWrapBox *facts;
   RgDateButton *next_button;
+  RgScoreButton *score_button;
   RgTagsRow *tags_row;
 
   gboolean follows_settings;
@@ -197,16 +199,32 @@ dup_sales (RgHeaderCard *self)
   return g_strdup_printf ("%s · %s", count, money);
 }
 
+/* "Returning since 3 May" */
+static char *
+dup_life (RgHeaderCard *self)
+{
+  g_autofree char *life = dup_formatted (self, "life");
+  g_autofree char *since = dup_formatted (self, "life_since");
+
+  if (get_text (self, "life") == NULL || get_text (self, "life_since") == NULL)
+    return NULL;
+  /* Translators: a life stage and its first day: "Returning since 3 May 2026". */
+  return g_strdup_printf (_ ("%s since %s"), life, since);
+}
+
 static void
 show_facts (RgHeaderCard *self)
 {
   g_autofree char *ago = NULL;
   g_autofree char *sales = dup_sales (self);
+  g_autofree char *life = dup_life (self);
   GDate today;
 
   rg_display_today (&today);
   ago = rg_display_ago (get_text (self, "last_contact"), &today);
-  clear (self->facts, GTK_WIDGET (self->next_button));
+  rg_score_button_set_profile (self->score_button, rg_section_get_profile (RG_SECTION (self)));
+  clear (self->facts, GTK_WIDGET (self->score_button));
+  add_fact (self, NULL, life);
   add_fact (self, _ ("Last contact"), ago);
   add_fact (self, NULL, sales);
   add_fact (self, _ ("In charge"), get_text (self, "owner"));
@@ -316,6 +334,7 @@ rg_header_card_class_init (RgHeaderCardClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   g_type_ensure (RG_TYPE_AVATAR);
   g_type_ensure (RG_TYPE_DATE_BUTTON);
+  g_type_ensure (RG_TYPE_SCORE_BUTTON);
   g_type_ensure (RG_TYPE_TAGS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/record/rg-header-card.ui");
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, avatar);
@@ -325,6 +344,7 @@ rg_header_card_class_init (RgHeaderCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, ways);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, facts);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, next_button);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, score_button);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, tags_row);
   gtk_widget_class_bind_template_callback (widget_class, next_chosen_cb);
 }
