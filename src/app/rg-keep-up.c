@@ -147,3 +147,18 @@ rg_keep_up_stop (RgStore *store)
   g_signal_handlers_disconnect_by_func (store, changed_cb, self);
   g_object_set_data (G_OBJECT (store), "rg-follower", NULL);
 }
+
+/**
+ * rg_keep_up_look:
+ * @store: a shop that is shown
+ *
+ * Numbers were changed by which customers are judged, which no operation tells of.
+ */
+void
+rg_keep_up_look (RgStore *store)
+{
+  Follower *self = g_object_get_data (G_OBJECT (store), "rg-follower");
+
+  if (self != NULL)
+    look (self);
+}

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* Lets the stages, classes and tags by rule of a shop that is shown follow what
  * happens in it; again for one that is followed already: nothing. */
 void rg_keep_up_start (RgStore *store);
+/* Soon, after numbers were changed by which customers are judged. */
+void rg_keep_up_look (RgStore *store);
 /* Before the shop is closed. */
 void rg_keep_up_stop (RgStore *store);
 

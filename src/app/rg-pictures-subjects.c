@@ -207,6 +207,12 @@ prepare_own_fields (RgStudio *studio)
 }
 
 static void
+prepare_classes_set (RgStudio *studio)
+{
+  rg_preferences_show_classes (present_own_fields (studio));
+}
+
+static void
 prepare_own_field (RgStudio *studio)
 {
   RgPreferences *dialog = present_own_fields (studio);
@@ -530,6 +536,7 @@ static const RgSubject subjects[] = {
   { "quick-add", prepare_quick_add, RG_SUBJECT_BOTH },
   { "quick-add-guess", prepare_quick_add_guess, RG_SUBJECT_BOTH },
   { "own-fields", prepare_own_fields, RG_SUBJECT_BOTH },
+  { "preferences-classes", prepare_classes_set, RG_SUBJECT_BOTH },
   { "own-field", prepare_own_field, RG_SUBJECT_BOTH },
   { "history", prepare_history, RG_SUBJECT_BOTH },
   { "backups", prepare_backups, RG_SUBJECT_BOTH },

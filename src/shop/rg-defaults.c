@@ -269,7 +269,10 @@ rg_defaults_set (RgWrite *write, const char *key, gint64 value, GError **error)
   if (!g_hash_table_contains (shipped->numbers, key) || value < 0 || value > LARGEST)
     return refuse (error, _ ("There is no such number, or it is out of range."));
   if (node == NULL)
-    node = json_node_init_object (json_node_alloc (), json_object_new ());
+    {
+      node = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (node, json_object_new ());
+    }
   object = json_node_get_object (node);
   if (value == 0)
     json_object_remove_member (object, key);
@@ -293,9 +296,12 @@ rg_defaults_set_weights (RgWrite *write, const guint *weights, GError **error)
   g_autofree char *text =
       g_strdup_printf ("{\"money\":%u,\"contact\":%u,\"recency\":%u}", weights[RG_CLASS_MONEY],
                        weights[RG_CLASS_CONTACT], weights[RG_CLASS_RECENCY]);
+  g_autoptr (RgDefaults) shipped = rg_defaults_new ();
   guint64 sum = (guint64) weights[0] + weights[1] + weights[2];
 
   if (sum != 100)
     return refuse (error, _ ("The three weights must be 100 together."));
+  if (memcmp (weights, shipped->weights, sizeof shipped->weights) == 0)
+    g_clear_pointer (&text, g_free);
   return rg_meta_set (write, WEIGHTS, text, error);
 }

@@ -29,9 +29,9 @@
 /* --- what there is to do ------------------------------------------------------- */
 
 static char *
-numbers_text (RgFollowStep *step)
+numbers_text (const RgDefaults *defaults)
 {
-  g_autofree char *numbers = rg_defaults_to_text (rg_stander_get_defaults (step->stander));
+  g_autofree char *numbers = rg_defaults_to_text (defaults);
 
   return g_strconcat (GENERATION " ", numbers, NULL);
 }
@@ -42,7 +42,7 @@ is_foreign (RgFollowStep *step, const char *day, const char *today, gboolean *fo
 {
   g_autofree char *cursor = rg_meta_get (step->read, RG_FOLLOW_CURSOR);
   g_autofree char *numbers = rg_meta_get (step->read, RG_FOLLOW_NUMBERS);
-  g_autofree char *wanted = numbers_text (step);
+  g_autofree char *wanted = numbers_text (rg_stander_get_defaults (step->stander));
   gint64 at, lost;
 
   *foreign = cursor == NULL || g_strcmp0 (numbers, wanted) != 0 || day == NULL || strcmp (day, today) > 0;
@@ -63,7 +63,7 @@ is_foreign (RgFollowStep *step, const char *day, const char *today, gboolean *fo
 static gboolean
 start_over (RgFollowStep *step, GError **error)
 {
-  g_autofree char *numbers = numbers_text (step);
+  g_autofree char *numbers = numbers_text (rg_stander_get_defaults (step->stander));
 
   /* Open operations are looked at when they have ended. */
   if (!rg_follow_ask_number (
@@ -451,6 +451,45 @@ rg_follow_catch_up (RgStore *store, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* Whether the tables are made by the numbers that hold now. */
+static gboolean
+has_numbers (RgRead *read)
+{
+  g_autoptr (RgDefaults) defaults = rg_defaults_read (read, NULL);
+  g_autofree char *numbers = rg_meta_get (read, RG_FOLLOW_NUMBERS);
+  g_autofree char *wanted = defaults != NULL ? numbers_text (defaults) : NULL;
+
+  return g_strcmp0 (numbers, wanted) == 0;
+}
+
+/**
+ * rg_follow_get_progress:
+ * @read: a transaction
+ *
+ * Returns: how much of a way through everybody is done, 0 to 1; 1 when all is
+ */
+double
+rg_follow_get_progress (RgRead *read)
+{
+  g_autoptr (GArray) sweeps = g_array_new (FALSE, FALSE, sizeof (RgSweep));
+  RgFollowStep step = { .read = read, .sweeps = sweeps };
+  double left = 0, all = 0;
+
+  if (rg_follow_is_caught_up (read))
+    return 1.0;
+  if (!has_numbers (read))
+    return 0.0;
+  rg_follow_read_todo (&step);
+  for (guint i = 0; i < sweeps->len; i++)
+    {
+      const RgSweep *sweep = &g_array_index (sweeps, RgSweep, i);
+
+      left += (double) (sweep->last - sweep->first + 1);
+      all += (double) sweep->last;
+    }
+  return all > 0 ? MIN (0.99, 1.0 - left / all) : 0.99;
+}
+
 /**
  * rg_follow_is_caught_up:
  * @read: a transaction
@@ -466,7 +505,7 @@ rg_follow_is_caught_up (RgRead *read)
   gint64 newest = 0;
 
   rg_standing_day_to_text (rg_standing_today (), today);
-  return g_strcmp0 (day, today) == 0 && (todo == NULL || strchr (todo, ':') == NULL) &&
+  return g_strcmp0 (day, today) == 0 && has_numbers (read) && (todo == NULL || strchr (todo, ':') == NULL) &&
          rg_follow_ask_number (read, "SELECT ifnull (max (id), 0) FROM operation", 0, &newest, NULL) &&
          newest == rg_follow_get_number (read, RG_FOLLOW_CURSOR);
 }

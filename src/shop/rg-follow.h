@@ -26,6 +26,8 @@ gboolean rg_follow_catch_up (RgStore *store, GCancellable *cancellable, GError *
 gpointer rg_follow_write_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error);
 /* Whether everything that is committed was looked at, today. */
 gboolean rg_follow_is_caught_up (RgRead *read);
+/* How much of it was, 0 to 1, where everybody has to be gone through; 1: all of it. */
+double rg_follow_get_progress (RgRead *read);
 /* Everything is worked out anew, beginning with the next step. */
 gboolean rg_follow_start_over (RgWrite *write, GError **error);
 

@@ -6,6 +6,9 @@
 #include "app/preferences/rg-choices-list.h"
 #include "app/preferences/rg-own-field-wish.h"
 #include "app/preferences/rg-preferences.h"
+#include "app/rg-keep-up.h"
+#include "shop/rg-classes.h"
+#include "shop/rg-follow.h"
 #include "store/rg-op.h"
 
 #include <string.h>
@@ -20,6 +23,14 @@ typedef struct
   RgOwnFieldsPage *fields;
   const char *wanted;
 } Fixture;
+
+static gboolean
+is_quiet (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return !rg_classes_page_is_busy (rg_preferences_get_classes (fixture->dialog));
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -414,6 +425,107 @@ test_explained (void)
     g_assert_true ((*type)->own == (*rg_own_field_explain (*type) != '\0'));
 }
 
+/* --- classes --------------------------------------------------------------- */
+
+static gpointer
+sale_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RgEntity *sale = rg_catalog_find (rg_write_get_catalog (write), "sale");
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "elsewhere", "Sale", error);
+  RgCell cells[] = {
+    { rg_entity_find_field (sale, "customer_id"), { .kind = RG_VALUE_INTEGER, .integer = 1 } },
+    { rg_entity_find_field (sale, "date"), { .kind = RG_VALUE_TEXT, .text = (char *) "2026-11-22" } },
+    { rg_entity_find_field (sale, "amount_fen"), { .kind = RG_VALUE_INTEGER, .integer = 500000 } },
+  };
+
+  return rg_op_insert (op, sale, cells, 3, error) != 0 ? GINT_TO_POINTER (1) : NULL;
+}
+
+typedef struct
+{
+  char letter[2];
+  gint64 score;
+  double progress;
+  gboolean own; /* numbers of the shop's own */
+} Standing;
+
+static gpointer
+standing_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      rg_read_get_database (read), "SELECT class, score FROM standing WHERE customer_id = 1", error);
+  g_autofree char *weights = rg_meta_get (read, "class_weights");
+  g_autofree char *thresholds = rg_meta_get (read, "thresholds");
+  Standing *standing = data;
+
+  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
+    return NULL;
+  g_strlcpy (standing->letter, rg_statement_get_text (statement, 0), sizeof standing->letter);
+  standing->score = (gint64) rg_statement_get_real (statement, 1);
+  standing->progress = rg_follow_get_progress (read);
+  standing->own = weights != NULL || thresholds != NULL;
+  return GINT_TO_POINTER (1);
+}
+
+static Standing
+standing_of_first (Fixture *fixture)
+{
+  Standing standing = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_read_sync (fixture->shop->store, standing_func, &standing, NULL, &error);
+  g_assert_no_error (error);
+  return standing;
+}
+
+/* Whoever moves a weight sees everybody judged by it, and can go back. */
+static void
+test_classes (Fixture *fixture, gconstpointer data)
+{
+  RgClassesPage *page = rg_preferences_get_classes (fixture->dialog);
+  g_autoptr (GError) error = NULL;
+  Standing standing;
+
+  rg_preferences_show_classes (fixture->dialog);
+  rg_store_write_sync (fixture->shop->store, sale_func, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (rg_follow_catch_up (fixture->shop->store, NULL, &error));
+  rg_keep_up_start (fixture->shop->store);
+  wait_until (is_quiet, fixture);
+  g_assert_nonnull (strstr (rg_classes_page_get_formula (page), "Up to 50 points for money"));
+  standing = standing_of_first (fixture);
+  g_assert_cmpstr (standing.letter, ==, "A");
+  g_assert_cmpint (standing.score, ==, 80);
+
+  /* The others give what it gets: 10, 36, 54. */
+  rg_classes_page_set_weight (page, RG_CLASS_MONEY, 10);
+  g_assert_cmpuint (rg_classes_page_get_weight (page, RG_CLASS_CONTACT), ==, 36);
+  g_assert_cmpuint (rg_classes_page_get_weight (page, RG_CLASS_RECENCY), ==, 54);
+  wait_until (is_quiet, fixture);
+  g_assert_nonnull (strstr (rg_classes_page_get_formula (page), "Up to 10 points for money"));
+  standing = standing_of_first (fixture);
+  g_assert_cmpint (standing.score, ==, 64);
+  g_assert_cmpfloat (standing.progress, ==, 1.0);
+
+  /* An A is never easier than a B. */
+  rg_classes_page_set_number (page, "class_b", 70);
+  wait_until (is_quiet, fixture);
+  standing = standing_of_first (fixture);
+  g_assert_cmpstr (standing.letter, ==, "C");
+  g_assert_nonnull (strstr (rg_classes_page_get_formula (page), "An A from 71 points on, a B from 70"));
+  rg_classes_page_set_number (page, "high_value_fen", 1000000);
+  wait_until (is_quiet, fixture);
+  g_assert_cmpint (standing_of_first (fixture).score, ==, 59);
+
+  rg_classes_page_reset (page);
+  wait_until (is_quiet, fixture);
+  standing = standing_of_first (fixture);
+  g_assert_cmpstr (standing.letter, ==, "A");
+  g_assert_cmpint (standing.score, ==, 80);
+  g_assert_false (standing.own);
+  rg_keep_up_stop (fixture->shop->store);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -426,6 +538,7 @@ main (int argc, char *argv[])
   ADD ("/app/preferences/order", test_order);
   ADD ("/app/preferences/limit", test_limit);
   ADD ("/app/preferences/mask", test_mask);
+  ADD ("/app/preferences/classes", test_classes);
   g_test_add_func ("/app/preferences/no-shop", test_no_shop);
   g_test_add_func ("/app/preferences/explained", test_explained);
 

@@ -13,6 +13,7 @@ struct _RgPreferences
 
   RgSettings *settings;
   RgStore *store;
+  RgClassesPage *classes;      /* belongs to the dialog; NULL without a shop */
   RgOwnFieldsPage *own_fields; /* belongs to the dialog; NULL without a shop */
 };
 
@@ -119,6 +120,8 @@ rg_preferences_new (RgSettings *settings, RgStore *store)
   g_signal_connect_object (self->own_fields, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->own_fields, "said", G_CALLBACK (said_cb), self, G_CONNECT_DEFAULT);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->own_fields));
+  self->classes = RG_CLASSES_PAGE (rg_classes_page_new (store));
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->classes));
 
   return ADW_DIALOG (self);
 }
@@ -134,6 +137,31 @@ RgOwnFieldsPage *
 rg_preferences_get_own_fields (RgPreferences *self)
 {
   return self->own_fields;
+}
+
+/**
+ * rg_preferences_get_classes:
+ * @self: a dialog
+ *
+ * Returns: (transfer none) (nullable): the numbers by which customers are judged;
+ *   %NULL without a shop that can be changed
+ */
+RgClassesPage *
+rg_preferences_get_classes (RgPreferences *self)
+{
+  return self->classes;
+}
+
+/**
+ * rg_preferences_show_classes:
+ * @self: a dialog
+ */
+void
+rg_preferences_show_classes (RgPreferences *self)
+{
+  if (self->classes != NULL)
+    adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self),
+                                             ADW_PREFERENCES_PAGE (self->classes));
 }
 
 /**

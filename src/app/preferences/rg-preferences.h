@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/preferences/rg-classes-page.h"
 #include "app/preferences/rg-own-field-page.h"
 #include "app/preferences/rg-own-fields-page.h"
 #include "app/rg-settings.h"
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * RgPreferences:
  *
- * What can be set: for this computer, and the shop's own fields.
+ * What can be set: for this computer, the shop's own fields, and the numbers by which
+ * its customers are judged.
  */
 #define RG_TYPE_PREFERENCES (rg_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (RgPreferences, rg_preferences, RG, PREFERENCES, AdwPreferencesDialog)
@@ -20,6 +22,9 @@ G_DECLARE_FINAL_TYPE (RgPreferences, rg_preferences, RG, PREFERENCES, AdwPrefere
 AdwDialog *rg_preferences_new (RgSettings *settings, RgStore *store);
 /* (transfer none) (nullable) */
 RgOwnFieldsPage *rg_preferences_get_own_fields (RgPreferences *self);
+/* (transfer none) (nullable) */
+RgClassesPage *rg_preferences_get_classes (RgPreferences *self);
+void rg_preferences_show_classes (RgPreferences *self);
 /* Shows the own fields. */
 void rg_preferences_show_own_fields (RgPreferences *self);
 /* Opens one of them, or a new one: @key "". (transfer none) */
