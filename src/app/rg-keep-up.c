@@ -97,15 +97,32 @@ changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *cha
     look (user_data);
 }
 
+/**
+ * rg_keep_up_check_day:
+ * @store: a shop that is shown
+ *
+ * Tells everybody when the date is another one than before, and follows it.
+ */
+void
+rg_keep_up_check_day (RgStore *store)
+{
+  Follower *self = g_object_get_data (G_OBJECT (store), "rg-follower");
+  guint32 today = rg_standing_today ();
+
+  if (self == NULL || today == self->day)
+    return;
+  self->day = today;
+  rg_store_announce_day (store);
+  if (!rg_store_is_read_only (store))
+    look (self);
+}
+
 static gboolean
 day_cb (gpointer user_data)
 {
   Follower *self = user_data;
-  guint32 today = rg_standing_today ();
 
-  if (today != self->day)
-    look (self);
-  self->day = today;
+  rg_keep_up_check_day (self->store);
   return G_SOURCE_CONTINUE;
 }
 
@@ -120,14 +137,17 @@ rg_keep_up_start (RgStore *store)
 {
   Follower *self;
 
-  if (rg_store_is_read_only (store) || g_object_get_data (G_OBJECT (store), "rg-follower") != NULL)
+  if (g_object_get_data (G_OBJECT (store), "rg-follower") != NULL)
     return;
   self = g_new0 (Follower, 1);
   self->store = store;
   self->day = rg_standing_today ();
   g_object_set_data_full (G_OBJECT (store), "rg-follower", self, follower_free);
-  g_signal_connect (store, "changed", G_CALLBACK (changed_cb), self);
   self->day_timeout = g_timeout_add_seconds (DAY_CHECK_SECONDS, day_cb, self);
+  /* Who has the shop open for writing follows what happens in it. */
+  if (rg_store_is_read_only (store))
+    return;
+  g_signal_connect (store, "changed", G_CALLBACK (changed_cb), self);
   schedule (self, FIRST_WAIT_MS);
 }
 

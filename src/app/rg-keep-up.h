@@ -12,5 +12,7 @@ void rg_keep_up_start (RgStore *store);
 void rg_keep_up_look (RgStore *store);
 /* Before the shop is closed. */
 void rg_keep_up_stop (RgStore *store);
+/* What is done every minute: has a new day begun? */
+void rg_keep_up_check_day (RgStore *store);
 
 G_END_DECLS

@@ -308,6 +308,8 @@ is_found_by (RgRecordList *self, const char *entity)
   static const char *const entities[] = { "contact", "identity", "relation",    "event",
                                           "sale",    "tag",      "customer_tag" };
 
+  if (g_str_equal (entity, RG_DAY_ENTITY))
+    return rg_query_get_condition (self->query) != NULL;
   if ((rg_query_get_search (self->query) == NULL && rg_query_get_condition (self->query) == NULL) ||
       !g_str_equal (rg_query_get_entity (self->query), "customer"))
     return FALSE;

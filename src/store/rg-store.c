@@ -442,6 +442,30 @@ rg_store_emit_later (RgStore *self, GMainContext *context, RgChanges *changes, g
     emit_later (self, context, changes, catalog, FALSE);
 }
 
+/**
+ * rg_store_announce_day:
+ * @self: an open shop
+ *
+ * The date is another one, which no journal tells: who shows what depends on it
+ * asks again.
+ */
+void
+rg_store_announce_day (RgStore *self)
+{
+  RgFeed *feed;
+  RgChanges *changes;
+
+  g_return_if_fail (RG_IS_STORE (self));
+  g_return_if_fail (self->core != NULL);
+
+  feed = rg_feed_new ();
+  rg_feed_add_many (feed, RG_DAY_ENTITY, RG_CHANGE_UPDATE);
+  changes = rg_feed_to_changes (feed, 0, RG_ORIGIN_SYSTEM);
+  rg_store_emit_later (self, self->core->context, changes, FALSE);
+  rg_changes_unref (changes);
+  rg_feed_free (feed);
+}
+
 /*< private >
  * rg_store_emit_backups_later:
  *

@@ -160,6 +160,12 @@ guint rg_changes_get_n (const RgChanges *changes);
 const RgChange *rg_changes_get (const RgChanges *changes, guint index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgChanges, rg_changes_unref)
 
+/* What RG_DAY_ENTITY stands for in RgStore::changed: no rows, but the date, by
+ * which conditions and words such as "today" are read. */
+#define RG_DAY_ENTITY "day"
+/* Says so, later, when a new day has begun; also for a shop that is only read. */
+void rg_store_announce_day (RgStore *self);
+
 /* Fixes "now" for tests and reproducible runs; 0 gives the clock back. In UTC
  * milliseconds. The variable REGULARS_NOW (RFC 3339) does the same at start. */
 void rg_clock_set (gint64 now);

@@ -7,6 +7,8 @@
 #include "app/filter/rg-view-dialog.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/rg-change.h"
+#include "app/rg-keep-up.h"
+#include "shop/rg-followup.h"
 
 #include <string.h>
 
@@ -509,6 +511,106 @@ ghost_func (RgOp *op, gpointer data, GCancellable *cancellable, GError **error)
   return rg_views_create (op, view, error) != 0;
 }
 
+static gboolean
+sell_func (RgOp *op, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RgFollowup sale = { .kind = "sale", .text = "奶粉", .amount_fen = 900000, .has_amount = TRUE };
+
+  return rg_followup_add (op, GPOINTER_TO_INT (data), &sale, error) != 0;
+}
+
+static gboolean
+has_view_count (gpointer data)
+{
+  Fixture *f = data;
+  const char *count = rg_views_list_get_count (rg_window_get_views (f->window), f->count);
+
+  return is_counted (f) && g_strcmp0 (count, f->wanted) == 0;
+}
+
+static void
+wait_for_view (Fixture *f, const char *view, const char *count)
+{
+  f->count = find_view (f, view);
+  f->wanted = count;
+  wait_until (has_view_count, f);
+}
+
+/* Numbers that nobody sees are not counted; once seen, they are right. */
+static void
+test_hidden (Fixture *f, gconstpointer data)
+{
+  RgViewsList *list = rg_window_get_views (f->window);
+  GtkWidget *around = gtk_widget_get_parent (GTK_WIDGET (list));
+  gint64 overdue = find_view (f, "Overdue");
+
+  gtk_widget_set_visible (around, FALSE);
+  shop_add (rg_window_get_store (f->window), "包青天", NULL, "2026-11-01");
+  wait_for_names (f, "安娜,包青天,李清照,欧阳娜娜,王小明,曾国藩,张三丰");
+  run_for (1500);
+  g_assert_false (rg_views_list_is_busy (list));
+  g_assert_cmpstr (rg_views_list_get_count (list, overdue), ==, "1");
+  gtk_widget_set_visible (around, TRUE);
+  wait_for_view (f, "Overdue", "2");
+}
+
+static gboolean
+shows_stage (gpointer data)
+{
+  Fixture *f = data;
+  g_autoptr (RgRecord) record =
+      g_list_model_get_item (G_LIST_MODEL (rg_customers_page_get_list (f->page)), 0);
+  g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (rg_window_get_store (f->window));
+  const RgField *field = rg_entity_find_field (rg_catalog_find (catalog, "customer"), "life");
+
+  return record != NULL && g_strcmp0 (rg_value_get_text (rg_record_get (record, field)), f->wanted) == 0;
+}
+
+/* What only the table of how customers stand says, which no operation writes. */
+static void
+test_standing (Fixture *f, gconstpointer data)
+{
+  show (f, "{\"field\":\"life\",\"op\":\"is\",\"value\":\"customer\"}", NULL);
+  f->wanted = "nothing";
+  wait_until (has_state, f);
+  wait_for_view (f, "Recently Active", "0");
+  rg_change_say (rg_window_get_store (f->window), GTK_WIDGET (f->window), "x", sell_func, GINT_TO_POINTER (6),
+                 NULL, NULL);
+  wait_for_names (f, "王小明");
+  wait_for_view (f, "Recently Active", "1");
+  f->wanted = "customer";
+  wait_until (shows_stage, f);
+}
+
+static void
+begin_day (Fixture *f, gint days)
+{
+  rg_clock_set (rg_clock_now () + days * G_GINT64_CONSTANT (86400000));
+  rg_keep_up_check_day (rg_window_get_store (f->window));
+}
+
+/* A new day changes what is listed and counted, and who is asleep. */
+static void
+test_midnight (Fixture *f, gconstpointer data)
+{
+  rg_change_say (rg_window_get_store (f->window), GTK_WIDGET (f->window), "x", sell_func, GINT_TO_POINTER (6),
+                 NULL, NULL);
+  show (f, "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"today\"}", NULL);
+  wait_for_names (f, "张三丰");
+  wait_for_view (f, "Overdue", "1");
+  wait_for_view (f, "Due Today", "1");
+  begin_day (f, 1);
+  wait_for_names (f, "曾国藩,张三丰");
+  wait_for_view (f, "Overdue", "2");
+  wait_for_view (f, "Due Today", "0");
+  show (f, "{\"field\":\"life\",\"op\":\"is\",\"value\":\"asleep\"}", NULL);
+  f->wanted = "nothing";
+  wait_until (has_state, f);
+  begin_day (f, 60);
+  wait_for_names (f, "王小明");
+  begin_day (f, -61);
+}
+
 /* One that cannot be asked is switched off and says why; the others go on. */
 static void
 test_unusable (Fixture *f, gconstpointer data)
@@ -543,6 +645,9 @@ main (int argc, char *argv[])
   g_test_add ("/filters/child-stages", Fixture, NULL, set_up, test_child_stages, tear_down);
   g_test_add ("/filters/views", Fixture, NULL, set_up, test_views, tear_down);
   g_test_add ("/filters/save", Fixture, NULL, set_up, test_save, tear_down);
+  g_test_add ("/filters/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
+  g_test_add ("/filters/standing", Fixture, NULL, set_up, test_standing, tear_down);
+  g_test_add ("/filters/midnight", Fixture, NULL, set_up, test_midnight, tear_down);
   g_test_add ("/filters/unusable", Fixture, NULL, set_up, test_unusable, tear_down);
   return g_test_run ();
 }

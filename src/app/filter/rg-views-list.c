@@ -14,7 +14,6 @@
 #define BEGIN_DELAY_MS 400
 /* Who writes one line after the other does not want each counted. */
 #define AGAIN_DELAY_MS 1000
-#define DAY_CHECK_SECONDS 60
 
 struct _RgViewsList
 {
@@ -28,10 +27,11 @@ struct _RgViewsList
   GPtrArray *views; /* (element-type RgView) */
   gint64 selected;
   GCancellable *reading;
-  guint counted; /* rows that have been counted */
+  guint counted;     /* rows that have been counted */
+  gboolean again;    /* something changed while they were counted */
+  gboolean unlisted; /* views themselves changed, or were never read */
+  gboolean stale;    /* something changed while nobody saw them */
   guint timeout;
-  guint day_timeout;
-  GDate today;
 };
 
 enum
@@ -60,6 +60,7 @@ typedef struct
 } Answer;
 
 static void count_next (RgViewsList *self);
+static void read_soon (RgViewsList *self, guint delay);
 
 static Asked *
 asked_new (RgViewsList *self, gint64 id)
@@ -163,6 +164,8 @@ count_next (RgViewsList *self)
   if (row == NULL)
     {
       g_clear_object (&self->reading);
+      if (self->again)
+        read_soon (self, AGAIN_DELAY_MS);
       return;
     }
   view = rg_view_row_get_view (RG_VIEW_ROW (row));
@@ -265,8 +268,16 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   update_more (self);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  /* Unless they changed once more. */
+  self->unlisted = self->timeout != 0;
   self->counted = 0;
-  count_next (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      count_next (self);
+      return;
+    }
+  self->stale = TRUE;
+  g_clear_object (&self->reading);
 }
 
 static void
@@ -284,7 +295,16 @@ read_cb (gpointer user_data)
   RgViewsList *self = user_data;
 
   self->timeout = 0;
+  /* What is being counted is counted to its end: on a shop where something
+   * happens all the time the last view would never have its turn. */
+  if (self->reading != NULL && !self->unlisted)
+    {
+      self->again = TRUE;
+      return G_SOURCE_REMOVE;
+    }
   stop (self);
+  self->again = FALSE;
+  self->stale = FALSE;
   self->reading = g_cancellable_new ();
   rg_store_read_async (self->store, list_func, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->reading,
                        listed_cb, asked_new (self, 0));
@@ -300,6 +320,13 @@ read_soon (RgViewsList *self, guint delay)
     self->timeout = g_timeout_add (delay, read_cb, self);
 }
 
+/* Nobody sees the numbers: they are counted when somebody does. */
+static gboolean
+is_hidden (RgViewsList *self)
+{
+  return !self->unlisted && !gtk_widget_get_mapped (GTK_WIDGET (self));
+}
+
 static void
 changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *changes, RgViewsList *self)
 {
@@ -308,37 +335,21 @@ changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *cha
   for (guint i = 0; i < rg_changes_get_n (changes); i++)
     views = views || g_str_equal (rg_changes_get (changes, i)->entity, "view");
   if (views)
-    g_clear_handle_id (&self->timeout, g_source_remove);
-  read_soon (self, views ? 0 : AGAIN_DELAY_MS);
+    {
+      g_clear_handle_id (&self->timeout, g_source_remove);
+      self->unlisted = TRUE;
+    }
+  self->stale = self->stale || is_hidden (self);
+  if (views || !self->stale)
+    read_soon (self, views ? 0 : AGAIN_DELAY_MS);
 }
 
 static void
 catalog_cb (RgStore *store, GParamSpec *pspec, RgViewsList *self)
 {
-  read_soon (self, AGAIN_DELAY_MS);
-}
-
-static void
-set_today (GDate *day)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (rg_clock_now () / 1000);
-
-  g_date_set_dmy (day, (GDateDay) g_date_time_get_day_of_month (now),
-                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
-}
-
-static gboolean
-day_cb (gpointer user_data)
-{
-  RgViewsList *self = user_data;
-  GDate day;
-
-  set_today (&day);
-  if (g_date_compare (&day, &self->today) != 0 && self->store != NULL)
-    read_soon (self, 0);
-  self->today = day;
-
-  return G_SOURCE_CONTINUE;
+  self->stale = self->stale || is_hidden (self);
+  if (!self->stale)
+    read_soon (self, AGAIN_DELAY_MS);
 }
 
 /**
@@ -357,6 +368,8 @@ rg_views_list_set_store (RgViewsList *self, RgStore *store)
   self->selected = 0;
   fill_rows (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->unlisted = TRUE;
+  self->again = self->stale = FALSE;
   if (store == NULL)
     return;
   g_signal_connect (store, "changed", G_CALLBACK (changed_cb), self);
@@ -427,12 +440,33 @@ activated_cb (GtkListBox *list, GtkListBoxRow *row, RgViewsList *self)
 }
 
 static void
+rg_views_list_map (GtkWidget *widget)
+{
+  RgViewsList *self = RG_VIEWS_LIST (widget);
+
+  GTK_WIDGET_CLASS (rg_views_list_parent_class)->map (widget);
+  if (self->stale && self->store != NULL)
+    read_soon (self, 0);
+}
+
+static void
+rg_views_list_unmap (GtkWidget *widget)
+{
+  RgViewsList *self = RG_VIEWS_LIST (widget);
+
+  GTK_WIDGET_CLASS (rg_views_list_parent_class)->unmap (widget);
+  if (self->unlisted || !rg_views_list_is_busy (self))
+    return;
+  stop (self);
+  self->stale = TRUE;
+}
+
+static void
 rg_views_list_dispose (GObject *object)
 {
   RgViewsList *self = RG_VIEWS_LIST (object);
 
   stop (self);
-  g_clear_handle_id (&self->day_timeout, g_source_remove);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);
@@ -455,6 +489,8 @@ rg_views_list_class_init (RgViewsListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rg_views_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_views_list_finalize;
+  GTK_WIDGET_CLASS (klass)->map = rg_views_list_map;
+  GTK_WIDGET_CLASS (klass)->unmap = rg_views_list_unmap;
 
   /**
    * RgViewsList::activated:
@@ -500,6 +536,4 @@ rg_views_list_init (RgViewsList *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->list));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  set_today (&self->today);
-  self->day_timeout = g_timeout_add_seconds (DAY_CHECK_SECONDS, day_cb, self);
 }
