@@ -330,6 +330,34 @@ test_take_over_search (void)
   assert_ids (again, "5 6 7 8 9");
 }
 
+/* All of a filtered list, without the filter or with another: those it showed. */
+static void
+test_take_over_condition (void)
+{
+  g_autoptr (IdsList) first = ids_new (4, 3), second = ids_new (1, 9);
+  g_autoptr (RgQuery) all = rg_query_new ("customer"), filled = rg_query_new ("customer"),
+                      same = rg_query_new ("customer"), empty = rg_query_new ("customer");
+  g_autoptr (RgCondition) named = rg_condition_parse ("{\"field\":\"name\",\"op\":\"filled\"}", NULL);
+  g_autoptr (RgCondition) again = rg_condition_parse ("{\"field\":\"name\",\"op\":\"filled\"}", NULL);
+  g_autoptr (RgCondition) nameless = rg_condition_parse ("{\"field\":\"name\",\"op\":\"empty\"}", NULL);
+  g_autoptr (RgSelection) old = NULL, unfiltered = NULL, ordered = NULL, other = NULL;
+
+  rg_query_set_condition (filled, named);
+  rg_query_set_condition (same, again);
+  rg_query_set_condition (empty, nameless);
+  old = rg_selection_new_for_model (G_LIST_MODEL (first), id_at, filled);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (old));
+  unfiltered = rg_selection_new_for_model (G_LIST_MODEL (second), id_at, all);
+  rg_selection_take_over (unfiltered, old);
+  assert_ids (unfiltered, "4 5 6");
+  ordered = rg_selection_new_for_model (G_LIST_MODEL (second), id_at, same);
+  rg_selection_take_over (ordered, old);
+  assert_ids (ordered, "1 2 3 4 5 6 7 8 9");
+  other = rg_selection_new_for_model (G_LIST_MODEL (second), id_at, empty);
+  rg_selection_take_over (other, old);
+  assert_ids (other, "4 5 6");
+}
+
 /* --- against a naive model ------------------------------------------------ */
 
 #define ROUNDS 3000
@@ -467,6 +495,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/selection/notify", test_notify);
   g_test_add_func ("/app/selection/take-over", test_take_over);
   g_test_add_func ("/app/selection/take-over-search", test_take_over_search);
+  g_test_add_func ("/app/selection/take-over-condition", test_take_over_condition);
   g_test_add_func ("/app/selection/random", test_random);
   g_test_add_func ("/app/selection/million", test_million);
 

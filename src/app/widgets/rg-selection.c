@@ -303,6 +303,23 @@ search_of (RgSelection *self)
   return self->query != NULL ? rg_query_get_search (self->query) : NULL;
 }
 
+static RgCondition *
+condition_of (RgSelection *self)
+{
+  return self->query != NULL ? rg_query_get_condition (self->query) : NULL;
+}
+
+/* Whether everything of @self was in @old as well: the same is asked, or more was
+ * not asked before. */
+static gboolean
+is_within (RgSelection *self, RgSelection *old)
+{
+  if (search_of (old) != NULL && g_strcmp0 (search_of (old), search_of (self)) != 0)
+    return FALSE;
+  return condition_of (old) == NULL ||
+         (condition_of (self) != NULL && rg_condition_equal (condition_of (old), condition_of (self)));
+}
+
 /* What stays selected of "everything in @old but these": the rows that both
  * lists have. */
 static void
@@ -330,7 +347,7 @@ rg_selection_take_over (RgSelection *self, RgSelection *old)
 {
   self->picking = old->picking;
   self->counted = FALSE;
-  if (old->all && (search_of (old) == NULL || g_strcmp0 (search_of (old), search_of (self)) == 0))
+  if (old->all && is_within (self, old))
     {
       self->all = TRUE;
       gtk_bitset_union (self->ids, old->ids);
