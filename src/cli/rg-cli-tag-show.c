@@ -12,7 +12,11 @@
 static gpointer
 read_tree (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return rg_tag_tree_read (read, TRUE, cancellable, error);
+  g_autoptr (RgTagTree) tree = rg_tag_tree_read (read, TRUE, cancellable, error);
+
+  if (tree == NULL || !rg_follow_mark_problems (read, tree, error))
+    return NULL;
+  return g_steal_pointer (&tree);
 }
 
 static void
@@ -34,6 +38,7 @@ write_json (RgJsonOut *json, const RgTag *tag)
   rg_json_out_member_boolean (json, "retired", tag->retired);
   rg_json_out_member_text (json, "rule", tag->condition);
   rg_json_out_member_boolean (json, "rule_on", tag->rule_on);
+  rg_json_out_member_text (json, "rule_problem", tag->rule_problem);
   rg_json_out_member_integer (json, "customers", (gint64) tag->n_own);
   rg_json_out_member_integer (json, "customers_below", (gint64) tag->n_all);
   rg_json_out_member_instant (json, "last_used", tag->last_used);
@@ -45,6 +50,8 @@ remark (const RgTag *tag)
 {
   if (tag->hidden)
     return _ ("out of use");
+  if (tag->rule_problem != NULL)
+    return _ ("rule switched off");
   return tag->rule_on ? _ ("by rule") : "";
 }
 

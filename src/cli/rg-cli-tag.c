@@ -338,7 +338,8 @@ const RgCliCommand rg_cli_tag = {
           "--symbol or --description takes it away.\n\n"
           "With --json, list gives an array in the order of the tree, and add, set, move, retire and restore "
           "one of: id, name, path, parent, depth, family, color, symbol, description, retired, rule, "
-          "rule_on, customers (who have it), customers_below (it or one below it), last_used; merge gives "
+          "rule_on, rule_problem (why a rule that is on does nothing), customers (who have it), "
+          "customers_below (it or one below it), last_used; merge gives "
           "id, gone, moved, both, tags_moved, operation; delete gives deleted, operation; give and take give "
           "id, changed, operation; rule --dry-run gives sentence, matched, by_hand, gain, lose."),
   .run = run,

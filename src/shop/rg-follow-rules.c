@@ -207,6 +207,32 @@ rg_follow_get_problems (RgRead *read, GError **error)
   return each_rule (read, take_bad, problems, error) ? g_steal_pointer (&problems) : NULL;
 }
 
+/**
+ * rg_follow_mark_problems:
+ * @read: a transaction
+ * @tree: tags that were read in it and that nobody else has yet
+ * @error: return location for an error
+ *
+ * Sets why rules that are on do nothing.
+ *
+ * Returns: %FALSE and @error when the tags cannot be read
+ */
+gboolean
+rg_follow_mark_problems (RgRead *read, RgTagTree *tree, GError **error)
+{
+  g_autoptr (GPtrArray) problems = rg_follow_get_problems (read, error);
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const RgFollowProblem *problem = g_ptr_array_index (problems, i);
+      RgTag *tag = rg_tag_tree_get (tree, problem->tag);
+
+      if (tag != NULL)
+        g_set_str (&tag->rule_problem, problem->message);
+    }
+  return problems != NULL;
+}
+
 /* --- whom it fits, and who has it -------------------------------------------- */
 
 typedef struct

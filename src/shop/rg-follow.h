@@ -2,6 +2,7 @@
 #pragma once
 
 #include "records/rg-condition.h"
+#include "shop/rg-tag-tree.h"
 #include "store/rg-op.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,8 @@ typedef struct
 
 /* (element-type RgFollowProblem) (transfer full) */
 GPtrArray *rg_follow_get_problems (RgRead *read, GError **error);
+/* Tells the tags of a tree that was just read, and that nobody else has yet. */
+gboolean rg_follow_mark_problems (RgRead *read, RgTagTree *tree, GError **error);
 
 /**
  * RgRuleDryRun:

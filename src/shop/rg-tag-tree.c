@@ -34,6 +34,7 @@ node_free (Node *node)
   g_free (node->tag.symbol);
   g_free (node->tag.description);
   g_free (node->tag.condition);
+  g_free (node->tag.rule_problem);
   g_ptr_array_unref (node->tag.children);
   g_free (node->family);
   g_bytes_unref (node->sort_key);

@@ -52,6 +52,8 @@ typedef enum
  * @hidden: out of use, itself or a tag above it
  * @condition: (nullable): the stored form of its rule
  * @rule_on: whether the rule gives and takes it
+ * @rule_problem: (nullable): why a rule that is on does nothing, see
+ *   rg_follow_mark_problems()
  * @n_own: customers who have it
  * @n_all: customers who have it or one below it, each once
  * @last_used: when a customer last got it, of those who have it still; 0: never
@@ -77,6 +79,7 @@ struct _RgTag
   gboolean hidden;
   char *condition;
   gboolean rule_on;
+  char *rule_problem;
   guint64 n_own;
   guint64 n_all;
   gint64 last_used;

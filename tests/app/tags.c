@@ -10,6 +10,7 @@
 #include "app/pages/tags/rg-tag-rule.h"
 #include "app/pages/tags/rg-tags-page.h"
 #include "app/widgets/rg-palette.h"
+#include "shop/rg-follow.h"
 #include "shop/rg-tag-step.h"
 #include "shop/rg-tags.h"
 
@@ -490,6 +491,74 @@ test_rule (Fixture *f, gconstpointer width)
   g_assert_cmpstr (label, ==, "Switch the rule of the tag “有名” on");
 }
 
+/* As a shop's file may have it after a field went out of use. */
+static gpointer
+ghost_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RgEntity *tag = rg_catalog_find (rg_write_get_catalog (write), "tag");
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "elsewhere", "Ghost", error);
+  RgCell cells[] = {
+    { rg_entity_find_field (tag, "condition"),
+      { .kind = RG_VALUE_TEXT, .text = (char *) "{\"field\":\"ghost\",\"op\":\"empty\"}" } },
+    { rg_entity_find_field (tag, "rule_on"), { .kind = RG_VALUE_INTEGER, .integer = 1 } },
+  };
+
+  return rg_op_update (op, tag, *(gint64 *) data, cells, 2, error) ? GINT_TO_POINTER (1) : NULL;
+}
+
+static gboolean
+everybody_has_it (gpointer data)
+{
+  RgTagItem *item = rg_tag_row_get (row_of (data, "有名"));
+
+  return rule_is_on (data) && rg_tag_item_get_tag (item)->n_own == 6;
+}
+
+static gboolean
+ghost_is_off (gpointer data)
+{
+  Fixture *f = data;
+  RgTagItem *item = rg_tag_row_get (row_of (f, "幽灵"));
+
+  return !rg_tags_page_is_busy (f->page) && item != NULL && !rg_tag_item_get_tag (item)->rule_on;
+}
+
+/* A rule that cannot be asked is switched off and says why; the others go on. */
+static void
+test_unusable (Fixture *f, gconstpointer width)
+{
+  gint64 good = add_tag (f, "有名", 0), ghost = add_tag (f, "幽灵", 0);
+  g_autoptr (RgTagStep) on = rg_tag_step_new (RG_TAG_RULE, good);
+  g_autofree char *about = NULL, *other = NULL;
+  g_autoptr (GError) error = NULL;
+  AdwDialog *dialog;
+
+  set_rule (f, good, "{\"field\":\"name\",\"op\":\"filled\"}");
+  rg_store_write_sync (f->shop->store, ghost_func, &ghost, NULL, &error);
+  g_assert_no_error (error);
+  on->rule_on = 1;
+  rg_store_write_sync (f->shop->store, apply_func, on, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (rg_follow_catch_up (f->shop->store, NULL, &error));
+  wait_for_shown (f, FAMILIES " .幽灵 .有名");
+  wait_until (everybody_has_it, f);
+  about = rg_tag_row_describe (rg_tag_row_get (row_of (f, "幽灵")));
+  g_assert_nonnull (strstr (about, "Rule switched off: "));
+  g_assert_nonnull (strstr (about, "ghost"));
+  other = rg_tag_row_describe (rg_tag_row_get (row_of (f, "有名")));
+  g_assert_nonnull (strstr (other, "Given by a rule"));
+
+  act (f, ghost, "page.rule");
+  wait_until (dialog_is_there, f);
+  dialog = dialog_of (f);
+  wait_until (rule_is_tried, dialog);
+  g_assert_true (g_str_has_prefix (rg_tag_rule_dialog_get_sentence (RG_TAG_RULE_DIALOG (dialog)),
+                                   "This rule is switched off: "));
+  rg_tag_rule_dialog_switch (RG_TAG_RULE_DIALOG (dialog));
+  wait_until (dialog_is_closed, f);
+  wait_until (ghost_is_off, f);
+}
+
 static gboolean
 rule_dialog_is_there (gpointer data)
 {
@@ -579,6 +648,7 @@ main (int argc, char *argv[])
   ADD ("tidy", 1000, test_tidy);
   ADD ("rule", 1000, test_rule);
   ADD ("new-rule", 1000, test_new_rule);
+  ADD ("unusable-rule", 1000, test_unusable);
   ADD ("wide", 1000, test_forms);
   ADD ("narrow", 360, test_forms);
   g_test_add_func ("/app/tags/looks", test_looks);

@@ -86,6 +86,8 @@ mark_words (const RgTag *tag)
 {
   if (tag->hidden)
     return _ ("Out of use");
+  if (tag->rule_problem != NULL)
+    return _ ("Rule switched off");
   return tag->rule_on ? _ ("Given by a rule") : "";
 }
 
@@ -115,6 +117,8 @@ rg_tag_row_describe (RgTagItem *item)
     }
   if (*mark_words (tag) != '\0')
     g_string_append_printf (all, ", %s", mark_words (tag));
+  if (tag->rule_problem != NULL && !tag->hidden)
+    g_string_append_printf (all, ": %s", tag->rule_problem);
   if (tag->description != NULL)
     g_string_append_printf (all, ", %s", tag->description);
   return g_string_free_and_steal (all);
@@ -172,6 +176,15 @@ rg_tag_count_set (GtkWidget *count,
 }
 
 static void
+set_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
 show_count (RgTagRow *self, const RgTag *tag)
 {
   g_autofree char *text = format_count (tag), *about = count_words (tag);
@@ -193,6 +206,8 @@ show_tag (RgTagRow *self, const RgTag *tag)
   gtk_label_set_label (GTK_LABEL (self->description), tag->description != NULL ? tag->description : "");
   gtk_label_set_label (GTK_LABEL (self->mark), mark_words (tag));
   gtk_widget_set_visible (self->mark, *mark_words (tag) != '\0');
+  gtk_widget_set_tooltip_text (self->mark, tag->hidden ? NULL : tag->rule_problem);
+  set_class (self->mark, "warning", !tag->hidden && tag->rule_problem != NULL);
 }
 
 static void
@@ -203,15 +218,6 @@ show_family (RgTagRow *self)
   gtk_label_set_label (GTK_LABEL (self->used), "");
   gtk_label_set_label (GTK_LABEL (self->description), "");
   gtk_widget_set_visible (self->mark, FALSE);
-}
-
-static void
-set_class (GtkWidget *widget, const char *name, gboolean set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
 }
 
 /**

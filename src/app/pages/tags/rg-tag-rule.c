@@ -39,6 +39,7 @@ typedef struct
 {
   gint64 tag;
   char *stored;
+  char *problem; /* (nullable): why it does nothing although it can be asked */
 } Wish;
 
 typedef struct
@@ -54,6 +55,7 @@ static void
 wish_free (Wish *wish)
 {
   g_free (wish->stored);
+  g_free (wish->problem);
   g_free (wish);
 }
 
@@ -101,6 +103,9 @@ try_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error
       tried->problem = g_strdup (problem->message);
       return g_steal_pointer (&tried);
     }
+  tried->problem = g_strdup (wish->problem);
+  if (tried->problem != NULL)
+    return g_steal_pointer (&tried);
   tried->sentence = rg_condition_describe (condition, read);
   tried->run = rg_rule_dry_run (read, wish->tag, condition, cancellable, error);
   if (tried->run == NULL)
@@ -136,7 +141,10 @@ add_names (RgTagRuleDialog *self, const char *title, guint n, GPtrArray *names)
 static void
 show_run (RgTagRuleDialog *self, const Tried *tried)
 {
-  gtk_label_set_label (GTK_LABEL (self->sentence), tried->problem != NULL ? tried->problem : tried->sentence);
+  /* Translators: %s is why a rule gives and takes nothing. */
+  g_autofree char *off = g_strdup_printf (_ ("This rule is switched off: %s"), tried->problem);
+
+  gtk_label_set_label (GTK_LABEL (self->sentence), tried->problem != NULL ? off : tried->sentence);
   if (tried->problem != NULL)
     {
       gtk_widget_add_css_class (self->sentence, "error");
@@ -270,6 +278,7 @@ rg_tag_rule_dialog_new (RgStore *store, const RgTag *tag)
     gtk_widget_add_css_class (self->button, "suggested-action");
   wish->tag = tag->id;
   wish->stored = g_strdup (tag->condition);
+  wish->problem = g_strdup (tag->rule_problem);
   self->asking = g_cancellable_new ();
   rg_store_read_async (store, try_func, wish, (GDestroyNotify) wish_free, (GDestroyNotify) tried_free,
                        self->asking, tried_cb, g_object_ref (self));

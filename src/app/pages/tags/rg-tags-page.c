@@ -5,6 +5,7 @@
 
 #include "app/rg-application.h"
 #include "app/widgets/rg-display.h"
+#include "shop/rg-follow.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -103,7 +104,7 @@ read_func (RgRead *read, gpointer tidy, GCancellable *cancellable, GError **erro
   g_autoptr (Found) found = g_new0 (Found, 1);
 
   found->tree = rg_tag_tree_read (read, TRUE, cancellable, error);
-  if (found->tree == NULL)
+  if (found->tree == NULL || !rg_follow_mark_problems (read, found->tree, error))
     return NULL;
   if (tidy != NULL)
     {
@@ -208,6 +209,13 @@ store_changed_cb (RgStore *store, gint64 operation, const char *origin, RgChange
     }
 }
 
+/* A rule may name a field that went out of use, or came back. */
+static void
+catalog_changed_cb (RgStore *store, GParamSpec *pspec, RgTagsPage *self)
+{
+  ask_later (self);
+}
+
 static void
 rg_tags_page_map (GtkWidget *widget)
 {
@@ -245,6 +253,7 @@ rg_tags_page_set_store (RgPage *page, RgStore *store)
     {
       self->followed = g_object_ref (store);
       g_signal_connect (store, "changed", G_CALLBACK (store_changed_cb), self);
+      g_signal_connect (store, "notify::catalog", G_CALLBACK (catalog_changed_cb), self);
       ask_later (self);
     }
   update_state (self);

@@ -72,6 +72,7 @@ chosen_cb (RgConditionDialog *dialog, RgCondition *condition, RgTagsPage *self)
   rg_tags_change_do (self, step, g_strdup_printf (_ ("The rule of “%s” was changed"), tag->name));
   changed = *tag;
   changed.condition = stored;
+  changed.rule_problem = NULL;
   show_rule (self, &changed);
 }
 
