@@ -85,6 +85,9 @@ gboolean rg_condition_depends_on_day (const RgCondition *self);
 /* Whether it can be evaluated in this shop; @error names the part that cannot,
  * in the owner's language. */
 gboolean rg_condition_check (const RgCondition *self, RgRead *read, GError **error);
+/* The same with tags named by their ids instead of by names and paths, which
+ * change; those that are not there stay as they are. (transfer full) */
+RgCondition *rg_condition_settle_tags (const RgCondition *self, RgRead *read);
 /* (transfer full): a sentence: “Region is 成都 and no visit for 30 days” */
 char *rg_condition_describe (const RgCondition *self, RgRead *read);
 /* (transfer full): why it holds for @customer, of its parts that say so: “3 sales

@@ -4,6 +4,7 @@
 #include "shop/rg-tag-merge.h"
 
 #include "shop/rg-tag-change.h"
+#include "shop/rg-tag-settle.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -331,7 +332,8 @@ run_merge (Merge *merge, const RgTag *goes, const RgTag *stays, GError **error)
   merge->is_long = merge->total > LONG_ROWS;
   if (merge->is_long && !rg_op_make_long (merge->op, error))
     return FALSE;
-  return lift (merge, goes, stays, error) && merge_tag (merge, goes->id, stays->id, error);
+  return rg_tag_settle_conditions (merge->op, error) && lift (merge, goes, stays, error) &&
+         merge_tag (merge, goes->id, stays->id, error);
 }
 
 /**
@@ -344,7 +346,7 @@ run_merge (Merge *merge, const RgTag *goes, const RgTag *stays, GError **error)
  *
  * Makes one tag of two. Customers of both keep one, given by hand where either
  * was; what stands below the other one moves, and rules and views that name it
- * by its number name the one that stays.
+ * name the one that stays.
  *
  * Returns: (transfer full) (nullable): an #RgTagMergeReport; %NULL on error
  */

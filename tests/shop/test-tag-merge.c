@@ -51,6 +51,50 @@ test_merge (Fixture *f, gconstpointer data)
   test_assert_same (after, before);
 }
 
+static void
+assert_conditions (Fixture *f, const char *rule, const char *view)
+{
+  g_autofree char *got = test_query (
+      f->store, "SELECT condition FROM tag WHERE name = '规' UNION ALL SELECT condition FROM view");
+  g_autofree char *wanted = g_strdup_printf ("%s\n%s", rule, view);
+
+  g_assert_cmpstr (got, ==, wanted);
+}
+
+/* What names a tag by its name or path means the same one when that changes. */
+static void
+test_named (Fixture *f, gconstpointer data)
+{
+  gint64 root = create (f, "家庭", 0), tag = create (f, "宝妈", root), other = create (f, "妈妈", 0);
+  Step rename = { .verb = CHANGE, .id = tag, .wish = { .name = "新手妈妈" } };
+  g_autofree char *before = NULL, *after = NULL;
+  g_autofree RgTagMergeReport *report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_insert (f->store, "test", "tag", "name", "规", "condition", "{\"tag\":\"家庭/宝妈\",\"op\":\"has\"}",
+               NULL);
+  test_insert (f->store, "test", "view", "name", "视", "position", "1", "condition",
+               "{\"any\":[{\"tag\":\"宝妈\",\"op\":\"has\"},{\"tag\":\"无\",\"op\":\"has\"}]}", NULL);
+  before = test_dump (f->store);
+
+  g_assert_cmpint (try_step (f, &rename), ==, -1);
+  assert_conditions (f, "{\"tag\":2,\"op\":\"has\"}",
+                     "{\"any\":[{\"tag\":2,\"op\":\"has\"},{\"tag\":\"无\",\"op\":\"has\"}]}");
+  undo (f);
+  after = test_dump (f->store);
+  test_assert_same (after, before);
+
+  g_assert_cmpint (move (f, tag, 0, 0), ==, -1);
+  assert_conditions (f, "{\"tag\":2,\"op\":\"has\"}",
+                     "{\"any\":[{\"tag\":2,\"op\":\"has\"},{\"tag\":\"无\",\"op\":\"has\"}]}");
+  undo (f);
+
+  report = merge (f, tag, other, &error);
+  g_assert_no_error (error);
+  assert_conditions (f, "{\"tag\":3,\"op\":\"has\"}",
+                     "{\"any\":[{\"tag\":3,\"op\":\"has\"},{\"tag\":\"无\",\"op\":\"has\"}]}");
+}
+
 /* Into one that stands below it. */
 static void
 test_merge_below (Fixture *f, gconstpointer data)
@@ -228,6 +272,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add ("/tag-merge/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("two", test_merge);
   ADD ("below", test_merge_below);
+  ADD ("named", test_named);
   ADD ("many", test_merge_many);
   ADD ("random", test_random);
 #undef ADD
