@@ -49,13 +49,9 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
   self->running = FALSE;
-  if (more == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_debug ("The tags of rules are not up to date: %s", error->message);
-      return;
-    }
-  if (*more)
+  if (more == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("The tags of rules are not up to date: %s", error->message);
+  if (more != NULL && *more)
     schedule (self, 0);
   else if (self->again)
     schedule (self, WAIT_MS);
