@@ -4,6 +4,8 @@
 
 #include "cli/rg-cli-import.h"
 
+#include "shop/rg-tags.h"
+
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -109,6 +111,12 @@ suggest_sales (RgCli *cli, const RgImportPlan *plan)
 }
 
 static int
+refuse_tags (RgCli *cli)
+{
+  return rg_cli_misuse (cli, _ ("“--tag” is for customers; sales have no tags."));
+}
+
+static int
 import_file (RgCli *cli, const char *path, const Wanted *wanted)
 {
   const RgImportOptions *options = &wanted->options;
@@ -120,6 +128,9 @@ import_file (RgCli *cli, const char *path, const Wanted *wanted)
 
   if (plan == NULL)
     return rg_cli_fail (cli, error);
+  /* A bill is one of sales without being called so. */
+  if (options->tags[0] != NULL && g_str_equal (rg_import_plan_get_entity (plan), "sale"))
+    return refuse_tags (cli);
   if (!use_saved (cli, plan, wanted->saved, &error))
     return rg_cli_fail (cli, error);
   for (guint i = 0; wanted->who[i] != NULL; i++)
@@ -216,6 +227,16 @@ texts (char **raw)
   return g_strv_builder_end (builder);
 }
 
+/* Each may hold several, as a cell does: "VIP;宝妈". */
+static char **
+tag_names (char **raw)
+{
+  g_auto (GStrv) given = texts (raw);
+  g_autofree char *all = g_strjoinv (";", given);
+
+  return rg_tags_split (all);
+}
+
 static int
 run_with (RgCli *cli, Wanted *wanted)
 {
@@ -257,6 +278,8 @@ run (RgCli *cli)
   g_autofree char *refused_path = NULL;
   g_auto (GStrv) raw_maps = NULL;
   g_auto (GStrv) maps = NULL;
+  g_auto (GStrv) raw_tags = NULL;
+  g_auto (GStrv) tags = NULL;
   g_auto (GStrv) raw_who = NULL;
   g_auto (GStrv) who = NULL;
   Wanted wanted = { .options = RG_IMPORT_OPTIONS_INIT };
@@ -269,6 +292,8 @@ run (RgCli *cli)
       N_ ("What becomes of known people: fill (the default), skip or overwrite"), N_ ("WAY") },
     { "map", 'm', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw_maps, N_ ("What a column is; may be given again"),
       N_ ("COLUMN=FIELD") },
+    { "tag", 't', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw_tags,
+      N_ ("A tag for every customer of the file; may be given again"), N_ ("TAG") },
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &encoding,
       N_ ("The file’s encoding, where the guess is wrong"), N_ ("NAME") },
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &raw_sheet,
@@ -290,7 +315,11 @@ run (RgCli *cli)
   if (known != NULL && !rg_import_known_from_string (known, &options->known))
     return rg_cli_misuse (cli, _ ("“--known” is fill, skip or overwrite, not “%s”."), known);
 
+  if (raw_tags != NULL && g_strcmp0 (entity, "sale") == 0)
+    return refuse_tags (cli);
+
   maps = texts (raw_maps);
+  tags = tag_names (raw_tags);
   wanted.who = who = texts (raw_who);
   sheet = raw_sheet != NULL ? rg_cli_text (raw_sheet) : NULL;
   refused_path = refused != NULL ? rg_cli_path (cli, refused) : NULL;
@@ -298,6 +327,7 @@ run (RgCli *cli)
   /* What was saved may name people where the guess does not. */
   options->unfinished = wanted.saved;
   options->maps = (const char *const *) maps;
+  options->tags = (const char *const *) tags;
   options->encoding = encoding;
   options->sheet = sheet;
   options->origin = RG_ORIGIN_IMPORT;

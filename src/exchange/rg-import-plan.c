@@ -360,6 +360,7 @@ rg_import_plan_new (RgCatalog *catalog,
   plan->session = g_strdup (options->session != NULL ? options->session : "");
   plan->refused = g_strdup (options->refused);
   plan->known = options->known;
+  plan->tags = g_strdupv ((char **) options->tags);
   plan->dry_run = options->dry_run;
   plan->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   plan->grid = options->grid != NULL ? g_object_ref (options->grid)
@@ -398,6 +399,7 @@ rg_import_plan_free (RgImportPlan *plan)
   g_clear_pointer (&plan->columns, g_ptr_array_unref);
   g_clear_pointer (&plan->answers, g_hash_table_unref);
   g_strfreev (plan->bill_header);
+  g_strfreev (plan->tags);
   g_free (plan->path);
   g_free (plan->entity);
   g_free (plan->origin);
@@ -537,6 +539,21 @@ void
 rg_import_plan_set_known (RgImportPlan *plan, RgImportKnown known)
 {
   plan->known = known;
+}
+
+/**
+ * rg_import_plan_set_tags:
+ * @plan: a plan
+ * @tags: (nullable) (array zero-terminated=1): names
+ *
+ * Says which tags every customer of the file gets, besides those of a column. Who
+ * is known and skipped gets none; in an import of sales nobody does.
+ */
+void
+rg_import_plan_set_tags (RgImportPlan *plan, const char *const *tags)
+{
+  g_strfreev (plan->tags);
+  plan->tags = g_strdupv ((char **) tags);
 }
 
 /**

@@ -30,6 +30,7 @@ struct _RgImportPlan
   char *session;
   char *refused;
   RgImportKnown known;
+  char **tags; /* (nullable): of everybody in the file */
   gboolean dry_run;
   RgGrid *grid;
   guint64 header_line; /* 0: none */
@@ -256,11 +257,12 @@ typedef struct
   char *same_wechat; /* (nullable): words for "the same as the phone" */
   GPtrArray *phones; /* normalised, the first one is the phone */
   GPtrArray *tags;
-  GHashTable *phone_index; /* (nullable): of rg_text_list_take() */
-  GHashTable *tag_index;   /* (nullable): likewise */
-  GHashTable *regions;     /* (element-type utf8 utf8): places that were read before, as they are kept */
-  GString *notes;          /* what the cells of the notes say */
-  GString *lines;          /* what could not stand anywhere else */
+  GHashTable *phone_index;     /* (nullable): of rg_text_list_take() */
+  GHashTable *tag_index;       /* (nullable): likewise */
+  const char *const *all_tags; /* (nullable): the plan's, of everybody */
+  GHashTable *regions;         /* (element-type utf8 utf8): places that were read before, as they are kept */
+  GString *notes;              /* what the cells of the notes say */
+  GString *lines;              /* what could not stand anywhere else */
   gboolean phone_invalid;
   guint dates[4];            /* by RgDateForm; NONE: unparsable */
   const char *refused;       /* (nullable): the translated reason */

@@ -146,6 +146,7 @@ rg_import_row_new (RgImportPlan *plan, RgCatalog *catalog, const char *const *ma
 
   row->catalog = rg_catalog_ref (catalog);
   row->is_sale = g_str_equal (plan->entity, "sale");
+  row->all_tags = (const char *const *) plan->tags;
   row->email_field = rg_entity_find_field (rg_catalog_find (catalog, "customer"), "email");
   row->bindings = g_array_new (FALSE, TRUE, sizeof (RgImportBinding));
   g_array_set_size (row->bindings, plan->columns->len);
@@ -358,6 +359,8 @@ rg_import_row_read (RgImportRow *row, const RgGridRow *cells)
   settle_wechat (row);
   if (row->payment != NULL)
     add_payment (row);
+  for (guint i = 0; !row->is_sale && row->all_tags != NULL && row->all_tags[i] != NULL; i++)
+    rg_text_list_take (row->tags, &row->tag_index, g_strdup (row->all_tags[i]));
   judge (row);
   return TRUE;
 }

@@ -68,6 +68,7 @@ gboolean rg_import_known_from_string (const char *text, RgImportKnown *known);
  * RgImportOptions:
  * @entity: (nullable): "customer" or "sale"; %NULL: customer, but sale for a
  *   bill of a payment service, which is recognised by its content
+ * @tags: (nullable) (array zero-terminated=1): see rg_import_plan_set_tags()
  * @maps: (nullable) (array zero-terminated=1): "COLUMN=FIELD", against the
  *   guess. COLUMN is a header or a number from 1; FIELD is a key or a label,
  *   or "notes", "ignore", "new", "new:TYPE". In an import of sales, "name",
@@ -92,6 +93,7 @@ typedef struct
 {
   const char *entity;
   RgImportKnown known;
+  const char *const *tags;
   const char *const *maps;
   const char *encoding;
   const char *sheet;
@@ -227,6 +229,9 @@ const char *rg_import_plan_get_bill (const RgImportPlan *plan);
 /* What such a bill is called: "WeChat Pay statement". Translated. */
 const char *rg_import_bill_name (const char *bill);
 void rg_import_plan_set_known (RgImportPlan *plan, RgImportKnown known);
+/* Tags that every customer of the file gets, besides those of a column; who is
+ * known and skipped does not. (nullable) (array zero-terminated=1) */
+void rg_import_plan_set_tags (RgImportPlan *plan, const char *const *tags);
 void rg_import_plan_set_dry_run (RgImportPlan *plan, gboolean dry_run);
 /* How far rg_import_try reads, and how many problems it lists; 0 rows: all,
  * 0 problems: none, which is how a plan begins. */

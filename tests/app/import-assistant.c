@@ -3,6 +3,8 @@
 
 #include "import-fixture.h"
 
+#include "app/record/rg-tag-names.h"
+
 static const char members[] = "姓名,手机,称呼,等级,生日\n"
                               "张三,13800000001,老张,金卡,1990-01-02\n"
                               "李四,没有,小李,银卡,昨天\n"
@@ -121,6 +123,30 @@ test_known (Fixture *f, gconstpointer data)
   g_assert_cmpstr (sort, ==, "created_at");
   g_assert_true (descending);
   assert_sql (f, "SELECT group_concat (address, ' ') FROM customer", "新 新 新");
+}
+
+static void
+test_tags (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file (f, "a.csv", "姓名,标签\n张三,老客\n李四,\n");
+  const char *tags = "SELECT group_concat (t.name, ' ' ORDER BY x.id) FROM customer_tag x"
+                     " JOIN tag t ON t.id = tag_id";
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  open_file (f, file);
+  check (f);
+  collect (GTK_WIDGET (assistant_of (f)), RG_TYPE_TAG_NAMES, names);
+  g_assert_cmpuint (names->len, ==, 1);
+  /* One that ends with a comma, and one that is still being written. */
+  gtk_editable_set_text (rg_tag_names_get_editable (g_ptr_array_index (names, 0)), "展会，");
+  gtk_editable_set_text (rg_tag_names_get_editable (g_ptr_array_index (names, 0)), "宝妈");
+  press (f, "Import");
+  wait_for_step (f, "result");
+  assert_sql (f, tags, "老客 展会 宝妈 展会 宝妈");
+  press (f, "Undo");
+  wait_until (is_closed, f);
+  wait_for_n (f, 0);
+  assert_sql (f, "SELECT count (*) FROM tag", "0");
 }
 
 static gboolean
@@ -415,6 +441,7 @@ main (int argc, char *argv[])
   ADD ("/app/import/corrected", test_corrected);
   ADD ("/app/import/undo", test_undo);
   ADD ("/app/import/known", test_known);
+  ADD ("/app/import/tags", test_tags);
   ADD ("/app/import/cancel", test_cancel);
   ADD ("/app/import/pasted", test_pasted);
   ADD ("/app/import/no-rows", test_no_rows);

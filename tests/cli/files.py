@@ -102,6 +102,21 @@ def _():
     same([run('show', p['id'], '--shop', shop, '--json').out for p in everybody(shop)], before, 'customers')
 
 
+@tap.point('import: --tag gives every customer of the file tags, and one undo takes all of it back')
+def _():
+    shop, _report = imported('姓名,手机,标签\n王芳,13800000001,老客\n')
+    more = file('姓名,手机,标签\n王芳,13800000001,\n李雷,13900000001,团购\n')
+    run('import', more, '--shop', shop, '--tag', 'VIP；宝妈', '--tag', '团购')
+
+    def tags():
+        return {person['name']: run('show', person['id'], '--shop', shop, '--json').json['tags']
+                for person in everybody(shop)}
+    same(tags(), {'王芳': ['老客', 'VIP', '宝妈', '团购'], '李雷': ['团购', 'VIP', '宝妈']}, 'tags')
+    run('undo', '--shop', shop)
+    same(tags(), {'王芳': ['老客']}, 'after undo')
+    run('import', more, '--shop', shop, '--tag', 'VIP', '--entity', 'sale', status=2)
+
+
 @tap.point('import: columns by --map, unknown ones become own fields')
 def _():
     text = '甲,乙,丙\n张三丰,13800000001,黄金会员\n李四光,13800000002,白银会员\n'

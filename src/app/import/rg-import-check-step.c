@@ -8,6 +8,7 @@
 #include "app/import/rg-import-reasons.h"
 #include "app/import/rg-import-tiles.h"
 #include "app/import/rg-import-words.h"
+#include "app/record/rg-tag-names.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,6 +32,8 @@ struct _RgImportCheckStep
   GtkWidget *all_button;
   GtkWidget *unanswered_box;
   GtkLabel *unanswered_label;
+  GtkWidget *tags_group;
+  RgTagNames *tag_names;
   AdwPreferencesGroup *reason_group;
   GtkListBox *reason_list;
   AdwPreferencesGroup *known_group;
@@ -190,6 +193,8 @@ show_trial (RgImportCheckStep *self, const RgImportReport *trial)
   update_unanswered (self, unanswered);
   update_reasons (self, trial);
   update_known (self, trial);
+  gtk_widget_set_visible (self->tags_group,
+                          !g_str_equal (rg_import_session_get_entity (self->session), "sale"));
   update_own (self, trial);
   update_problems (self, trial);
   gtk_label_set_label (self->status_label, any ? _ ("Nothing is written yet.")
@@ -280,6 +285,15 @@ known_toggled_cb (GtkCheckButton *button, RgImportCheckStep *self)
 }
 
 static void
+tags_changed_cb (RgTagNames *names, RgImportCheckStep *self)
+{
+  g_auto (GStrv) tags = rg_tag_names_dup (names);
+
+  if (self->session != NULL)
+    rg_import_session_set_tags (self->session, (const char *const *) tags);
+}
+
+static void
 all_clicked_cb (GtkButton *button, RgImportCheckStep *self)
 {
   rg_import_session_try (self->session, TRUE);
@@ -347,6 +361,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, all_button);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, unanswered_box);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, unanswered_label);
+  gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, tags_group);
+  gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, tag_names);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, reason_group);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, reason_list);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, known_group);
@@ -360,6 +376,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, status_label);
   gtk_widget_class_bind_template_child (widget_class, RgImportCheckStep, import_button);
   gtk_widget_class_bind_template_callback (widget_class, known_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tags_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -373,6 +390,7 @@ rg_import_check_step_class_init (RgImportCheckStepClass *klass)
   ADW_NAVIGATION_PAGE_CLASS (klass)->showing = rg_import_check_step_showing;
 
   g_type_ensure (RG_TYPE_IMPORT_PROGRESS_BOX);
+  g_type_ensure (RG_TYPE_TAG_NAMES);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -393,12 +411,16 @@ rg_import_check_step_new (RgImportSession *session)
 {
   RgImportCheckStep *self = g_object_new (RG_TYPE_IMPORT_CHECK_STEP, NULL);
   RgImportKnown known = rg_import_session_get_known (session);
+  RgWindow *window = rg_import_session_get_window (session);
+  /* A first import makes the shop, which has no tags to propose. */
+  RgStore *store = window != NULL ? rg_window_get_store (window) : NULL;
 
   gtk_check_button_set_active (known == RG_IMPORT_KNOWN_SKIP        ? self->skip_button
                                : known == RG_IMPORT_KNOWN_OVERWRITE ? self->overwrite_button
                                                                     : self->fill_button,
                                TRUE);
   self->session = g_object_ref (session);
+  rg_tag_names_set_store (self->tag_names, store);
   adw_window_title_set_subtitle (self->window_title, rg_import_session_get_name (session));
   g_signal_connect (session, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_connect (session, "tried", G_CALLBACK (tried_cb), self);

@@ -22,6 +22,7 @@ struct _RgImportSession
   char *encoding;
   char *sheet;
   RgImportKnown known;
+  char **tags; /* (nullable): of everybody in the file */
   gboolean try_all;
 
   RgCatalog *catalog;

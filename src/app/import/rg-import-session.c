@@ -204,6 +204,20 @@ rg_import_session_set_known (RgImportSession *self, RgImportKnown known)
 }
 
 /**
+ * rg_import_session_set_tags:
+ * @self: a session
+ * @tags: (array zero-terminated=1): names
+ *
+ * Says which tags every customer of the file gets. What a trial came to holds on.
+ */
+void
+rg_import_session_set_tags (RgImportSession *self, const char *const *tags)
+{
+  g_strfreev (self->tags);
+  self->tags = g_strdupv ((char **) tags);
+}
+
+/**
  * rg_import_session_try:
  * @self: a session with a plan
  * @all: whether to read a long file to its end
@@ -373,6 +387,7 @@ rg_import_session_finalize (GObject *object)
   g_free (self->name);
   g_free (self->entity);
   g_free (self->encoding);
+  g_strfreev (self->tags);
   g_free (self->sheet);
   g_strfreev (self->sheets);
   g_mutex_clear (&self->mutex);

@@ -98,6 +98,8 @@ RgCatalog *rg_import_session_ref_catalog (RgImportSession *self);
 
 RgImportKnown rg_import_session_get_known (RgImportSession *self);
 void rg_import_session_set_known (RgImportSession *self, RgImportKnown known);
+/* Tags that every customer of the file gets; what comes of the rows stays. */
+void rg_import_session_set_tags (RgImportSession *self, const char *const *tags);
 void rg_import_session_try (RgImportSession *self, gboolean all);
 /* (nullable): %NULL before it has ended, and when it could not. */
 const RgImportReport *rg_import_session_get_trial (RgImportSession *self);

@@ -42,6 +42,7 @@ prepare (RgImportSession *self)
   rg_import_plan_set_known (self->plan, g_str_equal (rg_import_plan_get_entity (self->plan), "sale")
                                             ? RG_IMPORT_KNOWN_FILL
                                             : self->known);
+  rg_import_plan_set_tags (self->plan, (const char *const *) self->tags);
   self->job = (RgImportJob) { self->plan, report_cb, self };
 }
 
