@@ -269,7 +269,7 @@ rg_condition_fen_words (gint64 fen)
 }
 
 static char *
-window_words (const RgConditionJob *job, const RgConditionTimeline *timeline, JsonObject *leaf)
+window_words (const RgConditionJob *job, gboolean none, JsonObject *leaf)
 {
   int days = (int) json_object_get_int_member_with_default (leaf, "days", 0);
   const char *from_text = json_object_get_string_member_with_default (leaf, "from", NULL);
@@ -277,7 +277,7 @@ window_words (const RgConditionJob *job, const RgConditionTimeline *timeline, Js
   g_autofree char *from = from_text != NULL ? rg_condition_day_words (from_text, &job->today) : NULL;
   g_autofree char *to = to_text != NULL ? rg_condition_day_words (to_text, &job->today) : NULL;
 
-  if (days > 0 && rg_condition_timeline_is_none (timeline))
+  if (days > 0 && none)
     return g_strdup_printf (ngettext ("for %d day", "for %d days", (gulong) days), days);
   if (days > 0)
     return g_strdup_printf (ngettext ("in the last %d day", "in the last %d days", (gulong) days), days);
@@ -336,7 +336,7 @@ rg_condition_timeline_words (const RgConditionJob *job, const RgConditionTimelin
     what = g_strdup (rg_condition_every_words (timeline->what));
   else
     what = g_str_equal (timeline->op, "sum") ? sum_words (timeline) : count_words (timeline);
-  words = two_phrases (what, window_words (job, timeline, leaf));
+  words = two_phrases (what, window_words (job, rg_condition_timeline_is_none (timeline), leaf));
   if (where == NULL)
     return g_steal_pointer (&words);
   if (g_str_equal (timeline->op, "every"))
@@ -355,6 +355,7 @@ rg_condition_leaf_words (const RgConditionJob *job, JsonObject *leaf)
   g_auto (RgConditionTag) tag = { 0 };
   RgConditionTimeline timeline;
   RgConditionRelation relation;
+  RgConditionMoved moved;
   g_autoptr (GError) error = NULL;
 
   if (json_object_has_member (leaf, "field") && rg_condition_field_read (job, leaf, &field, &error))
@@ -365,6 +366,8 @@ rg_condition_leaf_words (const RgConditionJob *job, JsonObject *leaf)
     return rg_condition_timeline_words (job, &timeline, leaf);
   if (json_object_has_member (leaf, "relation") && rg_condition_relation_read (job, leaf, &relation, &error))
     return rg_condition_relation_words (job, &relation);
+  if (json_object_has_member (leaf, "moved") && rg_condition_moved_read (job, leaf, &moved, &error))
+    return two_phrases (rg_condition_moved_words (job, &moved), window_words (job, !moved.has, leaf));
   return g_strdup (_ ("(a part that cannot be understood)"));
 }
 

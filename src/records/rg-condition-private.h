@@ -201,6 +201,26 @@ gboolean rg_condition_relation_read (const RgConditionJob *job,
                                      RgConditionRelation *relation,
                                      GError **error);
 
+/**
+ * RgConditionMoved:
+ * @into: the life stage that was moved into; "": any
+ * @was: (nullable): the one before; "": any
+ * @has: or has not
+ * @window: when
+ */
+typedef struct
+{
+  const char *into;
+  const char *was;
+  gboolean has;
+  RgConditionWindow window;
+} RgConditionMoved;
+
+gboolean rg_condition_moved_read (const RgConditionJob *job,
+                                  JsonObject *leaf,
+                                  RgConditionMoved *moved,
+                                  GError **error);
+
 /* --- SQL -------------------------------------------------------------------- */
 
 /* 'text', with its quotes doubled. */
@@ -213,6 +233,7 @@ void rg_condition_field_sql (const RgConditionJob *job, const RgConditionField *
 void rg_condition_tag_sql (const RgConditionJob *job, const RgConditionTag *tag, GString *sql);
 void rg_condition_timeline_sql (const RgConditionJob *job, const RgConditionTimeline *timeline, GString *sql);
 void rg_condition_relation_sql (const RgConditionJob *job, const RgConditionRelation *relation, GString *sql);
+void rg_condition_moved_sql (const RgConditionJob *job, const RgConditionMoved *moved, GString *sql);
 /* A kept birthday: its day lies in @from … @to in one of the years of those. */
 void rg_condition_birthday_sql (const char *column, const GDate *from, const GDate *to, GString *sql);
 void rg_condition_month_sql (const char *column, int month, gboolean lunar, GString *sql);
@@ -231,6 +252,7 @@ char *rg_condition_fen_words (gint64 fen);
 char *rg_condition_field_words (const RgConditionJob *job, const RgConditionField *test, JsonObject *leaf);
 char *rg_condition_tag_words (const RgConditionTag *tag);
 char *rg_condition_relation_words (const RgConditionJob *job, const RgConditionRelation *relation);
+char *rg_condition_moved_words (const RgConditionJob *job, const RgConditionMoved *moved);
 /* (nullable) */
 char *rg_condition_where_words (const RgConditionJob *job, const RgConditionTimeline *timeline);
 char *rg_condition_timeline_words (const RgConditionJob *job,

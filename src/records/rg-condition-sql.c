@@ -280,6 +280,7 @@ rg_condition_leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql
   g_auto (RgConditionTag) tag = { 0 };
   RgConditionTimeline timeline;
   RgConditionRelation relation;
+  RgConditionMoved moved;
 
   if (json_object_has_member (leaf, "field"))
     {
@@ -304,6 +305,12 @@ rg_condition_leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql
       if (!rg_condition_relation_read (job, leaf, &relation, error))
         return FALSE;
       rg_condition_relation_sql (job, &relation, sql);
+    }
+  else if (json_object_has_member (leaf, "moved"))
+    {
+      if (!rg_condition_moved_read (job, leaf, &moved, error))
+        return FALSE;
+      rg_condition_moved_sql (job, &moved, sql);
     }
   else
     return rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,

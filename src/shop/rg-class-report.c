@@ -166,17 +166,28 @@ first_month (void)
   return g_date_time_format (first, "%Y-%m-01");
 }
 
+/* Who came into the stage in the month, "2026-02": (transfer full). */
+static char *
+moves_in (const char *month, const char *stage)
+{
+  guint year = (guint) g_ascii_strtoull (month, NULL, 10),
+        number = (guint) g_ascii_strtoull (month + 5, NULL, 10);
+
+  return g_strdup_printf ("{\"moved\":\"%s\",\"from\":\"%s-01\",\"to\":\"%s-%02u\"}", stage, month, month,
+                          (guint) g_date_get_days_in_month ((GDateMonth) number, (GDateYear) year));
+}
+
 static gboolean
 add_moves (Making *making, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (making->read), "customer");
   const RgField *field = rg_entity_find_field (entity, "life");
   g_autofree char *from = first_month ();
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (rg_read_get_database (making->read),
-                           "SELECT substr (at, 1, 7), to_life, count(*) FROM main.life_move WHERE at >= ? "
-                           "GROUP BY 1, 2 ORDER BY 1 DESC, 2",
-                           error);
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      rg_read_get_database (making->read),
+      "SELECT substr (at, 1, 7), to_life, count (DISTINCT customer_id) FROM main.life_move"
+      " WHERE at >= ? GROUP BY 1, 2 ORDER BY 1 DESC, 2",
+      error);
   RgStep step = RG_STEP_ERROR;
 
   if (statement == NULL)
@@ -190,6 +201,7 @@ add_moves (Making *making, GError **error)
 
           line->month = g_strdup (rg_statement_get_text (statement, 0));
           line->n = rg_statement_get_integer (statement, 2);
+          line->condition = moves_in (line->month, choice->key);
         }
   return step == RG_STEP_DONE;
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @RG_CLASS_PART_CLASS: by class A, B, C
  * @RG_CLASS_PART_FAMILY: by kind of tag, each customer once
  * @RG_CLASS_PART_TAG: by tag, with those below it
- * @RG_CLASS_PART_MOVES: moves into a life stage, by month
+ * @RG_CLASS_PART_MOVES: who moved into a life stage, by month
  */
 typedef enum
 {
@@ -28,7 +28,7 @@ typedef enum
  * @label: what is counted; of a tag its own name, of a move the stage
  * @month: (nullable): of moves, "2026-11"
  * @depth: of a tag, 0 for a root
- * @n: customers, or moves
+ * @n: customers
  * @condition: (nullable): in its stored form, whose customers @n are
  */
 typedef struct

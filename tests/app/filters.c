@@ -310,6 +310,8 @@ test_round_trip (Fixture *f, gconstpointer data)
     "{\"relation\":\"child\",\"op\":\"none\",\"age_months\":[12,30]}",
     "{\"relation\":\"spouse\",\"op\":\"has\",\"age_months\":[5,2400]}",
     "{\"relation\":\"friend\",\"op\":\"has\"}",
+    "{\"moved\":\"asleep\",\"op\":\"has\",\"was\":\"\",\"from\":\"2026-03-01\",\"to\":\"2026-03-31\"}",
+    "{\"moved\":\"\",\"op\":\"none\",\"was\":\"customer\",\"days\":30}",
   };
   RgConditionDialog *dialog = open_editor (f);
   RgConditionEditor *editor = rg_condition_dialog_get_editor (dialog);

@@ -511,6 +511,30 @@ timeline_holds (const World *world, const Person *person, JsonObject *leaf)
          (!json_object_has_member (leaf, "max") || answer <= json_object_get_int_member (leaf, "max"));
 }
 
+static gboolean
+is_stage (const char *stage, const char *wanted)
+{
+  return wanted == NULL || *wanted == '\0' || g_str_equal (stage, wanted);
+}
+
+static gboolean
+moved_holds (const World *world, const Person *person, JsonObject *leaf)
+{
+  Window window = window_of (world, leaf);
+  gboolean has = FALSE;
+
+  for (guint i = 0; i < person->n_moves; i++)
+    {
+      const Move *move = &person->moves[i];
+      int day = day_number (move->at);
+
+      has =
+          has || (day >= window.from && day <= window.to && is_stage (move->into, text_of (leaf, "moved")) &&
+                  is_stage (move->was, text_of (leaf, "was")));
+    }
+  return has != (g_strcmp0 (text_of (leaf, "op"), "none") == 0);
+}
+
 gboolean
 naive_holds (const World *world, guint id, JsonObject *part)
 {
@@ -532,6 +556,8 @@ naive_holds (const World *world, guint id, JsonObject *part)
     return field_holds (world, person, part);
   if (json_object_has_member (part, "tag"))
     return tag_holds (person, part);
+  if (json_object_has_member (part, "moved"))
+    return moved_holds (world, person, part);
   return json_object_has_member (part, "timeline") ? timeline_holds (world, person, part)
                                                    : relation_holds (world, id, part);
 }

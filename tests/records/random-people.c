@@ -95,6 +95,23 @@ make_event (const World *world, Entry *event)
 }
 
 static void
+make_moves (const World *world, Person *person)
+{
+  guint n = (guint) g_test_rand_int_range (0, MOST_MOVES + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      Move move = { pick_day (&world->today), pick (lives, FALSE), pick (lives, FALSE) };
+      gboolean taken = FALSE;
+
+      for (guint j = 0; j < person->n_moves; j++)
+        taken = taken || move.at == person->moves[j].at;
+      if (!taken)
+        person->moves[person->n_moves++] = move;
+    }
+}
+
+static void
 make_person (const World *world, Person *person)
 {
   static const double numbers[] = { -2.5, 0, 1, 1.25, 3, 1e6 };
@@ -132,6 +149,7 @@ make_person (const World *world, Person *person)
   if (g_test_rand_bit ())
     person->tie = (Tie) { pick (relations, FALSE), (guint) g_test_rand_int_range (0, N_PEOPLE + 1),
                           pick (birthdays, TRUE) };
+  make_moves (world, person);
 }
 
 /* --- the same as rows ---------------------------------------------------------- */
@@ -231,6 +249,9 @@ write_entries (sqlite3 *db, guint id, const Person *p)
            "%lld, %Q, %Q, %Q, 1, 1)",
            id, e->kind, (long long) e->at, e->text, e->outcome, e->staff);
     }
+  for (guint i = 0; i < p->n_moves; i++)
+    run (db, "INSERT INTO life_move (customer_id, at, from_life, to_life) VALUES (%u, %Q, %Q, %Q)", id,
+         p->moves[i].at, p->moves[i].was, p->moves[i].into);
   if (p->tie.kind != NULL)
     run (db,
          "INSERT INTO relation (customer_id, kind, other_id, birthday, created_at, updated_at) VALUES (%u, "

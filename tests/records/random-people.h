@@ -11,6 +11,7 @@
 #define N_PEOPLE 40
 #define N_TAGS 6
 #define MOST_ENTRIES 6
+#define MOST_MOVES 4
 
 typedef struct
 {
@@ -36,6 +37,13 @@ typedef struct
 
 typedef struct
 {
+  const char *at; /* no two of a person on one day */
+  const char *was;
+  const char *into;
+} Move;
+
+typedef struct
+{
   const char *name, *phone, *second_phone, *region, *stage, *gender, *birthday, *next_date, *notes, *link,
       *time;
   gint64 created_at;
@@ -51,6 +59,8 @@ typedef struct
   Entry sales[MOST_ENTRIES], events[MOST_ENTRIES];
   guint n_sale_rows, n_events;
   Tie tie; /* kind NULL: none */
+  Move moves[MOST_MOVES];
+  guint n_moves;
 } Person;
 
 typedef struct

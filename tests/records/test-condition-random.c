@@ -307,6 +307,21 @@ timeline_leaf (const World *world)
 }
 
 static JsonObject *
+moved_leaf (const World *world)
+{
+  JsonObject *leaf = json_object_new ();
+
+  json_object_set_string_member (leaf, "moved", one_in (3) ? "" : pick (lives, FALSE));
+  if (one_in (2))
+    json_object_set_string_member (leaf, "was", one_in (4) ? "" : pick (lives, FALSE));
+  if (one_in (2))
+    json_object_set_string_member (leaf, "op", one_in (2) ? "has" : "none");
+  if (!one_in (3))
+    add_window (world, leaf, FALSE);
+  return leaf;
+}
+
+static JsonObject *
 random_part (const World *world, int depth)
 {
   static const char *const groups[] = { "all", "any", "none", NULL };
@@ -314,7 +329,7 @@ random_part (const World *world, int depth)
   JsonArray *parts;
 
   if (depth == 0 || one_in (2))
-    switch (g_test_rand_int_range (0, 6))
+    switch (g_test_rand_int_range (0, 7))
       {
       case 0:
         return tag_leaf ();
@@ -322,6 +337,8 @@ random_part (const World *world, int depth)
         return relation_leaf ();
       case 2:
         return timeline_leaf (world);
+      case 3:
+        return moved_leaf (world);
       default:
         return field_leaf (world);
       }

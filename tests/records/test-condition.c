@@ -41,11 +41,14 @@ static gpointer
 write_standing (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   static const char sql[] =
-      "DELETE FROM standing;"
+      "DELETE FROM standing; DELETE FROM life_move;"
       "INSERT INTO standing (customer_id, life, life_since, class, score, n_sales, sales_fen, n_contacts)"
       " VALUES (1, 'returning', '2026-05-20', 'A', 71.5, 3, 215000, 1), (2, 'asleep', '2026-06-15', NULL, 0, "
       "1,"
-      " 5000, 0)";
+      " 5000, 0);"
+      "INSERT INTO life_move (customer_id, at, from_life, to_life) VALUES (1, '2026-05-01', 'customer', "
+      "'asleep'),"
+      " (1, '2026-05-20', 'asleep', 'won-back'), (2, '2026-06-15', 'customer', 'asleep')";
 
   return rg_database_exec (rg_write_get_database (write), sql, error) ? write : NULL;
 }
@@ -227,6 +230,10 @@ static const Expected expected[] = {
   { "{\"relation\":\"child\",\"age_months\":[5,6]}", "1" },
   { "{\"relation\":\"child\",\"age_months\":[12,36]}", "2" },
   { "{\"relation\":\"friend\"}", "3,4" },
+  { "{\"moved\":\"asleep\"}", "1,2" },
+  { "{\"moved\":\"asleep\",\"from\":\"2026-06-01\",\"to\":\"2026-06-15\"}", "2" },
+  { "{\"moved\":\"asleep\",\"op\":\"none\",\"from\":\"2026-06-01\",\"to\":\"2026-06-14\"}", "1,2,3,4,5,6" },
+  { "{\"moved\":\"\",\"was\":\"asleep\"}", "1" },
   { "{\"all\":[{\"field\":\"region\",\"op\":\"is\",\"value\":\"成都\"},{\"timeline\":\"visit\",\"op\":"
     "\"none\","
     "\"days\":30}]}",
@@ -300,6 +307,10 @@ static const Expected refused[] = {
   { "{\"timeline\":\"visit\",\"where\":{\"item\":\"x\"}}", "item" },
   { "{\"relation\":\"boss\"}", "boss" },
   { "{\"relation\":\"child\",\"age_months\":[1]}", "[1]" },
+  { "{\"moved\":\"rich\"}", "rich" },
+  { "{\"moved\":\"asleep\",\"was\":\"' OR 1=1 --\"}", "OR 1=1" },
+  { "{\"moved\":\"asleep\",\"op\":\"every\"}", "every" },
+  { "{\"moved\":null}", "moved" },
 };
 
 static void
@@ -532,6 +543,12 @@ static const struct
   { "{\"field\":\"birthday\",\"op\":\"within\",\"value\":\"this-week\"}", 0, "Birthday is this week" },
   { "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"today-30\"}", 0, "Next step is before 30 days ago" },
   { "{\"relation\":\"child\",\"age_months\":[6,12]}", 0, "Has a child aged 6 to under 12 months" },
+  { "{\"moved\":\"asleep\",\"from\":\"2026-03-01\",\"to\":\"2026-03-31\"}", 0,
+    "Became “Asleep” from 1 Mar 2026 to 31 Mar 2026" },
+  { "{\"moved\":\"returning\",\"was\":\"customer\",\"days\":7}", 0,
+    "Went from “Customer” to “Returning” in the last 7 days" },
+  { "{\"moved\":\"\",\"op\":\"none\",\"was\":\"\",\"days\":7}", 0,
+    "Did not change the life stage for 7 days" },
   { "{\"field\":\"gone\",\"op\":\"is\"}", 0, "(a part that cannot be understood)" },
   { "{\"all\":[]}", 0, "Everybody" },
   { "{\"timeline\":\"sale\",\"min\":2,\"from\":\"2026-03-01\"}", 1, "2 sales since 1 Mar" },

@@ -66,18 +66,19 @@ tell (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
       g_string_append_printf (
           told->told, "%s %u %s%s%s %" G_GINT64_FORMAT "\n", rg_class_part_get_key (line->part), line->depth,
           line->month != NULL ? line->month : "", line->month != NULL ? " " : "", line->label, line->n);
-      if (line->condition != NULL)
-        {
-          g_autoptr (RgCondition) condition = rg_condition_parse (line->condition, error);
-          g_autoptr (RgQuery) query = rg_query_new ("customer");
-          g_autoptr (GArray) ids = NULL;
+      /* Every number opens its list. */
+      g_assert_nonnull (line->condition);
+      {
+        g_autoptr (RgCondition) condition = rg_condition_parse (line->condition, error);
+        g_autoptr (RgQuery) query = rg_query_new ("customer");
+        g_autoptr (GArray) ids = NULL;
 
-          g_assert_no_error (*error);
-          rg_query_set_condition (query, condition);
-          ids = rg_query_run (query, read, 0, cancellable, error);
-          g_assert_no_error (*error);
-          g_assert_cmpint (ids->len, ==, line->n);
-        }
+        g_assert_no_error (*error);
+        rg_query_set_condition (query, condition);
+        ids = rg_query_run (query, read, 0, cancellable, error);
+        g_assert_no_error (*error);
+        g_assert_cmpint (ids->len, ==, line->n);
+      }
     }
   return NULL;
 }

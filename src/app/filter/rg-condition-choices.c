@@ -92,6 +92,12 @@ static const RgVerb relation_verbs[] = {
   { NULL, NULL },
 };
 
+static const RgVerb moved_verbs[] = {
+  { "has", N_ ("happened") },
+  { "none", N_ ("did not happen") },
+  { NULL, NULL },
+};
+
 static const RgVerb *
 verbs_of_field (const RgField *field)
 {
@@ -129,6 +135,8 @@ rg_topic_get_verbs (const RgTopic *topic)
       return g_str_equal (topic->key, "sale") ? sale_verbs : event_verbs;
     case RG_TOPIC_RELATION:
       return relation_verbs;
+    case RG_TOPIC_MOVED:
+      return moved_verbs;
     case RG_TOPIC_FIELD:
     default:
       return verbs_of_field (topic->field);
@@ -190,6 +198,8 @@ add_topics (RgConditionChoices *self)
   add_topic (self->topics, RG_TOPIC_TAG, "", _ ("Tag"), NULL);
   add_topic (self->topics, RG_TOPIC_TIMELINE, "sale", _ ("Sales"), NULL);
   add_topic (self->topics, RG_TOPIC_TIMELINE, "contact", _ ("Contacts"), NULL);
+  add_topic (self->topics, RG_TOPIC_MOVED, "", _ ("Move to a Life Stage"),
+             rg_entity_find_field (customer, "life"));
   for (guint i = 0; i < rg_entity_get_n_fields (customer); i++)
     {
       const RgField *field = rg_entity_get_field (customer, i);
@@ -214,14 +224,14 @@ key_of_leaf (JsonObject *leaf, RgTopicKind *kind)
     { "relation", RG_TOPIC_RELATION },
   };
 
-  *kind = RG_TOPIC_TAG;
+  *kind = json_object_has_member (leaf, "moved") ? RG_TOPIC_MOVED : RG_TOPIC_TAG;
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (json_object_has_member (leaf, members[i].member))
       {
         *kind = members[i].kind;
         return json_object_get_string_member_with_default (leaf, members[i].member, NULL);
       }
-  return json_object_has_member (leaf, "tag") ? "" : NULL;
+  return *kind == RG_TOPIC_MOVED || json_object_has_member (leaf, "tag") ? "" : NULL;
 }
 
 /**

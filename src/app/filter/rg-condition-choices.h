@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @RG_TOPIC_TAG: a tag
  * @RG_TOPIC_TIMELINE: what happened
  * @RG_TOPIC_RELATION: people who belong to the customer
+ * @RG_TOPIC_MOVED: moves between life stages
  */
 typedef enum
 {
@@ -22,12 +23,13 @@ typedef enum
   RG_TOPIC_TAG,
   RG_TOPIC_TIMELINE,
   RG_TOPIC_RELATION,
+  RG_TOPIC_MOVED,
 } RgTopicKind;
 
 /**
  * RgTopic:
  * @kind: what it is
- * @key: the field, what happened, or the kind of relation; "" for tags
+ * @key: the field, what happened, or the kind of relation; "" for tags and moves
  * @label: what people read
  * @field: (nullable): of the catalogue
  */

@@ -12,6 +12,19 @@
 
 /* --- what happened -------------------------------------------------------- */
 
+/* Which of the two is meant is told by the member that the number is written to. */
+static void
+write_bound (RgPart *part, JsonObject *leaf)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (part->widget));
+  const char *wanted = selected == 1 ? "max" : "min", *other = selected == 1 ? "min" : "max";
+
+  if (!json_object_has_member (leaf, other))
+    return;
+  json_object_set_member (leaf, wanted, json_node_copy (json_object_get_member (leaf, other)));
+  json_object_remove_member (leaf, other);
+}
+
 static void
 add_bounds (RgPartsBuild *build)
 {
@@ -27,6 +40,7 @@ add_bounds (RgPartsBuild *build)
   g_ptr_array_add (labels, (char *) _ ("at most"));
   rg_parts_add_words (build, "bound", words, labels, _ ("At least or at most"));
   part = g_ptr_array_index (build->parts, build->parts->len - 1);
+  part->write = write_bound;
   g_signal_handlers_disconnect_by_data (part->widget, part);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (part->widget), most ? 1 : 0);
   g_signal_connect_swapped (part->widget, "notify::selected", G_CALLBACK (rg_part_form_cb), part);
@@ -39,49 +53,12 @@ add_bounds (RgPartsBuild *build)
     }
 }
 
-/* Which of the two is meant is told by the member that the number is written to. */
-static void
-write_bound (RgPart *part, JsonObject *leaf)
-{
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (part->widget));
-  const char *wanted = selected == 1 ? "max" : "min", *other = selected == 1 ? "min" : "max";
-
-  if (!json_object_has_member (leaf, other))
-    return;
-  json_object_set_member (leaf, wanted, json_node_copy (json_object_get_member (leaf, other)));
-  json_object_remove_member (leaf, other);
-}
-
 enum
 {
   EVER,
   LAST_DAYS,
   FROM_TO,
 };
-
-static void
-add_period (RgPartsBuild *build)
-{
-  gboolean days = json_object_has_member (build->leaf, "days");
-  gboolean from = json_object_has_member (build->leaf, "from") || json_object_has_member (build->leaf, "to");
-  const char *labels[] = { _ ("at any time"), _ ("in the last"), _ ("between two days"), NULL };
-  GtkWidget *list = rg_condition_drop_down (labels, _ ("When"), FALSE);
-  RgPart *part;
-
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), days ? LAST_DAYS : from ? FROM_TO : EVER);
-  part = rg_parts_add (build, list, "period", NULL, NULL);
-  g_signal_connect_swapped (list, "notify::selected", G_CALLBACK (rg_part_form_cb), part);
-  if (days)
-    {
-      rg_parts_add_number (build, "days", _ ("Days"), "30");
-      rg_parts_add_label (build, _ ("days"));
-    }
-  else if (from)
-    {
-      rg_parts_add_day (build, "from", _ ("First day"));
-      rg_parts_add_day (build, "to", _ ("Last day"));
-    }
-}
 
 /* What another period needs, without what the one before needed; the widgets
  * follow. */
@@ -102,6 +79,30 @@ write_period (RgPart *part, JsonObject *leaf)
     {
       json_object_set_string_member (leaf, "from", "month-start");
       json_object_set_string_member (leaf, "to", "today");
+    }
+}
+
+static void
+add_period (RgPartsBuild *build)
+{
+  gboolean days = json_object_has_member (build->leaf, "days");
+  gboolean from = json_object_has_member (build->leaf, "from") || json_object_has_member (build->leaf, "to");
+  const char *labels[] = { _ ("at any time"), _ ("in the last"), _ ("between two days"), NULL };
+  GtkWidget *list = rg_condition_drop_down (labels, _ ("When"), FALSE);
+  RgPart *part;
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), days ? LAST_DAYS : from ? FROM_TO : EVER);
+  part = rg_parts_add (build, list, "period", write_period, NULL);
+  g_signal_connect_swapped (list, "notify::selected", G_CALLBACK (rg_part_form_cb), part);
+  if (days)
+    {
+      rg_parts_add_number (build, "days", _ ("Days"), "30");
+      rg_parts_add_label (build, _ ("days"));
+    }
+  else if (from)
+    {
+      rg_parts_add_day (build, "from", _ ("First day"));
+      rg_parts_add_day (build, "to", _ ("Last day"));
     }
 }
 
@@ -230,21 +231,38 @@ add_wheres (RgPartsBuild *build)
 void
 rg_parts_add_timeline (RgPartsBuild *build)
 {
-  guint first = build->parts->len;
-
   if (g_str_equal (build->op, "count") || g_str_equal (build->op, "sum"))
     add_bounds (build);
   add_period (build);
   add_wheres (build);
-  for (guint i = first; i < build->parts->len; i++)
-    {
-      RgPart *part = g_ptr_array_index (build->parts, i);
+}
 
-      if (g_strcmp0 (part->member, "bound") == 0)
-        part->write = write_bound;
-      else if (g_strcmp0 (part->member, "period") == 0)
-        part->write = write_period;
+/* --- moves between life stages -------------------------------------------- */
+
+static void
+add_stages (RgPartsBuild *build, const char *member, const char *any, const char *name)
+{
+  const RgField *field = build->topic->field;
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free), *labels = g_ptr_array_new ();
+
+  g_ptr_array_add (words, g_strdup (""));
+  g_ptr_array_add (labels, (char *) any);
+  for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
+    {
+      g_ptr_array_add (words, g_strdup (choice->key));
+      g_ptr_array_add (labels, (char *) rg_choice_get_label (field, choice));
     }
+  rg_parts_add_words (build, member, words, labels, name);
+}
+
+void
+rg_parts_add_moved (RgPartsBuild *build)
+{
+  rg_parts_add_label (build, C_ ("filter", "into"));
+  add_stages (build, "moved", _ ("any stage"), _ ("Into the life stage"));
+  rg_parts_add_label (build, C_ ("filter", "from"));
+  add_stages (build, "was", _ ("any stage"), _ ("From the life stage"));
+  add_period (build);
 }
 
 /* --- people --------------------------------------------------------------- */

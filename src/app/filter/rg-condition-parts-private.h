@@ -65,6 +65,7 @@ void rg_part_write_boolean (RgPart *part, JsonObject *leaf);
 void rg_part_form_cb (RgPart *part);
 /* --- rg-condition-happened.c ---------------------------------------------- */
 void rg_parts_add_timeline (RgPartsBuild *build);
+void rg_parts_add_moved (RgPartsBuild *build);
 void rg_parts_add_relation (RgPartsBuild *build);
 
 G_END_DECLS

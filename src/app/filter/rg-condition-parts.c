@@ -510,6 +510,8 @@ rg_parts_new (RgConditionChoices *choices,
     add_tag (&build);
   else if (topic->kind == RG_TOPIC_TIMELINE)
     rg_parts_add_timeline (&build);
+  else if (topic->kind == RG_TOPIC_MOVED)
+    rg_parts_add_moved (&build);
   else
     rg_parts_add_relation (&build);
   return parts;

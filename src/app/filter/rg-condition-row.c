@@ -53,7 +53,7 @@ get_topic (RgConditionRow *self)
 static void
 write_topic (const RgTopic *topic, JsonObject *leaf)
 {
-  static const char *const members[] = { "field", "tag", "timeline", "relation" };
+  static const char *const members[] = { "field", "tag", "timeline", "relation", "moved" };
 
   json_object_set_string_member (leaf, members[topic->kind], topic->key);
 }

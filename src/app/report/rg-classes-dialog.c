@@ -126,10 +126,12 @@ activate_cb (GtkListView *view, guint position, RgClassesDialog *self)
 {
   g_autoptr (RgClassItem) item = g_list_model_get_item (G_LIST_MODEL (self->lines), position);
   const RgClassLine *line = rg_class_item_get_line (item);
+  g_autofree char *title =
+      line->month != NULL ? g_strdup_printf ("%s %s", line->month, line->label) : g_strdup (line->label);
 
   if (line->condition == NULL)
     return;
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-condition", "(ss)", line->condition, line->label);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-condition", "(ss)", line->condition, title);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
