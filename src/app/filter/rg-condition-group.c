@@ -3,6 +3,8 @@
 
 #include "app/filter/rg-condition-group.h"
 
+#include "app/filter/rg-condition-piece.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -23,14 +25,7 @@ struct _RgConditionGroup
   guint depth;
 };
 
-enum
-{
-  CHANGED,
-  REMOVED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+static guint signals[RG_CONDITION_PIECE_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgConditionGroup, rg_condition_group, GTK_TYPE_WIDGET)
 
@@ -77,7 +72,7 @@ rg_condition_group_list_rows (RgConditionGroup *self, GPtrArray *rows)
 static void
 changed (RgConditionGroup *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[RG_CONDITION_PIECE_CHANGED], 0);
 }
 
 /* The focus goes to the neighbour, not out of the dialog. */
@@ -169,7 +164,7 @@ add_group (RgConditionGroup *self)
 static void
 remove_group (RgConditionGroup *self)
 {
-  g_signal_emit (self, signals[REMOVED], 0);
+  g_signal_emit (self, signals[RG_CONDITION_PIECE_REMOVED], 0);
 }
 
 static gboolean
@@ -209,24 +204,7 @@ rg_condition_group_class_init (RgConditionGroupClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rg_condition_group_dispose;
 
-  /**
-   * RgConditionGroup::changed:
-   *
-   * It says something else.
-   */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  /**
-   * RgConditionGroup::removed:
-   *
-   * It is to go.
-   */
-  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "condition-group");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  rg_condition_piece_class_init (widget_class, "condition-group", signals);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, add_row_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_equal, GDK_CONTROL_MASK, add_row_key_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, add_group_key_cb, NULL);
@@ -258,16 +236,9 @@ make_head (RgConditionGroup *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->kind_list), TRUE);
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->kind_list));
   if (self->depth > 0)
-    {
-      GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
-
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_set_tooltip_text (button, _ ("Remove the Group"));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _ ("Remove the Group"), -1);
-      g_signal_connect_swapped (button, "clicked", G_CALLBACK (remove_group), self);
-      gtk_box_append (GTK_BOX (head), button);
-    }
+    gtk_box_append (GTK_BOX (head),
+                    rg_condition_piece_new_remove_button (GTK_WIDGET (self), _ ("Remove the Group"),
+                                                          G_CALLBACK (remove_group)));
 
   return head;
 }

@@ -4,6 +4,7 @@
 #include "app/filter/rg-condition-row.h"
 
 #include "app/filter/rg-condition-parts.h"
+#include "app/filter/rg-condition-piece.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -27,14 +28,7 @@ struct _RgConditionRow
   guint rebuilding;
 };
 
-enum
-{
-  CHANGED,
-  REMOVED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+static guint signals[RG_CONDITION_PIECE_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgConditionRow, rg_condition_row, GTK_TYPE_WIDGET)
 
@@ -152,7 +146,7 @@ rebuild_cb (gpointer user_data)
   self->filling = FALSE;
   /* What was not there before is there with its usual value. */
   take_leaf (self, collect (self));
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[RG_CONDITION_PIECE_CHANGED], 0);
 
   return G_SOURCE_REMOVE;
 }
@@ -168,7 +162,7 @@ part_changed (gpointer data, gboolean form)
   if (form)
     self->rebuilding = g_idle_add (rebuild_cb, self);
   else
-    g_signal_emit (self, signals[CHANGED], 0);
+    g_signal_emit (self, signals[RG_CONDITION_PIECE_CHANGED], 0);
 }
 
 static void
@@ -261,7 +255,7 @@ rg_condition_row_get_problem (RgConditionRow *self)
 static void
 ask_removal (RgConditionRow *self)
 {
-  g_signal_emit (self, signals[REMOVED], 0);
+  g_signal_emit (self, signals[RG_CONDITION_PIECE_REMOVED], 0);
 }
 
 static gboolean
@@ -307,24 +301,7 @@ rg_condition_row_class_init (RgConditionRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rg_condition_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_condition_row_finalize;
 
-  /**
-   * RgConditionRow::changed:
-   *
-   * It says something else.
-   */
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-  /**
-   * RgConditionRow::removed:
-   *
-   * It is to go.
-   */
-  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "condition-row");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  rg_condition_piece_class_init (widget_class, "condition-row", signals);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, remove_key_cb, NULL);
 }
 
@@ -365,13 +342,9 @@ make_widgets (RgConditionRow *self)
   adw_wrap_box_append (self->line, GTK_WIDGET (self->topic_list));
   adw_wrap_box_append (self->line, GTK_WIDGET (self->verb_list));
 
-  self->remove_button = gtk_button_new_from_icon_name ("list-remove-symbolic");
-  gtk_widget_add_css_class (self->remove_button, "flat");
+  self->remove_button = rg_condition_piece_new_remove_button (GTK_WIDGET (self), _ ("Remove the Condition"),
+                                                              G_CALLBACK (ask_removal));
   gtk_widget_set_valign (self->remove_button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (self->remove_button, _ ("Remove the Condition"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Remove the Condition"), -1);
-  g_signal_connect_swapped (self->remove_button, "clicked", G_CALLBACK (ask_removal), self);
 
   self->problem_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->problem_label, TRUE);
