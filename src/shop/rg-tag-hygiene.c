@@ -231,7 +231,8 @@ rg_tag_hygiene_read (RgRead *read, RgTagTree *tree, GCancellable *cancellable, G
     {
       RgTag *tag = g_ptr_array_index (all, i);
 
-      if (tag->n_own == 0 && tag->children->len == 0 && !tag->rule_on)
+      /* What is out of use is out of the way already. */
+      if (tag->n_own == 0 && tag->children->len == 0 && !tag->rule_on && !tag->hidden)
         g_ptr_array_add (self->unused, tag);
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||

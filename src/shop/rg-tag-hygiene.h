@@ -38,8 +38,8 @@ typedef struct
 /**
  * RgTagHygiene:
  * @tree: what the tags belong to
- * @unused: (element-type RgTag): nobody has them, nothing stands below them,
- *   and no rule gives them
+ * @unused: (element-type RgTag): those in use that nobody has, that nothing
+ *   stands below, and that no rule gives
  * @pairs: (element-type RgTagPair): the likeliest first
  * @n_without_phone: customers without any phone
  * @n_never_contacted: customers with whom nobody has spoken yet

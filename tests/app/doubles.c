@@ -108,33 +108,6 @@ texts_of (GtkWidget *widget)
 
 /* --- doing ---------------------------------------------------------------- */
 
-/* What a key does where the focus is on @widget. */
-static void
-press (GtkWidget *widget, guint key)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
-
-      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (shortcuts) && j < g_list_model_get_n_items (shortcuts);
-           j++)
-        {
-          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
-          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
-
-          if (!GTK_IS_KEYVAL_TRIGGER (trigger) ||
-              gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) != key ||
-              gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) != 0)
-            continue;
-          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
-          return;
-        }
-    }
-  g_assert_not_reached ();
-}
-
 static gpointer
 undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -187,22 +160,13 @@ set_up (Fixture *f, gconstpointer width)
   f->shop = shop_new ();
   f->settings = rg_settings_new ();
   f->page = RG_DOUBLES_PAGE (rg_doubles_page_new (f->settings));
-  f->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (f->window), GPOINTER_TO_INT (width), 700);
-  adw_window_set_content (ADW_WINDOW (f->window), GTK_WIDGET (f->page));
-  gtk_window_present (GTK_WINDOW (f->window));
-  rg_page_set_store (RG_PAGE (f->page), f->shop->store);
+  f->window = page_window_new (RG_PAGE (f->page), GPOINTER_TO_INT (width), f->shop->store);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer width)
 {
-  RgDoublesPage *page = f->page;
-
-  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  while (page != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  page_window_close (f->window, RG_PAGE (f->page));
   if (f->reader != NULL)
     rg_store_close (f->reader);
   g_clear_object (&f->reader);
@@ -335,7 +299,7 @@ test_merge (Fixture *f, gconstpointer width)
   add_doubles (f);
   wait_for_pairs (f, "1-7 2-8");
   gtk_widget_grab_focus (GTK_WIDGET (row_at (f, 0)));
-  press (GTK_WIDGET (row_at (f, 0)), GDK_KEY_m);
+  press_shortcut (GTK_WIDGET (row_at (f, 0)), GDK_KEY_m);
   wait_for_pairs (f, "2-8");
   g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "1");
   /* The next one is at hand. */
@@ -348,9 +312,9 @@ test_merge (Fixture *f, gconstpointer width)
   /* Whoever was at hand still is. */
   g_assert_true (gtk_widget_is_focus (GTK_WIDGET (row_at (f, 1))));
 
-  press (GTK_WIDGET (row_at (f, 1)), GDK_KEY_s);
+  press_shortcut (GTK_WIDGET (row_at (f, 1)), GDK_KEY_s);
   wait_for_pairs (f, "1-7 8-2");
-  press (GTK_WIDGET (row_at (f, 1)), GDK_KEY_m);
+  press_shortcut (GTK_WIDGET (row_at (f, 1)), GDK_KEY_m);
   wait_for_pairs (f, "1-7");
   g_free (names);
   names = ask_text (f, "SELECT name FROM customer WHERE id = 8");
@@ -368,12 +332,12 @@ test_different (Fixture *f, gconstpointer width)
   add_doubles (f);
   wait_for_pairs (f, "1-7 2-8");
   gtk_widget_grab_focus (GTK_WIDGET (row_at (f, 1)));
-  press (GTK_WIDGET (row_at (f, 1)), GDK_KEY_n);
+  press_shortcut (GTK_WIDGET (row_at (f, 1)), GDK_KEY_n);
   wait_for_pairs (f, "1-7");
   wait_until (has_focus, row_at (f, 0));
   pair = ask_text (f, "SELECT first_id || '-' || second_id FROM not_same");
   g_assert_cmpstr (pair, ==, "2-8");
-  press (GTK_WIDGET (row_at (f, 0)), GDK_KEY_Delete);
+  press_shortcut (GTK_WIDGET (row_at (f, 0)), GDK_KEY_Delete);
   wait_for_pairs (f, "");
   g_assert_null (rg_page_get_badge (RG_PAGE (f->page)));
   label = undo (f);
@@ -388,7 +352,7 @@ test_three (Fixture *f, gconstpointer width)
   shop_add (f->shop->store, "张三丰", "19900000001", NULL);
   shop_add (f->shop->store, "张三丰", "19900000001", NULL);
   wait_for_pairs (f, "1-7 1-8 7-8");
-  press (GTK_WIDGET (row_at (f, 0)), GDK_KEY_m);
+  press_shortcut (GTK_WIDGET (row_at (f, 0)), GDK_KEY_m);
   wait_for_pairs (f, "1-8");
 }
 
@@ -434,8 +398,8 @@ test_read_only (Fixture *f, gconstpointer width)
   rg_page_set_store (RG_PAGE (f->page), f->reader);
   wait_for_pairs (f, "1-7 1-9 7-9 2-8");
   g_assert_false (adw_banner_get_revealed (ADW_BANNER (find_widget (GTK_WIDGET (f->page), ADW_TYPE_BANNER))));
-  press (GTK_WIDGET (row_at (f, 0)), GDK_KEY_m);
-  press (GTK_WIDGET (row_at (f, 0)), GDK_KEY_n);
+  press_shortcut (GTK_WIDGET (row_at (f, 0)), GDK_KEY_m);
+  press_shortcut (GTK_WIDGET (row_at (f, 0)), GDK_KEY_n);
   run_for (50);
   wait_for_pairs (f, "1-7 1-9 7-9 2-8");
   rg_page_set_store (RG_PAGE (f->page), NULL);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/rg-application.h"
+#include "app/rg-page.h"
 #include "app/widgets/rg-row-widget.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,13 @@ void run_for (guint milliseconds);
 /* Lets the window paint what it shows now. What had the focus and is hidden a
  * second time, or goes, before the toolkit has put the focus elsewhere is leaked. */
 void let_paint (GtkWidget *window);
+
+/* A window with one page of a shop in it, and its end with the page. */
+GtkWidget *page_window_new (RgPage *page, int width, RgStore *store);
+void page_window_close (GtkWidget *window, RgPage *page);
+
+/* What a key does where the focus is on @widget. */
+void press_shortcut (GtkWidget *widget, guint key);
 
 /* The rows on screen, from top to bottom, with what they would say; the names
  * separated by commas. (transfer full) */

@@ -174,22 +174,13 @@ set_up (Fixture *f, gconstpointer width)
   f->shop = shop_new ();
   f->settings = rg_settings_new ();
   f->page = RG_TAGS_PAGE (rg_tags_page_new (f->settings));
-  f->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (f->window), GPOINTER_TO_INT (width), 700);
-  adw_window_set_content (ADW_WINDOW (f->window), GTK_WIDGET (f->page));
-  gtk_window_present (GTK_WINDOW (f->window));
-  rg_page_set_store (RG_PAGE (f->page), f->shop->store);
+  f->window = page_window_new (RG_PAGE (f->page), GPOINTER_TO_INT (width), f->shop->store);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer width)
 {
-  RgTagsPage *page = f->page;
-
-  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  while (page != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  page_window_close (f->window, RG_PAGE (f->page));
   g_assert_finalize_object (f->settings);
   shop_free (f->shop);
 }
@@ -395,41 +386,70 @@ test_follows (Fixture *f, gconstpointer width)
   wait_for_shown (f, FAMILIES " .阿 ..八 .曾");
 }
 
+/* Presses the first button of that name. */
+static void
+mend (Fixture *f, const char *label)
+{
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, buttons);
+  for (guint i = 0; i < buttons->len; i++)
+    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), label) == 0)
+      {
+        g_signal_emit_by_name (g_ptr_array_index (buttons, i), "clicked");
+        return;
+      }
+  g_assert_not_reached ();
+}
+
+/* What a key does where the focus is on the line of that title. */
+static void
+press_on_line (Fixture *f, const char *title, guint key)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (f->page), ADW_TYPE_ACTION_ROW, rows);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_str_equal (adw_preferences_row_get_title (g_ptr_array_index (rows, i)), title))
+      {
+        press_shortcut (g_ptr_array_index (rows, i), key);
+        return;
+      }
+  g_assert_not_reached ();
+}
+
 static void
 test_tidy (Fixture *f, gconstpointer width)
 {
   gint64 keep = add_tag (f, "会员", 0);
   g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+  g_autofree char *label = NULL;
 
   add_tag (f, "會員", 0);
   give (f, 1, keep);
   give (f, 2, keep + 1);
   add_tag (f, "没人要", 0);
-  wait_for_shown (f, FAMILIES " .会员 .會員 .没人要");
+  add_tag (f, "再说", 0);
+  wait_for_shown (f, FAMILIES " .会员 .會員 .没人要 .再说");
   g_object_set (f->page, "tidy", TRUE, NULL);
   wait_for_state (f, "tidy");
   collect (GTK_WIDGET (f->page), ADW_TYPE_ACTION_ROW, buttons);
-  g_assert_cmpuint (buttons->len, ==, 4);
+  g_assert_cmpuint (buttons->len, ==, 5);
   g_assert_cmpstr (adw_preferences_row_get_title (g_ptr_array_index (buttons, 0)), ==, "會員 → 会员");
   g_assert_cmpstr (adw_preferences_row_get_title (g_ptr_array_index (buttons, 1)), ==, "没人要");
-  g_ptr_array_set_size (buttons, 0);
-  collect (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, buttons);
-  for (guint i = 0; i < buttons->len; i++)
-    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), "Merge") == 0)
-      {
-        g_signal_emit_by_name (g_ptr_array_index (buttons, i), "clicked");
-        break;
-      }
-  wait_for_shown (f, FAMILIES " .会员 .没人要");
+  mend (f, "Merge");
+  wait_for_shown (f, FAMILIES " .会员 .没人要 .再说");
   wait_for_state (f, "tidy");
-  g_ptr_array_set_size (buttons, 0);
-  collect (GTK_WIDGET (f->page), GTK_TYPE_BUTTON, buttons);
-  for (guint i = 0; i < buttons->len; i++)
-    if (g_strcmp0 (gtk_button_get_label (g_ptr_array_index (buttons, i)), "Delete") == 0)
-      {
-        g_signal_emit_by_name (g_ptr_array_index (buttons, i), "clicked");
-        break;
-      }
+  mend (f, "Delete");
+  wait_for_shown (f, FAMILIES " .会员 .再说");
+  wait_for_state (f, "tidy");
+  /* By its key: out of use it is in nobody's way. */
+  press_on_line (f, "再说", GDK_KEY_r);
+  wait_for_shown (f, FAMILIES " .会员");
+  label = undo (f);
+  g_assert_cmpstr (label, ==, "Take the tag “再说” out of use");
+  wait_for_shown (f, FAMILIES " .会员 .再说");
+  press_on_line (f, "再说", GDK_KEY_Delete);
   wait_for_shown (f, FAMILIES " .会员");
   g_object_set (f->page, "tidy", FALSE, NULL);
   wait_for_state (f, "tree");

@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What could be put in order, each line with the one thing that does it: its
- * button, and Delete or M while the line has the focus. */
+/* What could be put in order, each line with what does it: a button, and a key
+ * while the line has the focus. */
 
 /* Lines of one kind at once; those mended make room for the next. */
 #define MOST_LINES 50
@@ -19,12 +19,30 @@
 typedef struct
 {
   RgTagsPage *page; /* not owned: the line is its child */
-  gint64 keep;      /* 0: @gone is deleted */
+  gint64 keep;      /* 0: @gone is alone */
   gint64 gone;
 } Line;
 
+typedef enum
+{
+  MERGE,
+  DELETE,
+  RETIRE,
+} Mending;
+
+static const struct
+{
+  const char *label;
+  const char *tooltip;
+  guint key;
+} mendings[] = {
+  [MERGE] = { N_ ("Merge"), N_ ("Merge (M)"), GDK_KEY_m },
+  [DELETE] = { N_ ("Delete"), N_ ("Delete (Delete)"), GDK_KEY_Delete },
+  [RETIRE] = { N_ ("Take Out of Use"), N_ ("Take Out of Use (R)"), GDK_KEY_r },
+};
+
 static void
-mend (GtkWidget *row)
+mend (GtkWidget *row, Mending mending)
 {
   const Line *line = g_object_get_data (G_OBJECT (row), "rg-line");
   RgTagsPage *self = line->page;
@@ -33,33 +51,59 @@ mend (GtkWidget *row)
 
   if (gone == NULL || !rg_tags_page_is_editable (self))
     return;
-  if (line->keep == 0)
+  if (mending == DELETE)
     rg_tags_change_do (self, rg_tag_step_new (RG_TAG_DELETE, gone->id),
                        g_strdup_printf (_ ("Deleted “%s”"), gone->name));
+  else if (mending == RETIRE)
+    rg_tags_change_do (self, rg_tag_step_new (RG_TAG_RETIRE, gone->id),
+                       g_strdup_printf (_ ("Took “%s” out of use"), gone->name));
   else if (keep != NULL)
     rg_tags_change_merge (self, keep, gone);
 }
 
 static gboolean
-key_cb (GtkWidget *row, GVariant *args, gpointer user_data)
+key_cb (GtkWidget *row, GVariant *args, gpointer mending)
 {
-  mend (row);
+  mend (row, GPOINTER_TO_UINT (mending));
   return TRUE;
 }
 
 static void
 clicked_cb (GtkButton *button, GtkWidget *row)
 {
-  mend (row);
+  mend (row, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "rg-mending")));
+}
+
+/* A button of the line, and the key that does the same. */
+static void
+add_mending (GtkWidget *row, Mending mending)
+{
+  const Line *line = g_object_get_data (G_OBJECT (row), "rg-line");
+  GtkWidget *button = gtk_button_new_with_label (_ (mendings[mending].label));
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  /* Translators: what a button does, and with which tag. */
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), _ (mendings[mending].label),
+                                           adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+
+  g_object_set_data (G_OBJECT (button), "rg-mending", GUINT_TO_POINTER (mending));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (button, rg_tags_page_is_editable (line->page));
+  gtk_widget_set_tooltip_text (button, _ (mendings[mending].tooltip));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), row, G_CONNECT_DEFAULT);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (mendings[mending].key, 0),
+                        gtk_callback_action_new (key_cb, GUINT_TO_POINTER (mending), NULL)));
+  gtk_widget_add_controller (row, keys);
 }
 
 static GtkWidget *
 add_line (RgTagsPage *self, GtkWidget *group, gint64 keep, gint64 gone, const char *title, const char *about)
 {
-  GtkWidget *row = adw_action_row_new (), *button = gtk_button_new ();
-  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkWidget *row = adw_action_row_new ();
   Line *line = g_new0 (Line, 1);
-  g_autofree char *name = NULL;
 
   line->page = self;
   line->keep = keep;
@@ -68,20 +112,6 @@ add_line (RgTagsPage *self, GtkWidget *group, gint64 keep, gint64 gone, const ch
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), about);
-  gtk_button_set_label (GTK_BUTTON (button), keep != 0 ? _ ("Merge") : _ ("Delete"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_sensitive (button, rg_tags_page_is_editable (self));
-  gtk_widget_set_tooltip_text (button, keep != 0 ? _ ("Merge (M)") : _ ("Delete (Delete)"));
-  /* Translators: what a button does, and with which tag. */
-  name = g_strdup_printf (_ ("%s: %s"), keep != 0 ? _ ("Merge") : _ ("Delete"), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), row, G_CONNECT_DEFAULT);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (keep != 0 ? GDK_KEY_m : GDK_KEY_Delete, 0),
-                        gtk_callback_action_new (key_cb, NULL, NULL)));
-  gtk_widget_add_controller (row, keys);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return row;
 }
@@ -137,7 +167,7 @@ show_pairs (RgTagsPage *self)
           g_strdup_printf (_ ("%s: %lu and %lu customers"), say_likeness (pair->likeness),
                            (gulong) pair->gone->n_own, (gulong) pair->keep->n_own);
 
-      add_line (self, group, pair->keep->id, pair->gone->id, title, about);
+      add_mending (add_line (self, group, pair->keep->id, pair->gone->id, title, about), MERGE);
     }
 }
 
@@ -154,8 +184,11 @@ show_unused (RgTagsPage *self)
     {
       const RgTag *tag = g_ptr_array_index (unused, i);
       g_autofree char *path = rg_tag_dup_path (tag);
+      GtkWidget *row =
+          add_line (self, group, 0, tag->id, path, tag->description != NULL ? tag->description : "");
 
-      add_line (self, group, 0, tag->id, path, tag->description != NULL ? tag->description : "");
+      add_mending (row, RETIRE);
+      add_mending (row, DELETE);
     }
 }
 
