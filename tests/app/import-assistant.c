@@ -145,6 +145,7 @@ test_tags (Fixture *f, gconstpointer data)
   assert_sql (f, tags, "老客 展会 宝妈 展会 宝妈");
   press (f, "Undo");
   wait_until (is_closed, f);
+  wait_until (is_idle, f);
   wait_for_n (f, 0);
   assert_sql (f, "SELECT count (*) FROM tag", "0");
 }
