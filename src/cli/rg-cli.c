@@ -420,6 +420,13 @@ rg_cli_follow (RgCli *cli)
         }
       more = *answer;
     }
+  if (more)
+    {
+      rg_output_put (cli->err,
+                     _ ("Stages, classes and tags by rule are not worked out for everybody yet; the "
+                        "window or the next command that writes goes on with it."));
+      rg_output_put (cli->err, "\n");
+    }
   rg_store_wait_for_search (cli->store, cli->cancellable, NULL);
 }
 

@@ -14,6 +14,9 @@
 #define BEGIN_DELAY_MS 400
 /* Who writes one line after the other does not want each counted. */
 #define AGAIN_DELAY_MS 1000
+/* Of a minute in which something happens all the time, a fifth is spent counting. */
+#define REST_FACTOR 4
+#define MOST_DELAY_MS 120000
 
 struct _RgViewsList
 {
@@ -31,6 +34,8 @@ struct _RgViewsList
   gboolean again;    /* something changed while they were counted */
   gboolean unlisted; /* views themselves changed, or were never read */
   gboolean stale;    /* something changed while nobody saw them */
+  gint64 began;      /* counting, in microseconds */
+  guint took;        /* milliseconds, the last time */
   guint timeout;
 };
 
@@ -58,6 +63,13 @@ typedef struct
   gint64 count;
   char *problem; /* (nullable) */
 } Answer;
+
+/* After a change; a shop that takes long to count is not counted all the time. */
+static guint
+again_delay (RgViewsList *self)
+{
+  return CLAMP (self->took * REST_FACTOR, AGAIN_DELAY_MS, MOST_DELAY_MS);
+}
 
 static void count_next (RgViewsList *self);
 static void read_soon (RgViewsList *self, guint delay);
@@ -164,8 +176,9 @@ count_next (RgViewsList *self)
   if (row == NULL)
     {
       g_clear_object (&self->reading);
+      self->took = (guint) ((g_get_monotonic_time () - self->began) / G_TIME_SPAN_MILLISECOND);
       if (self->again)
-        read_soon (self, AGAIN_DELAY_MS);
+        read_soon (self, again_delay (self));
       return;
     }
   view = rg_view_row_get_view (RG_VIEW_ROW (row));
@@ -271,6 +284,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Unless they changed once more. */
   self->unlisted = self->timeout != 0;
   self->counted = 0;
+  self->began = g_get_monotonic_time ();
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       count_next (self);
@@ -341,7 +355,7 @@ changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *cha
     }
   self->stale = self->stale || is_hidden (self);
   if (views || !self->stale)
-    read_soon (self, views ? 0 : AGAIN_DELAY_MS);
+    read_soon (self, views ? 0 : again_delay (self));
 }
 
 static void
@@ -349,7 +363,7 @@ catalog_cb (RgStore *store, GParamSpec *pspec, RgViewsList *self)
 {
   self->stale = self->stale || is_hidden (self);
   if (!self->stale)
-    read_soon (self, AGAIN_DELAY_MS);
+    read_soon (self, again_delay (self));
 }
 
 /**
@@ -370,6 +384,7 @@ rg_views_list_set_store (RgViewsList *self, RgStore *store)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->unlisted = TRUE;
   self->again = self->stale = FALSE;
+  self->took = 0;
   if (store == NULL)
     return;
   g_signal_connect (store, "changed", G_CALLBACK (changed_cb), self);
