@@ -3,6 +3,7 @@
 
 #include "app/rg-command-list.h"
 
+#include "app/filter/rg-view-row.h"
 #include "app/rg-shortcuts-dialog.h"
 #include "app/rg-sidebar-row.h"
 #include "app/rg-window-private.h"
@@ -152,11 +153,43 @@ add_pages (GPtrArray *commands, RgWindow *window)
     }
 }
 
+/* Every one can be shown; one that is not in the sidebar can be put there. */
+static void
+add_view (GPtrArray *commands, RgWindow *window, const RgView *view)
+{
+  const char *count = rg_views_list_get_count (window->views_list, view->id);
+  RgCommand *command = g_new0 (RgCommand, 1);
+  g_autoptr (GVariant) id = g_variant_ref_sink (g_variant_new_int64 (view->id));
+  g_autofree char *pin = NULL;
+
+  command->kind = RG_COMMAND_VIEW;
+  command->title = g_strdup (rg_view_get_title (view));
+  command->details = g_strdup (count);
+  command->icon_name = view->icon != NULL ? g_intern_string (view->icon) : RG_VIEW_USUAL_ICON;
+  command->action = g_strdup ("win.show-view");
+  command->target = g_variant_ref (id);
+  g_ptr_array_add (commands, command);
+  if (view->pinned || rg_store_is_read_only (window->store))
+    return;
+  /* Translators: %s is the name of a view. */
+  pin = g_strdup_printf (_ ("Put “%s” into the Sidebar"), rg_view_get_title (view));
+  add_action (commands, pin, NULL, "win.pin-view", id);
+}
+
+static void
+add_views (GPtrArray *commands, RgWindow *window)
+{
+  const GPtrArray *views = rg_views_list_get_views (window->views_list);
+
+  for (guint i = 0; views != NULL && i < views->len; i++)
+    add_view (commands, window, g_ptr_array_index (views, i));
+}
+
 /**
  * rg_commands_collect:
  * @window: a window
  *
- * Returns: (element-type RgCommand) (transfer full): its pages and actions
+ * Returns: (element-type RgCommand) (transfer full): its pages, views and actions
  */
 GPtrArray *
 rg_commands_collect (RgWindow *window)
@@ -165,6 +198,8 @@ rg_commands_collect (RgWindow *window)
 
   if (window->store != NULL)
     add_pages (commands, window);
+  if (window->store != NULL)
+    add_views (commands, window);
   add_shortcuts (commands);
   add_menu (commands, window->primary_menu);
   add_menu (commands, rg_shop_menu_get_model (window->shop_menu));

@@ -9,13 +9,14 @@ typedef enum
 {
   RG_COMMAND_CUSTOMER,
   RG_COMMAND_PAGE,
+  RG_COMMAND_VIEW,
   RG_COMMAND_ACTION,
 } RgCommandKind;
 
 /**
  * RgCommand:
  * @title: what it does, or who it is
- * @details: (nullable): a phone number
+ * @details: (nullable): a phone number, how many a view has
  * @keys: (nullable): accelerator
  * @action: (nullable): name of the action; %NULL for a customer
  * @target: (nullable): its target
@@ -38,8 +39,8 @@ typedef struct
 void rg_command_free (RgCommand *command);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCommand, rg_command_free)
 
-/* (element-type RgCommand) (transfer full): the pages and everything that the
- * menus and keys of @window do. */
+/* (element-type RgCommand) (transfer full): the pages, the saved views, in the
+ * sidebar or not, and everything that the menus and keys of @window do. */
 GPtrArray *rg_commands_collect (RgWindow *window);
 /* How well @text means it: 0 not at all, more is better. Titles are found by
  * their words, their pinyin and its initials. */

@@ -112,6 +112,8 @@ heading (RgCommandPalette *self, RgCommandKind kind)
       return *gtk_editable_get_text (self->entry) == '\0' ? _ ("Lately Changed") : _ ("Customers");
     case RG_COMMAND_PAGE:
       return _ ("Pages");
+    case RG_COMMAND_VIEW:
+      return _ ("Views");
     case RG_COMMAND_ACTION:
     default:
       return _ ("Actions");
@@ -192,6 +194,9 @@ fill (RgCommandPalette *self)
   for (guint i = 0; i < self->customers->len; i++)
     add_shown (self, g_ptr_array_index (self->customers, i));
   add_actions (self, RG_COMMAND_PAGE, text);
+  /* Before anything is looked for they stand in the sidebar beside it. */
+  if (*text != '\0')
+    add_actions (self, RG_COMMAND_VIEW, text);
   add_actions (self, RG_COMMAND_ACTION, text);
   gtk_stack_set_visible_child_name (self->stack,
                                     self->shown->len > 0 || self->asking != NULL ? "list" : "nothing");

@@ -238,6 +238,92 @@ test_shortcuts (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_rows_shown (dialog), ==, all);
 }
 
+static gboolean
+knows_views (gpointer data)
+{
+  Fixture *fixture = data;
+  RgViewsList *list = rg_window_get_views (fixture->window);
+
+  return !rg_views_list_is_busy (list) && rg_views_list_get_views (list) != NULL &&
+         rg_views_list_get_views (list)->len > 0;
+}
+
+static const RgView *
+overdue (Fixture *fixture)
+{
+  const GPtrArray *views = rg_views_list_get_views (rg_window_get_views (fixture->window));
+
+  for (guint i = 0; i < views->len; i++)
+    if (g_strcmp0 (rg_view_get_title (g_ptr_array_index (views, i)), "Overdue") == 0)
+      return g_ptr_array_index (views, i);
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_pinned (gpointer data)
+{
+  return knows_views (data) && overdue (data)->pinned;
+}
+
+static gboolean
+is_unpinned (gpointer data)
+{
+  return knows_views (data) && !overdue (data)->pinned;
+}
+
+static gboolean
+shows_overdue (gpointer data)
+{
+  Fixture *fixture = data;
+  RgPage *page = rg_window_get_page (fixture->window);
+  const RgView *view = rg_customers_page_get_view (RG_CUSTOMERS_PAGE (page));
+
+  return view != NULL && view->id == overdue (fixture)->id;
+}
+
+static gboolean
+has_closed (gpointer data)
+{
+  return top_dialog (data) == NULL;
+}
+
+/* A view is found and shown, also one that is not in the sidebar, which can be put
+ * back there. */
+static void
+test_views (Fixture *fixture, gconstpointer data)
+{
+  RgCommandPalette *palette;
+  const RgCommand *command;
+
+  wait_until (is_pinned, fixture);
+  palette = show_palette (fixture);
+  g_assert_null (find_action (palette, "win.show-view"));
+  type_text (palette, "overd");
+  command = find_action (palette, "win.show-view");
+  g_assert_nonnull (command);
+  g_assert_cmpstr (command->title, ==, "Overdue");
+  g_assert_cmpstr (command->details, ==, "1");
+  g_assert_null (find_action (palette, "win.pin-view"));
+  adw_dialog_close (ADW_DIALOG (palette));
+  wait_until (has_closed, fixture);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.pin-view", "x", overdue (fixture)->id);
+  wait_until (is_unpinned, fixture);
+  palette = show_palette (fixture);
+  type_text (palette, "overd");
+  g_assert_true (find_action (palette, "win.show-view") == rg_command_palette_get_command (palette, 0));
+  rg_command_palette_run (palette);
+  wait_until (shows_overdue, fixture);
+  wait_until (has_closed, fixture);
+
+  palette = show_palette (fixture);
+  type_text (palette, "Put “Overdue");
+  g_assert_true (find_action (palette, "win.pin-view") == rg_command_palette_get_command (palette, 0));
+  rg_command_palette_run (palette);
+  wait_until (is_pinned, fixture);
+  wait_until (has_closed, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -248,6 +334,7 @@ main (int argc, char *argv[])
   ADD ("/app/palette/customer", test_customer);
   ADD ("/app/palette/action", test_action);
   ADD ("/app/palette/shortcuts", test_shortcuts);
+  ADD ("/app/palette/views", test_views);
   g_test_add_func ("/app/palette/pinyin", test_pinyin);
 
   return g_test_run ();

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define USUAL_ICON "view-list-symbolic"
 
 struct _RgViewRow
 {
@@ -121,7 +120,7 @@ long_pressed_cb (GtkGestureLongPress *press, double x, double y, RgViewRow *self
 void
 rg_view_row_set_count (RgViewRow *self, const char *count, const char *problem)
 {
-  const char *icon = self->view->icon != NULL ? self->view->icon : USUAL_ICON;
+  const char *icon = self->view->icon != NULL ? self->view->icon : RG_VIEW_USUAL_ICON;
   const char *title = rg_view_get_title (self->view);
 
   g_set_str (&self->problem, problem);

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Of a view that has no icon of its own. */
+#define RG_VIEW_USUAL_ICON "view-list-symbolic"
+
 /**
  * RgViewRow:
  *

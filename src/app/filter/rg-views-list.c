@@ -191,20 +191,25 @@ count_next (RgViewsList *self)
 static void
 update_more (RgViewsList *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new (), hidden = g_menu_new (), make = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), hidden = g_menu_new (), make = g_menu_new (), pin = g_menu_new ();
 
   g_menu_append (make, _ ("New View…"), "win.filter");
   for (guint i = 0; i < self->views->len; i++)
     {
       const RgView *view = g_ptr_array_index (self->views, i);
-      g_autoptr (GMenuItem) item = NULL;
+      g_autoptr (GMenuItem) item = NULL, back = NULL;
 
       if (view->pinned)
         continue;
       item = g_menu_item_new (rg_view_get_title (view), NULL);
       g_menu_item_set_action_and_target (item, "win.show-view", "x", view->id);
       g_menu_append_item (hidden, item);
+      back = g_menu_item_new (rg_view_get_title (view), NULL);
+      g_menu_item_set_action_and_target (back, "win.pin-view", "x", view->id);
+      g_menu_append_item (pin, back);
     }
+  if (g_menu_model_get_n_items (G_MENU_MODEL (pin)) > 0)
+    g_menu_append_submenu (hidden, _ ("Put into the Sidebar"), G_MENU_MODEL (pin));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (make));
   g_menu_append_section (menu, _ ("Not in the Sidebar"), G_MENU_MODEL (hidden));
   rg_menu_button_set_menu (self->more_button, G_MENU_MODEL (menu));
