@@ -39,6 +39,15 @@ position_of (RgClassesDialog *dialog, const char *label)
   g_assert_not_reached ();
 }
 
+static void
+assert_share (RgClassesDialog *dialog, const char *label, double wanted)
+{
+  g_autoptr (RgClassItem) item =
+      g_list_model_get_item (rg_classes_dialog_get_lines (dialog), position_of (dialog, label));
+
+  g_assert_cmpfloat_with_epsilon (rg_class_item_get_share (item), wanted, 0.001);
+}
+
 static gboolean
 shows_two (gpointer data)
 {
@@ -88,6 +97,7 @@ test_opens (Fixture *fixture, gconstpointer data)
   rg_store_write_sync (rg_window_get_store (fixture->window), tag_two, NULL, NULL, &error);
   g_assert_no_error (error);
   open_report (fixture);
+  assert_share (dialog_of (fixture), "老客户", 2.0 / PEOPLE);
   view = find_widget (GTK_WIDGET (dialog_of (fixture)), GTK_TYPE_LIST_VIEW);
   g_signal_emit_by_name (view, "activate", position_of (dialog_of (fixture), "老客户"));
   wait_until (shows_two, fixture);

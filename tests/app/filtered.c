@@ -440,6 +440,49 @@ test_many (Fixture *f, gconstpointer data)
   assert_asked (f, "SELECT count (*) FROM tag", "0");
 }
 
+/* --- the order of views --------------------------------------------------- */
+
+/* Those in the sidebar, by name: the first few of them. */
+static gboolean
+begins_with_views (gpointer data)
+{
+  Fixture *f = data;
+  const GPtrArray *views = rg_views_list_get_views (rg_window_get_views (f->window));
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < views->len; i++)
+    if (((const RgView *) g_ptr_array_index (views, i))->pinned)
+      g_string_append_printf (names, "%s,", rg_view_get_title (g_ptr_array_index (views, i)));
+  return is_counted (f->window) && g_str_has_prefix (names->str, f->wanted);
+}
+
+static void
+wait_for_views (Fixture *f, const char *names)
+{
+  f->wanted = names;
+  wait_until (begins_with_views, f);
+}
+
+/* They are moved up and down and taken out of the sidebar. */
+static void
+test_order (Fixture *f, gconstpointer data)
+{
+  const GPtrArray *views = rg_views_list_get_views (rg_window_get_views (f->window));
+  gint64 overdue = ((const RgView *) g_ptr_array_index (views, 0))->id;
+
+  wait_for_views (f, "Overdue,Due Today,New This Week,");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.move-view", "(xi)", overdue, 1);
+  wait_for_views (f, "Due Today,Overdue,New This Week,");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.move-view", "(xi)", overdue, 1);
+  wait_for_views (f, "Due Today,New This Week,Overdue,");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.move-view", "(xi)", overdue, -1);
+  wait_for_views (f, "Due Today,Overdue,New This Week,");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.pin-view", "x", overdue);
+  wait_for_views (f, "Due Today,New This Week,");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  wait_for_views (f, "Due Today,Overdue,New This Week,");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -459,5 +502,6 @@ main (int argc, char *argv[])
   ADD ("print", FALSE, test_print);
   ADD ("print-view", TRUE, test_print);
   ADD ("many", FALSE, test_many);
+  ADD ("order", FALSE, test_order);
   return g_test_run ();
 }

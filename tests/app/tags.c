@@ -486,7 +486,7 @@ static void
 test_rule (Fixture *f, gconstpointer width)
 {
   gint64 id = add_tag (f, "有名", 0);
-  g_autoptr (GPtrArray) groups = g_ptr_array_new ();
+  g_autoptr (GPtrArray) groups = g_ptr_array_new (), rows = g_ptr_array_new ();
   g_autofree char *label = NULL;
   AdwDialog *dialog;
 
@@ -504,6 +504,9 @@ test_rule (Fixture *f, gconstpointer width)
   g_assert_cmpuint (groups->len, ==, 2);
   g_assert_cmpstr (adw_preferences_group_get_title (g_ptr_array_index (groups, 0)), ==, "Would Get It · 5");
   g_assert_cmpstr (adw_preferences_group_get_title (g_ptr_array_index (groups, 1)), ==, "Would Lose It · 0");
+  collect (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, rows);
+  g_assert_nonnull (strstr (adw_preferences_row_get_title (g_ptr_array_index (rows, 0)), "曾国藩"));
+  g_assert_cmpstr (adw_preferences_row_get_title (g_ptr_array_index (rows, 1)), ==, "Nobody");
   rg_tag_rule_dialog_switch (RG_TAG_RULE_DIALOG (dialog));
   wait_until (dialog_is_closed, f);
   wait_until (rule_is_on, f);

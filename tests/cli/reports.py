@@ -3,6 +3,7 @@
 
 import csv
 import os
+import re
 import sys
 
 from harness import folder, imported, run, same, tap
@@ -41,6 +42,15 @@ def _():
     with open(pages, 'rb') as stream:
         same(stream.read(5), b'%PDF-', 'pages')
     tap.check('no' in run('report', os.path.join(where, 'no', 'file.csv'), '--shop', shop, status=1).err, 'no folder')
+
+
+@tap.point('report --json: moves by month')
+def _():
+    shop = imported(PEOPLE)[0]
+    run('note', '1', '问了价', '--kind', 'call', '--shop', shop)
+    moves = [line for line in run('report', '--shop', shop, '--json').json['lines'] if line['part'] == 'moves']
+    same([(line['label'], line['n']) for line in moves], [('Talking', 1)], 'moves')
+    tap.check(re.fullmatch(r'\d{4}-\d\d', moves[0]['month']), moves)
 
 
 sys.exit(tap.run())

@@ -118,6 +118,35 @@ test_counts (Fixture *f, gconstpointer data)
   g_string_free (told.told, TRUE);
 }
 
+/* On the last day of the thirteenth month back, and on the first one after it. */
+static gpointer
+fill_months (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+
+  insert (op, "customer", "name", "早", NULL);
+  insert (op, "customer", "name", "晚", NULL);
+  insert (op, "sale", "customer_id", "#1", "date", "2024-11-30", "amount_fen", "#100", NULL);
+  insert (op, "sale", "customer_id", "#2", "date", "2024-12-01", "amount_fen", "#100", NULL);
+  return NULL;
+}
+
+static void
+test_months (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Told told = { .told = g_string_new (NULL) };
+  const char *moves;
+
+  run (f, fill_months);
+  g_assert_true (rg_follow_catch_up (f->store, NULL, &error));
+  rg_store_read_sync (f->store, tell, &told, NULL, &error);
+  g_assert_no_error (error);
+  moves = strstr (told.told->str, "moves");
+  g_assert_cmpstr (moves, ==, "moves 0 2024-12 Asleep 2\nmoves 0 2024-12 Customer 1\n");
+  g_string_free (told.told, TRUE);
+}
+
 /* Nobody yet: every part is there, and nothing is divided by nothing. */
 static void
 test_empty (Fixture *f, gconstpointer data)
@@ -141,6 +170,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/class-report/counts", Fixture, NULL, set_up, test_counts, tear_down);
+  g_test_add ("/class-report/months", Fixture, NULL, set_up, test_months, tear_down);
   g_test_add ("/class-report/empty", Fixture, NULL, set_up, test_empty, tear_down);
   return g_test_run ();
 }

@@ -111,6 +111,21 @@ test_refused (Fixture *f, gconstpointer data)
   test_assert_same (after, before);
 }
 
+/* What stands below a tag that is out of use is so too, without being retired. */
+static void
+test_hidden (Fixture *f, gconstpointer data)
+{
+  gint64 above = create (f, "旧", 0), below = create (f, "更旧", above), beside = create (f, "新", 0);
+  g_autoptr (RgTagTree) tree = NULL;
+
+  test_update (f->store, "test", "tag", above, "retired", "1", NULL);
+  tree = read_tree (f);
+  g_assert_true (rg_tag_tree_get (tree, above)->hidden);
+  g_assert_true (rg_tag_tree_get (tree, below)->hidden);
+  g_assert_false (rg_tag_tree_get (tree, below)->retired);
+  g_assert_false (rg_tag_tree_get (tree, beside)->hidden);
+}
+
 /* --- order, retiring ---------------------------------------------------------- */
 
 static void
@@ -280,6 +295,7 @@ main (int argc, char **argv)
 
 #define ADD(path, func) g_test_add ("/tag-tree/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("counts", test_counts);
+  ADD ("hidden", test_hidden);
   ADD ("find", test_find);
   ADD ("circle", test_circle);
   ADD ("refused", test_refused);
