@@ -6,7 +6,7 @@ import sys
 from harness import imported, one_sentence, run, same, sound, tap
 
 KEYS = ['id', 'name', 'path', 'parent', 'depth', 'family', 'color', 'symbol', 'description', 'retired', 'rule',
-        'rule_on', 'customers', 'customers_below', 'last_used']
+        'rule_on', 'rule_problem', 'customers', 'customers_below', 'last_used']
 PEOPLE = '姓名,手机,标签\n王芳,13800138000,VIP\n李四,13800138001,VIP;會員\n赵云,13800138002,会员\n'
 
 
