@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli/rg-cli.h"
+#include "shop/rg-follow.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -16,6 +17,7 @@ typedef struct
   RgCli *cli;
   GPtrArray *problems; /* (element-type utf8) */
   GHashTable *counts;  /* table → GINT64 on the heap */
+  guint n_derived;     /* lines of what is derived that were not right */
 } Check;
 
 static void G_GNUC_PRINTF (2, 3) add_problem (Check *check, const char *format, ...)
@@ -270,6 +272,33 @@ check_attachments (Check *check, RgDatabase *db, GError **error)
 
 /* --- all of it ---------------------------------------------------------------- */
 
+/* --- what is derived ---------------------------------------------------------- */
+
+static gpointer
+start_over (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_follow_start_over (write, error) ? data : NULL;
+}
+
+/* Nothing is lost with it: it is worked out anew, where the shop may be written. */
+static gboolean
+mend_derived (Check *check, GError **error)
+{
+  RgStore *store = check->cli->store;
+
+  if (check->n_derived == 0 || check->problems->len > 0)
+    return TRUE;
+  if (rg_store_is_read_only (store))
+    {
+      add_problem (check, "%s",
+                   _ ("Stages, classes or tags by rule are not what they would be today; they are worked "
+                      "out anew when nobody else has the shop open."));
+      return TRUE;
+    }
+  return rg_store_write_sync (store, start_over, check, check->cli->cancellable, error) != NULL &&
+         rg_follow_catch_up (store, check->cli->cancellable, error);
+}
+
 static gpointer
 check_shop (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -278,7 +307,9 @@ check_shop (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
 
   if (check_file (check, db, error) && check_entities (check, read, error) &&
       check_journal (check, db, error) && check_search (check, db, error) &&
-      check_attachments (check, db, error))
+      check_attachments (check, db, error) &&
+      /* It reads what has just been found whole. */
+      (check->problems->len > 0 || rg_follow_check (read, &check->n_derived, cancellable, error)))
     return check;
   return NULL;
 }
@@ -305,6 +336,8 @@ write_json (Check *check)
   for (guint i = 0; i < check->problems->len; i++)
     rg_json_out_text (&json, check->problems->pdata[i]);
   rg_json_out_end_array (&json);
+  rg_json_out_key (&json, "mended");
+  rg_json_out_integer (&json, check->problems->len == 0 ? check->n_derived : 0);
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
       const gint64 *count = g_hash_table_lookup (check->counts, counts[i].table);
@@ -324,6 +357,18 @@ write_text (Check *check)
 {
   const gint64 *count = g_hash_table_lookup (check->counts, "customer");
 
+  if (check->problems->len == 0 && check->n_derived > 0)
+    {
+      rg_output_printf (
+          check->cli->out,
+          ngettext ("%u line of stages, classes and tags by rule was not right and has been worked "
+                    "out anew.",
+                    "%u lines of stages, classes and tags by rule were not right and have been "
+                    "worked out anew.",
+                    check->n_derived),
+          check->n_derived);
+      rg_output_put (check->cli->out, "\n");
+    }
   if (check->problems->len == 0)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count != NULL ? *count : 0);
@@ -379,6 +424,8 @@ run_check (Check *check)
         }
       if (error == NULL)
         rg_store_read_sync (cli->store, check_shop, check, cli->cancellable, &error);
+      if (error == NULL)
+        mend_derived (check, &error);
     }
   if (error == NULL)
     return tell (check);
@@ -408,6 +455,7 @@ const RgCliCommand rg_cli_check = {
   .name = "check",
   .summary = N_ ("Look whether the shop’s files are in order"),
   .details = N_ ("Checks the database, the journal, the search tables and the content of every attachment. "
+                 "Stages, classes and tags by rule that are not right are worked out anew. "
                  "Ends with status 0 only when all is well."),
   .run = run,
 };

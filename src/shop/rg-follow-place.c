@@ -106,7 +106,8 @@ largest_id (RgRead *read, gint64 *id, GError **error)
 {
   return rg_follow_ask_number (read,
                                "SELECT max (ifnull ((SELECT max (id) FROM customer), 0), "
-                               "ifnull ((SELECT max (customer_id) FROM standing), 0))",
+                               "ifnull ((SELECT max (customer_id) FROM standing), 0), "
+                               "ifnull ((SELECT max (customer_id) FROM life_move), 0))",
                                0, id, error);
 }
 

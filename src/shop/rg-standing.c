@@ -372,10 +372,15 @@ static const char put_sql[] =
     "excluded.sales_fen, excluded.last_sale, excluded.n_contacts, excluded.last_contact, excluded.due) "
     "RETURNING 1";
 
+static const char same_sql[] =
+    "SELECT 1 FROM standing WHERE customer_id = ?1 AND (life, life_since, class, score, n_sales, sales_fen, "
+    "last_sale, n_contacts, last_contact, due) IS (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+
+/* @row: whether @sql, with the line as its parameters, gives one. */
 static gboolean
-put_line (RgDatabase *db, const Line *line, gboolean *changed, GError **error)
+ask_line (RgDatabase *db, const char *sql, const Line *line, gboolean *row, GError **error)
 {
-  g_autoptr (RgStatement) statement = rg_database_prepare (db, put_sql, error);
+  g_autoptr (RgStatement) statement = rg_database_prepare (db, sql, error);
   char letter[2] = { line->score.letter, '\0' };
   RgStep step;
 
@@ -396,7 +401,7 @@ put_line (RgDatabase *db, const Line *line, gboolean *changed, GError **error)
   bind_day (statement, 9, line->last_contact);
   bind_day (statement, 10, line->due);
   step = rg_statement_step (statement, error);
-  *changed = step == RG_STEP_ROW;
+  *row = step == RG_STEP_ROW;
   return step != RG_STEP_ERROR;
 }
 
@@ -512,7 +517,7 @@ rg_stander_update (RgStander *self,
       gboolean is_new = FALSE;
       Line line;
 
-      if (!work_out (self, &rows, &line, error) || !put_line (db, &line, &is_new, error) ||
+      if (!work_out (self, &rows, &line, error) || !ask_line (db, put_sql, &line, &is_new, error) ||
           !put_moves (db, &line, &is_new, error))
         return FALSE;
       for (; next < n_ids && ids[next] < line.customer; next++)
@@ -525,6 +530,41 @@ rg_stander_update (RgStander *self,
   for (; step == RG_STEP_DONE && next < n_ids; next++)
     if (!forget (db, ids[next], error))
       return FALSE;
+  return step == RG_STEP_DONE;
+}
+
+/**
+ * rg_stander_check:
+ * @self: what works out how customers stand
+ * @ids: (array length=n_ids): sorted, none twice
+ * @n_ids: how many
+ * @n_wrong: (inout): those of whom something else stands than it would be today
+ *   are added
+ * @error: return location for an error
+ *
+ * Returns: %FALSE and @error when it cannot be read
+ */
+gboolean
+rg_stander_check (RgStander *self, const gint64 *ids, gsize n_ids, guint *n_wrong, GError **error)
+{
+  RgDatabase *db = rg_read_get_database (self->read);
+  g_auto (Rows) rows = { 0 };
+  RgStep step;
+
+  if (n_ids == 0)
+    return TRUE;
+  if (!rows_open (&rows, self, ids, n_ids, error))
+    return FALSE;
+  while ((step = rg_statement_step (rows.customers, error)) == RG_STEP_ROW)
+    {
+      gboolean line_same = FALSE, moves_same = FALSE;
+      Line line;
+
+      if (!work_out (self, &rows, &line, error) || !ask_line (db, same_sql, &line, &line_same, error) ||
+          !same_moves (db, &line, &moves_same, error))
+        return FALSE;
+      *n_wrong += !line_same || !moves_same;
+    }
   return step == RG_STEP_DONE;
 }
 

@@ -35,6 +35,9 @@ gboolean rg_stander_update (RgStander *self,
                             gsize n_ids,
                             GArray *changed,
                             GError **error);
+/* Only reads: of how many of @ids, sorted, something else stands than it would be
+ * today. */
+gboolean rg_stander_check (RgStander *self, const gint64 *ids, gsize n_ids, guint *n_wrong, GError **error);
 /* Only reads. */
 gboolean rg_stander_score (RgStander *self, gint64 customer, RgScore *score, GError **error);
 

@@ -171,6 +171,23 @@ def _():
         tap.check(answer.json['problems'] and word in ' '.join(answer.json['problems']), f'{sql}: {answer.out}')
 
 
+@tap.point('check: what is derived and not right is worked out anew')
+def _():
+    shop = demo(20)
+    run('tag', 'add', '全部', '--shop', shop)
+    run('tag', 'rule', '全部', '--condition', '{"all":[]}', '--on', '--shop', shop)
+    same(run('check', '--shop', shop, '--json').json['mended'], 0)
+    for sql, n in [('UPDATE standing SET score = 99 WHERE customer_id = 3', 1),
+                   ('DELETE FROM standing WHERE customer_id = 4; DELETE FROM standing WHERE customer_id = 5', 2),
+                   ("INSERT INTO life_move VALUES (99999, '2025-01-01', 'lead', 'talking')", 1),
+                   ("DELETE FROM customer_tag WHERE cause LIKE 'rule:%' AND customer_id < 4", 3)]:
+        with sqlite3.connect(os.path.join(shop, 'shop.db')) as database:
+            database.executescript(sql)
+        database.close()
+        same(run('check', '--shop', shop, '--json').json['mended'], n, sql)
+        same(run('check', '--shop', shop, '--json').json['mended'], 0, sql)
+
+
 @tap.point('search.db may go or be spoilt: it is made again')
 def _():
     shop = demo(30)
