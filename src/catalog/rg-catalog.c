@@ -23,11 +23,15 @@ struct _RgCatalog
 };
 
 static const RgEntityInfo *const entity_infos[] = {
-  &rg_entity_customer,        &rg_entity_contact,   &rg_entity_identity,
-  &rg_entity_event,           &rg_entity_sale,      &rg_entity_tag,
-  &rg_entity_customer_tag,    &rg_entity_channel,   &rg_entity_attachment,
-  &rg_entity_attachment_kind, &rg_entity_own_field, &rg_entity_relation,
-  &rg_entity_not_same,        &rg_entity_view,
+  &rg_entity_customer,     &rg_entity_contact,
+  &rg_entity_identity,     &rg_entity_event,
+  &rg_entity_sale,         &rg_entity_tag,
+  &rg_entity_customer_tag, &rg_entity_channel,
+  &rg_entity_attachment,   &rg_entity_attachment_kind,
+  &rg_entity_own_field,    &rg_entity_relation,
+  &rg_entity_not_same,     &rg_entity_view,
+  &rg_entity_staff,        &rg_entity_task,
+  &rg_entity_contact_form,
 };
 
 G_DEFINE_BOXED_TYPE (RgCatalog, rg_catalog, rg_catalog_ref, rg_catalog_unref)

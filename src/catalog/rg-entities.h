@@ -47,5 +47,8 @@ extern const RgEntityInfo rg_entity_own_field;
 extern const RgEntityInfo rg_entity_relation;
 extern const RgEntityInfo rg_entity_not_same;
 extern const RgEntityInfo rg_entity_view;
+extern const RgEntityInfo rg_entity_staff;
+extern const RgEntityInfo rg_entity_task;
+extern const RgEntityInfo rg_entity_contact_form;
 
 G_END_DECLS

@@ -166,6 +166,7 @@ static const RgField fields[] = {
       .label = N_ ("In charge"),
       .type = &rg_type_text,
       .flags = RG_FIELD_LISTED,
+      .list = "staff",
       .aliases = "负责人|销售|销售员|销售顾问|业务员|业务|顾问|客户经理|跟进人|跟单员|导购|员工|店员|"
                  "专属客服|客服|归属人|所属人|所属员工|课程顾问|设计师|owner|assigned to|assignee|"
                  "salesperson|sales rep|sales|account owner|account manager|staff|advisor",
@@ -197,6 +198,13 @@ static const RgField fields[] = {
                  "回访时间|下次回访|下次回访时间|预约日期|预约时间|提醒日期|next step|next date|"
                  "next contact|next follow-up|next follow up|follow-up date|follow up|follow up date|"
                  "next call|reminder",
+      .group = N_ ("Follow-up"),
+  },
+  {
+      .key = "next_what",
+      .label = N_ ("What is next"),
+      .type = &rg_type_text,
+      .aliases = "下一步内容|跟进计划|计划内容|下次跟进内容|下次跟进事项|下一步计划|next action|next task",
       .group = N_ ("Follow-up"),
   },
   {

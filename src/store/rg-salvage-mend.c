@@ -107,6 +107,8 @@ mend_references (RgSalvage *self, GError **error)
     { "tag", "parent_id", "tag" },
     { "attachment", "event_id", "event" },
     { "relation", "other_id", "customer" },
+    { "task", "customer_id", "customer" },
+    { "task", "event_id", "event" },
   };
   static const struct
   {

@@ -31,7 +31,8 @@ test_built_in (void)
 {
   static const char *const keys[] = {
     "customer", "contact",    "identity",        "event",     "sale",     "tag",      "customer_tag",
-    "channel",  "attachment", "attachment_kind", "own_field", "relation", "not_same", "view"
+    "channel",  "attachment", "attachment_kind", "own_field", "relation", "not_same", "view",
+    "staff",    "task",       "contact_form"
   };
   g_autoptr (RgCatalog) catalog = rg_catalog_new (NULL);
 

@@ -43,6 +43,25 @@ gint64 test_redo (RgStore *store, const char *session, gint64 id, GError **error
 /* Fills a cell from a key and the stored form as text. */
 void test_cell (RgCell *cell, const RgEntity *entity, const char *key, const char *text);
 
+/* Takes away what later schemas brought: a shop as the first one left it. */
+#define TEST_BACK_TO_FIRST_SCHEMA                                                                            \
+  "DROP INDEX IF EXISTS customer_birthday; DROP INDEX IF EXISTS contact_birthday; "                          \
+  "DROP INDEX IF EXISTS relation_birthday; DROP INDEX IF EXISTS customer_no_plan; "                          \
+  "DROP INDEX IF EXISTS event_at; DROP TABLE reminded; DROP TABLE task; DROP TABLE staff; "                  \
+  "DROP TABLE contact_form; DROP TABLE relation; DROP TABLE not_same; DROP TABLE view; "                     \
+  "DROP TABLE standing; DROP TABLE life_move; ALTER TABLE tag DROP COLUMN symbol; "                          \
+  "ALTER TABLE tag DROP COLUMN position; ALTER TABLE tag DROP COLUMN retired; "                              \
+  "ALTER TABLE tag DROP COLUMN family; ALTER TABLE tag DROP COLUMN condition; "                              \
+  "ALTER TABLE tag DROP COLUMN rule_on; ALTER TABLE sale DROP COLUMN promo; "                                \
+  "ALTER TABLE event DROP COLUMN purpose; ALTER TABLE event DROP COLUMN present; "                           \
+  "ALTER TABLE event DROP COLUMN needs; ALTER TABLE event DROP COLUMN concerns; "                            \
+  "ALTER TABLE event DROP COLUMN budget; ALTER TABLE event DROP COLUMN competitors; "                        \
+  "ALTER TABLE event DROP COLUMN intent; ALTER TABLE event DROP COLUMN agreed; ALTER TABLE customer DROP "   \
+  "COLUMN next_what; "                                                                                       \
+  "DELETE FROM sqlite_sequence WHERE name IN ('relation', 'not_same', 'view', 'task', 'staff', "             \
+  "'contact_form'); "                                                                                        \
+  "PRAGMA user_version = 1"
+
 /* What a query answers: values by "|", rows by lines. */
 char *test_query (RgStore *store, const char *sql);
 gint64 test_number (RgStore *store, const char *sql);

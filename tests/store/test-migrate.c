@@ -3,20 +3,12 @@
 
 #include "store-test-util.h"
 
+#include "store/rg-migrate.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
 /* A shop of an older program becomes one of today's, with all that is in it. */
-
-static const char *const newer_tables[] = { "relation", "not_same", "view", "standing", "life_move" };
-static const struct
-{
-  const char *table;
-  const char *column;
-} newer_columns[] = {
-  { "tag", "symbol" },    { "tag", "position" }, { "tag", "retired" }, { "tag", "family" },
-  { "tag", "condition" }, { "tag", "rule_on" },  { "sale", "promo" },
-};
 
 static void
 run_sql (const char *folder, const char *sql)
@@ -37,21 +29,7 @@ old_shop_new (void)
 {
   char *folder = test_shop_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (newer_tables); i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("DROP TABLE %s", newer_tables[i]);
-
-      run_sql (folder, sql);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (newer_columns); i++)
-    {
-      g_autofree char *sql =
-          g_strdup_printf ("ALTER TABLE %s DROP COLUMN %s", newer_columns[i].table, newer_columns[i].column);
-
-      run_sql (folder, sql);
-    }
-  run_sql (folder, "DELETE FROM sqlite_sequence WHERE name IN ('relation', 'not_same', 'view')");
-  run_sql (folder, "PRAGMA user_version = 1");
+  run_sql (folder, TEST_BACK_TO_FIRST_SCHEMA);
 
   return folder;
 }
@@ -74,7 +52,7 @@ test_first (void)
   g_autofree char *expected = schema_of (other);
   g_autofree char *name = test_query (store, "SELECT name FROM customer");
 
-  g_assert_cmpint (test_number (store, "SELECT user_version FROM pragma_user_version"), ==, 3);
+  g_assert_cmpint (test_number (store, "SELECT user_version FROM pragma_user_version"), ==, RG_SCHEMA_VERSION);
   test_assert_same (schema, expected);
   g_assert_cmpstr (name, ==, "张三丰");
 

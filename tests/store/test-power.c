@@ -260,14 +260,6 @@ cut_everywhere (PowerRun *run, GPtrArray *events, guint first)
 static void
 make_old_shop (const char *shop)
 {
-  static const char sql[] = "DROP TABLE relation; DROP TABLE not_same; DROP TABLE view;"
-                            "DROP TABLE standing; DROP TABLE life_move;"
-                            "ALTER TABLE tag DROP COLUMN symbol; ALTER TABLE tag DROP COLUMN position;"
-                            "ALTER TABLE tag DROP COLUMN retired; ALTER TABLE tag DROP COLUMN family;"
-                            "ALTER TABLE tag DROP COLUMN condition; ALTER TABLE tag DROP COLUMN rule_on;"
-                            "ALTER TABLE sale DROP COLUMN promo;"
-                            "DELETE FROM sqlite_sequence WHERE name IN ('relation', 'not_same', 'view');"
-                            "PRAGMA user_version = 1";
   RgStore *store = test_open (shop);
   g_autofree char *path = g_build_filename (shop, "shop.db", NULL);
   g_autoptr (RgDatabase) db = NULL;
@@ -277,7 +269,7 @@ make_old_shop (const char *shop)
   test_close (store);
   db = rg_database_open (path, RG_DATABASE_WRITE, &error);
   g_assert_no_error (error);
-  rg_database_exec (db, sql, &error);
+  rg_database_exec (db, TEST_BACK_TO_FIRST_SCHEMA, &error);
   g_assert_no_error (error);
 }
 
