@@ -5,6 +5,7 @@
 
 #include "catalog/rg-date.h"
 #include "records/rg-default-data.h"
+#include "shop/rg-cells.h"
 
 #include <string.h>
 
@@ -112,67 +113,26 @@ read_entry (RgOp *op, const char *key, gint64 id, Entry *entry, GError **error)
 
 /* --- cells ------------------------------------------------------------------ */
 
-typedef struct
-{
-  RgCell cells[8];
-  guint n;
-} Cells;
-
-static void
-cells_clear (Cells *cells)
-{
-  for (guint i = 0; i < cells->n; i++)
-    rg_value_clear (&cells->cells[i].value);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cells, cells_clear)
-
-static RgCell *
-add_cell (Cells *cells, const RgEntity *entity, const char *key)
-{
-  RgCell *cell = &cells->cells[cells->n++];
-
-  cell->field = rg_entity_find_field (entity, key);
-  cell->value = (RgValue) RG_VALUE_INIT;
-  return cell;
-}
-
-/* %NULL adds no cell; "" one without a value. */
 static gboolean
-add_text (Cells *cells, const RgEntity *entity, const char *key, const char *text, GError **error)
+fill_event (RgCells *cells, const RgFollowup *followup, GError **error)
 {
-  RgCell *cell;
-
-  if (text == NULL)
-    return TRUE;
-  cell = add_cell (cells, entity, key);
-  return rg_field_parse (cell->field, text, &cell->value, error);
-}
-
-static void
-add_integer (Cells *cells, const RgEntity *entity, const char *key, gint64 number)
-{
-  rg_value_set_integer (&add_cell (cells, entity, key)->value, number);
+  for (guint i = 0; i < followup->n_parts; i++)
+    rg_value_copy (&followup->parts[i].value, &rg_cells_add (cells, followup->parts[i].field->key)->value);
+  return rg_cells_add_text (cells, "kind", followup->kind, error) &&
+         rg_cells_add_text (cells, "text", followup->text, error) &&
+         rg_cells_add_text (cells, "outcome", followup->outcome, error) &&
+         rg_cells_add_text (cells, "staff", followup->staff, error) &&
+         rg_cells_add_text (cells, "next_date", followup->next_date, error);
 }
 
 static gboolean
-fill_event (Cells *cells, const RgEntity *entity, const RgFollowup *followup, GError **error)
+fill_sale (RgCells *cells, const RgFollowup *followup, GError **error)
 {
-  return add_text (cells, entity, "kind", followup->kind, error) &&
-         add_text (cells, entity, "text", followup->text, error) &&
-         add_text (cells, entity, "outcome", followup->outcome, error) &&
-         add_text (cells, entity, "staff", followup->staff, error) &&
-         add_text (cells, entity, "next_date", followup->next_date, error);
-}
-
-static gboolean
-fill_sale (Cells *cells, const RgEntity *entity, const RgFollowup *followup, GError **error)
-{
-  RgCell *amount = add_cell (cells, entity, "amount_fen");
+  RgCell *amount = rg_cells_add (cells, "amount_fen");
 
   if (followup->has_amount)
     rg_value_set_integer (&amount->value, followup->amount_fen);
-  return add_text (cells, entity, "item", followup->text, error);
+  return rg_cells_add_text (cells, "item", followup->text, error);
 }
 
 /* --- what it does to the customer ------------------------------------------- */
@@ -180,11 +140,10 @@ fill_sale (Cells *cells, const RgEntity *entity, const RgFollowup *followup, GEr
 static gboolean
 set_customer (RgOp *op, gint64 customer_id, const char *key, const char *text, GError **error)
 {
-  g_auto (Cells) cells = { .n = 0 };
-  const RgEntity *customer = find_entity (op, "customer");
+  g_auto (RgCells) cells = RG_CELLS_INIT (find_entity (op, "customer"));
 
-  return add_text (&cells, customer, key, text != NULL ? text : "", error) &&
-         rg_op_update (op, customer, customer_id, cells.cells, cells.n, error);
+  return rg_cells_add_text (&cells, key, text != NULL ? text : "", error) &&
+         rg_op_update (op, cells.entity, customer_id, cells.cells, cells.n, error);
 }
 
 /* One text of one row; %NULL without @error when there is none. */
@@ -281,6 +240,16 @@ follow_contact (RgOp *op, const Entry *before, const Entry *after, GError **erro
                        error);
 }
 
+/* A step and what it is; without a day there is none. */
+static gboolean
+set_step (RgOp *op, gint64 customer_id, const char *day, const char *what, GError **error)
+{
+  if (day == NULL || *day == '\0')
+    what = "";
+  return set_customer (op, customer_id, "next_date", day, error) &&
+         (what == NULL || set_customer (op, customer_id, "next_what", what, error));
+}
+
 /* Whether a later event of the customer has a next step. */
 static gboolean
 has_later_step (RgOp *op, const Entry *entry, gboolean *has, GError **error)
@@ -320,7 +289,7 @@ follow_step (RgOp *op, const Entry *before, const Entry *after, GError **error)
       if (later)
         return TRUE;
     }
-  return set_customer (op, after->customer_id, "next_date", new_step, error);
+  return set_step (op, after->customer_id, new_step, NULL, error);
 }
 
 static gboolean
@@ -341,7 +310,7 @@ drop_step (RgOp *op, const Entry *gone, GError **error)
                    "SELECT next_date FROM event WHERE customer_id = ?1 AND next_date > ?2"
                    " ORDER BY at DESC, id DESC LIMIT 1",
                    gone->customer_id, gone->day, &left, error) &&
-         set_customer (op, gone->customer_id, "next_date", left, error);
+         set_step (op, gone->customer_id, left, "", error);
 }
 
 /* --- the three -------------------------------------------------------------- */
@@ -368,30 +337,32 @@ rg_followup_add (RgOp *op, gint64 customer_id, const RgFollowup *followup, GErro
   const char *key = is_sale ? "sale" : "event";
   const RgEntity *entity = find_entity (op, key);
   g_autoptr (RgRow) customer = read_row (op, find_entity (op, "customer"), customer_id, error);
-  g_auto (Cells) cells = { .n = 0 };
+  g_auto (RgCells) cells = RG_CELLS_INIT (entity);
   g_auto (Entry) entry = { .row = NULL };
   g_autofree char *day = NULL;
   gint64 id;
 
   if (customer == NULL)
     return 0;
-  add_integer (&cells, entity, "customer_id", customer_id);
+  rg_cells_add_integer (&cells, "customer_id", customer_id);
   if (is_sale)
     {
       day = day_of (time_or_now (followup->at));
-      if (!add_text (&cells, entity, "date", day, error) || !fill_sale (&cells, entity, followup, error))
+      if (!rg_cells_add_text (&cells, "date", day, error) || !fill_sale (&cells, followup, error))
         return 0;
     }
   else
     {
-      add_integer (&cells, entity, "at", time_or_now (followup->at));
-      if (!fill_event (&cells, entity, followup, error))
+      rg_cells_add_integer (&cells, "at", time_or_now (followup->at));
+      if (!fill_event (&cells, followup, error))
         return 0;
     }
   id = rg_op_insert (op, entity, cells.cells, cells.n, error);
   if (id == 0 || !read_entry (op, key, id, &entry, error) || !follow_contact (op, NULL, &entry, error))
     return 0;
-  if (followup->next_date != NULL && !set_customer (op, customer_id, "next_date", followup->next_date, error))
+  if (followup->next_date != NULL &&
+      !set_step (op, customer_id, followup->next_date, followup->next_what != NULL ? followup->next_what : "",
+                 error))
     return 0;
   return id;
 }
@@ -416,7 +387,7 @@ rg_followup_change (RgOp *op, const char *entity, gint64 id, const RgFollowup *f
 {
   gboolean is_sale = g_str_equal (entity, "sale");
   const RgEntity *own = find_entity (op, entity);
-  g_auto (Cells) cells = { .n = 0 };
+  g_auto (RgCells) cells = RG_CELLS_INIT (own);
   g_auto (Entry) before = { .row = NULL };
   g_auto (Entry) after = { .row = NULL };
   g_autofree char *day = NULL;
@@ -426,31 +397,32 @@ rg_followup_change (RgOp *op, const char *entity, gint64 id, const RgFollowup *f
   if (is_sale && followup->at != 0)
     day = day_of (followup->at);
   else if (followup->at != 0)
-    add_integer (&cells, own, "at", followup->at);
-  if (!(is_sale ? add_text (&cells, own, "date", day, error) && fill_sale (&cells, own, followup, error)
-                : fill_event (&cells, own, followup, error)) ||
+    rg_cells_add_integer (&cells, "at", followup->at);
+  if (!(is_sale ? rg_cells_add_text (&cells, "date", day, error) && fill_sale (&cells, followup, error)
+                : fill_event (&cells, followup, error)) ||
       !rg_op_update (op, own, id, cells.cells, cells.n, error) ||
       !read_entry (op, entity, id, &after, error) || !follow_contact (op, &before, &after, error))
     return FALSE;
   if (is_sale)
     return followup->next_date == NULL ||
-           set_customer (op, after.customer_id, "next_date", followup->next_date, error);
+           set_step (op, after.customer_id, followup->next_date, followup->next_what, error);
   return follow_step (op, &before, &after, error);
 }
 
-/* The files that were put to an event stay with the customer. */
+/* The files that were put to an event stay with the customer, and a task that
+ * came to it stays done. */
 static gboolean
-loosen_attachments (RgOp *op, gint64 event_id, GError **error)
+loosen (RgOp *op, const char *key, gint64 event_id, GError **error)
 {
-  const RgEntity *attachment = find_entity (op, "attachment");
-  RgCell cell = { .field = rg_entity_find_field (attachment, "event_id"), .value = RG_VALUE_INIT };
+  const RgEntity *entity = find_entity (op, key);
+  RgCell cell = { .field = rg_entity_find_field (entity, "event_id"), .value = RG_VALUE_INIT };
   g_autoptr (GPtrArray) rows =
-      rg_rows_read_of (rg_write_as_read (rg_op_get_write (op)), attachment, "event_id", event_id, error);
+      rg_rows_read_of (rg_write_as_read (rg_op_get_write (op)), entity, "event_id", event_id, error);
 
   if (rows == NULL)
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
-    if (!rg_op_update (op, attachment, rg_row_get_id (g_ptr_array_index (rows, i)), &cell, 1, error))
+    if (!rg_op_update (op, entity, rg_row_get_id (g_ptr_array_index (rows, i)), &cell, 1, error))
       return FALSE;
   return TRUE;
 }
@@ -473,7 +445,8 @@ rg_followup_delete (RgOp *op, const char *entity, gint64 id, GError **error)
   gboolean is_event = g_str_equal (entity, "event");
   g_auto (Entry) gone = { .row = NULL };
 
-  return read_entry (op, entity, id, &gone, error) && (!is_event || loosen_attachments (op, id, error)) &&
+  return read_entry (op, entity, id, &gone, error) &&
+         (!is_event || (loosen (op, "attachment", id, error) && loosen (op, "task", id, error))) &&
          rg_op_delete (op, find_entity (op, entity), id, error) && follow_contact (op, &gone, NULL, error) &&
          (!is_event || drop_step (op, &gone, error));
 }

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * @has_amount: whether the sale has one
  * @next_date: (nullable): ISO day of the next step; %NULL leaves the customer's
  *   as it is, "" takes it away
+ * @next_what: (nullable): what that step is
+ * @parts: (nullable) (array length=n_parts): further cells of an event: what its
+ *   kind's form was answered
  *
  * One entry as the composer gives it. In a change a text that is %NULL stays as
  * it is and "" takes it away.
@@ -34,6 +37,9 @@ typedef struct
   gint64 amount_fen;
   gboolean has_amount;
   const char *next_date;
+  const char *next_what;
+  const RgCell *parts;
+  guint n_parts;
 } RgFollowup;
 
 /* Adds the event or sale; sets the customer's last contact (a note alone is no

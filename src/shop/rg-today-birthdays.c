@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "catalog/rg-date.h"
+#include "shop/rg-birthday.h"
+#include "shop/rg-today-private.h"
+
+#include <string.h>
+
+/* Birthdays are found by the ends of what is stored, for which there are indexes,
+ * and told apart here: SQL knows nothing of the lunar calendar. Only those that
+ * are shown are read whole. */
+
+#define DAYS 7
+
+/* Somebody whose birthday is kept within the days. */
+typedef struct
+{
+  GDate day;
+  int age;
+  gint64 customer_id;
+  gint64 row_id; /* of the contact person or relation; 0: the customer's own */
+  gboolean is_contact;
+  char class; /* '~' for none: behind all */
+} Found;
+
+static int
+compare_found (gconstpointer a, gconstpointer b)
+{
+  const Found *one = a;
+  const Found *other = b;
+  int order = g_date_compare (&one->day, &other->day);
+
+  if (order == 0)
+    order = one->class - other->class;
+  if (order == 0 && one->customer_id != other->customer_id)
+    order = one->customer_id < other->customer_id ? -1 : 1;
+  if (order == 0 && one->row_id != other->row_id)
+    order = one->row_id < other->row_id ? -1 : 1;
+  return order;
+}
+
+/* --- who ------------------------------------------------------------------ */
+
+/* Columns: customer, row, birthday, class. */
+static const struct
+{
+  const char *sql;
+  const char *table; /* whose open operations are hidden, as "b" */
+  gboolean is_contact;
+} sources[] = {
+  { "SELECT t.id, 0, t.birthday, s.class FROM customer t LEFT JOIN standing s ON s.customer_id = t.id"
+    " WHERE substr (t.birthday, -5) IN (SELECT value FROM json_each (?1)) AND t.birthday IS NOT NULL",
+    NULL, FALSE },
+  { "SELECT t.id, b.id, b.birthday, s.class FROM contact b JOIN customer t ON t.id = b.customer_id"
+    " LEFT JOIN standing s ON s.customer_id = t.id"
+    " WHERE substr (b.birthday, -5) IN (SELECT value FROM json_each (?1)) AND b.birthday IS NOT NULL",
+    "contact", TRUE },
+  /* Who is a customer has a birthday there. */
+  { "SELECT t.id, b.id, b.birthday, s.class FROM relation b JOIN customer t ON t.id = b.customer_id"
+    " LEFT JOIN standing s ON s.customer_id = t.id"
+    " WHERE substr (b.birthday, -5) IN (SELECT value FROM json_each (?1)) AND b.birthday IS NOT NULL"
+    " AND b.other_id IS NULL",
+    "relation", FALSE },
+};
+
+static gboolean
+find (RgRead *read,
+      const RgTodayQuery *query,
+      guint source,
+      const char *ends,
+      const GDate *last,
+      GArray *found,
+      GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (sources[source].sql);
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  rg_today_add_staff (query, "t.owner", sql);
+  rg_read_hide_open (read, "customer", "t", sql);
+  if (sources[source].table != NULL)
+    rg_read_hide_open (read, sources[source].table, "b", sql);
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_text (statement, 0, ends);
+  rg_today_bind_staff (statement, query);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    {
+      const char *class = rg_statement_get_text (statement, 3);
+      Found one = {
+        .customer_id = rg_statement_get_integer (statement, 0),
+        .row_id = rg_statement_get_integer (statement, 1),
+        .is_contact = sources[source].is_contact,
+        .class = class != NULL ? *class : '~',
+      };
+
+      if (rg_birthday_next (rg_statement_get_text (statement, 2), &query->day, &one.day, &one.age) &&
+          g_date_compare (&one.day, last) <= 0)
+        g_array_append_val (found, one);
+    }
+  return step == RG_STEP_DONE;
+}
+
+/* --- what is shown of them ------------------------------------------------ */
+
+static gboolean
+add_row (RgRead *read, const Found *found, RgTodayList *list, GError **error)
+{
+  static const char own[] = "SELECT name, phone, wechat, owner, NULL, birthday FROM customer WHERE id = ?1";
+  static const char contact[] = "SELECT t.name, t.phone, t.wechat, t.owner, b.name, b.birthday"
+                                " FROM customer t JOIN contact b ON b.id = ?2 WHERE t.id = ?1";
+  static const char relation[] = "SELECT t.name, t.phone, t.wechat, t.owner, b.name, b.birthday"
+                                 " FROM customer t JOIN relation b ON b.id = ?2 WHERE t.id = ?1";
+  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read),
+                                                           found->row_id == 0  ? own
+                                                           : found->is_contact ? contact
+                                                                               : relation,
+                                                           error);
+  RgTodayRow *row;
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_integer (statement, 0, found->customer_id);
+  if (found->row_id != 0)
+    rg_statement_bind_integer (statement, 1, found->row_id);
+  if (rg_statement_step (statement, error) != RG_STEP_ROW)
+    return FALSE;
+  row = g_new0 (RgTodayRow, 1);
+  row->kind = RG_TODAY_BIRTHDAY;
+  row->customer_id = found->customer_id;
+  row->name = rg_today_dup (statement, 0);
+  row->phone = rg_today_dup (statement, 1);
+  row->wechat = rg_today_dup (statement, 2);
+  row->staff = rg_today_dup (statement, 3);
+  row->person =
+      found->row_id != 0 && rg_statement_is_null (statement, 4) ? g_strdup ("") : rg_today_dup (statement, 4);
+  row->birthday = rg_today_dup (statement, 5);
+  row->day = rg_date_to_iso (&found->day);
+  row->age = found->age;
+  row->class = found->class != '~' ? g_strndup (&found->class, 1) : NULL;
+  g_ptr_array_add (list->rows, row);
+  return TRUE;
+}
+
+/*< private >
+ * rg_today_read_birthdays:
+ *
+ * Fills the list with those kept on the day and the seven after it.
+ */
+gboolean
+rg_today_read_birthdays (RgRead *read, const RgTodayQuery *query, RgTodayList *list, GError **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  GDate last = query->day;
+  g_autofree char *ends = NULL;
+
+  g_date_add_days (&last, DAYS);
+  ends = rg_birthday_ends (&query->day, &last);
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (!find (read, query, i, ends, &last, found, error))
+      return FALSE;
+  g_array_sort (found, compare_found);
+  list->n = found->len;
+  for (guint i = 0; i < found->len && (query->limit == 0 || i < query->limit); i++)
+    if (!add_row (read, &g_array_index (found, Found, i), list, error))
+      return FALSE;
+  return TRUE;
+}
