@@ -44,6 +44,7 @@ extern const RgCliCommand rg_cli_delete;
 extern const RgCliCommand rg_cli_field;
 extern const RgCliCommand rg_cli_report;
 extern const RgCliCommand rg_cli_tag;
+extern const RgCliCommand rg_cli_today;
 extern const RgCliCommand rg_cli_undo;
 extern const RgCliCommand rg_cli_view;
 extern const RgCliCommand rg_cli_print;
