@@ -54,8 +54,11 @@ rg_task_read (RgRead *read, gint64 id, GError **error)
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   else if (row == NULL)
-    g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
-                 _ ("There is no task %" G_GINT64_FORMAT "."), id);
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+
+      g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND, _ ("There is no task %s."), number);
+    }
   return row;
 }
 
