@@ -14,8 +14,9 @@ static const struct
   const char *entity;
   const char *key;
 } parts[] = {
-  { "contact", "contacts" }, { "identity", "identities" },    { "event", "events" },
-  { "sale", "sales" },       { "attachment", "attachments" }, { "relation", "relations" },
+  { "contact", "contacts" },   { "identity", "identities" }, { "task", "tasks" },
+  { "event", "events" },       { "sale", "sales" },          { "attachment", "attachments" },
+  { "relation", "relations" },
 };
 
 typedef struct

@@ -308,7 +308,8 @@ midnight (const GDate *day)
   return time != NULL ? g_date_time_to_unix (time) * 1000 : 0;
 }
 
-/* Whom an import brought is not new: nobody walked in. Its rows are ranges. */
+/* Whom an import brought is not new: nobody walked in. The rows of a long one are
+ * ranges, those of a short one lines of their own. */
 static gboolean
 leave_out_imported (RgRead *read, GString *where, GError **error)
 {
@@ -342,6 +343,9 @@ leave_out_imported (RgRead *read, GString *where, GError **error)
         last = rg_statement_get_integer (statement, 1);
     }
   while (step == RG_STEP_ROW);
+  g_string_append (where, " AND NOT EXISTS (SELECT 1 FROM journal j JOIN operation o ON o.id = j.op"
+                          " WHERE j.tbl = 'customer' AND j.row_id = t.id AND j.kind = 'insert'"
+                          " AND o.origin = 'import')");
   return TRUE;
 }
 

@@ -173,6 +173,17 @@ import_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
   return NULL;
 }
 
+/* A table of few rows is journalled like anything else. */
+static gpointer
+short_import_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "test", "Import", error);
+
+  g_assert_nonnull (op);
+  insert (op, "customer", "name", "小表", NULL);
+  return NULL;
+}
+
 static gpointer
 imported_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -187,6 +198,7 @@ static void
 test_imported (Fixture *f, gconstpointer data)
 {
   run (f, import_func);
+  run (f, short_import_func);
   run (f, imported_func);
 }
 
