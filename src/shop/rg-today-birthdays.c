@@ -11,8 +11,6 @@
  * and told apart here: SQL knows nothing of the lunar calendar. Only those that
  * are shown are read whole. */
 
-#define DAYS 7
-
 /* Somebody whose birthday is kept within the days. */
 typedef struct
 {
@@ -147,16 +145,20 @@ add_row (RgRead *read, const Found *found, RgTodayList *list, GError **error)
 /*< private >
  * rg_today_read_birthdays:
  *
- * Fills the list with those kept on the day and the seven after it.
+ * Fills the list with those kept on the day and the @days after it.
  */
 gboolean
-rg_today_read_birthdays (RgRead *read, const RgTodayQuery *query, RgTodayList *list, GError **error)
+rg_today_read_birthdays (RgRead *read,
+                         const RgTodayQuery *query,
+                         guint days,
+                         RgTodayList *list,
+                         GError **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   GDate last = query->day;
   g_autofree char *ends = NULL;
 
-  g_date_add_days (&last, DAYS);
+  g_date_add_days (&last, days);
   ends = rg_birthday_ends (&query->day, &last);
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     if (!find (read, query, i, ends, &last, found, error))

@@ -12,6 +12,11 @@ void rg_today_add_staff (const RgTodayQuery *query, const char *column, GString 
 /* Binds the fourth parameter where rg_today_add_staff() made it. */
 void rg_today_bind_staff (RgStatement *statement, const RgTodayQuery *query);
 
-gboolean rg_today_read_birthdays (RgRead *read, const RgTodayQuery *query, RgTodayList *list, GError **error);
+/* Of the query's day and @days after it. */
+gboolean rg_today_read_birthdays (RgRead *read,
+                                  const RgTodayQuery *query,
+                                  guint days,
+                                  RgTodayList *list,
+                                  GError **error);
 
 G_END_DECLS

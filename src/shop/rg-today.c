@@ -483,7 +483,7 @@ rg_today_read (RgRead *read, RgTodayPart part, const RgTodayQuery *query, GError
       good = read_new (read, query, list, error);
       break;
     case RG_TODAY_BIRTHDAYS:
-      good = rg_today_read_birthdays (read, query, list, error);
+      good = rg_today_read_birthdays (read, query, SOON_DAYS, list, error);
       break;
     case RG_TODAY_FORGOTTEN:
       good = read_forgotten (read, query, list, error);
