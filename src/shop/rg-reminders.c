@@ -500,28 +500,28 @@ ask (RgStatement *statement, gboolean *holds, GError **error)
 }
 
 /**
- * rg_reminders_holds:
+ * rg_reminders_is_stale:
  * @read: a transaction
  * @id: of a task, which may be gone
- * @holds: (out): whether it is open and was reminded of for the time it has
+ * @stale: (out): whether it was reminded of, and is done, gone or meant for
+ *   another time by now
  * @error: return location for an error
  *
  * Returns: %FALSE and @error when it cannot be told
  */
 gboolean
-rg_reminders_holds (RgRead *read, gint64 id, gboolean *holds, GError **error)
+rg_reminders_is_stale (RgRead *read, gint64 id, gboolean *stale, GError **error)
 {
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (rg_read_get_database (read),
-                           "SELECT 1 FROM task k JOIN reminded r ON r.what = 'task' AND r.row_id = k.id"
-                           " AND r.due = iif (k.due_time IS NULL, k.due, " TIMED_KEY ")"
-                           " WHERE k.id = ?1 AND k.state = 'open'",
-                           error);
+  static const char sql[] =
+      "SELECT 1 WHERE EXISTS (SELECT 1 FROM reminded WHERE what = 'task' AND row_id = ?1)"
+      " AND NOT EXISTS (SELECT 1 FROM task k JOIN reminded r ON r.what = 'task' AND r.row_id = k.id"
+      " AND r.due = iif (k.due_time IS NULL, k.due, " TIMED_KEY ") WHERE k.id = ?1 AND k.state = 'open')";
+  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
 
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, id);
-  return ask (statement, holds, error);
+  return ask (statement, stale, error);
 }
 
 /**

@@ -62,9 +62,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgReminders, rg_reminders_free)
 /* What is due at @now and was not reminded of; it counts as done when the write
  * commits. NULL and @error when it cannot be told. (transfer full) */
 RgReminders *rg_reminders_take (RgWrite *write, gint64 now, GError **error);
-/* Whether task @id is open and was reminded of for the time it is meant for now:
- * what was shown of it still holds. */
-gboolean rg_reminders_holds (RgRead *read, gint64 id, gboolean *holds, GError **error);
+/* Whether task @id was reminded of, and that does not hold any more. */
+gboolean rg_reminders_is_stale (RgRead *read, gint64 id, gboolean *stale, GError **error);
 /* Whether something without a time is still to be done today, or late. */
 gboolean rg_reminders_day_holds (RgRead *read, gint64 now, gboolean *holds, GError **error);
 

@@ -385,25 +385,36 @@ test_prune (Fixture *f, gconstpointer data)
   g_assert_cmpint (day, !=, 0);
 }
 
-/* --- whether it holds -------------------------------------------------------------- */
+/* --- whether it holds -------------------------------------------------------- */
 
 static gpointer
-holds_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+stale_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  gint64 id = *(gint64 *) data;
+  gboolean stale = FALSE;
+
+  g_assert_true (rg_reminders_is_stale (read, *(gint64 *) data, &stale, error));
+  return stale ? read : NULL;
+}
+
+static gboolean
+is_stale (Fixture *f, gint64 id)
+{
+  return rg_store_read_sync (f->store, stale_func, &id, NULL, NULL) != NULL;
+}
+
+static gpointer
+day_holds_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
   gboolean holds = FALSE;
 
-  if (id != 0)
-    g_assert_true (rg_reminders_holds (read, id, &holds, error));
-  else
-    g_assert_true (rg_reminders_day_holds (read, rg_clock_now (), &holds, error));
+  g_assert_true (rg_reminders_day_holds (read, rg_clock_now (), &holds, error));
   return holds ? read : NULL;
 }
 
 static gboolean
-holds (Fixture *f, gint64 id)
+day_holds (Fixture *f)
 {
-  return rg_store_read_sync (f->store, holds_func, &id, NULL, NULL) != NULL;
+  return rg_store_read_sync (f->store, day_holds_func, NULL, NULL, NULL) != NULL;
 }
 
 static void
@@ -412,21 +423,21 @@ test_holds (Fixture *f, gconstpointer data)
   gint64 timed = add (f, "timed", "2025-11-22", "09:00");
   gint64 day = add (f, "day", "2025-11-22", NULL);
 
-  g_assert_false (holds (f, timed));
-  g_assert_false (holds (f, 0));
+  g_assert_false (is_stale (f, timed));
+  g_assert_false (day_holds (f));
   assert_takes (f, "timed 1/0: timed; day 1/0: day");
-  g_assert_true (holds (f, timed));
-  g_assert_true (holds (f, day));
-  g_assert_true (holds (f, 0));
+  g_assert_false (is_stale (f, timed));
+  g_assert_false (is_stale (f, day));
+  g_assert_true (day_holds (f));
   put_off (f, timed, "2025-11-22", "09:30");
-  g_assert_false (holds (f, timed));
+  g_assert_true (is_stale (f, timed));
   g_assert_true (undo (f));
-  g_assert_true (holds (f, timed));
+  g_assert_false (is_stale (f, timed));
   change (f, delete_cb, &timed);
-  g_assert_false (holds (f, timed));
+  g_assert_true (is_stale (f, timed));
   change (f, done_cb, &day);
-  g_assert_false (holds (f, day));
-  g_assert_false (holds (f, 0));
+  g_assert_true (is_stale (f, day));
+  g_assert_false (day_holds (f));
 }
 
 int
