@@ -315,6 +315,45 @@ rg_lunar_parse (const char *text, RgLunarDate *lunar, GError **error)
 }
 
 /**
+ * rg_lunar_format_month:
+ * @lunar: a day
+ *
+ * Returns: (transfer full): its month: 正月, 闰六月, 腊月
+ */
+char *
+rg_lunar_format_month (const RgLunarDate *lunar)
+{
+  static const char *const months[] = {
+    "正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"
+  };
+
+  g_return_val_if_fail (lunar->month >= 1 && lunar->month <= 12, NULL);
+  return g_strdup_printf ("%s%s月", lunar->leap ? "闰" : "", months[lunar->month - 1]);
+}
+
+/**
+ * rg_lunar_format_day:
+ * @lunar: a day
+ *
+ * Returns: (transfer full): which day of its month: 初八, 十五, 二十, 廿三
+ */
+char *
+rg_lunar_format_day (const RgLunarDate *lunar)
+{
+  static const char *const ones[] = { "十", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+  int day = lunar->day;
+
+  g_return_val_if_fail (day >= 1 && day <= 30, NULL);
+  if (day <= 10)
+    return g_strdup_printf ("初%s", ones[day % 10]);
+  if (day < 20)
+    return g_strdup_printf ("十%s", ones[day % 10]);
+  if (day % 10 == 0)
+    return g_strdup_printf ("%s十", day == 20 ? "二" : "三");
+  return g_strdup_printf ("廿%s", ones[day % 10]);
+}
+
+/**
  * rg_lunar_format:
  * @lunar: a day with or without its year
  *
@@ -326,25 +365,10 @@ rg_lunar_parse (const char *text, RgLunarDate *lunar, GError **error)
 char *
 rg_lunar_format (const RgLunarDate *lunar)
 {
-  static const char *const months[] = {
-    "正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"
-  };
-  static const char *const ones[] = { "十", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
-  GString *text = g_string_new ("农历");
-  int day = lunar->day;
+  g_autofree char *month = rg_lunar_format_month (lunar);
+  g_autofree char *day = rg_lunar_format_day (lunar);
 
-  g_return_val_if_fail (lunar->month >= 1 && lunar->month <= 12 && day >= 1 && day <= 30,
-                        g_string_free_and_steal (text));
   if (lunar->year != 0)
-    g_string_append_printf (text, "%d年", lunar->year);
-  g_string_append_printf (text, "%s%s月", lunar->leap ? "闰" : "", months[lunar->month - 1]);
-  if (day <= 10)
-    g_string_append_printf (text, "初%s", ones[day % 10]);
-  else if (day < 20)
-    g_string_append_printf (text, "十%s", ones[day % 10]);
-  else if (day % 10 == 0)
-    g_string_append_printf (text, "%s十", day == 20 ? "二" : "三");
-  else
-    g_string_append_printf (text, "廿%s", ones[day % 10]);
-  return g_string_free_and_steal (text);
+    return g_strdup_printf ("农历%d年%s%s", lunar->year, month, day);
+  return g_strdup_printf ("农历%s%s", month, day);
 }

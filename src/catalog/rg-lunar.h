@@ -45,5 +45,8 @@ char *rg_lunar_to_string (const RgLunarDate *lunar);
  * 正月初一, 冬月, 腊月, 除夕-less spellings, 阴历, 旧历. */
 gboolean rg_lunar_parse (const char *text, RgLunarDate *lunar, GError **error);
 char *rg_lunar_format (const RgLunarDate *lunar);
+/* Parts of it: 闰五月, 廿三. */
+char *rg_lunar_format_month (const RgLunarDate *lunar);
+char *rg_lunar_format_day (const RgLunarDate *lunar);
 
 G_END_DECLS

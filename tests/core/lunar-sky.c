@@ -149,17 +149,30 @@ sun_longitude (double jde)
   return heliocentric + G_PI + seconds / 3600.0 * DEGREE;
 }
 
-/* When the sun is at @n times 30 degrees; 0 is the equinox of March 2000. */
+/* When the sun is at @n times 15 degrees; 0 is the equinox of March 2000. */
 static double
-principal_term (int n)
+any_term (int n)
 {
-  double goal = n * 30.0 * DEGREE;
-  double moment = 2451623.8 + n * 365.2422 / 12.0;
+  double goal = n * 15.0 * DEGREE;
+  double moment = 2451623.8 + n * 365.2422 / 24.0;
   double start = floor (sun_longitude (2451623.8 + 10.0) / TURN) * TURN;
 
   for (int i = 0; i < 10; i++)
     moment -= (sun_longitude (moment) - start - goal) / TURN * 365.2422;
   return moment;
+}
+
+static double
+principal_term (int n)
+{
+  return any_term (2 * n);
+}
+
+guint32
+sky_solar_term (int year, int term)
+{
+  /* The equinox of March is the sixth term of its year. */
+  return beijing_day (any_term ((year - 2000) * 24 + term - 5));
 }
 
 static gboolean

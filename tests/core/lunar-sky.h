@@ -21,5 +21,7 @@ typedef struct
 
 /* The months of the lunar years @from to @to in their order. (element-type SkyMonth) */
 GArray *sky_months (int from, int to);
+/* GDate's Julian day on which the solar term begins: 0 is 小寒, of January. */
+guint32 sky_solar_term (int year, int term);
 
 G_END_DECLS
