@@ -11,22 +11,11 @@
  * and told apart here: SQL knows nothing of the lunar calendar. Only those that
  * are shown are read whole. */
 
-/* Somebody whose birthday is kept within the days. */
-typedef struct
-{
-  GDate day;
-  int age;
-  gint64 customer_id;
-  gint64 row_id; /* of the contact person or relation; 0: the customer's own */
-  gboolean is_contact;
-  char class; /* '~' for none: behind all */
-} Found;
-
 static int
 compare_found (gconstpointer a, gconstpointer b)
 {
-  const Found *one = a;
-  const Found *other = b;
+  const RgTodayBirthday *one = a;
+  const RgTodayBirthday *other = b;
   int order = g_date_compare (&one->day, &other->day);
 
   if (order == 0)
@@ -87,7 +76,7 @@ find (RgRead *read,
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       const char *class = rg_statement_get_text (statement, 3);
-      Found one = {
+      RgTodayBirthday one = {
         .customer_id = rg_statement_get_integer (statement, 0),
         .row_id = rg_statement_get_integer (statement, 1),
         .is_contact = sources[source].is_contact,
@@ -101,10 +90,33 @@ find (RgRead *read,
   return step == RG_STEP_DONE;
 }
 
+/*< private >
+ * rg_today_find_birthdays:
+ *
+ * Finds who has a birthday from the query's day to @last.
+ */
+GArray *
+rg_today_find_birthdays (RgRead *read, const RgTodayQuery *query, const GDate *last, GError **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (RgTodayBirthday));
+  g_autofree char *ends = rg_birthday_ends (&query->day, last);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (!find (read, query, i, ends, last, found, error))
+      return NULL;
+  g_array_sort (found, compare_found);
+  return g_steal_pointer (&found);
+}
+
 /* --- what is shown of them ------------------------------------------------ */
 
-static gboolean
-add_row (RgRead *read, const Found *found, RgTodayList *list, GError **error)
+/*< private >
+ * rg_today_read_birthday:
+ *
+ * Reads what is shown of one that was found.
+ */
+RgTodayRow *
+rg_today_read_birthday (RgRead *read, const RgTodayBirthday *found, GError **error)
 {
   static const char own[] = "SELECT name, phone, wechat, owner, NULL, birthday FROM customer WHERE id = ?1";
   static const char contact[] = "SELECT t.name, t.phone, t.wechat, t.owner, b.name, b.birthday"
@@ -119,12 +131,12 @@ add_row (RgRead *read, const Found *found, RgTodayList *list, GError **error)
   RgTodayRow *row;
 
   if (statement == NULL)
-    return FALSE;
+    return NULL;
   rg_statement_bind_integer (statement, 0, found->customer_id);
   if (found->row_id != 0)
     rg_statement_bind_integer (statement, 1, found->row_id);
   if (rg_statement_step (statement, error) != RG_STEP_ROW)
-    return FALSE;
+    return NULL;
   row = g_new0 (RgTodayRow, 1);
   row->kind = RG_TODAY_BIRTHDAY;
   row->customer_id = found->customer_id;
@@ -138,8 +150,7 @@ add_row (RgRead *read, const Found *found, RgTodayList *list, GError **error)
   row->day = rg_date_to_iso (&found->day);
   row->age = found->age;
   row->class = found->class != '~' ? g_strndup (&found->class, 1) : NULL;
-  g_ptr_array_add (list->rows, row);
-  return TRUE;
+  return row;
 }
 
 /*< private >
@@ -154,19 +165,21 @@ rg_today_read_birthdays (RgRead *read,
                          RgTodayList *list,
                          GError **error)
 {
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_autoptr (GArray) found = NULL;
   GDate last = query->day;
-  g_autofree char *ends = NULL;
 
   g_date_add_days (&last, days);
-  ends = rg_birthday_ends (&query->day, &last);
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    if (!find (read, query, i, ends, &last, found, error))
-      return FALSE;
-  g_array_sort (found, compare_found);
+  found = rg_today_find_birthdays (read, query, &last, error);
+  if (found == NULL)
+    return FALSE;
   list->n = found->len;
   for (guint i = 0; i < found->len && (query->limit == 0 || i < query->limit); i++)
-    if (!add_row (read, &g_array_index (found, Found, i), list, error))
-      return FALSE;
+    {
+      RgTodayRow *row = rg_today_read_birthday (read, &g_array_index (found, RgTodayBirthday, i), error);
+
+      if (row == NULL)
+        return FALSE;
+      g_ptr_array_add (list->rows, row);
+    }
   return TRUE;
 }

@@ -12,6 +12,40 @@ void rg_today_add_staff (const RgTodayQuery *query, const char *column, GString 
 /* Binds the fourth parameter where rg_today_add_staff() made it. */
 void rg_today_bind_staff (RgStatement *statement, const RgTodayQuery *query);
 
+/* The tasks and steps from one ISO day to another. */
+gboolean rg_today_read_due (RgRead *read,
+                            const RgTodayQuery *query,
+                            const char *from,
+                            const char *to,
+                            RgTodayList *list,
+                            GError **error);
+
+/**
+ * RgTodayBirthday:
+ * @day: on which it is kept
+ * @age: what one becomes; -1: not known
+ * @customer_id: of whom, or of whose contact person or relation
+ * @row_id: of that contact person or relation; 0: the customer's own
+ * @is_contact: which of the two
+ * @class: the customer's; '~': none, behind all
+ *
+ * Somebody whose birthday is kept within the days asked for.
+ */
+typedef struct
+{
+  GDate day;
+  int age;
+  gint64 customer_id;
+  gint64 row_id;
+  gboolean is_contact;
+  char class;
+} RgTodayBirthday;
+
+/* Those from the query's day to @last, which is less than a lunar year later: in the
+ * order of their days. (transfer full) (element-type RgTodayBirthday) */
+GArray *rg_today_find_birthdays (RgRead *read, const RgTodayQuery *query, const GDate *last, GError **error);
+/* One of them as it is shown. (transfer full) */
+RgTodayRow *rg_today_read_birthday (RgRead *read, const RgTodayBirthday *found, GError **error);
 /* Of the query's day and @days after it. */
 gboolean rg_today_read_birthdays (RgRead *read,
                                   const RgTodayQuery *query,

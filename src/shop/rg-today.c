@@ -274,12 +274,33 @@ compare_rows (gconstpointer a, gconstpointer b)
   return order;
 }
 
+/*< private >
+ * rg_today_read_due:
+ *
+ * Adds the tasks and steps of some days to the list, in its order.
+ */
+gboolean
+rg_today_read_due (RgRead *read,
+                   const RgTodayQuery *query,
+                   const char *from,
+                   const char *to,
+                   RgTodayList *list,
+                   GError **error)
+{
+  Asking asking = { .read = read, .query = query, .from = from, .to = to };
+
+  if (!add_tasks (&asking, list, error) || !add_steps (&asking, list, error))
+    return FALSE;
+  g_ptr_array_sort (list->rows, compare_rows);
+  cut (list, query);
+  return TRUE;
+}
+
 static gboolean
 read_due (RgRead *read, const RgTodayQuery *query, int from, int to, RgTodayList *list, GError **error)
 {
   GDate first = query->day, last = query->day;
   g_autofree char *from_day = NULL, *to_day = NULL;
-  Asking asking = { .read = read, .query = query };
 
   g_date_add_days (&first, (guint) MAX (from, 0));
   if (to < 0)
@@ -288,13 +309,7 @@ read_due (RgRead *read, const RgTodayQuery *query, int from, int to, RgTodayList
     g_date_add_days (&last, (guint) to);
   from_day = from < 0 ? g_strdup ("0000") : rg_date_to_iso (&first);
   to_day = rg_date_to_iso (&last);
-  asking.from = from_day;
-  asking.to = to_day;
-  if (!add_tasks (&asking, list, error) || !add_steps (&asking, list, error))
-    return FALSE;
-  g_ptr_array_sort (list->rows, compare_rows);
-  cut (list, query);
-  return TRUE;
+  return rg_today_read_due (read, query, from_day, to_day, list, error);
 }
 
 /* --- people --------------------------------------------------------------- */
