@@ -10,6 +10,7 @@
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/tags/rg-tags-page.h"
 #include "app/preferences/rg-preferences.h"
+#include "app/record/rg-record-pictures.h"
 #include "app/rg-about.h"
 #include "app/rg-command-palette.h"
 #include "app/rg-history-pictures.h"
@@ -515,6 +516,7 @@ static const RgSubject subjects[] = {
   { "columns", prepare_columns, RG_SUBJECT_BOTH },
   { "record-timeline", prepare_record_timeline, RG_SUBJECT_EVERY },
   { "record-details", prepare_record_details, RG_SUBJECT_BOTH },
+  { "composer-form", rg_record_pictures_form, RG_SUBJECT_BOTH },
   { "record-files", prepare_record_files, RG_SUBJECT_BOTH },
   { "next-step", prepare_next, RG_SUBJECT_WIDE },
   { "search", prepare_search, RG_SUBJECT_BOTH },

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* The cells of a row that is about to be written, put together one by one. */
 
-#define RG_CELLS_MOST 24
+/* A form of its own may ask for many fields of an entry. */
+#define RG_CELLS_MOST 64
 
 /**
  * RgCells:

@@ -81,11 +81,53 @@ rg_contact_form_free (RgContactForm *form)
 void
 rg_contact_form_add_part (RgContactForm *form, const char *field, gboolean required)
 {
-  RgContactPart *part = g_new0 (RgContactPart, 1);
+  RgContactPart *part;
 
+  if (form->parts->len == RG_CONTACT_FORM_MOST_PARTS)
+    return;
+  for (guint i = 0; i < form->parts->len; i++)
+    if (g_str_equal (((const RgContactPart *) g_ptr_array_index (form->parts, i))->field, field))
+      return;
+  part = g_new0 (RgContactPart, 1);
   part->field = g_strdup (field);
   part->required = required;
   g_ptr_array_add (form->parts, part);
+}
+
+/**
+ * rg_contact_form_may_ask:
+ * @field: of the entity "event"
+ *
+ * Returns: whether a form may ask for it
+ */
+gboolean
+rg_contact_form_may_ask (const RgField *field)
+{
+  static const char *const always[] = { "customer_id", "kind", "at", "text", "next_date", NULL };
+
+  return (field->flags & (RG_FIELD_SYSTEM | RG_FIELD_DERIVED | RG_FIELD_VIRTUAL | RG_FIELD_RETIRED)) == 0 &&
+         !g_strv_contains (always, field->key);
+}
+
+/**
+ * rg_contact_forms_days_for:
+ * @intent: (nullable): a choice of the field "intent"
+ *
+ * Returns: in how many days to go on; 0: nothing is proposed
+ */
+guint
+rg_contact_forms_days_for (const char *intent)
+{
+  static const struct
+  {
+    const char *intent;
+    guint days;
+  } all[] = { { "high", 1 }, { "medium", 3 }, { "low", 14 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (g_strcmp0 (all[i].intent, intent) == 0)
+      return all[i].days;
+  return 0;
 }
 
 static const char *

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * for how much they want it. Forms that come with the program (data/forms.json) are
  * there without a row; one that the owner changes or takes out of use gets one. */
 
+/* More than anybody answers. */
+#define RG_CONTACT_FORM_MOST_PARTS 40
+
 /**
  * RgContactPart:
  * @field: a field of the entity "event": built-in, or the shop's own
@@ -46,7 +49,11 @@ RgContactForm *rg_contact_form_copy (const RgContactForm *form);
 void rg_contact_form_free (RgContactForm *form);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgContactForm, rg_contact_form_free)
 
+/* Nothing when it is there already or there are RG_CONTACT_FORM_MOST_PARTS. */
 void rg_contact_form_add_part (RgContactForm *form, const char *field, gboolean required);
+/* Whether a form may ask for @field of the entity "event": not for what every entry
+ * has anyway. */
+gboolean rg_contact_form_may_ask (const RgField *field);
 /* What people read: in their language while it is called as it was shipped. */
 const char *rg_contact_form_get_title (const RgContactForm *form);
 /* (transfer none) (nullable): the field of a part; NULL when the shop has it no more
@@ -59,6 +66,10 @@ gboolean rg_contact_form_check (const RgContactForm *form,
                                 const RgCell *cells,
                                 guint n_cells,
                                 GError **error);
+
+/* In how many days to go on with somebody whose intent is that; 0: nothing is
+ * proposed. @intent: (nullable) */
+guint rg_contact_forms_days_for (const char *intent);
 
 /* (element-type RgContactForm) (transfer full): all of them, those out of use last. */
 GPtrArray *rg_contact_forms_list (RgRead *read, GError **error);

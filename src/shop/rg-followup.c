@@ -6,6 +6,7 @@
 #include "catalog/rg-date.h"
 #include "records/rg-default-data.h"
 #include "shop/rg-cells.h"
+#include "shop/rg-contact-forms.h"
 
 #include <string.h>
 
@@ -116,7 +117,7 @@ read_entry (RgOp *op, const char *key, gint64 id, Entry *entry, GError **error)
 static gboolean
 fill_event (RgCells *cells, const RgFollowup *followup, GError **error)
 {
-  for (guint i = 0; i < followup->n_parts; i++)
+  for (guint i = 0; i < MIN (followup->n_parts, RG_CONTACT_FORM_MOST_PARTS); i++)
     rg_value_copy (&followup->parts[i].value, &rg_cells_add (cells, followup->parts[i].field->key)->value);
   return rg_cells_add_text (cells, "kind", followup->kind, error) &&
          rg_cells_add_text (cells, "text", followup->text, error) &&

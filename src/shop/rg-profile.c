@@ -3,9 +3,11 @@
 
 #include "shop/rg-profile.h"
 
+#include "shop/rg-contact-forms.h"
 #include "shop/rg-doubles.h"
 #include "shop/rg-follow.h"
 #include "shop/rg-standing.h"
+#include "shop/rg-task.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,6 +21,8 @@ struct _RgProfile
   GPtrArray *tags;
   GPtrArray *relations;
   GPtrArray *attachments;
+  GPtrArray *tasks;
+  GPtrArray *forms;
   GPtrArray *timeline;
   guint n_timeline;
   guint n_sales;
@@ -235,6 +239,16 @@ read_score (RgProfile *self, RgRead *read, GError **error)
 }
 
 static gboolean
+read_plans (RgProfile *self, RgRead *read, GError **error)
+{
+  self->tasks = rg_task_list_of (read, rg_profile_get_id (self), error);
+  if (self->tasks == NULL)
+    return FALSE;
+  self->forms = rg_contact_forms_list (read, error);
+  return self->forms != NULL;
+}
+
+static gboolean
 find_double (RgProfile *self, RgRead *read, GError **error)
 {
   g_autoptr (GPtrArray) pairs = rg_doubles_of (read, rg_profile_get_id (self), error);
@@ -274,8 +288,8 @@ rg_profile_read (RgRead *read, gint64 customer_id, guint timeline, GError **erro
       !read_rows (read, "identity", customer_id, &self->identities, error) ||
       !read_rows (read, "attachment", customer_id, &self->attachments, error) ||
       !read_tags (self, read, error) || !read_relations (self, read, error) ||
-      !read_timeline (self, read, timeline, error) || !read_score (self, read, error) ||
-      !find_double (self, read, error))
+      !read_timeline (self, read, timeline, error) || !read_plans (self, read, error) ||
+      !read_score (self, read, error) || !find_double (self, read, error))
     return NULL;
   turn_around (self->attachments);
   return g_steal_pointer (&self);
@@ -311,6 +325,8 @@ rg_profile_unref (RgProfile *self)
   g_clear_pointer (&self->tags, g_ptr_array_unref);
   g_clear_pointer (&self->relations, g_ptr_array_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->forms, g_ptr_array_unref);
   g_clear_pointer (&self->timeline, g_ptr_array_unref);
   g_strfreev (self->score_parts);
   rg_catalog_unref (self->catalog);
@@ -413,6 +429,32 @@ GPtrArray *
 rg_profile_get_attachments (const RgProfile *self)
 {
   return self->attachments;
+}
+
+/**
+ * rg_profile_get_tasks:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (element-type RgRow): what is to be done and what was,
+ *   open ones first
+ */
+GPtrArray *
+rg_profile_get_tasks (const RgProfile *self)
+{
+  return self->tasks;
+}
+
+/**
+ * rg_profile_get_forms:
+ * @self: a profile
+ *
+ * Returns: (transfer none) (element-type RgContactForm): what entries of a kind are
+ *   asked for
+ */
+GPtrArray *
+rg_profile_get_forms (const RgProfile *self)
+{
+  return self->forms;
 }
 
 /**

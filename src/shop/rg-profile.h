@@ -65,12 +65,15 @@ void rg_profile_unref (RgProfile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgProfile, rg_profile_unref)
 
 gint64 rg_profile_get_id (const RgProfile *self);
-RgCatalog *rg_profile_get_catalog (const RgProfile *self);     /* (transfer none) */
-RgRow *rg_profile_get_customer (const RgProfile *self);        /* (transfer none) */
-GPtrArray *rg_profile_get_contacts (const RgProfile *self);    /* of RgRow */
-GPtrArray *rg_profile_get_identities (const RgProfile *self);  /* of RgRow */
-GPtrArray *rg_profile_get_tags (const RgProfile *self);        /* of RgProfileTag */
-GPtrArray *rg_profile_get_relations (const RgProfile *self);   /* of RgRelation */
+RgCatalog *rg_profile_get_catalog (const RgProfile *self);    /* (transfer none) */
+RgRow *rg_profile_get_customer (const RgProfile *self);       /* (transfer none) */
+GPtrArray *rg_profile_get_contacts (const RgProfile *self);   /* of RgRow */
+GPtrArray *rg_profile_get_identities (const RgProfile *self); /* of RgRow */
+GPtrArray *rg_profile_get_tags (const RgProfile *self);       /* of RgProfileTag */
+GPtrArray *rg_profile_get_relations (const RgProfile *self);  /* of RgRelation */
+GPtrArray *rg_profile_get_tasks (const RgProfile *self);      /* of RgRow, open ones first */
+/* What entries of a kind are asked for: of RgContactForm, those out of use too. */
+GPtrArray *rg_profile_get_forms (const RgProfile *self);
 GPtrArray *rg_profile_get_attachments (const RgProfile *self); /* of RgRow, newest first */
 GPtrArray *rg_profile_get_timeline (const RgProfile *self);    /* of RgTimelineEntry */
 /* Entries of the timeline altogether. */

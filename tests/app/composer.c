@@ -235,6 +235,17 @@ test_failure (Fixture *fixture, gconstpointer width)
   g_assert_true (can_save (fixture));
 }
 
+/* Of those that are shown. */
+static GtkWidget *
+nth_kind (GtkWidget *picker, guint n)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (picker); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_TOGGLE_BUTTON (child) && gtk_widget_get_visible (child) && n-- == 0)
+      return child;
+  return NULL;
+}
+
 static void
 test_names (Fixture *fixture, gconstpointer width)
 {
@@ -243,10 +254,9 @@ test_names (Fixture *fixture, gconstpointer width)
     "Note", "Call", "Visit", "On-site visit", "Message", "Meeting", "Sale"
   };
 
-  g_assert_cmpuint (count_widgets (picker, GTK_TYPE_TOGGLE_BUTTON), ==, G_N_ELEMENTS (names));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      GtkWidget *button = find_nth (picker, GTK_TYPE_TOGGLE_BUTTON, i);
+      GtkWidget *button = nth_kind (picker, i);
 
       gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_RADIO);
       gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, names[i]);
@@ -261,6 +271,190 @@ test_names (Fixture *fixture, gconstpointer width)
   g_assert_true (gtk_widget_is_focus (find_nth (picker, GTK_TYPE_TOGGLE_BUTTON, 1)));
   gtk_test_accessible_assert_state (find_nth (picker, GTK_TYPE_TOGGLE_BUTTON, 1),
                                     GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE);
+
+  /* The others are in a menu, and in the row once they are chosen. */
+  g_assert_null (nth_kind (picker, G_N_ELEMENTS (names)));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (find_widget (picker, GTK_TYPE_MENU_BUTTON)), ==,
+                   "More kinds");
+  choose_kind (fixture, "trial");
+  g_assert_nonnull (nth_kind (picker, G_N_ELEMENTS (names)));
+  g_assert_nonnull (find_text (nth_kind (picker, G_N_ELEMENTS (names) - 1), "Trial lesson"));
+  choose_kind (fixture, "call");
+  g_assert_null (nth_kind (picker, G_N_ELEMENTS (names)));
+}
+
+static void
+test_more_kinds (Fixture *fixture, gconstpointer width)
+{
+  GtkWidget *picker = find_widget (fixture->desk.window, RG_TYPE_KIND_PICKER);
+  GtkWidget *popover = find_widget (picker, GTK_TYPE_POPOVER);
+
+  g_signal_emit_by_name (
+      gtk_widget_get_ancestor (find_text (gtk_popover_get_child (GTK_POPOVER (popover)), "Showing"),
+                               GTK_TYPE_BUTTON),
+      "clicked");
+  g_assert_cmpstr (rg_kind_picker_get_kind (RG_KIND_PICKER (picker)), ==, "showing");
+}
+
+/* --- what a kind is asked for ------------------------------------------------ */
+
+static RgEntryParts *
+parts (Fixture *fixture)
+{
+  return rg_entry_form_get_parts (fixture->form);
+}
+
+static void
+answer (Fixture *fixture, const char *key, const char *text)
+{
+  RgFieldEditor *editor = rg_entry_parts_find (parts (fixture), key);
+
+  g_assert_nonnull (editor);
+  rg_field_editor_enter (editor, text);
+}
+
+static const char *
+marked (Fixture *fixture, const char *key)
+{
+  RgFieldEditor *editor = rg_entry_parts_find (parts (fixture), key);
+
+  g_assert_nonnull (editor);
+  return rg_field_editor_get_error (editor);
+}
+
+#define PARTS                                                                                                \
+  "SELECT count(*) || ifnull (group_concat (kind || ',' || ifnull (purpose, '') || ',' || ifnull (needs, "   \
+  "'') "                                                                                                     \
+  "|| ',' || ifnull (agreed, '')), '') FROM event"
+
+/* A visit without what it is asked for is not kept, and nothing that is written goes. */
+static void
+test_form (Fixture *fixture, gconstpointer width)
+{
+  Desk *desk = &fixture->desk;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (parts (fixture))));
+  choose_kind (fixture, "onsite");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (parts (fixture))));
+  g_assert_nonnull (find_text (GTK_WIDGET (parts (fixture)), "Visit log"));
+  gtk_test_accessible_assert_property (
+      find_widget (GTK_WIDGET (rg_entry_parts_find (parts (fixture), "purpose")), GTK_TYPE_TEXT),
+      GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE);
+  type (fixture, "带了户型图");
+  answer (fixture, "purpose", "量房");
+  answer (fixture, "budget", "20万");
+  rg_composer_focus (composer (fixture));
+  g_assert_true (press_key (fixture->desk.window, GDK_KEY_Return, GDK_CONTROL_MASK));
+
+  g_assert_true (is_idle (fixture));
+  g_assert_cmpstr (rg_entry_form_get_error (fixture->form), ==,
+                   "Still missing in “Visit log”: Needs, Agreed next step.");
+  g_assert_null (marked (fixture, "purpose"));
+  g_assert_cmpstr (marked (fixture, "needs"), ==, "Still missing");
+  g_assert_cmpstr (marked (fixture, "agreed"), ==, "Still missing");
+  g_assert_null (marked (fixture, "concerns"));
+  assert_typed (fixture, "带了户型图");
+  desk_assert (desk, PARTS, "0");
+
+  answer (fixture, "needs", "三室，要书房");
+  g_assert_null (marked (fixture, "needs"));
+  g_assert_null (rg_entry_form_get_error (fixture->form));
+  answer (fixture, "agreed", "周五出图");
+  rg_composer_save (composer (fixture));
+  desk_wait_for (desk, PARTS, "1onsite,量房,三室，要书房,周五出图");
+  wait_until (is_idle, fixture);
+  desk_assert (desk, "SELECT text || budget || ifnull (concerns, '-') FROM event", "带了户型图20万-");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (parts (fixture))));
+  desk_undo (desk);
+  desk_assert (desk, PARTS, "0");
+}
+
+/* The text that is still being written in a field counts. */
+static void
+test_form_written (Fixture *fixture, gconstpointer width)
+{
+  GtkWidget *text;
+
+  choose_kind (fixture, "note");
+  choose_kind (fixture, "onsite");
+  answer (fixture, "purpose", "量房");
+  answer (fixture, "needs", "三室");
+  text = find_widget (GTK_WIDGET (rg_entry_parts_find (parts (fixture), "agreed")), GTK_TYPE_TEXT);
+  gtk_widget_grab_focus (text);
+  gtk_editable_set_text (GTK_EDITABLE (text), "周五出图");
+  g_assert_true (press_key (fixture->desk.window, GDK_KEY_Return, GDK_CONTROL_MASK));
+  desk_wait_for (&fixture->desk, PARTS, "1onsite,量房,三室,周五出图");
+  wait_until (is_idle, fixture);
+}
+
+/* What is answered goes with the draft, and stays to be seen with another kind. */
+static void
+test_form_draft (Fixture *fixture, gconstpointer width)
+{
+  Desk *desk = &fixture->desk;
+
+  choose_kind (fixture, "onsite");
+  answer (fixture, "needs", "三室");
+  desk_show (desk, 2);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (parts (fixture))));
+  desk_show (desk, 1);
+  g_assert_cmpstr (rg_value_get_text (rg_entry_parts_get_value (parts (fixture), "needs")), ==, "三室");
+
+  choose_kind (fixture, "call");
+  g_assert_nonnull (rg_entry_parts_find (parts (fixture), "needs"));
+  g_assert_null (rg_entry_parts_find (parts (fixture), "purpose"));
+  choose_kind (fixture, "onsite");
+  g_assert_cmpstr (rg_value_get_text (rg_entry_parts_get_value (parts (fixture), "needs")), ==, "三室");
+  choose_kind (fixture, "call");
+  rg_composer_save (composer (fixture));
+  desk_wait_for (desk, PARTS, "1call,,三室,");
+  wait_until (is_idle, fixture);
+}
+
+/* The more they want it, the sooner; a day that was chosen stays. */
+static void
+test_intent (Fixture *fixture, gconstpointer width)
+{
+  static const struct
+  {
+    const char *intent;
+    const char *day;
+  } all[] = { { "high", "2026-11-23" }, { "medium", "2026-11-25" }, { "low", "2026-12-06" } };
+
+  choose_kind (fixture, "showing");
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      answer (fixture, "intent", all[i].intent);
+      g_assert_cmpstr (rg_date_button_get_choice (next_button (fixture)), ==, all[i].day);
+    }
+  rg_date_button_choose (next_button (fixture), "2026-11-30");
+  answer (fixture, "intent", "high");
+  g_assert_cmpstr (rg_date_button_get_choice (next_button (fixture)), ==, "2026-11-30");
+  rg_composer_save (composer (fixture));
+  desk_wait_for (&fixture->desk, "SELECT kind || intent || next_date FROM event", "showinghigh2026-11-30");
+  wait_until (is_idle, fixture);
+}
+
+/* What is to happen on the next day stands beside it. */
+static void
+test_next_what (Fixture *fixture, gconstpointer width)
+{
+  GtkWidget *entry = find_nth (fixture->desk.window, GTK_TYPE_ENTRY, 2);
+
+  g_assert_false (gtk_widget_get_visible (entry));
+  type (fixture, "要看三居");
+  rg_date_button_choose (next_button (fixture), "2026-11-25");
+  g_assert_true (gtk_widget_get_visible (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "  带合同 ");
+  desk_show (&fixture->desk, 2);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  desk_show (&fixture->desk, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "  带合同 ");
+  rg_composer_save (composer (fixture));
+  desk_wait_for (&fixture->desk, "SELECT next_date || next_what FROM customer WHERE id = ?",
+                 "2026-11-25带合同");
+  wait_until (is_idle, fixture);
+  g_assert_false (gtk_widget_get_visible (entry));
 }
 
 /* The arrows to other months and years. */
@@ -343,6 +537,13 @@ main (int argc, char *argv[])
   ADD ("/app/composer/drafts", 700, test_drafts);
   ADD ("/app/composer/failure", 700, test_failure);
   ADD ("/app/composer/names", 700, test_names);
+  ADD ("/app/composer/more-kinds", 700, test_more_kinds);
+  ADD ("/app/composer/form", 700, test_form);
+  ADD ("/app/composer/form/narrow", 360, test_form);
+  ADD ("/app/composer/form/written", 700, test_form_written);
+  ADD ("/app/composer/form/draft", 700, test_form_draft);
+  ADD ("/app/composer/intent", 700, test_intent);
+  ADD ("/app/composer/next-what", 700, test_next_what);
   ADD ("/app/composer/days", 700, test_days);
   ADD ("/app/composer/months", 700, test_months);
 

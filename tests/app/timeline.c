@@ -278,6 +278,72 @@ test_edit_flush (Fixture *fixture, gconstpointer width)
   wait_for (fixture, "");
 }
 
+static gpointer
+answer_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const RgEntity *event = rg_catalog_find (rg_write_get_catalog (write), "event");
+  RgCell cells[] = {
+    { rg_entity_find_field (event, "needs"), { .kind = RG_VALUE_TEXT, .text = (char *) "三室" } },
+    { rg_entity_find_field (event, "agreed"), { .kind = RG_VALUE_TEXT, .text = (char *) "周五出图" } },
+    { rg_entity_find_field (event, "intent"), { .kind = RG_VALUE_TEXT, .text = (char *) "high" } },
+  };
+  RgFollowup visit = {
+    .kind = "onsite", .text = "量房", .staff = "王芳", .parts = cells, .n_parts = G_N_ELEMENTS (cells)
+  };
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "elsewhere", "Visit", error);
+
+  return rg_followup_add (op, 1, &visit, error) != 0 ? data : NULL;
+}
+
+/* What the form was answered is shown, and is changed where the entry is; an entry that
+ * lacks something from the start is changed all the same. */
+static void
+test_answers (Fixture *fixture, gconstpointer width)
+{
+  Desk *desk = &fixture->desk;
+  g_autoptr (GError) error = NULL;
+  RgTimelineRow *row;
+  RgEntryParts *parts;
+
+  rg_store_write_sync (desk->shop->store, answer_func, desk, NULL, &error);
+  g_assert_no_error (error);
+  wait_for (fixture, "[Today]量房;");
+  row = row_at (fixture, 0);
+  g_assert_nonnull (
+      find_text (GTK_WIDGET (row), "Needs: 三室 · Agreed next step: 周五出图 · Intent: Wants it"));
+
+  rg_timeline_row_begin_edit (row);
+  parts = rg_entry_form_get_parts (rg_timeline_row_get_form (row));
+  /* Those of the kind's form, and what else is answered. */
+  g_assert_nonnull (rg_entry_parts_find (parts, "purpose"));
+  g_assert_nonnull (rg_entry_parts_find (parts, "staff"));
+  rg_field_editor_enter (rg_entry_parts_find (parts, "needs"), "四室");
+  rg_field_editor_enter (rg_entry_parts_find (parts, "agreed"), "");
+  gtk_widget_activate_action (GTK_WIDGET (rg_timeline_row_get_form (row)), "form.save", NULL);
+  g_assert_cmpstr (rg_entry_form_get_error (rg_timeline_row_get_form (row)), ==,
+                   "Still missing in “Visit log”: Agreed next step.");
+  rg_field_editor_enter (rg_entry_parts_find (parts, "agreed"), "周六出图");
+  rg_field_editor_enter (rg_entry_parts_find (parts, "staff"), "李雷");
+  gtk_widget_activate_action (GTK_WIDGET (rg_timeline_row_get_form (row)), "form.save", NULL);
+  desk_wait_for (desk, "SELECT needs || agreed || intent || staff || ifnull (purpose, '-') FROM event",
+                 "四室周六出图high李雷-");
+  wait_until (is_idle, fixture);
+  run_for (30);
+  g_assert_nonnull (
+      find_text (GTK_WIDGET (row), "Needs: 四室 · Agreed next step: 周六出图 · Intent: Wants it"));
+
+  /* Whoever leaves it half done loses nothing that was there. */
+  rg_timeline_row_begin_edit (row);
+  parts = rg_entry_form_get_parts (rg_timeline_row_get_form (row));
+  rg_field_editor_enter (rg_entry_parts_find (parts, "needs"), "");
+  rg_field_editor_enter (rg_entry_parts_find (parts, "intent"), "low");
+  desk_show (desk, 2);
+  wait_until (is_idle, fixture);
+  desk_assert (desk, "SELECT needs || agreed || intent FROM event", "四室周六出图low");
+  desk_undo (desk);
+  desk_assert (desk, "SELECT needs || agreed || intent FROM event", "四室周六出图high");
+}
+
 static void
 test_delete (Fixture *fixture, gconstpointer width)
 {
@@ -388,6 +454,7 @@ main (int argc, char *argv[])
   ADD ("/app/timeline/edit", 700, test_edit);
   ADD ("/app/timeline/edit-wrong", 360, test_edit_wrong);
   ADD ("/app/timeline/edit-flush", 700, test_edit_flush);
+  ADD ("/app/timeline/answers", 700, test_answers);
   ADD ("/app/timeline/delete", 700, test_delete);
   ADD ("/app/timeline/fold", 700, test_fold);
   ADD ("/app/timeline/many", 360, test_many);

@@ -69,6 +69,8 @@ rg_composer_show (RgSection *section, RgProfile *profile, gboolean other)
   if (profile == NULL)
     return;
 
+  rg_entry_form_set_forms (self->form, rg_profile_get_forms (profile), rg_profile_get_catalog (profile),
+                           self->store);
   if (self->catalog == NULL)
     {
       self->catalog = rg_catalog_ref (rg_profile_get_catalog (profile));

@@ -5,6 +5,8 @@
 
 #include "shop/rg-followup.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * rg_draft_new:
  * @kind: a kind of event, or "sale"
@@ -19,6 +21,8 @@ rg_draft_new (const char *kind)
   draft->kind = g_strdup (kind);
   draft->text = g_strdup ("");
   draft->amount = g_strdup ("");
+  draft->next_what = g_strdup ("");
+  draft->parts = rg_entry_texts_new ();
   return draft;
 }
 
@@ -37,6 +41,8 @@ rg_draft_copy (const RgDraft *draft)
   copy->text = g_strdup (draft->text);
   copy->amount = g_strdup (draft->amount);
   copy->next_date = g_strdup (draft->next_date);
+  copy->next_what = g_strdup (draft->next_what);
+  copy->parts = rg_entry_texts_copy (draft->parts);
   return copy;
 }
 
@@ -51,6 +57,8 @@ rg_draft_free (RgDraft *draft)
   g_free (draft->text);
   g_free (draft->amount);
   g_free (draft->next_date);
+  g_free (draft->next_what);
+  g_hash_table_unref (draft->parts);
   g_free (draft);
 }
 
@@ -81,6 +89,8 @@ rg_draft_is_empty (const RgDraft *draft)
     return FALSE;
   if (g_str_equal (draft->kind, "sale"))
     return is_blank (draft->amount);
+  if (g_hash_table_size (draft->parts) > 0)
+    return FALSE;
   return g_str_equal (draft->kind, "note") && draft->next_date == NULL;
 }
 
@@ -95,7 +105,8 @@ gboolean
 rg_draft_equal (const RgDraft *a, const RgDraft *b)
 {
   return g_str_equal (a->kind, b->kind) && g_str_equal (a->text, b->text) &&
-         g_str_equal (a->amount, b->amount) && g_strcmp0 (a->next_date, b->next_date) == 0;
+         g_str_equal (a->amount, b->amount) && g_strcmp0 (a->next_date, b->next_date) == 0 &&
+         g_str_equal (a->next_what, b->next_what) && rg_entry_texts_equal (a->parts, b->parts);
 }
 
 /* --- one per customer --------------------------------------------------- */
@@ -163,11 +174,36 @@ rg_entry_change_free (RgEntryChange *change)
   g_free (change->kind);
   g_free (change->text);
   g_free (change->next_date);
+  g_free (change->next_what);
+  g_clear_pointer (&change->parts, g_ptr_array_unref);
   g_free (change);
 }
 
+/* Fields are those of the operation's catalogue: there may be a newer one. The cells
+ * have the values of @change. */
+static gboolean
+find_cells (RgOp *op, const RgEntryChange *change, GArray *cells, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "event");
+
+  for (guint i = 0; change->parts != NULL && i < change->parts->len; i++)
+    {
+      const RgEntryPart *part = g_ptr_array_index (change->parts, i);
+      RgCell cell = { .field = rg_entity_find_field (entity, part->key), .value = part->value };
+
+      if (cell.field == NULL)
+        {
+          g_set_error_literal (error, RG_FIELD_ERROR, RG_FIELD_ERROR_SYNTAX,
+                               _ ("A field of the form is gone. Look at what is written and save again."));
+          return FALSE;
+        }
+      g_array_append_val (cells, cell);
+    }
+  return TRUE;
+}
+
 static RgFollowup
-to_followup (const RgEntryChange *change)
+to_followup (const RgEntryChange *change, const GArray *cells)
 {
   return (RgFollowup) {
     .kind = change->kind,
@@ -176,6 +212,9 @@ to_followup (const RgEntryChange *change)
     .amount_fen = change->amount_fen,
     .has_amount = change->has_amount,
     .next_date = change->next_date,
+    .next_what = change->next_what,
+    .parts = (const RgCell *) (gpointer) cells->data,
+    .n_parts = cells->len,
   };
 }
 
@@ -192,8 +231,12 @@ gboolean
 rg_entry_change_add (RgOp *op, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntryChange *change = data;
-  RgFollowup followup = to_followup (change);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (RgCell));
+  RgFollowup followup;
 
+  if (!find_cells (op, change, cells, error))
+    return FALSE;
+  followup = to_followup (change, cells);
   return rg_followup_add (op, change->customer_id, &followup, error) != 0;
 }
 
@@ -210,8 +253,12 @@ gboolean
 rg_entry_change_update (RgOp *op, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgEntryChange *change = data;
-  RgFollowup followup = to_followup (change);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (RgCell));
+  RgFollowup followup;
 
+  if (!find_cells (op, change, cells, error))
+    return FALSE;
+  followup = to_followup (change, cells);
   return rg_followup_change (op, change->entity, change->id, &followup, error);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/record/rg-entry-parts.h"
 #include "store/rg-op.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,8 @@ G_BEGIN_DECLS
  * @amount: of a sale, as written; "" when nothing is
  * @next_date: (nullable): ISO day of the next step; "" for none, %NULL for
  *   what the customer has
+ * @next_what: what that step is, as written; "" when nothing is
+ * @parts: key of a field → text, as written: what the kind's form was answered
  *
  * What is being written and is not saved yet.
  */
@@ -21,6 +24,8 @@ typedef struct
   char *text;
   char *amount;
   char *next_date;
+  char *next_what;
+  GHashTable *parts;
 } RgDraft;
 
 RgDraft *rg_draft_new (const char *kind);
@@ -46,6 +51,8 @@ const RgDraft *rg_drafts_get (RgStore *store, gint64 customer_id);
  * @has_amount: whether a sale has an amount
  * @amount_fen: it
  * @next_date: (nullable): ISO day; "" takes it away, %NULL leaves it as it is
+ * @next_what: (nullable): what that step is
+ * @parts: (nullable) (element-type RgEntryPart): further fields of an event
  *
  * An entry that has been read and found right, on its way to the shop.
  */
@@ -60,6 +67,8 @@ typedef struct
   gboolean has_amount;
   gint64 amount_fen;
   char *next_date;
+  char *next_what;
+  GPtrArray *parts;
 } RgEntryChange;
 
 void rg_entry_change_free (RgEntryChange *change);

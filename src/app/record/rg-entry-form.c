@@ -1,38 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/record/rg-entry-form.h"
+#include "app/record/rg-entry-form-private.h"
 
-#include "app/record/rg-date-button.h"
-#include "app/record/rg-text-area.h"
+#include "app/widgets/rg-display.h"
 #include "catalog/rg-date.h"
-#include "catalog/rg-text.h"
+#include "shop/rg-contact-forms.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _RgEntryForm
-{
-  AdwBin parent_instance;
-
-  RgTextArea *text_area;
-  RgKindPicker *kind_picker;
-  GtkEditable *amount_entry;
-  GtkWidget *when_box;
-  RgDateButton *day_button;
-  GtkEditable *time_entry;
-  RgDateButton *next_button;
-  GtkWidget *buttons;
-  GtkLabel *error_label;
-
-  RgCatalog *catalog;
-  RgTimelineEntry *entry; /* NULL: a new one */
-  /* What an entry that is edited had at first. */
-  RgDraft *first;
-  char *first_day;
-  char *first_time;
-  gboolean busy;
-  gboolean filling;
-};
 
 enum
 {
@@ -46,153 +21,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgEntryForm, rg_entry_form, ADW_TYPE_BIN)
 
-static const RgField *
-find_field (RgEntryForm *self, const char *entity, const char *key)
-{
-  return rg_entity_find_field (rg_catalog_find (self->catalog, entity), key);
-}
-
-static gboolean
-is_sale (RgEntryForm *self)
-{
-  return g_strcmp0 (rg_kind_picker_get_kind (self->kind_picker), RG_KIND_SALE) == 0;
-}
-
-/* --- reading what is written --------------------------------------------- */
-
-/* Blank is no amount, which is no mistake. */
-static gboolean
-read_amount (RgEntryForm *self, RgValue *amount, GError **error)
-{
-  return !is_sale (self) || rg_field_parse (find_field (self, "sale", "amount_fen"),
-                                            gtk_editable_get_text (self->amount_entry), amount, error);
-}
-
-static gint64
-local_time (const GDate *day, int hour, int minute)
-{
-  g_autoptr (GDateTime) moment = g_date_time_new_local (g_date_get_year (day), (int) g_date_get_month (day),
-                                                        g_date_get_day (day), hour, minute, 0);
-
-  return moment != NULL ? g_date_time_to_unix (moment) * 1000 : 0;
-}
-
-/* 0 for a new entry: now; and for one whose day and time are as they were: it
- * keeps its seconds. */
-static gboolean
-read_when (RgEntryForm *self, gint64 *at, GError **error)
-{
-  const char *day_text = rg_date_button_get_choice (self->day_button);
-  const char *time_text = gtk_editable_get_text (self->time_entry);
-  g_auto (RgValue) clock = RG_VALUE_INIT;
-  g_autofree char *trimmed = rg_text_trim (time_text);
-  GDate day;
-
-  *at = 0;
-  if (self->entry == NULL || !rg_date_from_iso (day_text, &day) ||
-      (g_str_equal (day_text, self->first_day) && g_str_equal (time_text, self->first_time)))
-    return TRUE;
-  if (is_sale (self))
-    {
-      *at = local_time (&day, 12, 0);
-      return TRUE;
-    }
-  if (*trimmed == '\0')
-    {
-      g_set_error_literal (error, RG_FIELD_ERROR, RG_FIELD_ERROR_SYNTAX,
-                           _ ("The time is missing. Write it like 15:30."));
-      return FALSE;
-    }
-  if (!rg_type_time.parse (NULL, trimmed, &clock, error))
-    return FALSE;
-  *at = local_time (&day, atoi (clock.text), atoi (clock.text + 3));
-  return TRUE;
-}
-
-/* Of an entry that is there, what is not touched is left as it is, and "" takes
- * away. */
-static void
-make_edit (RgEntryForm *self, RgEntryChange *change)
-{
-  change->entity = g_strdup (rg_entity_get_key (rg_row_get_entity (self->entry->row)));
-  change->id = rg_row_get_id (self->entry->row);
-  if (g_strcmp0 (change->next_date, self->first->next_date) == 0)
-    g_clear_pointer (&change->next_date, g_free);
-  else if (change->next_date == NULL)
-    change->next_date = g_strdup ("");
-}
-
-static RgEntryChange *
-make_change (RgEntryForm *self, const RgValue *amount, gint64 at)
-{
-  RgEntryChange *change = g_new0 (RgEntryChange, 1);
-  g_autofree char *text = rg_text_area_dup_text (self->text_area);
-
-  change->kind = g_strdup (rg_kind_picker_get_kind (self->kind_picker));
-  change->text = rg_text_trim (text);
-  change->at = at;
-  change->has_amount = amount->kind == RG_VALUE_INTEGER;
-  change->amount_fen = rg_value_get_integer (amount);
-  change->next_date = g_strdup (rg_date_button_get_choice (self->next_button));
-  if (self->entry != NULL)
-    make_edit (self, change);
-  return change;
-}
-
-/**
- * rg_entry_form_read:
- * @self: a form
- *
- * Returns: (transfer full) (nullable): what is to be saved; %NULL when
- *   something is wrong, which the form then says
- */
-RgEntryChange *
-rg_entry_form_read (RgEntryForm *self)
-{
-  g_auto (RgValue) amount = RG_VALUE_INIT;
-  g_autoptr (GError) error = NULL;
-  gint64 at;
-
-  if (!read_amount (self, &amount, &error))
-    {
-      rg_entry_form_set_error (self, error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (self->amount_entry));
-      return NULL;
-    }
-  if (!read_when (self, &at, &error))
-    {
-      rg_entry_form_set_error (self, error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (self->time_entry));
-      return NULL;
-    }
-  rg_entry_form_set_error (self, NULL);
-  return make_change (self, &amount, at);
-}
-
-/**
- * rg_entry_form_read_valid:
- * @self: a form
- *
- * Returns: (transfer full): what is to be saved; an amount or a time that
- *   cannot be read stays as it was
- */
-RgEntryChange *
-rg_entry_form_read_valid (RgEntryForm *self)
-{
-  g_auto (RgValue) amount = RG_VALUE_INIT;
-  gint64 at;
-
-  if (!read_amount (self, &amount, NULL))
-    {
-      rg_value_clear (&amount);
-      if (self->entry != NULL)
-        rg_value_copy (rg_row_get (self->entry->row, find_field (self, "sale", "amount_fen")), &amount);
-    }
-  if (!read_when (self, &at, NULL))
-    at = 0;
-  return make_change (self, &amount, at);
-}
-
 /* --- what is written ------------------------------------------------------ */
 
 static void
@@ -204,13 +32,89 @@ changed_cb (RgEntryForm *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* What a step is goes with the entry that sets its day. */
+static void
+update_what (RgEntryForm *self)
+{
+  const char *choice = rg_date_button_get_choice (self->next_button);
+  gboolean shown = self->entry == NULL && choice != NULL && *choice != '\0';
+
+  if (!shown && gtk_widget_get_focus_child (GTK_WIDGET (self->what_entry)) != NULL)
+    rg_entry_form_focus_text (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->what_entry), shown);
+}
+
+/* What comes after the answers stands below them; the kinds stay where they are. */
+static void
+place_foot (RgEntryForm *self)
+{
+  GtkWidget *parts[] = { GTK_WIDGET (self->next_button), GTK_WIDGET (self->what_entry), self->buttons };
+  AdwWrapBox *place = rg_entry_parts_is_empty (self->parts) ? self->tools : self->foot;
+  AdwWrapBox *other = place == self->tools ? self->foot : self->tools;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), place == self->foot);
+  if (gtk_widget_get_parent (self->buttons) == GTK_WIDGET (place))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GtkWidget) part = g_object_ref (parts[i]);
+      gboolean focused = gtk_widget_get_focus_child (part) != NULL;
+
+      adw_wrap_box_remove (other, part);
+      adw_wrap_box_append (place, part);
+      if (focused)
+        gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD);
+    }
+}
+
+static void
+next_chosen_cb (RgEntryForm *self)
+{
+  self->proposed = FALSE;
+  update_what (self);
+  changed_cb (self);
+}
+
+/* The more somebody wants it, the sooner; who has chosen a day keeps it. */
+static void
+propose_next (RgEntryForm *self)
+{
+  const RgValue *intent = rg_entry_parts_get_value (self->parts, "intent");
+  guint days = rg_contact_forms_days_for (intent != NULL ? rg_value_get_text (intent) : NULL);
+  g_autofree char *iso = NULL;
+  GDate day;
+
+  if (self->entry != NULL || (!self->proposed && rg_date_button_get_choice (self->next_button) != NULL))
+    return;
+  if (days > 0)
+    {
+      rg_display_today (&day);
+      g_date_add_days (&day, days);
+      iso = rg_date_to_iso (&day);
+    }
+  rg_date_button_set_choice (self->next_button, iso);
+  self->proposed = days > 0;
+  update_what (self);
+}
+
+static void
+part_changed_cb (RgEntryForm *self, const char *key)
+{
+  if (g_str_equal (key, "intent"))
+    propose_next (self);
+  changed_cb (self);
+}
+
 static void
 kind_changed_cb (RgEntryForm *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->amount_entry), is_sale (self));
+  rg_entry_parts_set_kind (self->parts, rg_kind_picker_get_kind (self->kind_picker));
+  place_foot (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->amount_entry), rg_entry_form_is_sale (self));
   /* A sale has a day only. */
-  gtk_widget_set_visible (GTK_WIDGET (self->time_entry), !is_sale (self));
-  rg_text_area_set_hint (self->text_area, is_sale (self) ? _ ("What was sold?") : _ ("What happened?"));
+  gtk_widget_set_visible (GTK_WIDGET (self->time_entry), !rg_entry_form_is_sale (self));
+  rg_text_area_set_hint (self->text_area,
+                         rg_entry_form_is_sale (self) ? _ ("What was sold?") : _ ("What happened?"));
   changed_cb (self);
 }
 
@@ -220,7 +124,7 @@ amount_left_cb (RgEntryForm *self)
   g_auto (RgValue) amount = RG_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  if (self->catalog != NULL && !read_amount (self, &amount, &error))
+  if (self->catalog != NULL && !rg_entry_form_read_amount (self, &amount, &error))
     rg_entry_form_set_error (self, error->message);
 }
 
@@ -237,6 +141,11 @@ rg_entry_form_set_draft (RgEntryForm *self, const RgDraft *draft)
   rg_text_area_set_text (self->text_area, draft != NULL ? draft->text : "");
   gtk_editable_set_text (self->amount_entry, draft != NULL ? draft->amount : "");
   rg_date_button_set_choice (self->next_button, draft != NULL ? draft->next_date : NULL);
+  gtk_editable_set_text (self->what_entry, draft != NULL ? draft->next_what : "");
+  rg_entry_parts_set_texts (self->parts, draft != NULL ? draft->parts : NULL);
+  place_foot (self);
+  self->proposed = FALSE;
+  update_what (self);
   self->filling = FALSE;
   changed_cb (self);
 }
@@ -257,6 +166,9 @@ rg_entry_form_dup_draft (RgEntryForm *self)
   draft->text = rg_text_area_dup_text (self->text_area);
   g_set_str (&draft->amount, gtk_editable_get_text (self->amount_entry));
   g_set_str (&draft->next_date, rg_date_button_get_choice (self->next_button));
+  g_set_str (&draft->next_what, gtk_editable_get_text (self->what_entry));
+  g_hash_table_unref (draft->parts);
+  draft->parts = rg_entry_parts_dup_texts (self->parts);
   return draft;
 }
 
@@ -319,13 +231,17 @@ draft_of (RgEntryForm *self, const RgTimelineEntry *entry)
   g_set_str (&draft->text, text != NULL ? text : "");
   if (sale)
     {
-      const RgField *field = find_field (self, "sale", "amount_fen");
+      const RgField *field = rg_entry_form_find_field (self, "sale", "amount_fen");
 
       g_free (draft->amount);
       draft->amount = rg_row_format (entry->row, field, RG_FORMAT_EXCHANGE);
     }
   else
-    g_set_str (&draft->next_date, rg_row_get_text (entry->row, "next_date"));
+    {
+      g_set_str (&draft->next_date, rg_row_get_text (entry->row, "next_date"));
+      g_hash_table_unref (draft->parts);
+      draft->parts = rg_entry_texts_of_row (entry->row);
+    }
   return draft;
 }
 
@@ -360,6 +276,32 @@ rg_entry_form_begin_edit (RgEntryForm *self, RgCatalog *catalog, const RgTimelin
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !sale);
   self->filling = FALSE;
   rg_entry_form_set_draft (self, self->first);
+}
+
+/**
+ * rg_entry_form_set_forms:
+ * @self: a form
+ * @forms: (element-type RgContactForm): what entries of a kind are asked for
+ * @catalog: the shop's catalogue
+ * @store: (nullable): where names for completion come from
+ */
+void
+rg_entry_form_set_forms (RgEntryForm *self, GPtrArray *forms, RgCatalog *catalog, RgStore *store)
+{
+  rg_entry_parts_set_forms (self->parts, forms, catalog, store);
+  place_foot (self);
+}
+
+/**
+ * rg_entry_form_get_parts:
+ * @self: a form
+ *
+ * Returns: (transfer none): what the kind's form is answered
+ */
+RgEntryParts *
+rg_entry_form_get_parts (RgEntryForm *self)
+{
+  return self->parts;
 }
 
 /**
@@ -410,6 +352,7 @@ rg_entry_form_set_busy (RgEntryForm *self, gboolean busy)
   self->busy = busy;
   rg_text_area_set_editable (self->text_area, !busy);
   gtk_editable_set_editable (self->amount_entry, !busy);
+  gtk_editable_set_editable (self->what_entry, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->kind_picker), !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), !busy);
 }
@@ -476,6 +419,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   if (modifiers == GDK_CONTROL_MASK &&
       (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_ISO_Enter))
     {
+      /* What is being written there may be all there is. */
+      rg_entry_parts_commit (self->parts);
       gtk_widget_activate_action (GTK_WIDGET (self), "form.save", NULL);
       return GDK_EVENT_STOP;
     }
@@ -540,6 +485,7 @@ rg_entry_form_class_init (RgEntryFormClass *klass)
   g_type_ensure (RG_TYPE_TEXT_AREA);
   g_type_ensure (RG_TYPE_KIND_PICKER);
   g_type_ensure (RG_TYPE_DATE_BUTTON);
+  g_type_ensure (RG_TYPE_ENTRY_PARTS);
   gtk_widget_class_bind_template_child (widget_class, RgEntryForm, text_area);
   gtk_widget_class_bind_template_child (widget_class, RgEntryForm, kind_picker);
   gtk_widget_class_bind_template_child (widget_class, RgEntryForm, amount_entry);
@@ -547,11 +493,17 @@ rg_entry_form_class_init (RgEntryFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgEntryForm, day_button);
   gtk_widget_class_bind_template_child (widget_class, RgEntryForm, time_entry);
   gtk_widget_class_bind_template_child (widget_class, RgEntryForm, next_button);
+  gtk_widget_class_bind_template_child (widget_class, RgEntryForm, what_entry);
+  gtk_widget_class_bind_template_child (widget_class, RgEntryForm, parts);
+  gtk_widget_class_bind_template_child (widget_class, RgEntryForm, tools);
+  gtk_widget_class_bind_template_child (widget_class, RgEntryForm, foot);
   gtk_widget_class_bind_template_child (widget_class, RgEntryForm, buttons);
   gtk_widget_class_bind_template_child (widget_class, RgEntryForm, error_label);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, amount_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_changed_cb);
   gtk_widget_class_install_action (widget_class, "form.save", NULL, save);
 }
 

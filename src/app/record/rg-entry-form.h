@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * RgEntryForm:
  *
  * What an entry of the timeline is written with: text, kind, amount of a sale,
- * next step; for an entry that is there already also its day and time. The
+ * what the kind's form asks for, next step; for an entry that is there already also its day and time. The
  * composer and an entry that is edited in place both have one.
  *
  * Emits "changed", "save-requested" on Ctrl+Enter, and "cancel-requested" on
@@ -26,6 +26,10 @@ G_DECLARE_FINAL_TYPE (RgEntryForm, rg_entry_form, RG, ENTRY_FORM, AdwBin)
 void rg_entry_form_begin_new (RgEntryForm *self, RgCatalog *catalog, const char *next_date);
 /* For one that is there. */
 void rg_entry_form_begin_edit (RgEntryForm *self, RgCatalog *catalog, const RgTimelineEntry *entry);
+/* What entries of a kind are asked for; before it begins. @forms: (element-type
+ * RgContactForm) */
+void rg_entry_form_set_forms (RgEntryForm *self, GPtrArray *forms, RgCatalog *catalog, RgStore *store);
+RgEntryParts *rg_entry_form_get_parts (RgEntryForm *self); /* (transfer none) */
 /* The customer's next step is another one now. */
 void rg_entry_form_set_kept (RgEntryForm *self, const char *next_date);
 

@@ -4,6 +4,7 @@
 #include "app/record/rg-entry-words.h"
 
 #include "app/record/rg-kind-picker.h"
+#include "shop/rg-contact-forms.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -149,6 +150,45 @@ rg_entry_words_about (RgCatalog *catalog, const RgTimelineEntry *entry)
       add_part (line, rg_row_get_text (entry->row, "outcome"));
     }
   return g_string_free_and_steal (line);
+}
+
+/* Staff and outcome stand with time and kind. */
+static gboolean
+is_answer (const RgField *field)
+{
+  return rg_contact_form_may_ask (field) && !g_str_equal (field->key, "staff") &&
+         !g_str_equal (field->key, "outcome");
+}
+
+/**
+ * rg_entry_words_parts:
+ * @entry: an entry
+ *
+ * Returns: (transfer full) (nullable): what its form was answered, in one line;
+ *   %NULL where it was not, and for a sale
+ */
+char *
+rg_entry_words_parts (const RgTimelineEntry *entry)
+{
+  const RgEntity *entity = rg_row_get_entity (entry->row);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  if (rg_entry_words_is_sale (entry))
+    return NULL;
+  for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
+    {
+      const RgField *field = rg_entity_get_field (entity, i);
+      g_autofree char *value = NULL;
+      g_autofree char *part = NULL;
+
+      if (!is_answer (field) || rg_value_is_null (rg_row_get (entry->row, field)))
+        continue;
+      value = rg_row_format (entry->row, field, RG_FORMAT_DISPLAY);
+      /* Translators: a field and its value: "Needs: three rooms". */
+      part = g_strdup_printf (_ ("%s: %s"), rg_field_get_label (field), g_strdelimit (value, "\n", ' '));
+      add_part (line, part);
+    }
+  return line->len > 0 ? g_string_free_and_steal (g_steal_pointer (&line)) : NULL;
 }
 
 /**

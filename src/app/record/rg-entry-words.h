@@ -19,6 +19,8 @@ const char *rg_entry_words_kind (const RgTimelineEntry *entry);
 char *rg_entry_words_text (RgCatalog *catalog, const RgTimelineEntry *entry);
 /* (transfer full): the dimmed line: kind, time, staff, outcome. */
 char *rg_entry_words_about (RgCatalog *catalog, const RgTimelineEntry *entry);
+/* (transfer full) (nullable): what its form was answered: "Needs: three rooms · …". */
+char *rg_entry_words_parts (const RgTimelineEntry *entry);
 /* (transfer full) (nullable): a sale's amount. */
 char *rg_entry_words_amount (const RgTimelineEntry *entry);
 /* (nullable): the ISO day of the next step that an event has set. */

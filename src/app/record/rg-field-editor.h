@@ -50,6 +50,13 @@ void rg_field_editor_set_hint (RgFieldEditor *self, GtkWidget *hint);
  * edited. */
 void rg_field_editor_set_mask (RgFieldEditor *self, gboolean mask);
 gboolean rg_field_editor_get_mask (RgFieldEditor *self);
+/* One line, in a list of several; see rg_field_frame_set_inline(). */
+void rg_field_editor_set_inline (RgFieldEditor *self, GtkSizeGroup *titles);
+/* Marks it as needed here; who owns it looks after that. */
+void rg_field_editor_set_required (RgFieldEditor *self, gboolean required);
+/* (transfer full): what is written, also where it is not valid; else the value as
+ * rg_field_editor_enter() takes it. */
+char *rg_field_editor_dup_draft (RgFieldEditor *self);
 /* What a person would type: sets the text and leaves the field. For tests and
  * for guesses. */
 void rg_field_editor_enter (RgFieldEditor *self, const char *text);

@@ -12,7 +12,9 @@ struct _RgFieldFrame
 {
   AdwBin parent_instance;
 
+  GtkWidget *title;
   GtkWidget *title_label;
+  GtkWidget *star;
   GtkWidget *tick;
   GtkWidget *column;
   GtkWidget *suffixes;
@@ -56,12 +58,19 @@ make_title (RgFieldFrame *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->title = box;
   self->title_label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->title_label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (self->title_label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->title_label, "field-title");
   gtk_widget_add_css_class (self->title_label, "dimmed-text");
   gtk_box_append (GTK_BOX (box), self->title_label);
+
+  /* Said to screen readers as a property of the control. */
+  self->star = g_object_new (GTK_TYPE_LABEL, "label", "*", "visible", FALSE, "accessible-role",
+                             GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  gtk_widget_add_css_class (self->star, "field-star");
+  gtk_box_append (GTK_BOX (box), self->star);
 
   self->tick = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic", "pixel-size", 12,
                              "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
@@ -146,6 +155,40 @@ rg_field_frame_set_control (RgFieldFrame *self, GtkWidget *control, GtkWidget *f
   gtk_box_append (GTK_BOX (self->column), control);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   self->title_label, NULL, -1);
+}
+
+/**
+ * rg_field_frame_set_inline:
+ * @self: a frame
+ * @titles: what makes titles as wide as each other
+ *
+ * The title stands in front of the control and not above it.
+ */
+void
+rg_field_frame_set_inline (RgFieldFrame *self, GtkSizeGroup *titles)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->column), GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->column), 6);
+  gtk_box_set_spacing (GTK_BOX (self->title), 2);
+  gtk_widget_set_visible (self->tick, FALSE);
+  gtk_widget_set_valign (self->title, GTK_ALIGN_START);
+  gtk_size_group_add_widget (titles, self->title);
+  if (self->focus != NULL)
+    gtk_widget_set_hexpand (gtk_widget_get_last_child (self->column), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "inline");
+}
+
+/**
+ * rg_field_frame_set_required:
+ * @self: a frame with a control
+ * @required: whether a star says that it is needed
+ */
+void
+rg_field_frame_set_required (RgFieldFrame *self, gboolean required)
+{
+  gtk_widget_set_visible (self->star, required);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->focus), GTK_ACCESSIBLE_PROPERTY_REQUIRED, required,
+                                  -1);
 }
 
 /**

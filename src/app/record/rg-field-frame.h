@@ -20,6 +20,10 @@ void rg_field_frame_set_title (RgFieldFrame *self, const char *title);
 /* @focus: what in @control takes the keys; it is named by the title. */
 void rg_field_frame_set_control (RgFieldFrame *self, GtkWidget *control, GtkWidget *focus);
 GtkWidget *rg_field_frame_get_focus (RgFieldFrame *self); /* (transfer none) (nullable) */
+/* One line: the title in front of the control, and those of @titles as wide as each
+ * other. */
+void rg_field_frame_set_inline (RgFieldFrame *self, GtkSizeGroup *titles);
+void rg_field_frame_set_required (RgFieldFrame *self, gboolean required);
 void rg_field_frame_add_suffix (RgFieldFrame *self, GtkWidget *widget);
 void rg_field_frame_set_error (RgFieldFrame *self, const char *message);
 void rg_field_frame_set_hint (RgFieldFrame *self, GtkWidget *hint);

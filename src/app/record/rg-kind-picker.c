@@ -10,6 +10,7 @@ struct _RgKindPicker
   GtkBox parent_instance;
 
   GPtrArray *buttons; /* of GtkToggleButton, not owned */
+  GtkWidget *more;    /* (nullable) what is chosen less often */
   char *kind;
 };
 
@@ -33,6 +34,8 @@ static const struct
   { "onsite", "mark-location-symbolic" },
   { "message", "rg-message-symbolic" },
   { "meeting", "system-users-symbolic" },
+  { "showing", "go-home-symbolic" },
+  { "trial", "rg-lesson-symbolic" },
   { "form", "document-properties-symbolic" },
   { RG_KIND_SALE, "rg-yuan-symbolic" },
 };
@@ -84,6 +87,13 @@ kind_of (gpointer button)
   return g_object_get_data (button, "kind");
 }
 
+/* These stand in a menu of their own, but for the one that is chosen. */
+static gboolean
+is_seldom (const char *kind)
+{
+  return g_str_equal (kind, "showing") || g_str_equal (kind, "trial");
+}
+
 /* The chosen one says its name, and is the one that Tab stops at. */
 static void
 show_chosen (RgKindPicker *self)
@@ -95,6 +105,7 @@ show_chosen (RgKindPicker *self)
       GtkWidget *box = gtk_button_get_child (GTK_BUTTON (button));
 
       gtk_widget_set_visible (gtk_widget_get_last_child (box), chosen);
+      gtk_widget_set_visible (GTK_WIDGET (button), chosen || !is_seldom (kind_of (button)));
       gtk_widget_set_focusable (GTK_WIDGET (button), chosen);
       gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_CHECKED,
                                    chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
@@ -119,11 +130,13 @@ add_button (RgKindPicker *self, const char *kind, const char *label)
       g_object_new (GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *image = gtk_image_new_from_icon_name (rg_kind_get_icon (kind));
+  GtkWidget *text = gtk_label_new (label);
 
   g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (kind), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), text);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_tooltip_text (button, label);
   gtk_widget_add_css_class (button, "flat");
@@ -133,6 +146,70 @@ add_button (RgKindPicker *self, const char *kind, const char *label)
   g_signal_connect (button, "toggled", G_CALLBACK (toggled_cb), self);
   g_ptr_array_add (self->buttons, button);
   gtk_box_append (GTK_BOX (self), button);
+}
+
+/* --- those that are chosen less often ------------------------------------- */
+
+static void
+seldom_cb (GtkButton *button, RgKindPicker *self)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->more));
+  rg_kind_picker_set_kind (self, kind_of (button));
+}
+
+static void
+add_seldom (RgKindPicker *self, GtkWidget *box, const char *kind, const char *label)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name (rg_kind_get_icon (kind)));
+  gtk_box_append (GTK_BOX (line), gtk_label_new (label));
+  gtk_button_set_child (GTK_BUTTON (button), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "day-choice");
+  g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (kind), g_free);
+  g_signal_connect (button, "clicked", G_CALLBACK (seldom_cb), self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+static void
+add_more (RgKindPicker *self, RgCatalog *catalog)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *popover = gtk_popover_new ();
+
+  for (guint i = 0; i < self->buttons->len; i++)
+    {
+      const char *kind = kind_of (g_ptr_array_index (self->buttons, i));
+
+      if (is_seldom (kind))
+        add_seldom (self, box, kind, rg_kind_get_label (catalog, kind));
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_widget_add_css_class (popover, "menu");
+  self->more = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "view-more-horizontal-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->more), popover);
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->more), FALSE);
+  gtk_widget_set_tooltip_text (self->more, _ ("More kinds"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("More kinds"), -1);
+  gtk_box_append (GTK_BOX (self), self->more);
+}
+
+/* The next one that stands in the row; those in the menu are passed over. */
+static GtkToggleButton *
+next_visible (RgKindPicker *self, int from, int by)
+{
+  int n = (int) self->buttons->len;
+  int i = from;
+
+  do
+    i = (i + by + n) % n;
+  while (i != from && is_seldom (kind_of (g_ptr_array_index (self->buttons, i))));
+  return g_ptr_array_index (self->buttons, i);
 }
 
 static gboolean
@@ -146,7 +223,7 @@ step (RgKindPicker *self, int by)
 
       if (!gtk_toggle_button_get_active (g_ptr_array_index (self->buttons, i)))
         continue;
-      next = g_ptr_array_index (self->buttons, (i + by + n) % n);
+      next = next_visible (self, i, by);
       gtk_toggle_button_set_active (next, TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (next));
       return TRUE;
@@ -239,6 +316,9 @@ rg_kind_picker_fill (RgKindPicker *self, RgCatalog *catalog, RgKindSet set, cons
   for (guint i = 0; i < self->buttons->len; i++)
     gtk_box_remove (GTK_BOX (self), g_ptr_array_index (self->buttons, i));
   g_ptr_array_set_size (self->buttons, 0);
+  if (self->more != NULL)
+    gtk_box_remove (GTK_BOX (self), self->more);
+  self->more = NULL;
 
   for (const RgChoice *choice = field->choices; set != RG_KIND_SET_SALE && choice->key != NULL; choice++)
     {
@@ -250,6 +330,8 @@ rg_kind_picker_fill (RgKindPicker *self, RgCatalog *catalog, RgKindSet set, cons
     }
   if (set != RG_KIND_SET_EVENTS)
     add_button (self, RG_KIND_SALE, rg_kind_get_label (catalog, RG_KIND_SALE));
+  if (set != RG_KIND_SET_SALE)
+    add_more (self, catalog);
   rg_kind_picker_set_kind (self, kind);
 }
 

@@ -18,6 +18,7 @@ struct _RgTimelineRow
   GtkWidget *view;
   GtkImage *icon;
   RgFoldText *fold_text;
+  RgFoldText *parts_text;
   GtkLabel *amount_label;
   GtkLabel *about_label;
   GtkLabel *next_label;
@@ -27,6 +28,8 @@ struct _RgTimelineRow
 
   RgEntryForm *form; /* NULL: it is not edited */
   RgCatalog *catalog;
+  GPtrArray *forms; /* (nullable) of RgContactForm, shared */
+  RgStore *store;
   RgTimelineEntry *entry;
   char *key;
   char *next_date;
@@ -93,9 +96,9 @@ show_next (RgTimelineRow *self)
 }
 
 static void
-show_name (RgTimelineRow *self, const char *text, const char *about, const char *amount)
+show_name (RgTimelineRow *self, const char *text, const char *about, const char *more)
 {
-  g_autofree char *name = g_strjoin (", ", about, text, amount, NULL);
+  g_autofree char *name = g_strjoin (", ", about, text, more, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -106,14 +109,17 @@ show_entry (RgTimelineRow *self)
   g_autofree char *text = rg_entry_words_text (self->catalog, self->entry);
   g_autofree char *about = rg_entry_words_about (self->catalog, self->entry);
   g_autofree char *amount = rg_entry_words_amount (self->entry);
+  g_autofree char *parts = rg_entry_words_parts (self->entry);
 
   gtk_image_set_from_icon_name (self->icon, rg_kind_get_icon (rg_entry_words_kind (self->entry)));
   rg_fold_text_set_text (self->fold_text, text);
+  rg_fold_text_set_text (self->parts_text, parts != NULL ? parts : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->parts_text), parts != NULL);
   gtk_label_set_label (self->about_label, about);
   gtk_label_set_label (self->amount_label, amount != NULL ? amount : "");
   gtk_widget_set_visible (GTK_WIDGET (self->amount_label), amount != NULL);
   show_next (self);
-  show_name (self, text, about, amount);
+  show_name (self, text, about, amount != NULL ? amount : parts);
 }
 
 static gboolean
@@ -164,6 +170,21 @@ rg_timeline_row_set_entry (RgTimelineRow *self,
     show_next (self);
 }
 
+/**
+ * rg_timeline_row_set_forms:
+ * @self: a row
+ * @forms: (element-type RgContactForm): what entries of a kind are asked for
+ * @store: (nullable): where names for completion come from
+ */
+void
+rg_timeline_row_set_forms (RgTimelineRow *self, GPtrArray *forms, RgStore *store)
+{
+  g_ptr_array_ref (forms);
+  g_clear_pointer (&self->forms, g_ptr_array_unref);
+  self->forms = forms;
+  g_set_object (&self->store, store);
+}
+
 /* --- what can be done ------------------------------------------------------ */
 
 static void
@@ -192,7 +213,11 @@ copy (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   RgTimelineRow *self = RG_TIMELINE_ROW (widget);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), rg_fold_text_get_text (self->fold_text));
+  g_autofree char *text = rg_entry_words_text (self->catalog, self->entry);
+  g_autofree char *parts = rg_entry_words_parts (self->entry);
+  g_autofree char *all = g_strjoin ("\n", text, parts, NULL);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), all);
 }
 
 static void
@@ -282,6 +307,8 @@ rg_timeline_row_begin_edit (RgTimelineRow *self)
 
   self->form = g_object_new (RG_TYPE_ENTRY_FORM, NULL);
   add_buttons (self);
+  if (self->forms != NULL)
+    rg_entry_form_set_forms (self->form, self->forms, self->catalog, self->store);
   rg_entry_form_begin_edit (self->form, self->catalog, self->entry);
   g_signal_connect_swapped (self->form, "save-requested", G_CALLBACK (save_cb), self);
   g_signal_connect_swapped (self->form, "cancel-requested", G_CALLBACK (cancel_cb), self);
@@ -330,6 +357,7 @@ rg_timeline_row_dispose (GObject *object)
   self->form = NULL;
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RG_TYPE_TIMELINE_ROW);
+  g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_timeline_row_parent_class)->dispose (object);
 }
@@ -341,6 +369,7 @@ rg_timeline_row_finalize (GObject *object)
 
   g_clear_pointer (&self->catalog, rg_catalog_unref);
   g_clear_pointer (&self->entry, rg_timeline_entry_free);
+  g_clear_pointer (&self->forms, g_ptr_array_unref);
   g_free (self->key);
   g_free (self->next_date);
 
@@ -356,6 +385,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, view);
   gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, icon);
   gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, fold_text);
+  gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, parts_text);
   gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, amount_label);
   gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, about_label);
   gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, next_label);

@@ -25,6 +25,8 @@ void rg_timeline_row_set_entry (RgTimelineRow *self,
                                 RgCatalog *catalog,
                                 const RgTimelineEntry *entry,
                                 const char *next_date);
+/* What its form asks for when it is edited; as in rg_entry_form_set_forms(). */
+void rg_timeline_row_set_forms (RgTimelineRow *self, GPtrArray *forms, RgStore *store);
 /* (transfer none) */
 const RgTimelineEntry *rg_timeline_row_get_entry (RgTimelineRow *self);
 /* The key under which a list keeps it: table and id. */

@@ -276,6 +276,8 @@ show_rows (RgTimelineView *self, RgProfile *profile, GHashTable *wanted)
       if (is_new)
         row = add_row (self, key);
       rg_timeline_row_set_entry (row, rg_profile_get_catalog (profile), entry, next_date_of (profile));
+      rg_timeline_row_set_forms (row, rg_profile_get_forms (profile),
+                                 rg_section_get_store (RG_SECTION (self)));
       rg_timeline_row_set_place (row, i);
       rg_timeline_row_set_writable (row, writable);
       if (is_new)

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/record/rg-record-pictures.h"
+
+#include "app/pages/customers/rg-customers-page.h"
+#include "app/record/rg-draft.h"
+#include "app/record/rg-entry-form.h"
+
+static RgCustomersPage *
+customers (RgStudio *studio)
+{
+  return RG_CUSTOMERS_PAGE (rg_window_get_page (studio->window));
+}
+
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+void
+rg_record_pictures_form (RgStudio *studio)
+{
+  g_autoptr (RgDraft) draft = rg_draft_new ("onsite");
+  GtkWidget *form;
+  gint64 id;
+
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  if (rg_customers_page_get_list (customers (studio)) == NULL)
+    return;
+  id = rg_record_list_get_id (rg_customers_page_get_list (customers (studio)), 2);
+  g_set_str (&draft->text, "带了户型图，量了客厅和主卧");
+  g_set_str (&draft->next_date, "2026-11-27");
+  g_set_str (&draft->next_what, "出平面图");
+  g_hash_table_insert (draft->parts, g_strdup ("purpose"), g_strdup ("量房"));
+  g_hash_table_insert (draft->parts, g_strdup ("present"), g_strdup ("夫妻两人"));
+  g_hash_table_insert (draft->parts, g_strdup ("budget"), g_strdup ("20 万以内"));
+  rg_drafts_put (rg_window_get_store (studio->window), id, draft);
+  rg_customers_page_open (customers (studio), id);
+  rg_studio_wait (studio);
+  form = find (GTK_WIDGET (rg_customers_page_get_record (customers (studio))), RG_TYPE_ENTRY_FORM);
+  if (form != NULL)
+    gtk_widget_activate_action (form, "form.save", NULL);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/rg-pictures-private.h"
+
+G_BEGIN_DECLS
+
+/* What pictures of the record page show. */
+
+/* A visit whose form is half answered and was refused. */
+void rg_record_pictures_form (RgStudio *studio);
+
+G_END_DECLS
