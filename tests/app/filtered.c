@@ -453,7 +453,7 @@ begins_with_views (gpointer data)
   for (guint i = 0; i < views->len; i++)
     if (((const RgView *) g_ptr_array_index (views, i))->pinned)
       g_string_append_printf (names, "%s,", rg_view_get_title (g_ptr_array_index (views, i)));
-  return is_counted (f->window) && g_str_has_prefix (names->str, f->wanted);
+  return g_str_has_prefix (names->str, f->wanted);
 }
 
 static void

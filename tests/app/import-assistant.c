@@ -143,10 +143,11 @@ test_tags (Fixture *f, gconstpointer data)
   press (f, "Import");
   wait_for_step (f, "result");
   assert_sql (f, tags, "老客 展会 宝妈 展会 宝妈");
+  wait_for_n (f, 2);
   press (f, "Undo");
   wait_until (is_closed, f);
-  wait_until (is_idle, f);
   wait_for_n (f, 0);
+  wait_until (is_idle, f);
   assert_sql (f, "SELECT count (*) FROM tag", "0");
 }
 

@@ -9,7 +9,8 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 
-#define PATIENCE_SECONDS 20
+/* Of a machine that does much else: who waits for what never comes waits long. */
+#define PATIENCE_SECONDS 60
 
 static const struct
 {

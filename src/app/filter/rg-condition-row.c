@@ -24,6 +24,7 @@ struct _RgConditionRow
   GPtrArray *parts; /* (element-type RgPart) */
   JsonObject *leaf; /* what it says */
   gboolean filling;
+  gboolean replaced; /* the widgets are still those of what it said before */
   /* Widgets must not go while they tell of a change. */
   guint rebuilding;
 };
@@ -141,6 +142,7 @@ rebuild_cb (gpointer user_data)
   RgConditionRow *self = user_data;
 
   self->rebuilding = 0;
+  self->replaced = FALSE;
   self->filling = TRUE;
   build_parts (self);
   self->filling = FALSE;
@@ -156,9 +158,11 @@ part_changed (gpointer data, gboolean form)
 {
   RgConditionRow *self = data;
 
-  if (self->filling || self->rebuilding != 0)
+  if (self->filling || self->replaced)
     return;
   take_leaf (self, collect (self));
+  if (self->rebuilding != 0)
+    return; /* what is chosen before the widgets follow counts as well */
   if (form)
     self->rebuilding = g_idle_add (rebuild_cb, self);
   else
@@ -210,6 +214,7 @@ rg_condition_row_set_leaf (RgConditionRow *self, JsonObject *leaf)
   gtk_drop_down_set_selected (self->topic_list, rg_condition_choices_find_topic (self->choices, self->leaf));
   fill_verbs (self);
   self->filling = FALSE;
+  self->replaced = TRUE;
   if (self->rebuilding == 0)
     self->rebuilding = g_idle_add (rebuild_cb, self);
 }
