@@ -501,13 +501,17 @@ rg_follow_is_caught_up (RgRead *read)
 {
   g_autofree char *day = rg_meta_get (read, RG_FOLLOW_DAY);
   g_autofree char *todo = rg_meta_get (read, RG_FOLLOW_TODO);
+  g_autofree char *due_sql = NULL;
   char today[11];
-  gint64 newest = 0;
+  gint64 newest = 0, due = 0;
 
   rg_standing_day_to_text (rg_standing_today (), today);
+  /* Digits alone. A new day's customers are done one part after the other. */
+  due_sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM standing WHERE due <= '%s')", today);
   return g_strcmp0 (day, today) == 0 && has_numbers (read) && (todo == NULL || strchr (todo, ':') == NULL) &&
          rg_follow_ask_number (read, "SELECT ifnull (max (id), 0) FROM operation", 0, &newest, NULL) &&
-         newest == rg_follow_get_number (read, RG_FOLLOW_CURSOR);
+         newest == rg_follow_get_number (read, RG_FOLLOW_CURSOR) &&
+         rg_follow_ask_number (read, due_sql, 0, &due, NULL) && due == 0;
 }
 
 /**
