@@ -20,20 +20,31 @@ typedef struct
   gint64 operation;
 } Gift;
 
+/* What a rule gave can be given by hand once more. */
 static gboolean
-has_tag (RgWrite *write, gint64 customer, gint64 tag, gboolean *has, GError **error)
+is_to_change (RgWrite *write, const Gift *gift, gint64 customer, gboolean *change, GError **error)
 {
-  g_autoptr (RgStatement) statement = rg_database_prepare (
+  gboolean by_hand = FALSE;
+  g_autoptr (RgStatement) statement = NULL;
+
+  if (!gift->take)
+    {
+      if (!rg_tags_is_by_hand (rg_write_as_read (write), customer, gift->id, &by_hand, error))
+        return FALSE;
+      *change = !by_hand;
+      return TRUE;
+    }
+  statement = rg_database_prepare (
       rg_write_get_database (write),
       "SELECT EXISTS (SELECT 1 FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2)", error);
 
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, customer);
-  rg_statement_bind_integer (statement, 1, tag);
+  rg_statement_bind_integer (statement, 1, gift->id);
   if (rg_statement_step (statement, error) != RG_STEP_ROW)
     return FALSE;
-  *has = rg_statement_get_integer (statement, 0) != 0;
+  *change = rg_statement_get_integer (statement, 0) != 0;
   return TRUE;
 }
 
@@ -42,11 +53,11 @@ change_one (RgOp *op, Gift *gift, gint64 customer, GError **error)
 {
   RgWrite *write = rg_op_get_write (op);
   g_autoptr (RgRow) row = rg_cli_read_customer (rg_write_as_read (write), customer, error);
-  gboolean has = FALSE;
+  gboolean change = FALSE;
 
-  if (row == NULL || !has_tag (write, customer, gift->id, &has, error))
+  if (row == NULL || !is_to_change (write, gift, customer, &change, error))
     return FALSE;
-  if (has != gift->take)
+  if (!change)
     return TRUE;
   gift->changed++;
   return gift->take ? rg_tags_remove (op, customer, gift->id, error)

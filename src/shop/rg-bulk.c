@@ -135,7 +135,8 @@ ask (Bulk *bulk, const char *sql, gint64 first, gint64 second, gint64 *answer, G
 }
 
 /* Between the pauses of a long operation a customer may have been deleted and a
- * tag given or taken: each row is asked for when its turn comes. */
+ * tag given or taken: each row is asked for when its turn comes. What a rule gave
+ * is given by hand from now on. */
 static gboolean
 tag_row (Bulk *bulk, gint64 id, gint64 tag, gboolean *changed, GError **error)
 {
@@ -143,7 +144,8 @@ tag_row (Bulk *bulk, gint64 id, gint64 tag, gboolean *changed, GError **error)
 
   if (!ask (bulk,
             "SELECT EXISTS (SELECT 1 FROM customer WHERE id = ?1) AND NOT EXISTS "
-            "(SELECT 1 FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2)",
+            "(SELECT 1 FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2 "
+            "AND ifnull (cause NOT GLOB 'rule:*', 1))",
             id, tag, &lacks, error))
     return FALSE;
   if (lacks == 0)

@@ -78,13 +78,14 @@ turn_around (GPtrArray *rows)
     }
 }
 
-/* Why a rule gave it, as things are now; what cannot be said is left out. */
+/* Why a rule gave it, as things are now; what cannot be said is left out, and so is
+ * what a rule that is off would say now. */
 static void
 add_reason (RgProfile *self, RgRead *read, RgProfileTag *tag, const char *stored)
 {
   g_autoptr (RgCondition) condition = NULL;
 
-  if (stored == NULL || tag->cause == NULL || !g_str_has_prefix (tag->cause, RG_RULE_CAUSE))
+  if (stored == NULL || !tag->by_rule || tag->rule_off)
     return;
   condition = rg_condition_parse (stored, NULL);
   if (condition != NULL && rg_condition_check (condition, read, NULL))
@@ -102,7 +103,7 @@ static gboolean
 read_tags (RgProfile *self, RgRead *read, GError **error)
 {
   g_autoptr (GPtrArray) conditions = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) sql = g_string_new ("SELECT t.id, t.name, t.color, a.cause, t.condition"
+  g_autoptr (GString) sql = g_string_new ("SELECT t.id, t.name, t.color, a.cause, t.condition, t.rule_on"
                                           " FROM customer_tag a"
                                           " JOIN tag t ON t.id = a.tag_id WHERE a.customer_id = ?1");
   g_autoptr (RgStatement) statement = NULL;
@@ -123,6 +124,9 @@ read_tags (RgProfile *self, RgRead *read, GError **error)
       tag->name = g_strdup (rg_statement_get_text (statement, 1));
       tag->color = g_strdup (rg_statement_get_text (statement, 2));
       tag->cause = g_strdup (rg_statement_get_text (statement, 3));
+      tag->by_rule = tag->cause != NULL && g_str_has_prefix (tag->cause, RG_RULE_CAUSE);
+      tag->rule_off = tag->by_rule && (rg_statement_get_integer (statement, 5) == 0 ||
+                                       rg_statement_get_text (statement, 4) == NULL);
       g_ptr_array_add (self->tags, tag);
       g_ptr_array_add (conditions, g_strdup (rg_statement_get_text (statement, 4)));
     }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @color: (nullable): its colour
  * @cause: (nullable): what gave it
  * @reason: (nullable): why its rule gave it, for people
+ * @by_rule: a rule gave it
+ * @rule_off: that rule is switched off or gone, and takes it no more
  */
 typedef struct
 {
@@ -22,6 +24,8 @@ typedef struct
   char *color;
   char *cause;
   char *reason;
+  gboolean by_rule;
+  gboolean rule_off;
 } RgProfileTag;
 
 /**

@@ -86,8 +86,11 @@ rg_tags_ensure (RgOp *op, const char *name, GError **error)
  * @cause: (nullable): what gave it
  * @error: return location for an error
  *
+ * A tag that a rule gave and that is now given by hand (@cause is %NULL) is by
+ * hand from then on: no rule takes it.
+ *
  * Returns: %FALSE and @error when it could not be written; a customer who has
- *   the tag already keeps it as it is
+ *   the tag already keeps it
  */
 gboolean
 rg_tags_assign (RgOp *op, gint64 customer_id, gint64 tag_id, const char *cause, GError **error)
@@ -102,13 +105,46 @@ rg_tags_assign (RgOp *op, gint64 customer_id, gint64 tag_id, const char *cause, 
     { .field = rg_entity_find_field (entity, "cause"),
       .value = { .kind = RG_VALUE_TEXT, .text = (char *) cause } },
   };
-  gint64 id;
+  gint64 id, by_rule;
 
   if (!ask_pair (rg_write_get_database (write),
                  "SELECT id FROM customer_tag WHERE customer_id = ?1 AND tag_id = ?2", customer_id, tag_id,
                  &id, error))
     return FALSE;
-  return id != 0 || rg_op_insert (op, entity, cells, cause != NULL ? 3 : 2, error) != 0;
+  if (id == 0)
+    return rg_op_insert (op, entity, cells, cause != NULL ? 3 : 2, error) != 0;
+  if (cause != NULL)
+    return TRUE;
+  cells[2].value = (RgValue) RG_VALUE_INIT;
+  return ask_pair (
+             rg_write_get_database (write),
+             "SELECT ifnull (cause GLOB 'rule:*', 0) FROM customer_tag WHERE id = ?1 AND ?2 IS NOT NULL", id,
+             0, &by_rule, error) &&
+         (by_rule == 0 || rg_op_update (op, entity, id, &cells[2], 1, error));
+}
+
+/**
+ * rg_tags_is_by_hand:
+ * @read: a read transaction
+ * @customer_id: whose
+ * @tag_id: what
+ * @by_hand: (out): whether the customer has the tag, and no rule may take it
+ * @error: return location for an error
+ *
+ * Returns: %FALSE and @error when it could not be read
+ */
+gboolean
+rg_tags_is_by_hand (RgRead *read, gint64 customer_id, gint64 tag_id, gboolean *by_hand, GError **error)
+{
+  gint64 answer;
+
+  if (!ask_pair (rg_read_get_database (read),
+                 "SELECT ifnull (cause NOT GLOB 'rule:*', 1) FROM customer_tag "
+                 "WHERE customer_id = ?1 AND tag_id = ?2",
+                 customer_id, tag_id, &answer, error))
+    return FALSE;
+  *by_hand = answer != 0;
+  return TRUE;
 }
 
 /**

@@ -12,8 +12,12 @@ G_BEGIN_DECLS
  * Returns its id, or 0 and @error. */
 gint64 rg_tags_ensure (RgOp *op, const char *name, GError **error);
 /* Gives a customer a tag; %TRUE also when it has it already. @cause: (nullable):
- * what gave it ("import", a rule's name). */
+ * what gave it ("import", a rule's name). One that a rule gave is by hand once it
+ * is given without a cause. */
 gboolean rg_tags_assign (RgOp *op, gint64 customer_id, gint64 tag_id, const char *cause, GError **error);
+/* Whether a customer has a tag that no rule may take. */
+gboolean
+rg_tags_is_by_hand (RgRead *read, gint64 customer_id, gint64 tag_id, gboolean *by_hand, GError **error);
 /* Takes it away; %TRUE also when the customer does not have it. */
 gboolean rg_tags_remove (RgOp *op, gint64 customer_id, gint64 tag_id, GError **error);
 /* The names of a customer's tags, in the order in which they were given.

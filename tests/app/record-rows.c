@@ -72,6 +72,45 @@ test_tags (Fixture *fixture, gconstpointer width)
   wait_for_chips (fixture, "重点客户,VIP,样板间,x");
 }
 
+static gpointer
+rule_tag_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_RULE, "rule", "Tag", error);
+  gint64 tag = rg_tags_ensure (op, "老客户", error);
+
+  return rg_tags_assign (op, *(gint64 *) data, tag, "rule:{}", error) ? data : NULL;
+}
+
+static gboolean
+is_by_rule (gpointer data)
+{
+  return g_strcmp0 (rg_chip_get_about (RG_CHIP (find (data, RG_TYPE_CHIP))),
+                    "Given by its rule, which is off now") == 0;
+}
+
+static gboolean
+is_by_hand (gpointer data)
+{
+  return rg_chip_get_about (RG_CHIP (find (data, RG_TYPE_CHIP))) == NULL;
+}
+
+/* Whose rule is off is told where the tag stands; given by hand it is nobody's. */
+static void
+test_tag_by_rule (Fixture *fixture, gconstpointer width)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_store_write_sync (fixture->shop->store, rule_tag_func, &fixture->id, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_chips (fixture, "老客户");
+  g_assert_true (is_by_rule (fixture));
+  enter_tag (fixture, "老客户");
+  wait_until (is_by_hand, fixture);
+  wait_for_chips (fixture, "老客户");
+  undo (fixture);
+  wait_until (is_by_rule, fixture);
+}
+
 static void
 test_tag_taken (Fixture *fixture, gconstpointer width)
 {
@@ -218,7 +257,8 @@ test_child (Fixture *fixture, gconstpointer width)
   rg_relation_dialog_set_name (find_relation_dialog (fixture), "乐乐", "2023-09-20");
   rg_relation_dialog_save (find_relation_dialog (fixture));
   wait_for_rows (fixture, RG_TYPE_RELATIONS_SECTION, "乐乐");
-  g_assert_nonnull (strstr (subtitle (fixture, RG_TYPE_RELATIONS_SECTION, 0), "Child · Kindergarten · 3 years 2 months · "));
+  g_assert_nonnull (strstr (subtitle (fixture, RG_TYPE_RELATIONS_SECTION, 0),
+                            "Child · Kindergarten · 3 years 2 months · "));
 }
 
 int
@@ -230,6 +270,7 @@ main (int argc, char *argv[])
   g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
   ADD ("/app/record/tags", 720, test_tags);
   ADD ("/app/record/tag-taken", 720, test_tag_taken);
+  ADD ("/app/record/tag-by-rule", 720, test_tag_by_rule);
   ADD ("/app/record/contacts", 720, test_contacts);
   ADD ("/app/record/identities", 720, test_identities);
   ADD ("/app/record/relation", 720, test_relation);

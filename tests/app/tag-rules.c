@@ -31,6 +31,18 @@ rule_is_on (gpointer data)
   return !rg_tags_page_is_busy (f->page) && item != NULL && rg_tag_item_get_tag (item)->rule_on;
 }
 
+static gboolean
+says_kept (AdwDialog *dialog)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+
+  collect (GTK_WIDGET (dialog), GTK_TYPE_LABEL, labels);
+  for (guint i = 0; i < labels->len; i++)
+    if (strstr (gtk_label_get_label (g_ptr_array_index (labels, i)), "keeps it when the rule is") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* What the rule says and would do is seen before it is switched on. */
 static void
 test_rule (Fixture *f, gconstpointer width)
@@ -57,9 +69,18 @@ test_rule (Fixture *f, gconstpointer width)
   collect (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, rows);
   g_assert_nonnull (strstr (adw_preferences_row_get_title (g_ptr_array_index (rows, 0)), "曾国藩"));
   g_assert_cmpstr (adw_preferences_row_get_title (g_ptr_array_index (rows, 1)), ==, "Nobody");
+  g_assert_false (says_kept (dialog));
   rg_tag_rule_dialog_switch (RG_TAG_RULE_DIALOG (dialog));
   wait_until (dialog_is_closed, f);
   wait_until (rule_is_on, f);
+  /* Before it is switched off it is said who keeps the tag. */
+  act (f, id, "page.rule");
+  wait_until (dialog_is_there, f);
+  dialog = dialog_of (f);
+  wait_until (rule_is_tried, dialog);
+  g_assert_true (says_kept (dialog));
+  adw_dialog_close (dialog);
+  wait_until (dialog_is_closed, f);
   label = undo (f);
   g_assert_cmpstr (label, ==, "Switch the rule of the tag “有名” on");
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "shop/rg-bulk.h"
+#include "shop/rg-follow.h"
 #include "shop/rg-remove.h"
 
 #include "store-test-util.h"
@@ -132,6 +133,43 @@ test_tag (Fixture *f, gconstpointer data)
   g_assert_cmpint (test_number (f->store, "SELECT count (*) FROM customer_tag"), ==, 4);
   undo_and_compare (f, between);
   undo_and_compare (f, before);
+}
+
+/* Those who have it by a rule have it by hand afterwards, and by the rule again when
+ * that is undone. */
+static void
+test_tag_by_rule (Fixture *f, gconstpointer data)
+{
+  static const guint32 ids[] = { 1, 2 };
+  static const char *const tags[] = { "王家", NULL };
+  static const char causes[] = "SELECT group_concat (ifnull (cause, '-'), ' ' ORDER BY customer_id) "
+                               "FROM customer_tag";
+  g_autoptr (RgChosen) two = rg_chosen_new_ids (f->query, ids, G_N_ELEMENTS (ids));
+  g_autofree char *before = NULL, *given = NULL, *kept = NULL, *back = NULL;
+  g_autoptr (GError) error = NULL;
+  RgBulkJob job = { .kind = RG_BULK_TAG, .tags = tags, .chosen = two };
+
+  add_people (f);
+  test_insert (f->store, "a", "tag", "name", "王家", "condition",
+               "{\"field\":\"name\",\"op\":\"starts\",\"value\":\"张\"}", "rule_on", "1", NULL);
+  g_assert_true (rg_follow_catch_up (f->store, NULL, &error));
+  before = test_query (f->store, causes);
+  g_assert_cmpstr (before, ==, "rule:{} rule:{}");
+  assert_run (f, &job, 2, 2, "Tag 2 customers “王家”");
+  assert_run (f, &job, 2, 0, NULL);
+  given = test_query (f->store, causes);
+  g_assert_cmpstr (given, ==, "- - rule:{}");
+  /* The rule's next word takes it from the one alone who has it by the rule. */
+  test_update (f->store, "a", "tag", 1, "condition", "{\"field\":\"name\",\"op\":\"is\",\"value\":\"无\"}",
+               NULL);
+  g_assert_true (rg_follow_catch_up (f->store, NULL, &error));
+  kept = test_query (f->store, causes);
+  g_assert_cmpstr (kept, ==, "- -");
+  test_undo (f->store, "test", 0, &error);
+  g_assert_no_error (error);
+  g_assert_true (rg_follow_catch_up (f->store, NULL, &error));
+  back = test_query (f->store, causes);
+  g_assert_cmpstr (back, ==, "");
 }
 
 /* What a write finds has to be what the list shows: "san" stands within a
@@ -402,6 +440,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/bulk/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("tag", test_tag);
+  ADD ("tag-by-rule", test_tag_by_rule);
   ADD ("search", test_search);
   ADD ("set", test_set);
   ADD ("delete-one", test_delete_one);

@@ -177,6 +177,7 @@ tags_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   g_autofree char *second = g_strdup_printf ("#%" G_GINT64_FORMAT, silver);
   g_auto (GStrv) names = NULL;
   g_auto (GStrv) left = NULL;
+  gboolean by_hand = TRUE;
 
   g_assert_cmpint (rg_tags_ensure (op, "金卡", error), ==, gold);
   g_assert_cmpint (rg_tags_ensure (op, "黑卡", error), ==, child);
@@ -188,6 +189,18 @@ tags_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   g_assert_true (rg_tags_assign (op, customer, silver, NULL, error));
   g_assert_true (rg_tags_assign (op, customer, gold, "import", error));
   g_assert_true (rg_tags_assign (op, customer, gold, NULL, error));
+  /* What a rule gave is by hand once a person gives it, and stays so. */
+  g_assert_true (rg_tags_assign (op, customer, child, "rule:{}", error));
+  g_assert_true (rg_tags_is_by_hand (read, customer, child, &by_hand, error) && !by_hand);
+  g_assert_true (rg_tags_assign (op, customer, child, "rule:{}", error));
+  g_assert_true (rg_tags_is_by_hand (read, customer, child, &by_hand, error) && !by_hand);
+  g_assert_true (rg_tags_assign (op, customer, child, NULL, error));
+  g_assert_true (rg_tags_is_by_hand (read, customer, child, &by_hand, error) && by_hand);
+  g_assert_true (rg_tags_assign (op, customer, child, "rule:{}", error));
+  g_assert_true (rg_tags_is_by_hand (read, customer, child, &by_hand, error) && by_hand);
+  g_assert_true (rg_tags_is_by_hand (read, customer, gold, &by_hand, error) && by_hand);
+  g_assert_true (rg_tags_remove (op, customer, child, error));
+  g_assert_true (rg_tags_is_by_hand (read, customer, child, &by_hand, error) && !by_hand);
   names = rg_tags_of (read, customer, error);
   g_assert_cmpstrv (names, ((const char *const[]) { "银卡", "金卡", NULL }));
   g_assert_true (rg_tags_remove (op, customer, silver, error));

@@ -199,6 +199,7 @@ test_rule (Fixture *f, gconstpointer data)
   gint64 tag = create (f, "姓王", 0), one = 1;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgProfile) profile = NULL;
+  g_autoptr (RgProfile) later = NULL;
   const RgProfileTag *given;
   g_autofree char *label = NULL;
 
@@ -222,6 +223,18 @@ test_rule (Fixture *f, gconstpointer data)
   given = g_ptr_array_index (rg_profile_get_tags (profile), 0);
   g_assert_nonnull (given->reason);
   g_assert_cmpstr (given->reason, !=, "");
+  g_assert_true (given->by_rule && !given->rule_off);
+  /* One that is off says no more why; who got the tag keeps it. */
+  set_rule (f, tag, NULL, 0, &error);
+  g_assert_no_error (error);
+  rg_follow_catch_up (f->store, NULL, &error);
+  g_assert_no_error (error);
+  later = rg_store_read_sync (f->store, profile_func, &one, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rg_profile_get_tags (later)->len, ==, 1);
+  given = g_ptr_array_index (rg_profile_get_tags (later), 0);
+  g_assert_null (given->reason);
+  g_assert_true (given->by_rule && given->rule_off);
   g_assert_cmpint (try_step (f, &(Step) { .verb = RETIRE, .id = tag }), ==, -1);
   set_rule (f, tag, NULL, 1, &error);
   g_assert_error (error, RG_TAG_ERROR, RG_TAG_ERROR_RULE);

@@ -446,7 +446,13 @@ rg_tag_entry_set_had (RgTagEntry *self, GPtrArray *tags)
     return;
   self->had = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < tags->len; i++)
-    g_ptr_array_add (self->had, g_strdup (((RgProfileTag *) g_ptr_array_index (tags, i))->name));
+    {
+      const RgProfileTag *tag = g_ptr_array_index (tags, i);
+
+      /* What a rule gave may be given for good. */
+      if (!tag->by_rule)
+        g_ptr_array_add (self->had, g_strdup (tag->name));
+    }
 }
 
 /**

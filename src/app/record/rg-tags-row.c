@@ -167,7 +167,9 @@ show_reason (GtkWidget *chip, const RgProfileTag *tag)
 {
   g_autofree char *about = NULL;
 
-  if (tag->reason != NULL && *tag->reason != '\0')
+  if (tag->rule_off)
+    about = g_strdup (_ ("Given by its rule, which is off now"));
+  else if (tag->reason != NULL && *tag->reason != '\0')
     /* Translators: %s is why a rule gave a tag: "3 sales since 1 March". */
     about = g_strdup_printf (_ ("By rule: %s"), tag->reason);
   rg_chip_set_about (RG_CHIP (chip), about);

@@ -188,6 +188,18 @@ rg_chip_set_about (RgChip *self, const char *about)
 }
 
 /**
+ * rg_chip_get_about:
+ * @self: a chip
+ *
+ * Returns: (transfer none) (nullable): what is said about it
+ */
+const char *
+rg_chip_get_about (RgChip *self)
+{
+  return self->about;
+}
+
+/**
  * rg_chip_set_tag:
  * @self: a chip
  * @store: (nullable): the shop whose tag it is

@@ -21,6 +21,7 @@ GtkWidget *rg_chip_new (const char *text, const char *remove_label);
 const char *rg_chip_get_text (RgChip *self);
 /* @about: (nullable): more about it, for the pointer and for a screen reader. */
 void rg_chip_set_about (RgChip *self, const char *about);
+const char *rg_chip_get_about (RgChip *self);
 /* @store: (nullable). It looks like that tag from now on. */
 void rg_chip_set_tag (RgChip *self, RgStore *store, gint64 tag_id);
 RgTagStyle rg_chip_get_style (RgChip *self);

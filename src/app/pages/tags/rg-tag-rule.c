@@ -139,6 +139,17 @@ add_names (RgTagRuleDialog *self, const char *title, guint n, GPtrArray *names)
 }
 
 static void
+add_note (RgTagRuleDialog *self, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_widget_add_css_class (label, "dimmed-text");
+  gtk_box_append (GTK_BOX (self->box), label);
+}
+
+static void
 show_run (RgTagRuleDialog *self, const Tried *tried)
 {
   /* Translators: %s is why a rule gives and takes nothing. */
@@ -160,13 +171,11 @@ show_run (RgTagRuleDialog *self, const Tried *tried)
           g_strdup_printf (ngettext ("%s customer has it by hand and keeps it.",
                                      "%s customers have it by hand and keep it.", tried->run->n_by_hand),
                            count);
-      GtkWidget *label = gtk_label_new (text);
 
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
-      gtk_widget_add_css_class (label, "dimmed-text");
-      gtk_box_append (GTK_BOX (self->box), label);
+      add_note (self, text);
     }
+  if (self->on)
+    add_note (self, _ ("Whoever has the tag keeps it when the rule is switched off."));
   gtk_widget_set_sensitive (self->button, TRUE);
 }
 
