@@ -29,8 +29,8 @@ static const LateIndex indexes[] = {
     "CREATE INDEX customer_next_date ON customer (next_date) WHERE next_date IS NOT NULL" },
   { "customer_last_contact", "CREATE INDEX customer_last_contact ON customer (last_contact)" },
   { "customer_created_at", "CREATE INDEX customer_created_at ON customer (created_at)" },
-  { "customer_birthday",
-    "CREATE INDEX customer_birthday ON customer (substr (birthday, -5), birthday) WHERE birthday IS NOT NULL" },
+  { "customer_birthday", "CREATE INDEX customer_birthday ON customer (substr (birthday, -5), birthday) WHERE "
+                         "birthday IS NOT NULL" },
   { "customer_no_plan",
     "CREATE INDEX customer_no_plan ON customer (last_contact, created_at) WHERE next_date IS NULL" },
 };

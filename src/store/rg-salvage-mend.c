@@ -104,10 +104,8 @@ mend_references (RgSalvage *self, GError **error)
     const char *column;
     const char *target;
   } loose[] = {
-    { "tag", "parent_id", "tag" },
-    { "attachment", "event_id", "event" },
-    { "relation", "other_id", "customer" },
-    { "task", "customer_id", "customer" },
+    { "tag", "parent_id", "tag" },          { "attachment", "event_id", "event" },
+    { "relation", "other_id", "customer" }, { "task", "customer_id", "customer" },
     { "task", "event_id", "event" },
   };
   static const struct

@@ -52,7 +52,8 @@ test_first (void)
   g_autofree char *expected = schema_of (other);
   g_autofree char *name = test_query (store, "SELECT name FROM customer");
 
-  g_assert_cmpint (test_number (store, "SELECT user_version FROM pragma_user_version"), ==, RG_SCHEMA_VERSION);
+  g_assert_cmpint (test_number (store, "SELECT user_version FROM pragma_user_version"), ==,
+                   RG_SCHEMA_VERSION);
   test_assert_same (schema, expected);
   g_assert_cmpstr (name, ==, "张三丰");
 
