@@ -75,6 +75,16 @@ read_range (JsonObject *object, const char *name, int *min, int *max)
   *max = (int) json_array_get_int_element (array, 1);
 }
 
+static GPtrArray *
+read_texts (JsonArray *array)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_ptr_array_add (texts, g_strdup (json_array_get_string_element (array, i)));
+  return texts;
+}
+
 static RgDemoStage *
 read_stage (JsonObject *object)
 {
@@ -241,28 +251,48 @@ event_free (gpointer data)
   g_free (event);
 }
 
+/* Lines of kind, sentence and, perhaps, outcome. */
+static GPtrArray *
+read_events (const RgDemoPack *pack, JsonArray *array)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func (event_free);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonArray *line = json_array_get_array_element (array, i);
+      RgDemoEvent *event = g_new0 (RgDemoEvent, 1);
+
+      event->kind = g_strdup (json_array_get_string_element (line, 0));
+      event->sentence = read_sentence (pack, json_array_get_string_element (line, 1));
+      if (json_array_get_length (line) > 2 && !json_array_get_null_element (line, 2))
+        event->outcome = g_strdup (json_array_get_string_element (line, 2));
+      g_ptr_array_add (events, event);
+    }
+  return events;
+}
+
+static GPtrArray *
+read_sentences (const RgDemoPack *pack, JsonArray *array)
+{
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (sentence_free);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_ptr_array_add (sentences, read_sentence (pack, json_array_get_string_element (array, i)));
+  return sentences;
+}
+
+/* What people say and do, which has gaps for what the pack read before. */
 static void
-read_events (RgDemoPack *pack, JsonObject *object)
+read_stories (RgDemoPack *pack, JsonObject *root)
 {
   static const char *const phases[RG_DEMO_N_PHASES] = { "first", "follow", "after" };
+  JsonObject *events = json_object_get_object_member (root, "events");
 
+  pack->notes = read_sentences (pack, json_object_get_array_member (root, "notes"));
   for (guint i = 0; i < RG_DEMO_N_PHASES; i++)
-    {
-      JsonArray *array = json_object_get_array_member (object, phases[i]);
-
-      pack->events[i] = g_ptr_array_new_with_free_func (event_free);
-      for (guint j = 0; j < json_array_get_length (array); j++)
-        {
-          JsonArray *line = json_array_get_array_element (array, j);
-          RgDemoEvent *event = g_new0 (RgDemoEvent, 1);
-
-          event->kind = g_strdup (json_array_get_string_element (line, 0));
-          event->sentence = read_sentence (pack, json_array_get_string_element (line, 1));
-          if (!json_array_get_null_element (line, 2))
-            event->outcome = g_strdup (json_array_get_string_element (line, 2));
-          g_ptr_array_add (pack->events[i], event);
-        }
-    }
+    pack->events[i] = read_events (pack, json_object_get_array_member (events, phases[i]));
+  pack->tasks = read_events (pack, json_object_get_array_member (root, "tasks"));
+  pack->next = read_sentences (pack, json_object_get_array_member (root, "next"));
 }
 
 /* --- the pack ------------------------------------------------------------- */
@@ -389,7 +419,6 @@ rg_demo_pack_load (const char *name, GError **error)
   g_autoptr (JsonParser) parser =
       people != NULL && strcmp (name, "people") != 0 ? open_file (name, error) : NULL;
   JsonObject *root;
-  JsonArray *notes;
   RgDemoPack *pack;
 
   if (parser == NULL)
@@ -408,16 +437,15 @@ rg_demo_pack_load (const char *name, GError **error)
   pack->company_share = get_int (root, "company_share", 0);
   pack->districts = read_list_member (root, "districts");
   pack->staff = read_list_member (root, "staff");
+  pack->staff_skills = read_texts (json_object_get_array_member (root, "staff_skills"));
+  pack->children_share = get_int (root, "children_share", 0);
+  pack->chore = dup_text (root, "chore");
   pack->sources = read_list_member (root, "sources");
   pack->sale_channels = read_list_member (root, "sale_channels");
   pack->attachment_kinds = read_list_member (root, "attachment_kinds");
   pack->words = read_lists (json_object_get_object_member (root, "words"));
   read_objects (pack, root);
-  pack->notes = g_ptr_array_new_with_free_func (sentence_free);
-  notes = json_object_get_array_member (root, "notes");
-  for (guint i = 0; i < json_array_get_length (notes); i++)
-    g_ptr_array_add (pack->notes, read_sentence (pack, json_array_get_string_element (notes, i)));
-  read_events (pack, json_object_get_object_member (root, "events"));
+  read_stories (pack, root);
   return pack;
 }
 
@@ -440,6 +468,10 @@ rg_demo_pack_free (RgDemoPack *pack)
   g_ptr_array_unref (pack->fields);
   g_ptr_array_unref (pack->products);
   g_ptr_array_unref (pack->notes);
+  g_ptr_array_unref (pack->staff_skills);
+  g_ptr_array_unref (pack->tasks);
+  g_ptr_array_unref (pack->next);
+  g_free (pack->chore);
   for (guint i = 0; i < RG_DEMO_N_PHASES; i++)
     g_ptr_array_unref (pack->events[i]);
   g_hash_table_unref (pack->words);

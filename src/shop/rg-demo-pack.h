@@ -120,6 +120,15 @@ enum
   RG_DEMO_N_PHASES,
 };
 
+/* Tasks that every shop has. */
+enum
+{
+  RG_DEMO_TASK_CALL,    /* tomorrow */
+  RG_DEMO_TASK_VISIT,   /* today at three */
+  RG_DEMO_TASK_MONTHLY, /* comes again every month */
+  RG_DEMO_TASK_LUNAR,   /* and every lunar one */
+};
+
 typedef struct
 {
   char *name;
@@ -127,9 +136,12 @@ typedef struct
   char *city;
   RgDemoList *districts;
   RgDemoList *staff;
+  GPtrArray *staff_skills; /* utf8, in the order of @staff */
   RgDemoList *sources;
   RgDemoList *sale_channels;
   int company_share;
+  int children_share;
+  char *chore;       /* what is to be done for nobody */
   GPtrArray *stages; /* RgDemoStage */
   guint stage_total;
   GPtrArray *tags; /* RgDemoTags */
@@ -138,6 +150,8 @@ typedef struct
   GHashTable *words;                   /* name → RgDemoList */
   GPtrArray *notes;                    /* RgDemoSentence */
   GPtrArray *events[RG_DEMO_N_PHASES]; /* RgDemoEvent */
+  GPtrArray *tasks;                    /* RgDemoEvent: those of RgDemoFixedTask first */
+  GPtrArray *next;                     /* RgDemoSentence: what the next step is */
   GPtrArray *products;                 /* RgDemoProduct */
   RgDemoList *product_weights;
   GHashTable *people; /* name → RgDemoList: surnames, streets … */

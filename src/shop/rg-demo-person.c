@@ -11,17 +11,19 @@
 /* Telephone numbers that belong to nobody. 1990000xxxx to 1990009xxxx is a
  * block that was not given out; larger shops take 164xxxxxxxx, a prefix that no
  * network has. Numbers are walked through in steps that meet each one once.
- * First phones start at 0, further ones in the middle. */
+ * First phones start at 0, further ones in the middle, those of the staff behind
+ * three quarters. */
 #define SMALL_RANGE 100000
 #define SMALL_STEP 61027
 #define LARGE_RANGE 100000000
 #define LARGE_STEP 61803399
 
+/* @quarter: of the range, in which to count on from */
 static void
-write_phone (const RgDemoPerson *self, guint64 number, gboolean spare, char *phone)
+write_phone (const RgDemoPerson *self, guint64 number, guint quarter, char *phone)
 {
   guint64 range = self->many ? LARGE_RANGE : SMALL_RANGE;
-  guint64 at = (number + (spare ? range / 2 : 0)) % range;
+  guint64 at = (number + range / 4 * quarter) % range;
   guint64 digits = (at * (self->many ? LARGE_STEP : SMALL_STEP) + self->seed % 7919 * 31 + 2718) % range;
 
   if (self->many)
@@ -33,7 +35,13 @@ write_phone (const RgDemoPerson *self, guint64 number, gboolean spare, char *pho
 void
 rg_demo_person_spare_phone (RgDemoPerson *self, char *phone)
 {
-  write_phone (self, self->spare++, TRUE, phone);
+  write_phone (self, self->spare++, 2, phone);
+}
+
+void
+rg_demo_person_staff_phone (const RgDemoPerson *self, guint number, char *phone)
+{
+  write_phone (self, number, 3, phone);
 }
 
 void
@@ -209,7 +217,7 @@ make_ids (RgDemoPerson *self, RgDemoRandom *random, guint number)
   if (!self->shares)
     {
       if (rg_demo_random_chance (random, 97))
-        write_phone (self, number, FALSE, self->phone);
+        write_phone (self, number, 0, self->phone);
       else
         self->phone[0] = '\0';
     }

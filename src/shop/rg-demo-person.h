@@ -46,6 +46,8 @@ void rg_demo_person_make (RgDemoPerson *self, RgDemoRandom *random, guint number
 void rg_demo_person_add_name (RgDemoPerson *self, RgDemoRandom *random, GString *name);
 /* A number that no customer has as the first one. @phone: 16 bytes */
 void rg_demo_person_spare_phone (RgDemoPerson *self, char *phone);
+/* The number of the staff's member @number. @phone: 16 bytes */
+void rg_demo_person_staff_phone (const RgDemoPerson *self, guint number, char *phone);
 void rg_demo_person_say (const RgDemoPerson *self,
                          const RgDemoSentence *sentence,
                          RgDemoRandom *random,

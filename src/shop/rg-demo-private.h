@@ -34,7 +34,26 @@ typedef struct
   GArray *tag_ids;     /* gint64, in the order of the pack */
   int events[8];       /* of eight customers in a row */
   guint rows;          /* since the last pause */
+
+  /* Lots for plans are drawn apart, so that they change nobody's story. */
+  RgDemoRandom plans;
+  GString *next_what;
+  gboolean newcomer; /* whether somebody is new by now */
+  guint birthdays;   /* of people that lie in the days after today on purpose */
+  gboolean child;    /* the same of a child */
 } RgDemoFill;
+
+/* What has happened with a customer, as far as plans ask. */
+typedef struct
+{
+  guint number;
+  gint64 customer_id;
+  gint64 event_id; /* the last one; 0: none */
+  gint64 event_at;
+  guint32 event_day; /* Julian */
+  const char *event_kind;
+  const char *event_outcome;
+} RgDemoPast;
 
 /* Cells of a row are always the same ones, null where nothing is known: the
  * operation keeps one statement for each set. */
@@ -48,6 +67,18 @@ gint64 rg_demo_row_insert (RgDemoFill *fill, GError **error);
  * customers. */
 gboolean rg_demo_add_fields (RgDemoFill *fill, GError **error);
 gboolean rg_demo_add_frame (RgDemoFill *fill, GError **error);
+
+/* Who works in the shop. */
+gboolean rg_demo_add_staff (RgDemoFill *fill, GError **error);
+/* Birthdays on one of the next days of the first people who may have one. */
+void rg_demo_plan_birthday (RgDemoFill *fill);
+/* What the customer's next step is, in next_what; empty without a day. */
+void rg_demo_plan_next (RgDemoFill *fill, const char *next_date);
+/* Everybody's children, and what is to be done for one in five. */
+gboolean rg_demo_add_plans (RgDemoFill *fill, const RgDemoPast *past, GError **error);
+/* A birthday of somebody born in a year from @youngest to @oldest years before
+ * today; @birthday: 32 bytes, "" for none */
+void rg_demo_make_birthday (RgDemoFill *fill, int youngest, int oldest, char *birthday);
 
 /* Customer @number, from 0, and everything about them. */
 gboolean rg_demo_add_customer (RgDemoFill *fill, guint number, GError **error);

@@ -161,7 +161,7 @@ prepare_regions (RgDemoFill *fill, GError **error)
 gboolean
 rg_demo_add_frame (RgDemoFill *fill, GError **error)
 {
-  return prepare_regions (fill, error) && add_tags (fill, error) &&
+  return prepare_regions (fill, error) && rg_demo_add_staff (fill, error) && add_tags (fill, error) &&
          add_names (fill, "channel", fill->pack->sources, error) &&
          add_names (fill, "attachment_kind", fill->pack->attachment_kinds, error);
 }

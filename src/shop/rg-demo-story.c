@@ -10,6 +10,8 @@
 #define DAY_MS G_GINT64_CONSTANT (86400000)
 /* The shop's clock: eight hours before UTC's. */
 #define ZONE_MS (8 * 3600 * G_GINT64_CONSTANT (1000))
+/* Where the streams of lots for plans begin. */
+#define PLANS (G_GUINT64_CONSTANT (1) << 40)
 
 /* Events of eight customers in a row, in 24ths of all eight's: a few regulars
  * have most, some have none, and the sum is exact. */
@@ -36,6 +38,7 @@ typedef struct
   guint n_sales;
   char last_contact[16];
   char next_date[16];
+  RgDemoPast past;
 } Story;
 
 /* The day of step @i of @n between the first contact and the last. */
@@ -66,6 +69,19 @@ plan_next (RgDemoFill *fill, RgDemoRandom *random, Story *story)
   rg_demo_iso_date ((guint32) ((int) fill->today + days), story->next_date);
 }
 
+/* One at least came yesterday, and nobody has spoken to them yet. */
+static void
+make_newcomer (RgDemoFill *fill, Story *story)
+{
+  if (fill->newcomer || story->n_events > 0)
+    return;
+  fill->newcomer = TRUE;
+  story->stage = fill->pack->stages->pdata[0];
+  story->n_sales = 0;
+  story->first = story->last = fill->today - 1;
+  story->last_contact[0] = story->next_date[0] = '\0';
+}
+
 static void
 plan_story (RgDemoFill *fill, RgDemoRandom *random, guint events, Story *story)
 {
@@ -85,6 +101,8 @@ plan_story (RgDemoFill *fill, RgDemoRandom *random, guint events, Story *story)
   if (events + story->n_sales > 0)
     rg_demo_iso_date (story->last, story->last_contact);
   plan_next (fill, random, story);
+  make_newcomer (fill, story);
+  rg_demo_plan_next (fill, story->next_date);
 }
 
 /* A shop whose customers all came today looks like none. The operation gives
@@ -131,6 +149,7 @@ add_customer (RgDemoFill *fill, RgDemoRandom *random, Story *story, GError **err
   rg_demo_row_text (fill, "owner", person->staff);
   rg_demo_row_text (fill, "stage", story->stage->name);
   rg_demo_row_text (fill, "next_date", story->next_date);
+  rg_demo_row_text (fill, "next_what", fill->next_what->str);
   rg_demo_row_text (fill, "last_contact", story->last_contact);
   for (guint i = 0; i < fill->own_keys->len; i++)
     rg_demo_row_value (fill, fill->own_keys->pdata[i], &person->field_values[i]);
@@ -152,7 +171,7 @@ add_people (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError *
 {
   RgDemoPerson *person = &fill->person;
   int n = person->company ? rg_demo_random_range (random, 1, 2) : 0;
-  char phone[16];
+  char phone[16], birthday[32];
 
   for (int i = 0; i < n; i++)
     {
@@ -164,6 +183,8 @@ add_people (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError *
       rg_demo_row_text (fill, "name", fill->text->str);
       rg_demo_row_text (fill, "role", rg_demo_list_pick (rg_demo_pack_people (fill->pack, "roles"), random));
       rg_demo_row_text (fill, "phone", phone);
+      rg_demo_make_birthday (fill, 24, 58, birthday);
+      rg_demo_row_text (fill, "birthday", rg_demo_random_chance (&fill->plans, 30) ? birthday : NULL);
       if (rg_demo_row_insert (fill, error) == 0)
         return FALSE;
       fill->report->contacts++;
@@ -210,7 +231,7 @@ add_tags_of (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError 
 }
 
 static gboolean
-add_events (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError **error)
+add_events (RgDemoFill *fill, RgDemoRandom *random, Story *story, GError **error)
 {
   guint before = story->n_sales > 0 ? (story->n_events + 1) / 2 : story->n_events;
 
@@ -219,18 +240,25 @@ add_events (RgDemoFill *fill, RgDemoRandom *random, const Story *story, GError *
       guint phase = i == 0 ? RG_DEMO_FIRST : i < before ? RG_DEMO_FOLLOW : RG_DEMO_AFTER;
       GPtrArray *choice = fill->pack->events[phase];
       const RgDemoEvent *event = choice->pdata[rg_demo_random_range (random, 0, (int) choice->len - 1)];
+      guint32 day = story_day (story, i, story->n_events);
+      RgDemoPast *past = &story->past;
 
       rg_demo_person_say (&fill->person, event->sentence, random, fill->text);
       rg_demo_row_begin (fill, "event");
       rg_demo_row_integer (fill, "customer_id", story->id);
       rg_demo_row_text (fill, "kind", event->kind);
-      rg_demo_row_integer (fill, "at", instant (random, story_day (story, i, story->n_events)));
+      past->event_at = instant (random, day);
+      rg_demo_row_integer (fill, "at", past->event_at);
       rg_demo_row_text (fill, "text", fill->text->str);
       rg_demo_row_text (fill, "outcome", event->outcome);
       rg_demo_row_text (fill, "staff", fill->person.staff);
       rg_demo_row_text (fill, "next_date", i + 1 == story->n_events ? story->next_date : NULL);
-      if (rg_demo_row_insert (fill, error) == 0)
+      past->event_id = rg_demo_row_insert (fill, error);
+      if (past->event_id == 0)
         return FALSE;
+      past->event_day = day;
+      past->event_kind = event->kind;
+      past->event_outcome = event->outcome;
       fill->report->events++;
     }
   return TRUE;
@@ -304,10 +332,16 @@ rg_demo_add_customer (RgDemoFill *fill, guint number, GError **error)
   if (number % 8 == 0)
     deal_events (fill, number, fill->options->customers);
   rg_demo_random_init (&random, fill->options->seed, number + 1);
+  rg_demo_random_init (&fill->plans, fill->options->seed, PLANS + (guint64) number);
   rg_demo_person_make (&fill->person, &random, number, fill->today);
+  rg_demo_plan_birthday (fill);
   plan_story (fill, &random, (guint) fill->events[number % 8], &story);
   fill->report->customers++;
-  return add_customer (fill, &random, &story, error) && add_people (fill, &random, &story, error) &&
-         add_tags_of (fill, &random, &story, error) && add_events (fill, &random, &story, error) &&
-         add_sales (fill, &random, &story, error);
+  if (!add_customer (fill, &random, &story, error) || !add_people (fill, &random, &story, error) ||
+      !add_tags_of (fill, &random, &story, error) || !add_events (fill, &random, &story, error) ||
+      !add_sales (fill, &random, &story, error))
+    return FALSE;
+  story.past.number = number;
+  story.past.customer_id = story.id;
+  return rg_demo_add_plans (fill, &story.past, error);
 }

@@ -158,6 +158,7 @@ rg_demo_fill (RgWrite *write,
   fill.report = g_new0 (RgDemoReport, 1);
   fill.today = day_of_today (options);
   fill.text = g_string_new (NULL);
+  fill.next_what = g_string_new (NULL);
   fill.regions = g_ptr_array_new_with_free_func (g_free);
   fill.own_keys = g_ptr_array_new_with_free_func (g_free);
   fill.tag_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -169,6 +170,7 @@ rg_demo_fill (RgWrite *write,
   g_array_unref (fill.tag_ids);
   g_ptr_array_unref (fill.own_keys);
   g_ptr_array_unref (fill.regions);
+  g_string_free (fill.next_what, TRUE);
   g_string_free (fill.text, TRUE);
   if (!done)
     g_clear_pointer (&fill.report, rg_demo_report_free);

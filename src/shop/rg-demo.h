@@ -62,6 +62,7 @@ typedef struct
   guint64 contacts;
   guint64 events;
   guint64 sales;
+  guint64 tasks;
   gint64 operation;
 } RgDemoReport;
 

@@ -4,6 +4,8 @@
 
 #include "catalog/rg-phone.h"
 #include "shop/rg-demo.h"
+#include "shop/rg-staff.h"
+#include "shop/rg-today.h"
 
 #include <glib/gstdio.h>
 
@@ -129,6 +131,8 @@ test_counts (Fixture *fixture, gconstpointer data)
   fill_well (fixture, 1001, 1, NULL);
   g_assert_cmpint (number (fixture, "SELECT count (*) FROM customer"), ==, 1001);
   g_assert_cmpint (number (fixture, "SELECT count (*) FROM event"), ==, 3003);
+  g_assert_cmpint (number (fixture, "SELECT count (*) FROM task"), ==, 200);
+  g_assert_cmpint (number (fixture, "SELECT count (*) FROM staff"), ==, 5);
   g_assert_cmpint (number (fixture, "SELECT count (*) FROM operation"), ==, 1);
 }
 
@@ -190,7 +194,9 @@ test_believable (Fixture *fixture, gconstpointer data)
 static gpointer
 validate_all (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const char *entities[] = { "customer", "contact", "identity", "event", "sale" };
+  const char *entities[] = {
+    "customer", "contact", "identity", "event", "sale", "relation", "staff", "task"
+  };
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
@@ -240,31 +246,115 @@ test_packs (Fixture *fixture, gconstpointer data)
 
 static const char digest[] =
     "SELECT count (*), sum (id * length (coalesce (name, ''))), group_concat (name || coalesce (phone, '') "
-    "|| coalesce (notes, '') || coalesce (next_date, '') || created_at, '') FROM customer";
+    "|| coalesce (notes, '') || coalesce (next_date, '') || coalesce (next_what, '') || created_at, '') FROM "
+    "customer";
 static const char event_digest[] = "SELECT group_concat (customer_id || text || at, '') FROM event";
+static const char plan_digest[] = "SELECT (SELECT group_concat (title || due || first_due || state || "
+                                  "coalesce (due_time, ''), '') FROM task),"
+                                  " (SELECT group_concat (name || birthday, '') FROM relation)";
 
 static void
 test_same (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *first = NULL;
   g_autofree char *first_events = NULL;
+  g_autofree char *first_plans = NULL;
 
   fill_well (fixture, 200, 9, NULL);
   first = answer (fixture, digest);
   first_events = answer (fixture, event_digest);
+  first_plans = answer (fixture, plan_digest);
   for (guint64 seed = 9; seed < 11; seed++)
     {
       g_autofree char *again = NULL;
       g_autofree char *events = NULL;
+      g_autofree char *plans = NULL;
 
       tear_down (fixture, NULL);
       set_up (fixture, NULL);
       fill_well (fixture, 200, seed, NULL);
       again = answer (fixture, digest);
       events = answer (fixture, event_digest);
+      plans = answer (fixture, plan_digest);
       g_assert_true (g_str_equal (first, again) == (seed == 9));
       g_assert_true (g_str_equal (first_events, events) == (seed == 9));
+      g_assert_true (g_str_equal (first_plans, plans) == (seed == 9));
     }
+}
+
+static gpointer
+look_at_day (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgTodayQuery query = { .limit = 1 };
+  g_auto (GStrv) unknown = NULL;
+
+  g_date_clear (&query.day, 1);
+  g_date_set_dmy (&query.day, 2, G_DATE_MARCH, 2026);
+  for (RgTodayPart part = 0; part < RG_N_TODAY_PARTS; part++)
+    {
+      g_autoptr (RgTodayList) list = rg_today_read (read, part, &query, error);
+
+      g_assert_no_error (*error);
+      g_test_message ("%s: %d", rg_today_part_get_key (part), (int) list->n);
+      g_assert_cmpint (list->n, >, 0);
+    }
+  unknown = rg_staff_unknown (read, 10, error);
+  g_assert_no_error (*error);
+  g_assert_cmpuint (g_strv_length (unknown), ==, 0);
+  return NULL;
+}
+
+/* No part of the day's page is empty in a small shop of any kind, and each way of
+ * planning is there to be looked at. */
+static void
+test_plans (Fixture *fixture, gconstpointer data)
+{
+  static const char *const wanted[] = {
+    "task WHERE state = 'open' AND due = '2026-03-03'",
+    "task WHERE state = 'open' AND due = '2026-03-02' AND due_time = '15:00'",
+    "task WHERE repeat LIKE '1m@%'",
+    "task WHERE repeat LIKE '1lm@%'",
+    "task WHERE state = 'open' AND due < '2026-03-02'",
+    "task WHERE customer_id IS NULL",
+    "customer WHERE birthday = '1990-03-04'",
+    "customer WHERE birthday LIKE 'lunar:01-1_'",
+    "relation WHERE kind = 'child' AND birthday = '2018-03-03'",
+    "customer WHERE next_what IS NOT NULL",
+  };
+  g_autoptr (GError) error = NULL;
+
+  fill_well (fixture, 45, 3, data);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autofree char *sql = g_strconcat ("SELECT count (*) FROM ", wanted[i], NULL);
+
+      g_test_message ("%s", wanted[i]);
+      g_assert_cmpint (number (fixture, sql), >, 0);
+    }
+  g_assert_cmpint (number (fixture, "SELECT count (*) FROM customer WHERE next_date IS NULL"
+                                    " AND next_what IS NOT NULL"),
+                   ==, 0);
+  rg_clock_set (G_GINT64_CONSTANT (1772416800000));
+  rg_store_read_sync (fixture->store, look_at_day, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rg_clock_set (0);
+}
+
+/* What is done came to an entry of the same customer on that day, and some of it late. */
+static void
+test_done (Fixture *fixture, gconstpointer data)
+{
+  fill_well (fixture, 500, 4, NULL);
+  g_assert_cmpint (number (fixture, "SELECT count (*) FROM task k LEFT JOIN event e ON e.id = k.event_id"
+                                    " WHERE (k.state = 'done') <> (e.id IS NOT NULL)"
+                                    " OR e.customer_id <> k.customer_id OR e.at <> k.done_at"),
+                   ==, 0);
+  g_assert_cmpint (number (fixture, "SELECT count (*) FROM task WHERE state = 'done' AND"
+                                    " date (done_at / 1000, 'unixepoch', '+8 hours') > first_due"),
+                   >, 5);
+  g_assert_cmpint (number (fixture, "SELECT count (*) FROM task WHERE state = 'done' AND"
+                                    " date (done_at / 1000, 'unixepoch', '+8 hours') <= first_due"),
+                   >, 10);
 }
 
 /* Two people share a number only when the second is of the first's family. */
@@ -292,7 +382,7 @@ test_phones (Fixture *fixture, gconstpointer data)
       ==, many);
   g_assert_cmpint (number (fixture,
                            "SELECT count (*) FROM customer WHERE phone IN (SELECT value FROM identity UNION "
-                           "SELECT phone FROM contact)"),
+                           "SELECT phone FROM contact UNION SELECT phone FROM staff)"),
                    ==, 0);
 }
 
@@ -340,7 +430,8 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (number (fixture,
                            "SELECT (SELECT count (*) FROM customer) + (SELECT count (*) FROM event) + "
-                           "(SELECT count (*) FROM tag) + (SELECT count (*) FROM own_field)"),
+                           "(SELECT count (*) FROM tag) + (SELECT count (*) FROM own_field) + "
+                           "(SELECT count (*) FROM task) + (SELECT count (*) FROM staff)"),
                    ==, 0);
   g_clear_error (&error);
   fill_well (fixture, 20, 1, NULL);
@@ -356,9 +447,12 @@ main (int argc, char **argv)
   for (const char *const *pack = rg_demo_list_packs (); *pack != NULL; pack++)
     {
       g_autofree char *path = g_strconcat ("/demo/pack/", *pack, NULL);
+      g_autofree char *plans = g_strconcat ("/demo/plans/", *pack, NULL);
 
       g_test_add (path, Fixture, *pack, set_up, test_packs, tear_down);
+      g_test_add (plans, Fixture, *pack, set_up, test_plans, tear_down);
     }
+  g_test_add ("/demo/done", Fixture, NULL, set_up, test_done, tear_down);
   g_test_add ("/demo/same", Fixture, NULL, set_up, test_same, tear_down);
   g_test_add ("/demo/phones", Fixture, NULL, set_up, test_phones, tear_down);
   g_test_add ("/demo/refused", Fixture, NULL, set_up, test_refused, tear_down);
