@@ -324,7 +324,7 @@ write_json (Check *check)
   } counts[] = {
     { "customers", "customer" }, { "contacts", "contact" }, { "identities", "identity" },
     { "events", "event" },       { "sales", "sale" },       { "attachments", "attachment" },
-    { "tags", "tag" },
+    { "tags", "tag" },           { "tasks", "task" },       { "staff", "staff" },
   };
   RgJsonOut json = RG_JSON_OUT_INIT (check->cli->out);
 

@@ -356,6 +356,7 @@ rg_condition_leaf_words (const RgConditionJob *job, JsonObject *leaf)
   RgConditionTimeline timeline;
   RgConditionRelation relation;
   RgConditionMoved moved;
+  RgConditionTask task;
   g_autoptr (GError) error = NULL;
 
   if (json_object_has_member (leaf, "field") && rg_condition_field_read (job, leaf, &field, &error))
@@ -368,6 +369,8 @@ rg_condition_leaf_words (const RgConditionJob *job, JsonObject *leaf)
     return rg_condition_relation_words (job, &relation);
   if (json_object_has_member (leaf, "moved") && rg_condition_moved_read (job, leaf, &moved, &error))
     return two_phrases (rg_condition_moved_words (job, &moved), window_words (job, !moved.has, leaf));
+  if (json_object_has_member (leaf, "task") && rg_condition_task_read (job, leaf, &task, &error))
+    return rg_condition_task_words (&task);
   return g_strdup (_ ("(a part that cannot be understood)"));
 }
 

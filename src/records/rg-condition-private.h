@@ -221,6 +221,32 @@ gboolean rg_condition_moved_read (const RgConditionJob *job,
                                   RgConditionMoved *moved,
                                   GError **error);
 
+/* In the order of their words: "open", "overdue", "any". */
+enum
+{
+  RG_CONDITION_TASK_OPEN,
+  RG_CONDITION_TASK_OVERDUE,
+  RG_CONDITION_TASK_ANY,
+};
+
+/**
+ * RgConditionTask:
+ * @what: which tasks
+ * @has: or has not
+ * @has_within: whether their day counts
+ * @within: how many days after today it may be, which counts too
+ */
+typedef struct
+{
+  int what;
+  gboolean has;
+  gboolean has_within;
+  gint64 within;
+} RgConditionTask;
+
+gboolean
+rg_condition_task_read (const RgConditionJob *job, JsonObject *leaf, RgConditionTask *task, GError **error);
+
 /* --- SQL -------------------------------------------------------------------- */
 
 /* 'text', with its quotes doubled. */
@@ -234,6 +260,7 @@ void rg_condition_tag_sql (const RgConditionJob *job, const RgConditionTag *tag,
 void rg_condition_timeline_sql (const RgConditionJob *job, const RgConditionTimeline *timeline, GString *sql);
 void rg_condition_relation_sql (const RgConditionJob *job, const RgConditionRelation *relation, GString *sql);
 void rg_condition_moved_sql (const RgConditionJob *job, const RgConditionMoved *moved, GString *sql);
+void rg_condition_task_sql (const RgConditionJob *job, const RgConditionTask *task, GString *sql);
 /* A kept birthday: its day lies in @from … @to in one of the years of those. */
 void rg_condition_birthday_sql (const char *column, const GDate *from, const GDate *to, GString *sql);
 void rg_condition_month_sql (const char *column, int month, gboolean lunar, GString *sql);
@@ -253,6 +280,7 @@ char *rg_condition_field_words (const RgConditionJob *job, const RgConditionFiel
 char *rg_condition_tag_words (const RgConditionTag *tag);
 char *rg_condition_relation_words (const RgConditionJob *job, const RgConditionRelation *relation);
 char *rg_condition_moved_words (const RgConditionJob *job, const RgConditionMoved *moved);
+char *rg_condition_task_words (const RgConditionTask *task);
 /* (nullable) */
 char *rg_condition_where_words (const RgConditionJob *job, const RgConditionTimeline *timeline);
 char *rg_condition_timeline_words (const RgConditionJob *job,

@@ -281,6 +281,7 @@ rg_condition_leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql
   RgConditionTimeline timeline;
   RgConditionRelation relation;
   RgConditionMoved moved;
+  RgConditionTask task;
 
   if (json_object_has_member (leaf, "field"))
     {
@@ -311,6 +312,12 @@ rg_condition_leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql
       if (!rg_condition_moved_read (job, leaf, &moved, error))
         return FALSE;
       rg_condition_moved_sql (job, &moved, sql);
+    }
+  else if (json_object_has_member (leaf, "task"))
+    {
+      if (!rg_condition_task_read (job, leaf, &task, error))
+        return FALSE;
+      rg_condition_task_sql (job, &task, sql);
     }
   else
     return rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,

@@ -305,8 +305,8 @@ rest_cb (gpointer user_data)
 static gboolean
 is_found_by (RgRecordList *self, const char *entity)
 {
-  static const char *const entities[] = { "contact", "identity", "relation",    "event",
-                                          "sale",    "tag",      "customer_tag" };
+  static const char *const entities[] = { "contact", "identity", "relation",     "event",
+                                          "sale",    "tag",      "customer_tag", "task" };
 
   if (g_str_equal (entity, RG_DAY_ENTITY))
     return rg_query_get_condition (self->query) != NULL;

@@ -102,8 +102,8 @@ add_range (RgTouched *self, gint64 first, gint64 last)
 static gboolean
 has_owner (const char *table)
 {
-  static const char *const tables[] = { "event",    "sale",     "customer_tag", "contact",
-                                        "identity", "relation", "attachment",   NULL };
+  static const char *const tables[] = { "event",    "sale",       "customer_tag", "contact", "identity",
+                                        "relation", "attachment", "task",         NULL };
 
   return g_strv_contains (tables, table);
 }

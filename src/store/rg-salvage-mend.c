@@ -34,7 +34,7 @@ static const char lost_customers[] =
     "SELECT customer_id AS id FROM contact UNION SELECT customer_id FROM identity "
     "UNION SELECT customer_id FROM event UNION SELECT customer_id FROM sale "
     "UNION SELECT customer_id FROM customer_tag UNION SELECT customer_id FROM attachment "
-    "UNION SELECT customer_id FROM relation) AS l "
+    "UNION SELECT customer_id FROM relation UNION SELECT customer_id FROM task) AS l "
     "WHERE id NOT IN (SELECT id FROM customer) AND id BETWEEN 1 AND 100000000 ORDER BY id";
 
 static const char lost_tags[] =

@@ -126,6 +126,9 @@ test_round_trip (Fixture *f, gconstpointer data)
     "{\"relation\":\"friend\",\"op\":\"has\"}",
     "{\"moved\":\"asleep\",\"op\":\"has\",\"was\":\"\",\"from\":\"2026-03-01\",\"to\":\"2026-03-31\"}",
     "{\"moved\":\"\",\"op\":\"none\",\"was\":\"customer\",\"days\":30}",
+    "{\"task\":\"open\",\"op\":\"none\"}",
+    "{\"task\":\"any\",\"op\":\"has\",\"within\":7}",
+    "{\"task\":\"overdue\",\"op\":\"has\"}",
   };
   RgConditionDialog *dialog = open_editor (f);
   RgConditionEditor *editor = rg_condition_dialog_get_editor (dialog);

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Tasks, how well they are done, staff, forms."""
 
+import os
 import sys
 
-from harness import imported, one_sentence, run, same, sound, tap
+from harness import folder, imported, one_sentence, run, same, sound, table, tap
 
 KEYS = ['id', 'customer_id', 'customer', 'title', 'kind', 'due', 'due_time', 'staff', 'priority', 'repeat', 'state',
         'first_due', 'put_off', 'done_at', 'outcome', 'event_id', 'notes', 'created_at', 'updated_at']
@@ -191,6 +192,66 @@ def _():
     same(task(where, 'stats', '--days', '3', '--to', '2026-02-26')['lines'][0]['missed'], 1, 'another period')
     same(task(where, 'stats', '--days', '365')['lines'][0]['due'], 5, 'a year')
     tap.check('33.3%' in run('task', 'stats', '--shop', where).out, 'no rate')
+
+
+@tap.point('tasks go with their customer: merged, deleted, taken back')
+def _():
+    where = shop()
+    number = task(where, 'add', '打电话', '-c', 1)['id']
+    other = task(where, 'add', '量房', '-c', 2, '--repeat', '1w')['id']
+    task(where, 'done', other)
+    before = task(where, 'list', '--state', 'all')
+    run('merge', 1, 2, '--shop', where)
+    same([(one['title'], one['customer_id']) for one in task(where, 'list', '--state', 'all')],
+         [('打电话', 1), ('量房', 1), ('量房', 1)], 'merged')
+    same(len(run('show', 1, '--shop', where, '--json').json['tasks']), 3, 'shown')
+    run('undo', '--shop', where)
+    same(task(where, 'list', '--state', 'all'), before, 'apart again')
+    run('delete', 1, 2, '--shop', where)
+    same(task(where, 'list', '--state', 'all'), [], 'deleted')
+    run('undo', '--shop', where)
+    same(task(where, 'list', '--state', 'all'), before, 'back')
+    same(sound(where)['tasks'], 3, 'counted')
+    same(number, before[0]['id'], 'the same one')
+
+
+@tap.point('tasks and staff in a folder export, and in what is salvaged')
+def _():
+    where = shop()
+    staff(where, 'add', '小李')
+    task(where, 'add', '打电话', '-c', 1, '--repeat', '1lm', '--notes', '两\n行')
+    into = folder('export')
+    run('export', into, '--format', 'folder', '--shop', where)
+    rows = table(os.path.join(into, 'task.csv'))
+    row = dict(zip(rows[0], rows[1]))
+    same((len(rows), '打电话' in rows[1], '2026-03-02' in rows[1]), (2, True, True), f'{row}')
+    tap.check('小李' in table(os.path.join(into, 'staff.csv'))[1], 'staff')
+    with open(os.path.join(into, 'schema.json'), encoding='utf-8') as stream:
+        schema = stream.read()
+    tap.check('"task"' in schema and '"staff"' in schema and '"contact_form"' in schema, schema[:500])
+    rescued = folder('rescued')
+    run('salvage', rescued, '--shop', where, status=None)
+    same([one['title'] for one in task(rescued, 'list')], ['打电话'], 'salvaged')
+    same(sound(rescued)['staff'], 1, 'staff')
+
+
+@tap.point('search --filter: who has a task')
+def _():
+    where = shop()
+    task(where, 'add', '打电话', '-c', 1, '--due', '2026-03-01')
+    task(where, 'add', '打电话', '-c', 2, '--due', '2026-03-05')
+    task(where, 'drop', task(where, 'add', '打电话', '-c', 3)['id'])
+
+    def found(leaf):
+        return [hit['id'] for hit in run('search', '', '--filter', leaf, '--shop', where, '--json').json]
+    same(sorted(found('{"task":"open"}')), [1, 2], 'open')
+    same(found('{"task":"overdue"}'), [1], 'overdue')
+    same(found('{"task":"open","within":7}'), [2], 'within')
+    same(found('{"task":"any","op":"none"}'), [], 'any')
+    same(found('{"task":"open","op":"none"}'), [3], 'none')
+    unplanned = [hit['id'] for hit in run('view', 'run', 'no-plan', '--shop', where, '--json').json]
+    same(unplanned, [3], 'no plan and no contact')
+    one_sentence(run('search', '', '--filter', '{"task":"late"}', '--shop', where, status=2))
 
 
 @tap.point('staff: added, changed everywhere, retired; whom nobody knows')

@@ -535,6 +535,26 @@ moved_holds (const World *world, const Person *person, JsonObject *leaf)
   return has != (g_strcmp0 (text_of (leaf, "op"), "none") == 0);
 }
 
+static gboolean
+task_holds (const World *world, const Person *person, JsonObject *leaf)
+{
+  const char *what = text_of (leaf, "task");
+  int now = (int) g_date_get_julian (&world->today);
+  gboolean has = FALSE;
+
+  for (guint i = 0; i < person->n_tasks; i++)
+    {
+      int day = day_number (person->tasks[i].due);
+      gboolean open = g_str_equal (person->tasks[i].state, "open");
+
+      if (json_object_has_member (leaf, "within") &&
+          (day < now || day > now + json_object_get_int_member (leaf, "within")))
+        continue;
+      has = has || g_str_equal (what, "any") || (open && (g_str_equal (what, "open") || day < now));
+    }
+  return has != (g_strcmp0 (text_of (leaf, "op"), "none") == 0);
+}
+
 gboolean
 naive_holds (const World *world, guint id, JsonObject *part)
 {
@@ -556,6 +576,8 @@ naive_holds (const World *world, guint id, JsonObject *part)
     return field_holds (world, person, part);
   if (json_object_has_member (part, "tag"))
     return tag_holds (person, part);
+  if (json_object_has_member (part, "task"))
+    return task_holds (world, person, part);
   if (json_object_has_member (part, "moved"))
     return moved_holds (world, person, part);
   return json_object_has_member (part, "timeline") ? timeline_holds (world, person, part)

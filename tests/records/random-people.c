@@ -112,6 +112,16 @@ make_moves (const World *world, Person *person)
 }
 
 static void
+make_tasks (const World *world, Person *person)
+{
+  static const char *const states[] = { "open", "open", "done", "dropped", NULL };
+
+  person->n_tasks = (guint) g_test_rand_int_range (0, MOST_TASKS + 1);
+  for (guint i = 0; i < person->n_tasks; i++)
+    person->tasks[i] = (Task) { pick_day (&world->today), pick (states, FALSE) };
+}
+
+static void
 make_person (const World *world, Person *person)
 {
   static const double numbers[] = { -2.5, 0, 1, 1.25, 3, 1e6 };
@@ -150,6 +160,7 @@ make_person (const World *world, Person *person)
     person->tie = (Tie) { pick (relations, FALSE), (guint) g_test_rand_int_range (0, N_PEOPLE + 1),
                           pick (birthdays, TRUE) };
   make_moves (world, person);
+  make_tasks (world, person);
 }
 
 /* --- the same as rows ---------------------------------------------------------- */
@@ -249,6 +260,12 @@ write_entries (sqlite3 *db, guint id, const Person *p)
            "%lld, %Q, %Q, %Q, 1, 1)",
            id, e->kind, (long long) e->at, e->text, e->outcome, e->staff);
     }
+  for (guint i = 0; i < p->n_tasks; i++)
+    run (db,
+         "INSERT INTO task (customer_id, title, due, first_due, state, created_at, updated_at) VALUES (%u, "
+         "'x', "
+         "%Q, %Q, %Q, 1, 1)",
+         id, p->tasks[i].due, p->tasks[i].due, p->tasks[i].state);
   for (guint i = 0; i < p->n_moves; i++)
     run (db, "INSERT INTO life_move (customer_id, at, from_life, to_life) VALUES (%u, %Q, %Q, %Q)", id,
          p->moves[i].at, p->moves[i].was, p->moves[i].into);

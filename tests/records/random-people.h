@@ -12,6 +12,7 @@
 #define N_TAGS 6
 #define MOST_ENTRIES 6
 #define MOST_MOVES 4
+#define MOST_TASKS 2
 
 typedef struct
 {
@@ -34,6 +35,12 @@ typedef struct
   guint other; /* id; 0: none */
   const char *birthday;
 } Tie;
+
+typedef struct
+{
+  const char *due;
+  const char *state;
+} Task;
 
 typedef struct
 {
@@ -61,6 +68,8 @@ typedef struct
   Tie tie; /* kind NULL: none */
   Move moves[MOST_MOVES];
   guint n_moves;
+  Task tasks[MOST_TASKS];
+  guint n_tasks;
 } Person;
 
 typedef struct

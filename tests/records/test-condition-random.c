@@ -322,6 +322,21 @@ moved_leaf (const World *world)
 }
 
 static JsonObject *
+task_leaf (void)
+{
+  static const char *const whats[] = { "open", "overdue", "any", NULL };
+  JsonObject *leaf = json_object_new ();
+  const char *what = pick (whats, FALSE);
+
+  json_object_set_string_member (leaf, "task", what);
+  if (one_in (2))
+    json_object_set_string_member (leaf, "op", one_in (2) ? "has" : "none");
+  if (!g_str_equal (what, "overdue") && one_in (2))
+    json_object_set_int_member (leaf, "within", g_test_rand_int_range (0, 60));
+  return leaf;
+}
+
+static JsonObject *
 random_part (const World *world, int depth)
 {
   static const char *const groups[] = { "all", "any", "none", NULL };
@@ -329,7 +344,7 @@ random_part (const World *world, int depth)
   JsonArray *parts;
 
   if (depth == 0 || one_in (2))
-    switch (g_test_rand_int_range (0, 7))
+    switch (g_test_rand_int_range (0, 8))
       {
       case 0:
         return tag_leaf ();
@@ -339,6 +354,8 @@ random_part (const World *world, int depth)
         return timeline_leaf (world);
       case 3:
         return moved_leaf (world);
+      case 4:
+        return task_leaf ();
       default:
         return field_leaf (world);
       }

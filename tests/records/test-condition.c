@@ -37,6 +37,13 @@ add_event (Shop *shop, gint64 customer, const char *kind, const char *at)
   add (shop, "event", "customer_id", id, "kind", kind, "at", time, NULL);
 }
 
+static void
+add_task (Shop *shop, const char *customer, const char *due, const char *state)
+{
+  add (shop, "task", "customer_id", customer, "title", "x", "due", due, "first_due", due, "priority",
+       "normal", "state", state, "put_off", "0", NULL);
+}
+
 static gpointer
 write_standing (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -68,6 +75,12 @@ fill (Shop *shop)
   add (shop, "customer", "name", "100% O'Hara_", "stage", "lost", "birthday", "2004-02-29", NULL);
   add (shop, "customer", "name", "王五", "kind", "company", "stage", "won", NULL);
   add (shop, "customer", "name", NULL, NULL);
+  add_task (shop, "1", "2026-06-15", "open");
+  add_task (shop, "2", "2026-06-14", "open");
+  add_task (shop, "2", "2026-06-19", "open");
+  add_task (shop, "3", "2026-06-14", "done");
+  add_task (shop, "4", "2026-06-10", "dropped");
+  add_task (shop, NULL, "2026-06-14", "open");
   add (shop, "tag", "name", "家庭", NULL);
   add (shop, "tag", "name", "宝妈", "parent_id", "1", NULL);
   add (shop, "tag", "name", "新手", "parent_id", "2", NULL);
@@ -230,6 +243,16 @@ static const Expected expected[] = {
   { "{\"relation\":\"child\",\"age_months\":[5,6]}", "1" },
   { "{\"relation\":\"child\",\"age_months\":[12,36]}", "2" },
   { "{\"relation\":\"friend\"}", "3,4" },
+  { "{\"task\":\"open\"}", "1,2" },
+  { "{\"task\":\"open\",\"op\":\"none\"}", "3,4,5,6" },
+  { "{\"task\":\"overdue\",\"op\":\"has\"}", "2" },
+  { "{\"task\":\"overdue\",\"op\":\"none\"}", "1,3,4,5,6" },
+  { "{\"task\":\"any\"}", "1,2,3,4" },
+  { "{\"task\":\"any\",\"op\":\"none\"}", "5,6" },
+  { "{\"task\":\"open\",\"within\":0}", "1" },
+  { "{\"task\":\"open\",\"within\":3}", "1" },
+  { "{\"task\":\"open\",\"within\":4}", "1,2" },
+  { "{\"task\":\"any\",\"op\":\"none\",\"within\":4}", "3,4,5,6" },
   { "{\"moved\":\"asleep\"}", "1,2" },
   { "{\"moved\":\"asleep\",\"from\":\"2026-06-01\",\"to\":\"2026-06-15\"}", "2" },
   { "{\"moved\":\"asleep\",\"op\":\"none\",\"from\":\"2026-06-01\",\"to\":\"2026-06-14\"}", "1,2,3,4,5,6" },
@@ -307,6 +330,12 @@ static const Expected refused[] = {
   { "{\"timeline\":\"visit\",\"where\":{\"item\":\"x\"}}", "item" },
   { "{\"relation\":\"boss\"}", "boss" },
   { "{\"relation\":\"child\",\"age_months\":[1]}", "[1]" },
+  { "{\"task\":\"late\"}", "late" },
+  { "{\"task\":\"open\",\"op\":\"every\"}", "every" },
+  { "{\"task\":\"open\",\"within\":-1}", "-1" },
+  { "{\"task\":\"overdue\",\"within\":7}", "within" },
+  { "{\"task\":\"open\",\"days\":7}", "days" },
+  { "{\"task\":7}", "task" },
   { "{\"moved\":\"rich\"}", "rich" },
   { "{\"moved\":\"asleep\",\"was\":\"' OR 1=1 --\"}", "OR 1=1" },
   { "{\"moved\":\"asleep\",\"op\":\"every\"}", "every" },
@@ -543,6 +572,11 @@ static const struct
   { "{\"field\":\"birthday\",\"op\":\"within\",\"value\":\"this-week\"}", 0, "Birthday is this week" },
   { "{\"field\":\"next_date\",\"op\":\"<\",\"value\":\"today-30\"}", 0, "Next step is before 30 days ago" },
   { "{\"relation\":\"child\",\"age_months\":[6,12]}", 0, "Has a child aged 6 to under 12 months" },
+  { "{\"task\":\"open\",\"op\":\"none\"}", 0, "Has no open task" },
+  { "{\"all\":[{\"field\":\"next_date\",\"op\":\"empty\"},{\"task\":\"overdue\"}]}", 0,
+    "Next step is empty, and has an overdue task" },
+  { "{\"task\":\"any\",\"op\":\"none\",\"within\":7}", 0, "Has no task due within 7 days" },
+  { "{\"task\":\"open\",\"within\":0}", 0, "Has an open task due today" },
   { "{\"moved\":\"asleep\",\"from\":\"2026-03-01\",\"to\":\"2026-03-31\"}", 0,
     "Became “Asleep” from 1 Mar 2026 to 31 Mar 2026" },
   { "{\"moved\":\"returning\",\"was\":\"customer\",\"days\":7}", 0,

@@ -108,6 +108,8 @@ change_in_writer (RgWrite *write, gpointer data, GCancellable *cancellable, GErr
         continue;
       if (cells[i].field->type->storage == RG_VALUE_INTEGER)
         rg_value_set_integer (&cells[i].value, g_ascii_strtoll (change->values[i], NULL, 10));
+      else if (cells[i].field->type->storage == RG_VALUE_REAL)
+        rg_value_set_real (&cells[i].value, g_ascii_strtod (change->values[i], NULL));
       else
         rg_value_set_text (&cells[i].value, change->values[i]);
     }

@@ -134,6 +134,7 @@ rg_topic_get_verbs (const RgTopic *topic)
     case RG_TOPIC_TIMELINE:
       return g_str_equal (topic->key, "sale") ? sale_verbs : event_verbs;
     case RG_TOPIC_RELATION:
+    case RG_TOPIC_TASK:
       return relation_verbs;
     case RG_TOPIC_MOVED:
       return moved_verbs;
@@ -200,6 +201,9 @@ add_topics (RgConditionChoices *self)
   add_topic (self->topics, RG_TOPIC_TIMELINE, "contact", _ ("Contacts"), NULL);
   add_topic (self->topics, RG_TOPIC_MOVED, "", _ ("Move to a Life Stage"),
              rg_entity_find_field (customer, "life"));
+  add_topic (self->topics, RG_TOPIC_TASK, "open", _ ("Open Task"), NULL);
+  add_topic (self->topics, RG_TOPIC_TASK, "overdue", _ ("Overdue Task"), NULL);
+  add_topic (self->topics, RG_TOPIC_TASK, "any", _ ("Task, Done or Not"), NULL);
   for (guint i = 0; i < rg_entity_get_n_fields (customer); i++)
     {
       const RgField *field = rg_entity_get_field (customer, i);
@@ -222,6 +226,7 @@ key_of_leaf (JsonObject *leaf, RgTopicKind *kind)
     { "field", RG_TOPIC_FIELD },
     { "timeline", RG_TOPIC_TIMELINE },
     { "relation", RG_TOPIC_RELATION },
+    { "task", RG_TOPIC_TASK },
   };
 
   *kind = json_object_has_member (leaf, "moved") ? RG_TOPIC_MOVED : RG_TOPIC_TAG;

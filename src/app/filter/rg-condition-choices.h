@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @RG_TOPIC_TIMELINE: what happened
  * @RG_TOPIC_RELATION: people who belong to the customer
  * @RG_TOPIC_MOVED: moves between life stages
+ * @RG_TOPIC_TASK: what is to be done
  */
 typedef enum
 {
@@ -24,12 +25,14 @@ typedef enum
   RG_TOPIC_TIMELINE,
   RG_TOPIC_RELATION,
   RG_TOPIC_MOVED,
+  RG_TOPIC_TASK,
 } RgTopicKind;
 
 /**
  * RgTopic:
  * @kind: what it is
- * @key: the field, what happened, or the kind of relation; "" for tags and moves
+ * @key: the field, what happened, the kind of relation, or which tasks; "" for tags
+ *   and moves
  * @label: what people read
  * @field: (nullable): of the catalogue
  */

@@ -265,6 +265,41 @@ rg_parts_add_moved (RgPartsBuild *build)
   add_period (build);
 }
 
+/* --- tasks ---------------------------------------------------------------- */
+
+static void
+write_within (RgPart *part, JsonObject *leaf)
+{
+  if (gtk_drop_down_get_selected (GTK_DROP_DOWN (part->widget)) == 0)
+    {
+      if (json_object_has_member (leaf, "within"))
+        json_object_remove_member (leaf, "within");
+    }
+  else if (!json_object_has_member (leaf, "within"))
+    json_object_set_int_member (leaf, "within", 7);
+}
+
+void
+rg_parts_add_task (RgPartsBuild *build)
+{
+  gboolean within = json_object_has_member (build->leaf, "within");
+  const char *labels[] = { _ ("on any day"), _ ("in the next"), NULL };
+  GtkWidget *list;
+  RgPart *part;
+
+  /* What is overdue is not ahead. */
+  if (g_str_equal (build->topic->key, "overdue"))
+    return;
+  list = rg_condition_drop_down (labels, _ ("When"), FALSE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), within ? 1 : 0);
+  part = rg_parts_add (build, list, "period", write_within, NULL);
+  g_signal_connect_swapped (list, "notify::selected", G_CALLBACK (rg_part_form_cb), part);
+  if (!within)
+    return;
+  rg_parts_add_number (build, "within", _ ("Days"), "7");
+  rg_parts_add_label (build, _ ("days"));
+}
+
 /* --- people --------------------------------------------------------------- */
 
 /* A list of the stages of children, and beside it the months from which and to

@@ -66,6 +66,7 @@ void rg_part_form_cb (RgPart *part);
 /* --- rg-condition-happened.c ---------------------------------------------- */
 void rg_parts_add_timeline (RgPartsBuild *build);
 void rg_parts_add_moved (RgPartsBuild *build);
+void rg_parts_add_task (RgPartsBuild *build);
 void rg_parts_add_relation (RgPartsBuild *build);
 
 G_END_DECLS

@@ -512,6 +512,8 @@ rg_parts_new (RgConditionChoices *choices,
     rg_parts_add_timeline (&build);
   else if (topic->kind == RG_TOPIC_MOVED)
     rg_parts_add_moved (&build);
+  else if (topic->kind == RG_TOPIC_TASK)
+    rg_parts_add_task (&build);
   else
     rg_parts_add_relation (&build);
   return parts;

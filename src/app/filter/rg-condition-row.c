@@ -48,7 +48,7 @@ get_topic (RgConditionRow *self)
 static void
 write_topic (const RgTopic *topic, JsonObject *leaf)
 {
-  static const char *const members[] = { "field", "tag", "timeline", "relation", "moved" };
+  static const char *const members[] = { "field", "tag", "timeline", "relation", "moved", "task" };
 
   json_object_set_string_member (leaf, members[topic->kind], topic->key);
 }
