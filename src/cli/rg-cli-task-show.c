@@ -213,7 +213,12 @@ rg_cli_task_tell (RgCli *cli, gint64 id, const gint64 *next)
     {
       write_text (cli->out, &tasks);
       if (next != NULL && *next != 0)
-        rg_output_printf (cli->out, _ ("Next time: task %" G_GINT64_FORMAT "\n"), *next);
+        {
+          g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, *next);
+
+          rg_output_printf (cli->out, _ ("Next time: task %s"), number);
+          rg_output_put (cli->out, "\n");
+        }
       return RG_COMMAND_OK;
     }
   write_json (&json, &tasks, 0);
