@@ -8,6 +8,7 @@ typedef struct
   char *title;
   char *icon_name;
   char *badge;
+  gboolean urgent;
   RgSettings *settings;
   RgStore *store;
 } RgPagePrivate;
@@ -17,6 +18,7 @@ typedef enum
   PROP_TITLE = 1,
   PROP_ICON_NAME,
   PROP_BADGE,
+  PROP_URGENT,
   PROP_SETTINGS,
   PROP_STORE,
 } RgPageProperty;
@@ -49,6 +51,9 @@ rg_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec 
     case PROP_BADGE:
       g_value_set_string (value, priv->badge);
       break;
+    case PROP_URGENT:
+      g_value_set_boolean (value, priv->urgent);
+      break;
     case PROP_SETTINGS:
       g_value_set_object (value, priv->settings);
       break;
@@ -76,6 +81,9 @@ rg_page_set_property (GObject *object, guint prop_id, const GValue *value, GPara
       break;
     case PROP_BADGE:
       rg_page_set_badge (self, g_value_get_string (value));
+      break;
+    case PROP_URGENT:
+      rg_page_set_urgent (self, g_value_get_boolean (value));
       break;
     case PROP_SETTINGS:
       g_set_object (&priv->settings, g_value_get_object (value));
@@ -131,6 +139,12 @@ rg_page_class_init (RgPageClass *klass)
    * The dimmed number behind its title in the sidebar.
    */
   properties[PROP_BADGE] = g_param_spec_string ("badge", NULL, NULL, NULL, flags);
+  /**
+   * RgPage:urgent:
+   *
+   * Whether that number is of what is late: a red pill.
+   */
+  properties[PROP_URGENT] = g_param_spec_boolean ("urgent", NULL, NULL, FALSE, flags);
   /**
    * RgPage:settings:
    *
@@ -237,6 +251,36 @@ rg_page_set_badge (RgPage *self, const char *badge)
 
   if (g_set_str (&priv->badge, badge))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BADGE]);
+}
+
+/**
+ * rg_page_is_urgent:
+ * @self: a page
+ *
+ * Returns: whether the number behind its title is of what is late
+ */
+gboolean
+rg_page_is_urgent (RgPage *self)
+{
+  RgPagePrivate *priv = rg_page_get_instance_private (self);
+
+  return priv->urgent;
+}
+
+/**
+ * rg_page_set_urgent:
+ * @self: a page
+ * @urgent: whether the number behind its title is of what is late
+ */
+void
+rg_page_set_urgent (RgPage *self, gboolean urgent)
+{
+  RgPagePrivate *priv = rg_page_get_instance_private (self);
+
+  if (priv->urgent == urgent)
+    return;
+  priv->urgent = urgent;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_URGENT]);
 }
 
 /**

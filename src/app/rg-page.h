@@ -39,6 +39,8 @@ void rg_page_set_title (RgPage *self, const char *title);
 const char *rg_page_get_icon_name (RgPage *self);
 const char *rg_page_get_badge (RgPage *self);
 void rg_page_set_badge (RgPage *self, const char *badge);
+gboolean rg_page_is_urgent (RgPage *self);
+void rg_page_set_urgent (RgPage *self, gboolean urgent);
 RgStore *rg_page_get_store (RgPage *self);
 void rg_page_set_store (RgPage *self, RgStore *store);
 RgSettings *rg_page_get_settings (RgPage *self);

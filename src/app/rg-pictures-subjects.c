@@ -9,6 +9,7 @@
 #include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/tags/rg-tags-page.h"
+#include "app/pages/today/rg-today-pictures.h"
 #include "app/preferences/rg-preferences.h"
 #include "app/record/rg-record-pictures.h"
 #include "app/rg-about.h"
@@ -109,7 +110,7 @@ prepare_doubles (RgStudio *studio)
 {
   rg_window_open_shop (studio->window, studio->shop);
   rg_studio_wait (studio);
-  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 2);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 3);
 }
 
 static void
@@ -117,7 +118,7 @@ prepare_tags (RgStudio *studio)
 {
   rg_window_open_shop (studio->window, studio->shop);
   rg_studio_wait (studio);
-  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 3);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 4);
   rg_studio_wait (studio);
 }
 
@@ -527,6 +528,10 @@ static const RgSubject subjects[] = {
   { "view", rg_filter_pictures_view, RG_SUBJECT_BOTH },
   { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },
   { "doubles", prepare_doubles, RG_SUBJECT_BOTH },
+  { "today", rg_today_pictures_list, RG_SUBJECT_BOTH },
+  { "today-empty", rg_today_pictures_empty, RG_SUBJECT_BOTH },
+  { "task-dialog", rg_today_pictures_task, RG_SUBJECT_BOTH },
+  { "done-dialog", rg_today_pictures_done, RG_SUBJECT_BOTH },
   { "tags", prepare_tags, RG_SUBJECT_BOTH },
   { "tags-tidy", prepare_tags_tidy, RG_SUBJECT_BOTH },
   { "tag-edit", prepare_tag_edit, RG_SUBJECT_BOTH },

@@ -7,6 +7,7 @@
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/doubles/rg-doubles-page.h"
 #include "app/pages/tags/rg-tags-page.h"
+#include "app/pages/today/rg-today-page.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -74,6 +75,8 @@ is_still (RgStudio *studio)
     return FALSE;
   if (g_str_equal (state, "shop") &&
       (is_counting (page) || rg_views_list_is_busy (rg_window_get_views (studio->window))))
+    return FALSE;
+  if (RG_IS_TODAY_PAGE (page) && rg_today_page_is_busy (RG_TODAY_PAGE (page)))
     return FALSE;
   if (RG_IS_TAGS_PAGE (page) && rg_tags_page_is_busy (RG_TAGS_PAGE (page)))
     return FALSE;

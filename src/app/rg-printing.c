@@ -65,6 +65,7 @@ typedef struct
   char **fields;
   char *title;
   char *shop;
+  char *staff;
   RgPrintJob job;
 } Printing;
 
@@ -76,6 +77,7 @@ printing_free (Printing *printing)
   g_strfreev (printing->fields);
   g_free (printing->title);
   g_free (printing->shop);
+  g_free (printing->staff);
   g_free (printing);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Printing, printing_free)
@@ -186,4 +188,24 @@ rg_printing_classes (GtkWidget *widget, RgStore *store)
 
   printing->job.classes = TRUE;
   read_and_print (printing, widget, store, FALSE);
+}
+
+/**
+ * rg_printing_today:
+ * @widget: where it was asked for
+ * @store: the shop
+ * @staff: (nullable): whose list; "": what nobody does; %NULL: a sheet for each
+ * @mask: whether phones are printed as 138****5678
+ *
+ * Prints what is to be done today.
+ */
+void
+rg_printing_today (GtkWidget *widget, RgStore *store, const char *staff, gboolean mask)
+{
+  Printing *printing = g_new0 (Printing, 1);
+
+  printing->staff = g_strdup (staff);
+  printing->job.today = TRUE;
+  printing->job.staff = printing->staff;
+  read_and_print (printing, widget, store, mask);
 }

@@ -20,6 +20,9 @@ void rg_printing_list (GtkWidget *widget,
 void rg_printing_customer (GtkWidget *widget, RgStore *store, gint64 id, gboolean mask);
 /* How the customers divide. */
 void rg_printing_classes (GtkWidget *widget, RgStore *store);
+/* The day's list, a sheet for each of the staff. @staff: (nullable): only for this
+ * one; "": what nobody does. */
+void rg_printing_today (GtkWidget *widget, RgStore *store, const char *staff, gboolean mask);
 /* (transfer full): draws @print: (transfer full). */
 GtkPrintOperation *rg_printing_operation_new (RgPrint *print);
 

@@ -23,6 +23,15 @@ G_DEFINE_FINAL_TYPE (RgShortcutsDialog, rg_shortcuts_dialog, ADW_TYPE_DIALOG)
 /* The one table of keys: the application binds what has an action, and the
  * dialog shows all of it. */
 static const RgShortcut shortcuts[] = {
+  { N_ ("Today"), N_ ("New Task"), "<Control>j", "win.new-task" },
+  { N_ ("Today"), N_ ("Done"), "space", NULL },
+  { N_ ("Today"), N_ ("Done, Nothing to Add"), "<Shift>space", NULL },
+  { N_ ("Today"), N_ ("Tomorrow"), "plus", NULL },
+  { N_ ("Today"), N_ ("Call"), "asterisk", NULL },
+  { N_ ("Today"), N_ ("Copy the WeChat ID"), "<Control>c", NULL },
+  { N_ ("Today"), N_ ("Open the Customer"), "Return", NULL },
+  { N_ ("Today"), N_ ("Edit Task"), "F2", NULL },
+  { N_ ("Today"), N_ ("Drop"), "Delete", NULL },
   { N_ ("Customers"), N_ ("Search"), "<Control>f", "win.search" },
   { N_ ("Customers"), N_ ("Filter"), "<Control><Shift>f", "win.filter" },
   { N_ ("Customers"), N_ ("End the Search, or Back to the List"), "Escape", NULL },
@@ -58,8 +67,10 @@ static const RgShortcut shortcuts[] = {
   { N_ ("Changes"), N_ ("Export All Customers"), "<Control>e", "win.export" },
   { N_ ("Changes"), N_ ("Export the Whole Shop"), "<Control><Shift>e", "win.export-shop" },
   { N_ ("Window"), N_ ("Find Everything"), "<Control>k", "win.command-palette" },
-  { N_ ("Window"), N_ ("Go to Customers"), "<Control>1", "win.go-to-page(1)" },
-  { N_ ("Window"), N_ ("Go to Doubles"), "<Control>2", "win.go-to-page(2)" },
+  { N_ ("Window"), N_ ("Go to Today"), "<Control>1", "win.go-to-page(1)" },
+  { N_ ("Window"), N_ ("Go to Customers"), "<Control>2", "win.go-to-page(2)" },
+  { N_ ("Window"), N_ ("Go to Doubles"), "<Control>3", "win.go-to-page(3)" },
+  { N_ ("Window"), N_ ("Go to Tags"), "<Control>4", "win.go-to-page(4)" },
   { N_ ("Window"), N_ ("New Window"), "<Control><Shift>n", "app.new-window" },
   { N_ ("Window"), N_ ("Open Another Shop"), "<Control>o", "win.open-shop" },
   { N_ ("Window"), N_ ("Preferences"), "<Control>comma", "win.preferences" },

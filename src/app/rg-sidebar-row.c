@@ -22,6 +22,10 @@ update_cb (RgPage *page, GParamSpec *pspec, RgSidebarRow *self)
 
   gtk_label_set_label (GTK_LABEL (self->title_label), rg_page_get_title (page));
   gtk_label_set_label (GTK_LABEL (self->badge_label), badge != NULL ? badge : "");
+  gtk_widget_set_visible (self->badge_label, badge != NULL);
+  gtk_widget_set_css_classes (self->badge_label, rg_page_is_urgent (page)
+                                                     ? (const char *[]) { "numeric", "late-badge", NULL }
+                                                     : (const char *[]) { "numeric", "dimmed-text", NULL });
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   rg_page_get_title (page), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   badge != NULL ? badge : "", -1);
@@ -55,8 +59,7 @@ rg_sidebar_row_new (RgPage *page)
   gtk_label_set_ellipsize (GTK_LABEL (self->title_label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (self->title_label, TRUE);
   self->badge_label = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->badge_label, "numeric");
-  gtk_widget_add_css_class (self->badge_label, "dimmed-text");
+  gtk_widget_set_valign (self->badge_label, GTK_ALIGN_CENTER);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (rg_page_get_icon_name (page)));
   gtk_box_append (GTK_BOX (box), self->title_label);
@@ -65,6 +68,7 @@ rg_sidebar_row_new (RgPage *page)
 
   g_signal_connect_object (page, "notify::title", G_CALLBACK (update_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (page, "notify::badge", G_CALLBACK (update_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (page, "notify::urgent", G_CALLBACK (update_cb), self, G_CONNECT_DEFAULT);
   update_cb (page, NULL, self);
 
   return GTK_WIDGET (self);

@@ -4,6 +4,7 @@
 #include "app/rg-window-private.h"
 
 #include "app/rg-quick-add.h"
+#include "app/task/rg-task-dialog.h"
 #include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,25 @@ new_customer (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (has_place (self))
     rg_quick_add_present (widget, self->store, NULL);
+}
+
+static void
+new_task (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  if (has_place (self) && self->store != NULL && !rg_store_is_read_only (self->store))
+    rg_task_dialog_present (widget, self->store, 0, 0, NULL);
+}
+
+/* From a page that has no search of its own. */
+static void
+search_customers (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgCustomersPage *page = rg_window_go_to_customers (RG_WINDOW (widget));
+
+  if (page != NULL)
+    rg_page_begin_search (RG_PAGE (page));
 }
 
 static void
@@ -80,6 +100,8 @@ void
 rg_window_install_add_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.new-customer", NULL, new_customer);
+  gtk_widget_class_install_action (klass, "win.new-task", NULL, new_task);
+  gtk_widget_class_install_action (klass, "win.search-customers", NULL, search_customers);
   gtk_widget_class_install_action (klass, "win.paste", NULL, paste);
   /* A field that is being written keeps its own Ctrl+V. */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste", NULL);

@@ -6,6 +6,7 @@
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/doubles/rg-doubles-page.h"
 #include "app/pages/tags/rg-tags-page.h"
+#include "app/pages/today/rg-today-page.h"
 #include "app/rg-about.h"
 #include "app/rg-command-palette.h"
 #include "app/rg-folders.h"
@@ -127,6 +128,16 @@ add_page (RgWindow *self, RgPage *page)
   gtk_list_box_append (self->page_list, row);
   if (gtk_list_box_get_selected_row (self->page_list) == NULL)
     gtk_list_box_select_row (self->page_list, GTK_LIST_BOX_ROW (row));
+}
+
+/* The day comes first in the list; the window opens with the customers. */
+static void
+show_first (RgWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, 1);
+
+  gtk_list_box_select_row (self->page_list, row);
+  gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row))));
 }
 
 static void
@@ -318,9 +329,11 @@ rg_window_constructed (GObject *object)
 
   rg_shop_menu_set_settings (self->shop_menu, self->settings);
   rg_window_follow_stores (self);
+  add_page (self, rg_today_page_new (self->settings));
   add_page (self, rg_customers_page_new (self->settings));
   add_page (self, rg_doubles_page_new (self->settings));
   add_page (self, rg_tags_page_new (self->settings));
+  show_first (self);
 }
 
 static void

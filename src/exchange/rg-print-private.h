@@ -35,6 +35,7 @@ typedef enum
  * @text: (nullable): wraps, and may go on on the next page
  * @right: (nullable): stands at the end of the first line
  * @cells: (nullable) (array zero-terminated=1): of a row
+ * @new_page: begins a page
  */
 typedef struct
 {
@@ -43,6 +44,7 @@ typedef struct
   char *text;
   char *right;
   char **cells;
+  gboolean new_page;
 } RgPrintBlock;
 
 /**
@@ -114,5 +116,6 @@ RgPrint *rg_print_list_read (RgRead *read, const RgPrintJob *job, GCancellable *
 RgPrint *rg_print_sheet_read (RgRead *read, const RgPrintJob *job, GError **error);
 RgPrint *
 rg_print_classes_read (RgRead *read, const RgPrintJob *job, GCancellable *cancellable, GError **error);
+RgPrint *rg_print_today_read (RgRead *read, const RgPrintJob *job, GError **error);
 
 G_END_DECLS

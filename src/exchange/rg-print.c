@@ -221,7 +221,7 @@ place_text (RgPrint *self, Place *place, guint index, double bottom)
   double least = line_height (layout, 0) * (block->kind == RG_PRINT_HEADING ? 4 : 1);
   guint first = 0;
 
-  if (place->y > 0 && place->y + above + least > bottom)
+  if (place->y > 0 && (block->new_page || place->y + above + least > bottom))
     {
       next_page (self, place);
       above = 0;
@@ -337,6 +337,8 @@ rg_print_read_func (RgRead *read, gpointer job, GCancellable *cancellable, GErro
     return rg_print_list_read (read, what, cancellable, error);
   if (what->classes)
     return rg_print_classes_read (read, what, cancellable, error);
+  if (what->today)
+    return rg_print_today_read (read, what, error);
 
   return rg_print_sheet_read (read, what, error);
 }

@@ -28,6 +28,8 @@ typedef struct _RgPrint RgPrint;
  *   listed from the start
  * @customer_id: whose sheet
  * @classes: the class report instead
+ * @today: what is to be done today instead, a sheet for each of the staff
+ * @staff: (nullable): only this one's sheet; "": what nobody does
  * @title: (nullable): heading of a list; %NULL: the entity's name
  * @shop: (nullable): name of the shop, at the foot
  * @mask: whether phones are printed as 138****5678
@@ -40,6 +42,8 @@ typedef struct
   const char *const *fields;
   gint64 customer_id;
   gboolean classes;
+  gboolean today;
+  const char *staff;
   const char *title;
   const char *shop;
   gboolean mask;

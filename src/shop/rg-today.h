@@ -133,5 +133,7 @@ const char *rg_today_part_get_label (RgTodayPart part);
 void rg_today_day (GDate *day);
 /* One part. NULL and @error also when cancelled. */
 RgTodayList *rg_today_read (RgRead *read, RgTodayPart part, const RgTodayQuery *query, GError **error);
+/* What was done on the query's day: calls, visits and so on, and tasks. */
+gboolean rg_today_read_done (RgRead *read, const RgTodayQuery *query, gint64 *n, GError **error);
 
 G_END_DECLS

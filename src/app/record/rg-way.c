@@ -60,15 +60,28 @@ launched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     rg_change_toast (button, _ ("Nothing on this computer can make a call. The number can be copied."));
 }
 
-static void
-call_cb (GtkButton *button, gpointer user_data)
+/**
+ * rg_way_call:
+ * @widget: where it was asked for
+ * @phone: a number as rg_phone_normalize() gives it
+ *
+ * Calls it with whatever the computer has for that; without anything, it says so.
+ */
+void
+rg_way_call (GtkWidget *widget, const char *phone)
 {
-  const char *uri = g_object_get_data (G_OBJECT (button), "uri");
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (button));
+  g_autofree char *uri = g_strconcat ("tel:", phone, NULL);
+  GtkRoot *root = gtk_widget_get_root (widget);
   g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
 
   gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, launched_cb,
-                           g_object_ref (button));
+                           g_object_ref (widget));
+}
+
+static void
+call_cb (GtkButton *button, gpointer user_data)
+{
+  rg_way_call (GTK_WIDGET (button), g_object_get_data (G_OBJECT (button), "phone"));
 }
 
 /**
@@ -82,7 +95,7 @@ rg_call_button_new (const char *phone)
 {
   GtkWidget *button = make_button ("call-start-symbolic", _ ("Call"));
 
-  g_object_set_data_full (G_OBJECT (button), "uri", g_strconcat ("tel:", phone, NULL), g_free);
+  g_object_set_data_full (G_OBJECT (button), "phone", g_strdup (phone), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (call_cb), NULL);
 
   return button;

@@ -13,6 +13,8 @@ GtkWidget *rg_copy_button_new (const char *text, const char *name);
 /* Calls the number, normalised, with whatever the computer has for it.
  * (transfer floating) */
 GtkWidget *rg_call_button_new (const char *phone);
+/* Calls @phone the same way. */
+void rg_way_call (GtkWidget *widget, const char *phone);
 /* As it is shown: 138 1234 5678, or masked. (transfer full) */
 char *rg_way_dup_phone (const char *phone, gboolean mask);
 

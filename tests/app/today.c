@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "support.h"
+
+#include "app/pages/today/rg-today-page.h"
+#include "app/task/rg-done-dialog-private.h"
+#include "shop/rg-staff.h"
+#include "shop/rg-task.h"
+#include "store/rg-op.h"
+
+#include <glib/gstdio.h>
+
+/* The day's page. Today is 2026-11-22, a Sunday. */
+
+#define DAY_MS ((gint64) 24 * 3600 * 1000)
+#define NEWCOMERS "new:王小明,欧阳娜娜,安娜,李清照,曾国藩,张三丰"
+
+typedef struct
+{
+  Shop *shop;
+  RgSettings *settings;
+  RgTodayPage *page;
+  GtkWidget *window;
+  gint64 now;
+  const char *wanted;
+} Fixture;
+
+static gboolean
+is_quiet (gpointer data)
+{
+  return !rg_today_page_is_busy (((Fixture *) data)->page);
+}
+
+static void
+set_up (Fixture *f, gconstpointer width)
+{
+  f->now = rg_clock_now ();
+  f->shop = shop_new ();
+  f->settings = rg_settings_new ();
+  f->page = RG_TODAY_PAGE (rg_today_page_new (f->settings));
+  f->window = page_window_new (RG_PAGE (f->page), GPOINTER_TO_INT (width), f->shop->store);
+  wait_until (is_quiet, f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  rg_clock_set (f->now);
+  page_window_close (f->window, RG_PAGE (f->page));
+  g_assert_finalize_object (f->settings);
+  shop_free (f->shop);
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  Fixture *f = data;
+  g_autofree char *shown = rg_today_page_dup_shown (f->page);
+
+  return !rg_today_page_is_busy (f->page) && g_str_equal (shown, f->wanted);
+}
+
+/* Tells what is there instead when it never comes. */
+static void
+wait_for (Fixture *f, const char *wanted)
+{
+  gint64 end = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
+  g_autofree char *shown = NULL;
+
+  f->wanted = wanted;
+  while (!is_shown (f) && g_get_monotonic_time () < end)
+    run_for (10);
+  shown = rg_today_page_dup_shown (f->page);
+  g_assert_cmpstr (shown, ==, wanted);
+}
+
+static void
+assert_selected (Fixture *f, const char *wanted)
+{
+  g_autofree char *selected = rg_today_page_dup_selected (f->page);
+
+  g_assert_cmpstr (selected, ==, wanted);
+}
+
+/* --- doing ------------------------------------------------------------------ */
+
+static gpointer
+add_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "", error);
+
+  return op != NULL && rg_task_add (op, data, error) != 0 ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static void
+add_task (Fixture *f, gint64 customer, const char *title, const char *due, const char *staff)
+{
+  RgTaskWords words = { .customer_id = customer, .title = title, .due = due, .staff = staff };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_write_sync (f->shop->store, add_func, &words, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+staff_func (RgWrite *write, gpointer name, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "", error);
+  RgStaffWords words = { .name = name };
+
+  return op != NULL && rg_staff_add (op, &words, error) != 0 ? name : NULL;
+}
+
+static gpointer
+undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgOperation) operation = rg_undo (write, 0, RG_ORIGIN_WINDOW, "window", cancellable, error);
+
+  return operation != NULL ? g_strdup (operation->label) : NULL;
+}
+
+static void
+undo (Fixture *f, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = rg_store_write_sync (f->shop->store, undo_func, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (label, ==, wanted);
+}
+
+static void
+press (Fixture *f, guint key)
+{
+  GtkWidget *list = find_widget (f->window, GTK_TYPE_LIST_VIEW);
+
+  press_shortcut (list, key);
+}
+
+static void
+press_on (Fixture *f, const char *title, guint key)
+{
+  g_assert_true (rg_today_page_select (f->page, title));
+  press (f, key);
+}
+
+static AdwDialog *
+dialog_of (Fixture *f)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (f->window));
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  return dialog_of (data) != NULL;
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return dialog_of (data) == NULL;
+}
+
+/* --- tests ------------------------------------------------------------------ */
+
+static void
+test_parts (Fixture *f, gconstpointer data)
+{
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+  g_assert_cmpstr (rg_today_page_get_state (f->page), ==, "list");
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "2");
+  g_assert_true (rg_page_is_urgent (RG_PAGE (f->page)));
+
+  add_task (f, 0, "lamps", "2026-11-22", NULL);
+  add_task (f, 4, "ring", "2026-11-24", NULL);
+  add_task (f, 4, "late", "2026-11-01", NULL);
+  wait_for (f, "overdue:late,张三丰 today:lamps,曾国藩 soon:ring " NEWCOMERS);
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "4");
+  g_assert_cmpint (rg_today_page_get_n (f->page, RG_TODAY_SOON), ==, 1);
+}
+
+static void
+test_done (Fixture *f, gconstpointer data)
+{
+  add_task (f, 0, "lamps", "2026-11-22", NULL);
+  wait_for (f, "overdue:张三丰 today:lamps,曾国藩 " NEWCOMERS);
+  /* What concerns nobody needs no words. */
+  press_on (f, "lamps", GDK_KEY_space);
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+  /* The keys go on with what took its place. */
+  assert_selected (f, "曾国藩");
+  undo (f, "Done: lamps");
+  wait_for (f, "overdue:张三丰 today:lamps,曾国藩 " NEWCOMERS);
+
+  press_on (f, "张三丰", GDK_KEY_space);
+  wait_until (is_open, f);
+  rg_field_editor_enter (rg_done_dialog_find (RG_DONE_DIALOG (dialog_of (f)), "outcome"), "will come");
+  rg_done_dialog_save (RG_DONE_DIALOG (dialog_of (f)));
+  wait_until (is_closed, f);
+  /* Spoken to, so not new any more, and planned anew. */
+  wait_for (f, "today:lamps,曾国藩 soon:张三丰 new:王小明,欧阳娜娜,安娜,李清照,曾国藩");
+  g_assert_false (rg_page_is_urgent (RG_PAGE (f->page)));
+  undo (f, "Done: 张三丰");
+  wait_for (f, "overdue:张三丰 today:lamps,曾国藩 " NEWCOMERS);
+}
+
+static void
+test_tomorrow (Fixture *f, gconstpointer data)
+{
+  add_task (f, 0, "lamps", "2026-11-20", NULL);
+  wait_for (f, "overdue:lamps,张三丰 today:曾国藩 " NEWCOMERS);
+  press_on (f, "lamps", GDK_KEY_plus);
+  wait_for (f, "overdue:张三丰 today:曾国藩 soon:lamps " NEWCOMERS);
+  press_on (f, "张三丰", GDK_KEY_plus);
+  wait_for (f, "today:曾国藩 soon:lamps,张三丰 " NEWCOMERS);
+  undo (f, "Put off “张三丰”: Tomorrow");
+  wait_for (f, "overdue:张三丰 today:曾国藩 soon:lamps " NEWCOMERS);
+  press_on (f, "lamps", GDK_KEY_Delete);
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+}
+
+static void
+test_midnight (Fixture *f, gconstpointer data)
+{
+  add_task (f, 4, "ring", "2026-11-23", NULL);
+  wait_for (f, "overdue:张三丰 today:曾国藩 soon:ring " NEWCOMERS);
+  rg_clock_set (f->now + DAY_MS);
+  rg_store_announce_day (f->shop->store);
+  wait_for (f, "overdue:张三丰,曾国藩 today:ring " NEWCOMERS);
+  /* Nobody is new for ever. */
+  rg_clock_set (f->now + 30 * DAY_MS);
+  rg_store_announce_day (f->shop->store);
+  wait_for (f, "overdue:张三丰,曾国藩,ring soon:李清照");
+}
+
+static void
+test_staff (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *choice = find_widget (f->window, GTK_TYPE_DROP_DOWN);
+
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+  /* Where nobody is known by name there is nothing to choose. */
+  g_assert_false (gtk_widget_get_visible (choice));
+  rg_store_write_sync (f->shop->store, staff_func, (gpointer) "李雷", NULL, &error);
+  g_assert_no_error (error);
+  add_task (f, 0, "lamps", "2026-11-22", "李雷");
+  wait_for (f, "overdue:张三丰 today:lamps,曾国藩 " NEWCOMERS);
+  g_assert_true (gtk_widget_get_visible (choice));
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
+  wait_for (f, "today:lamps");
+  /* The sidebar says it for all. */
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "3");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 2);
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 0);
+  wait_for (f, "overdue:张三丰 today:lamps,曾国藩 " NEWCOMERS);
+}
+
+static void
+test_called (Fixture *f, gconstpointer data)
+{
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+  /* Somebody without a number cannot be called. */
+  g_assert_true (rg_today_page_select (f->page, "王小明"));
+  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (f->page), "today.call", NULL));
+  press_on (f, "张三丰", GDK_KEY_asterisk);
+  wait_until (is_open, f);
+  g_assert_cmpstr (rg_kind_picker_get_kind (rg_done_dialog_get_kinds (RG_DONE_DIALOG (dialog_of (f)))), ==,
+                   "call");
+  adw_dialog_force_close (dialog_of (f));
+  run_for (50);
+}
+
+static void
+test_many (Fixture *f, gconstpointer data)
+{
+  for (guint i = 0; i < 230; i++)
+    add_task (f, 0, "again", "2026-11-22", NULL);
+  while (rg_today_page_get_n (f->page, RG_TODAY_NOW) < 231 || rg_today_page_is_busy (f->page))
+    run_for (10);
+  g_assert_true (rg_today_page_select (f->page, "Show All 231"));
+  gtk_widget_activate_action (find_widget (f->window, GTK_TYPE_LIST_VIEW), "list.activate-item", "u", 201);
+  while (rg_today_page_select (f->page, "Show All 231"))
+    run_for (10);
+  g_assert_true (rg_today_page_select (f->page, "曾国藩"));
+}
+
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("regulars-app-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStore) store = rg_store_open (folder, RG_STORE_CREATE, &error);
+
+  g_assert_no_error (error);
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+  rg_page_set_store (RG_PAGE (f->page), store);
+  wait_for (f, "");
+  g_assert_cmpstr (rg_today_page_get_state (f->page), ==, "empty");
+  g_assert_null (rg_page_get_badge (RG_PAGE (f->page)));
+  rg_page_set_store (RG_PAGE (f->page), NULL);
+  rg_store_close (store);
+  g_clear_object (&store);
+  remove_folder (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  support_init (&argc, &argv);
+
+#define ADD(name, func, width) g_test_add (name, Fixture, GINT_TO_POINTER (width), set_up, func, tear_down)
+  ADD ("/today/parts", test_parts, 900);
+  ADD ("/today/done", test_done, 900);
+  ADD ("/today/done/narrow", test_done, 360);
+  ADD ("/today/tomorrow", test_tomorrow, 900);
+  ADD ("/today/midnight", test_midnight, 900);
+  ADD ("/today/staff", test_staff, 900);
+  ADD ("/today/called", test_called, 900);
+  ADD ("/today/many", test_many, 900);
+  ADD ("/today/empty", test_empty, 900);
+
+  return g_test_run ();
+}
