@@ -13,7 +13,9 @@ typedef struct
   char *sort;
   char *fields;
   gboolean descending;
+  char *staff;
   gboolean mask;
+  gboolean today;
 } Options;
 
 static void
@@ -22,6 +24,7 @@ options_clear (Options *options)
   g_free (options->search);
   g_free (options->sort);
   g_free (options->fields);
+  g_free (options->staff);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -91,6 +94,7 @@ print (RgCli *cli, const Options *options, gint64 customer_id, char **fields)
 {
   g_autofree char *path = rg_cli_path (cli, cli->args[0]);
   g_autofree char *shop = rg_store_dup_name (cli->store);
+  g_autofree char *staff = options->staff != NULL ? rg_cli_text (options->staff) : NULL;
   g_autoptr (RgChosen) chosen = NULL;
   g_autoptr (RgPrint) pages = NULL;
   g_autoptr (GError) error = NULL;
@@ -100,10 +104,12 @@ print (RgCli *cli, const Options *options, gint64 customer_id, char **fields)
     .title = _ ("Customers"),
     .shop = shop,
     .mask = options->mask,
+    .today = options->today,
+    .staff = staff,
   };
   guint n_pages;
 
-  if (customer_id == 0 && (chosen = choose (cli, options, &error)) == NULL)
+  if (customer_id == 0 && !options->today && (chosen = choose (cli, options, &error)) == NULL)
     return rg_cli_fail (cli, error);
   job.chosen = chosen;
   pages = rg_store_read_sync (cli->store, rg_print_read_func, &job, cli->cancellable, &error);
@@ -130,6 +136,10 @@ run (RgCli *cli)
     { "fields", 'f', 0, G_OPTION_ARG_FILENAME, &options.fields, N_ ("Only these fields, by their keys"),
       N_ ("A,B,…") },
     { "mask", 0, 0, G_OPTION_ARG_NONE, &options.mask, N_ ("Hide the middle of phone numbers"), NULL },
+    { "today", 0, 0, G_OPTION_ARG_NONE, &options.today,
+      N_ ("What is to be done today, a sheet for each of the staff"), NULL },
+    { "staff", 0, 0, G_OPTION_ARG_FILENAME, &options.staff, N_ ("Of that only what this one does"),
+      N_ ("NAME") },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -306,6 +306,10 @@ def _():
         tap.check(pdf.read() == before, 'the older file is gone')
     one_sentence(run('print', os.path.join(place, 'none', 'a.pdf'), '--shop', shop, status=1))
     run('print', one, '--fields', 'ghost', '--shop', shop, status=2)
+    run('task', 'add', 'measure', '--staff', '李静', '--shop', shop)
+    run('staff', 'add', '李静', '--shop', shop)
+    run('staff', 'add', '王磊', '--shop', shop)
+    same(run('print', one, '--today', '--staff', '李静', '--shop', shop, '--json').json['pages'], 1, 'her day')
 
 
 @tap.point('export: a file that cannot be written is told, an old one stays')

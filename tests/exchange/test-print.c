@@ -5,6 +5,8 @@
 
 #include "exchange/rg-print.h"
 #include "shop/rg-followup.h"
+#include "shop/rg-staff.h"
+#include "shop/rg-task.h"
 
 /* What goes on paper: every row once, long texts over several pages, nothing
  * outside the page. */
@@ -251,6 +253,59 @@ test_pdf (Fixture *fixture, gconstpointer data)
   g_assert_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_OUTPUT);
 }
 
+static gpointer
+plan_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const RgTaskWords tasks[] = {
+    { .title = "量尺寸", .due = "2001-01-01", .staff = "王磊" },
+    { .title = "换灯泡", .due = "2001-01-02" },
+    { .title = "发报价", .due = "2001-01-03", .due_time = "15:30", .staff = "李静" },
+  };
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "window", "", error);
+
+  if (op == NULL || rg_staff_add (op, &(RgStaffWords) { .name = "李静" }, error) == 0 ||
+      rg_staff_add (op, &(RgStaffWords) { .name = "王磊" }, error) == 0 ||
+      rg_staff_add (op, &(RgStaffWords) { .name = "赵六" }, error) == 0)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    if (rg_task_add (op, &tasks[i], error) == 0)
+      return NULL;
+  return GINT_TO_POINTER (TRUE);
+}
+
+/* A sheet for everybody who has something to do, and one for what is nobody's. */
+static void
+test_today (Fixture *fixture, gconstpointer data)
+{
+  static const char *const sheets[][2] = { { "李静", "发报价" }, { "王磊", "量尺寸" }, { "", "换灯泡" } };
+  RgPrintJob job = { .today = TRUE, .shop = "老街面馆" };
+  g_autoptr (RgPrint) all = NULL, one = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  rg_store_write_sync (fixture->store, plan_func, NULL, NULL, &error);
+  g_assert_no_error (error);
+  all = read_print (fixture, &job, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rg_print_paginate (all, WIDTH, HEIGHT), ==, G_N_ELEMENTS (sheets));
+  for (guint page = 0; page < G_N_ELEMENTS (sheets); page++)
+    {
+      g_autofree char *sheet = rg_print_dup_page_text (all, page);
+
+      g_assert_nonnull (strstr (sheet, sheets[page][0]));
+      for (guint other = 0; other < G_N_ELEMENTS (sheets); other++)
+        g_assert_true ((strstr (sheet, sheets[other][1]) != NULL) == (other == page));
+    }
+
+  job.staff = "赵六";
+  one = read_print (fixture, &job, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rg_print_paginate (one, WIDTH, HEIGHT), ==, 1);
+  text = rg_print_dup_page_text (one, 0);
+  g_assert_nonnull (strstr (text, "赵六"));
+  g_assert_null (strstr (text, "量尺寸"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -263,6 +318,7 @@ main (int argc, char *argv[])
   add_test ("/print/gone", test_gone);
   add_test ("/print/drawn", test_drawn);
   add_test ("/print/pdf", test_pdf);
+  add_test ("/print/today", test_today);
 
   return g_test_run ();
 }
