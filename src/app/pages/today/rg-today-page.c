@@ -101,29 +101,6 @@ is_all_known (RgTodayPage *self)
   return TRUE;
 }
 
-static void
-show_staff (RgTodayPage *self)
-{
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  guint selected = 0, n = self->names != NULL ? g_strv_length (self->names) : 0;
-
-  self->filling = TRUE;
-  gtk_string_list_append (list, _ ("Everybody"));
-  for (guint i = 0; i < n; i++)
-    {
-      gtk_string_list_append (list, self->names[i]);
-      if (g_strcmp0 (self->staff, self->names[i]) == 0)
-        selected = i + 1;
-    }
-  gtk_string_list_append (list, _ ("Nobody in particular"));
-  if (self->staff != NULL && *self->staff == '\0')
-    selected = n + 1;
-  gtk_drop_down_set_model (self->staff_drop, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (self->staff_drop, selected);
-  gtk_widget_set_visible (GTK_WIDGET (self->staff_drop), n > 0);
-  self->filling = FALSE;
-}
-
 static gboolean
 staff_is_shown (RgTodayPage *self)
 {
@@ -136,6 +113,31 @@ staff_is_shown (RgTodayPage *self)
     if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (model), i + 1), self->names[i]))
       return FALSE;
   return TRUE;
+}
+
+static void
+show_staff (RgTodayPage *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  guint selected = 0, n = self->names != NULL ? g_strv_length (self->names) : 0;
+
+  gtk_string_list_append (list, _ ("Everybody"));
+  for (guint i = 0; i < n; i++)
+    {
+      gtk_string_list_append (list, self->names[i]);
+      if (g_strcmp0 (self->staff, self->names[i]) == 0)
+        selected = i + 1;
+    }
+  gtk_string_list_append (list, _ ("Nobody in particular"));
+  if (self->staff != NULL && *self->staff == '\0')
+    selected = n + 1;
+  self->filling = TRUE;
+  /* Not while it tells what was chosen. */
+  if (!staff_is_shown (self))
+    gtk_drop_down_set_model (self->staff_drop, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->staff_drop, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->staff_drop), n > 0);
+  self->filling = FALSE;
 }
 
 void
