@@ -53,7 +53,7 @@ add_line (Making *making, RgClassPart part, const char *label)
 }
 
 /* The number is that of the list which it opens, because it is asked the same
- * way. */
+ * way; where it is not, a test compares the two. */
 static gboolean
 count (Making *making, const char *json, gint64 *n, GError **error)
 {
@@ -101,12 +101,41 @@ add_choices (Making *making, RgClassPart part, const char *key, const char *with
 
 /* --- tags ----------------------------------------------------------------- */
 
+/* Who has one of the tags @roots, or one below them: by sets, because a shop may
+ * have thousands of tags, and a filter would ask each customer for each of them. */
+static gboolean
+count_tagged (Making *making, const char *roots, gint64 *n, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (
+      "WITH RECURSIVE below (id) AS (SELECT value FROM json_each (?1) UNION "
+      "SELECT g.id FROM below JOIN main.tag g ON ifnull (g.parent_id, 0) = below.id) "
+      "SELECT count (*) FROM main.customer t WHERE t.id IN (SELECT a.customer_id FROM below CROSS JOIN "
+      "main.customer_tag a ON a.tag_id = below.id");
+  g_autoptr (RgStatement) statement = NULL;
+
+  rg_read_hide_open (making->read, "customer_tag", "a", sql);
+  g_string_append_c (sql, ')');
+  rg_read_hide_open (making->read, "customer", "t", sql);
+  statement = rg_database_prepare (rg_read_get_database (making->read), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_text (statement, 0, roots);
+  if (rg_statement_step (statement, error) != RG_STEP_ROW)
+    return FALSE;
+  *n = rg_statement_get_integer (statement, 0);
+  return TRUE;
+}
+
+/* A kind with more tags than a filter may have parts has a number that opens no
+ * list. */
 static gboolean
 add_family (Making *making, RgTagTree *tree, guint family, GError **error)
 {
   GPtrArray *roots = rg_tag_tree_get_roots (tree);
-  g_autoptr (GString) json = g_string_new ("{\"any\":[");
-  gboolean first = TRUE;
+  g_autoptr (GString) json = g_string_new ("{\"any\":["), ids = g_string_new ("[");
+  g_autoptr (RgCondition) condition = NULL;
+  RgClassLine *line;
+  guint n = 0;
 
   for (guint i = 0; i < roots->len; i++)
     {
@@ -114,12 +143,20 @@ add_family (Making *making, RgTagTree *tree, guint family, GError **error)
 
       if (root->family != family)
         continue;
-      g_string_append_printf (json, "%s{\"tag\":%" G_GINT64_FORMAT ",\"op\":\"has\"}", first ? "" : ",",
+      g_string_append_printf (json, "%s{\"tag\":%" G_GINT64_FORMAT ",\"op\":\"has\"}", n > 0 ? "," : "",
                               root->id);
-      first = FALSE;
+      g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, n > 0 ? "," : "", root->id);
+      n++;
     }
+  if (n == 0)
+    return TRUE;
   g_string_append (json, "]}");
-  return first || add_counted (making, RG_CLASS_PART_FAMILY, rg_tag_family_label (family), json->str, error);
+  g_string_append_c (ids, ']');
+  line = add_line (making, RG_CLASS_PART_FAMILY, rg_tag_family_label (family));
+  condition = rg_condition_parse (json->str, NULL);
+  if (condition != NULL)
+    line->condition = g_strdup (json->str);
+  return count_tagged (making, ids->str, &line->n, error);
 }
 
 static void

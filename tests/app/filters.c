@@ -22,6 +22,53 @@ has_sentences (gpointer data)
   return *rg_filter_bar_get_part (bar, 0) != '\0';
 }
 
+/* How far down the button of an action stands. */
+static float
+find_action (GtkWidget *widget, GtkWidget *root, const char *action)
+{
+  graphene_point_t point;
+
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0 &&
+      gtk_widget_compute_point (widget, root, &GRAPHENE_POINT_INIT (0, 0), &point))
+    return point.y;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      float y = find_action (child, root, action);
+
+      if (y >= 0)
+        return y;
+    }
+  return -1;
+}
+
+/* However many chips there are, what can be done with them stands in one line. */
+static void
+test_bar_line (Fixture *f, gconstpointer data)
+{
+  static const char *const kinds[] = { "安", "安娜安娜", "安娜安娜安娜安娜", "安娜安娜安娜安娜安娜安娜" };
+
+  for (guint i = 0; i < 16; i++)
+    {
+      g_autofree char *json =
+          g_strdup_printf ("{\"all\":[{\"field\":\"name\",\"op\":\"contains\",\"value\":\"%s\"},"
+                           "{\"field\":\"name\",\"op\":\"contains\",\"value\":\"%s\"},"
+                           "{\"field\":\"name\",\"op\":\"contains\",\"value\":\"%s\"}]}",
+                           kinds[i % 4], kinds[i / 4], kinds[i % 4]);
+      GtkWidget *bar;
+      float y;
+
+      show (f, json, NULL);
+      bar = GTK_WIDGET (rg_customers_page_get_filter_bar (f->page));
+      wait_until (has_sentences, bar);
+      let_paint (GTK_WIDGET (f->window));
+      y = find_action (bar, bar, "page.filter");
+      g_assert_cmpfloat (y, >=, 0);
+      g_assert_cmpfloat (find_action (bar, bar, "page.clear-filter"), ==, y);
+    }
+}
+
 static void
 test_bar (Fixture *f, gconstpointer data)
 {
@@ -293,6 +340,7 @@ main (int argc, char *argv[])
   support_init (&argc, &argv);
 
   g_test_add ("/filters/bar", Fixture, NULL, set_up, test_bar, tear_down);
+  g_test_add ("/filters/bar-line", Fixture, NULL, set_up, test_bar_line, tear_down);
   g_test_add ("/filters/follows", Fixture, NULL, set_up, test_follows, tear_down);
   g_test_add ("/filters/nobody", Fixture, NULL, set_up, test_nobody, tear_down);
   g_test_add ("/filters/views", Fixture, NULL, set_up, test_views, tear_down);

@@ -118,6 +118,57 @@ test_counts (Fixture *f, gconstpointer data)
   g_string_free (told.told, TRUE);
 }
 
+static gpointer
+fill_tags (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+
+  insert (op, "customer", "name", "甲", NULL);
+  insert (op, "customer", "name", "乙", NULL);
+  insert (op, "customer", "name", "丙", NULL);
+  for (guint i = 1; i <= 250; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("标签%u", i);
+      g_autofree char *id = g_strdup_printf ("#%u", i);
+
+      insert (op, "tag", "name", name, NULL);
+      insert (op, "customer_tag", "customer_id", i % 2 == 0 ? "#1" : "#2", "tag_id", id, NULL);
+    }
+  return NULL;
+}
+
+static gpointer
+find_own (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgClassReport) report = rg_class_report_read (read, cancellable, error);
+  guint n_tags = 0;
+
+  g_assert_no_error (*error);
+  for (guint i = 0; i < report->lines->len; i++)
+    {
+      const RgClassLine *line = g_ptr_array_index (report->lines, i);
+
+      n_tags += line->part == RG_CLASS_PART_TAG;
+      if (line->part != RG_CLASS_PART_FAMILY)
+        continue;
+      g_assert_cmpint (line->n, ==, 2);
+      g_assert_null (line->condition);
+    }
+  g_assert_cmpuint (n_tags, ==, 250);
+  return NULL;
+}
+
+/* More tags of a kind than a filter may have parts. */
+static void
+test_many_tags (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  run (f, fill_tags);
+  rg_store_read_sync (f->store, find_own, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* On the last day of the thirteenth month back, and on the first one after it. */
 static gpointer
 fill_months (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
@@ -171,6 +222,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/class-report/counts", Fixture, NULL, set_up, test_counts, tear_down);
   g_test_add ("/class-report/months", Fixture, NULL, set_up, test_months, tear_down);
+  g_test_add ("/class-report/many-tags", Fixture, NULL, set_up, test_many_tags, tear_down);
   g_test_add ("/class-report/empty", Fixture, NULL, set_up, test_empty, tear_down);
   return g_test_run ();
 }

@@ -285,18 +285,20 @@ rg_filter_bar_class_init (RgFilterBarClass *klass)
 }
 
 static void
-add_button (RgFilterBar *self, const char *label, const char *action)
+add_button (GtkWidget *actions, const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  adw_wrap_box_append (self->box, button);
+  gtk_box_append (GTK_BOX (actions), button);
 }
 
 static void
 rg_filter_bar_init (RgFilterBar *self)
 {
+  GtkWidget *actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   self->chips = g_ptr_array_new ();
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_condition_unref);
   self->box = ADW_WRAP_BOX (adw_wrap_box_new ());
@@ -309,9 +311,11 @@ rg_filter_bar_init (RgFilterBar *self)
   gtk_label_set_ellipsize (self->title_label, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->title_label), "heading");
   adw_wrap_box_append (self->box, GTK_WIDGET (self->title_label));
-  add_button (self, _ ("_Edit…"), "page.filter");
-  add_button (self, _ ("_Save as View…"), "page.save-view");
-  add_button (self, _ ("C_lear"), "page.clear-filter");
+  /* They go to the next line together. */
+  add_button (actions, _ ("_Edit…"), "page.filter");
+  add_button (actions, _ ("_Save as View…"), "page.save-view");
+  add_button (actions, _ ("C_lear"), "page.clear-filter");
+  adw_wrap_box_append (self->box, actions);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter"), -1);
 }
 

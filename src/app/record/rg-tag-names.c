@@ -138,6 +138,7 @@ rg_tag_names_finalize (GObject *object)
 static void
 rg_tag_names_class_init (RgTagNamesClass *klass)
 {
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "tag-names");
   G_OBJECT_CLASS (klass)->dispose = rg_tag_names_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_tag_names_finalize;
 
