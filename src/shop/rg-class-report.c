@@ -7,9 +7,12 @@
 #include "shop/rg-tag-tree.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Months whose moves are told, this one among them. */
 #define MONTHS 12
+/* Of the life of a customer. */
+#define MOST_STAGES 12
 
 static const struct
 {
@@ -52,51 +55,65 @@ add_line (Making *making, RgClassPart part, const char *label)
   return line;
 }
 
-/* The number is that of the list which it opens, because it is asked the same
- * way; where it is not, a test compares the two. */
-static gboolean
-count (Making *making, const char *json, gint64 *n, GError **error)
-{
-  g_autoptr (RgQuery) query = rg_query_new ("customer");
-  g_autoptr (RgCondition) condition = NULL;
+/* Numbers are those of the lists which they open. To ask each list for its own would
+ * go through everybody once for each: a test compares them instead. */
 
-  if (json != NULL)
+/* --- stages and classes --------------------------------------------------- */
+
+/* How many customers stand how, in one pass: (key: what stands in @key, "" for
+ * nothing) (value: a gint64). */
+static GHashTable *
+count_standing (Making *making, const char *key, GError **error)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  g_string_printf (sql,
+                   "SELECT ifnull (s.\"%s\", ''), count (*) FROM main.customer t "
+                   "LEFT JOIN main.standing s ON s.customer_id = t.id WHERE 1",
+                   key);
+  rg_read_hide_open (making->read, "customer", "t", sql);
+  g_string_append (sql, " GROUP BY 1");
+  statement = rg_database_prepare (rg_read_get_database (making->read), sql->str, error);
+  if (statement == NULL)
+    return NULL;
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
-      condition = rg_condition_parse (json, error);
-      if (condition == NULL)
-        return FALSE;
-      rg_query_set_condition (query, condition);
+      gint64 n = rg_statement_get_integer (statement, 1);
+
+      g_hash_table_insert (counts, g_strdup (rg_statement_get_text (statement, 0)), g_memdup2 (&n, sizeof n));
     }
-  return rg_query_count (query, making->read, making->cancellable, n, error);
+  return step == RG_STEP_DONE ? g_steal_pointer (&counts) : NULL;
 }
 
-static gboolean
-add_counted (Making *making, RgClassPart part, const char *label, const char *json, GError **error)
+static void
+add_known (Making *making, RgClassPart part, const char *label, char *json, const gint64 *n)
 {
   RgClassLine *line = add_line (making, part, label);
 
-  line->condition = g_strdup (json);
-  return count (making, json, &line->n, error);
+  line->condition = json;
+  line->n = n != NULL ? *n : 0;
 }
-
-/* --- stages and classes --------------------------------------------------- */
 
 static gboolean
 add_choices (Making *making, RgClassPart part, const char *key, const char *without, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (making->read), "customer");
   const RgField *field = rg_entity_find_field (entity, key);
-  g_autofree char *empty = g_strdup_printf ("{\"field\":\"%s\",\"op\":\"empty\"}", key);
+  g_autoptr (GHashTable) counts = count_standing (making, key, error);
 
+  if (counts == NULL)
+    return FALSE;
   for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
-    {
-      g_autofree char *json =
-          g_strdup_printf ("{\"field\":\"%s\",\"op\":\"is\",\"value\":\"%s\"}", key, choice->key);
-
-      if (!add_counted (making, part, rg_choice_get_label (field, choice), json, error))
-        return FALSE;
-    }
-  return without == NULL || add_counted (making, part, without, empty, error);
+    add_known (making, part, rg_choice_get_label (field, choice),
+               g_strdup_printf ("{\"field\":\"%s\",\"op\":\"is\",\"value\":\"%s\"}", key, choice->key),
+               g_hash_table_lookup (counts, choice->key));
+  if (without != NULL)
+    add_known (making, part, without, g_strdup_printf ("{\"field\":\"%s\",\"op\":\"empty\"}", key),
+               g_hash_table_lookup (counts, ""));
+  return TRUE;
 }
 
 /* --- tags ----------------------------------------------------------------- */
@@ -214,33 +231,87 @@ moves_in (const char *month, const char *stage)
                           (guint) g_date_get_days_in_month ((GDateMonth) number, (GDateYear) year));
 }
 
+/* Customers who came into each stage in each month. */
+typedef struct
+{
+  gint64 customers[MONTHS][MOST_STAGES];
+  struct
+  {
+    gint64 customer;
+    guint month;
+  } last[MOST_STAGES]; /* whom it counted, and for which month */
+  guint first;         /* month, counted from the year 0 on */
+} Moves;
+
+static guint
+count_months (const char *day)
+{
+  return 12 * (guint) g_ascii_strtoull (day, NULL, 10) + (guint) g_ascii_strtoull (day + 5, NULL, 10) - 1;
+}
+
+/* Of one customer moves come in the order of their days, so that a second one of the
+ * same month follows the first. */
+static void
+take_move (Moves *moves, const RgField *field, gint64 customer, const char *day, const char *stage)
+{
+  guint month = count_months (day) - moves->first, index = 0;
+
+  while (index < MOST_STAGES && field->choices[index].key != NULL &&
+         strcmp (field->choices[index].key, stage) != 0)
+    index++;
+  if (month >= MONTHS || index == MOST_STAGES || field->choices[index].key == NULL ||
+      (moves->last[index].customer == customer && moves->last[index].month == month))
+    return;
+  moves->last[index].customer = customer;
+  moves->last[index].month = month;
+  moves->customers[month][index]++;
+}
+
+/* In the order of the table: to gather a million customers by month and stage takes
+ * the database six times as long. */
+static gboolean
+read_moves (Making *making, const RgField *field, Moves *moves, GError **error)
+{
+  g_autofree char *from = first_month ();
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      rg_read_get_database (making->read),
+      "SELECT customer_id, at, to_life FROM main.life_move WHERE +at >= ? ORDER BY customer_id, at", error);
+  RgStep step = RG_STEP_ERROR;
+
+  if (statement == NULL)
+    return FALSE;
+  moves->first = count_months (from);
+  rg_statement_bind_text (statement, 0, from);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    take_move (moves, field, rg_statement_get_integer (statement, 0), rg_statement_get_text (statement, 1),
+               rg_statement_get_text (statement, 2));
+  return step == RG_STEP_DONE;
+}
+
+/* The newest month first. */
 static gboolean
 add_moves (Making *making, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (making->read), "customer");
   const RgField *field = rg_entity_find_field (entity, "life");
-  g_autofree char *from = first_month ();
-  g_autoptr (RgStatement) statement = rg_database_prepare (
-      rg_read_get_database (making->read),
-      "SELECT substr (at, 1, 7), to_life, count (DISTINCT customer_id) FROM main.life_move"
-      " WHERE at >= ? GROUP BY 1, 2 ORDER BY 1 DESC, 2",
-      error);
-  RgStep step = RG_STEP_ERROR;
+  g_autofree Moves *moves = g_new0 (Moves, 1);
 
-  if (statement == NULL)
+  if (!read_moves (making, field, moves, error))
     return FALSE;
-  rg_statement_bind_text (statement, 0, from);
-  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
-    for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
-      if (g_strcmp0 (rg_statement_get_text (statement, 1), choice->key) == 0)
-        {
-          RgClassLine *line = add_line (making, RG_CLASS_PART_MOVES, rg_choice_get_label (field, choice));
+  for (guint month = MONTHS; month-- > 0;)
+    for (guint i = 0; i < MOST_STAGES && field->choices[i].key != NULL; i++)
+      {
+        guint number = moves->first + month;
+        RgClassLine *line;
 
-          line->month = g_strdup (rg_statement_get_text (statement, 0));
-          line->n = rg_statement_get_integer (statement, 2);
-          line->condition = moves_in (line->month, choice->key);
-        }
-  return step == RG_STEP_DONE;
+        if (moves->customers[month][i] == 0)
+          continue;
+        line = add_line (making, RG_CLASS_PART_MOVES, rg_choice_get_label (field, &field->choices[i]));
+        line->month = g_strdup_printf ("%04u-%02u", number / 12, number % 12 + 1);
+        line->n = moves->customers[month][i];
+        line->condition = moves_in (line->month, field->choices[i].key);
+      }
+  return TRUE;
 }
 
 /* --- public --------------------------------------------------------------- */
@@ -286,10 +357,11 @@ RgClassReport *
 rg_class_report_read (RgRead *read, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgClassReport) report = g_new0 (RgClassReport, 1);
+  g_autoptr (RgQuery) everybody = rg_query_new ("customer");
   Making making = { .read = read, .cancellable = cancellable, .report = report };
 
   report->lines = g_ptr_array_new_with_free_func (line_free);
-  if (!count (&making, NULL, &report->n_customers, error) ||
+  if (!rg_query_count (everybody, read, cancellable, &report->n_customers, error) ||
       !add_choices (&making, RG_CLASS_PART_LIFE, "life", NULL, error) ||
       !add_choices (&making, RG_CLASS_PART_CLASS, "class", _ ("Without sales and contacts"), error) ||
       !add_tags (&making, error) || !add_moves (&making, error))

@@ -110,11 +110,11 @@ test_counts (Fixture *f, gconstpointer data)
                    "tag 0 关注点 4\n"
                    "tag 1 看重价格 3\n"
                    "tag 0 微信来的 0\n"
-                   "moves 0 2025-11 Customer 2\n"
                    "moves 0 2025-11 Talking 1\n"
+                   "moves 0 2025-11 Customer 2\n"
                    "moves 0 2025-11 Won back 2\n"
-                   "moves 0 2025-10 Asleep 2\n"
-                   "moves 0 2025-10 Customer 2\n");
+                   "moves 0 2025-10 Customer 2\n"
+                   "moves 0 2025-10 Asleep 2\n");
   g_string_free (told.told, TRUE);
 }
 
@@ -169,6 +169,36 @@ test_many_tags (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static gpointer
+move_again (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_database_exec (rg_write_get_database (write),
+                           "INSERT INTO life_move VALUES (1, '2025-11-02', 'asleep', 'won-back'), "
+                           "(1, '2025-11-05', 'won-back', 'asleep'), (1, '2025-09-05', 'lead', 'won-back'), "
+                           "(2, '2025-09-06', 'lead', 'won-back')",
+                           error)
+             ? write
+             : NULL;
+}
+
+/* Who came into a stage twice in a month is counted once for it. */
+static void
+test_twice (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Told told = { .told = g_string_new (NULL) };
+
+  run (f, fill);
+  g_assert_true (rg_follow_catch_up (f->store, NULL, &error));
+  rg_store_write_sync (f->store, move_again, NULL, NULL, &error);
+  g_assert_no_error (error);
+  rg_store_read_sync (f->store, tell, &told, NULL, &error);
+  g_assert_nonnull (strstr (told.told->str, "moves 0 2025-11 Won back 2\n"));
+  g_assert_nonnull (strstr (told.told->str, "moves 0 2025-11 Asleep 1\n"));
+  g_assert_nonnull (strstr (told.told->str, "moves 0 2025-09 Won back 2\n"));
+  g_string_free (told.told, TRUE);
+}
+
 /* On the last day of the thirteenth month back, and on the first one after it. */
 static gpointer
 fill_months (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
@@ -194,7 +224,7 @@ test_months (Fixture *f, gconstpointer data)
   rg_store_read_sync (f->store, tell, &told, NULL, &error);
   g_assert_no_error (error);
   moves = strstr (told.told->str, "moves");
-  g_assert_cmpstr (moves, ==, "moves 0 2024-12 Asleep 2\nmoves 0 2024-12 Customer 1\n");
+  g_assert_cmpstr (moves, ==, "moves 0 2024-12 Customer 1\nmoves 0 2024-12 Asleep 2\n");
   g_string_free (told.told, TRUE);
 }
 
@@ -221,6 +251,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/class-report/counts", Fixture, NULL, set_up, test_counts, tear_down);
+  g_test_add ("/class-report/twice", Fixture, NULL, set_up, test_twice, tear_down);
   g_test_add ("/class-report/months", Fixture, NULL, set_up, test_months, tear_down);
   g_test_add ("/class-report/many-tags", Fixture, NULL, set_up, test_many_tags, tear_down);
   g_test_add ("/class-report/empty", Fixture, NULL, set_up, test_empty, tear_down);
