@@ -134,10 +134,17 @@ add_page (RgWindow *self, RgPage *page)
 static void
 show_first (RgWindow *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, 1);
+  GtkListBoxRow *row;
 
-  gtk_list_box_select_row (self->page_list, row);
-  gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row))));
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->page_list, i)) != NULL; i++)
+    {
+      RgPage *page = rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row));
+
+      if (!RG_IS_CUSTOMERS_PAGE (page))
+        continue;
+      gtk_list_box_select_row (self->page_list, row);
+      gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (page));
+    }
 }
 
 static void

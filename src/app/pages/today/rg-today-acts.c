@@ -190,10 +190,12 @@ condition_of (RgTodayPage *self, RgTodayPart part)
     case RG_TODAY_BIRTHDAYS:
       return g_strdup ("{\"field\":\"birthday\",\"op\":\"within\",\"value\":7}");
     case RG_TODAY_FORGOTTEN:
-      return g_strdup_printf ("{\"all\":[{\"field\":\"next_date\",\"op\":\"empty\"},{\"any\":["
-                              "{\"field\":\"last_contact\",\"op\":\"<\",\"value\":\"today-%d\"},"
-                              "{\"field\":\"last_contact\",\"op\":\"empty\"}]}]}",
-                              self->forgotten_days);
+      return g_strdup_printf (
+          "{\"all\":[{\"field\":\"next_date\",\"op\":\"empty\"},{\"task\":\"open\",\"op\":\"none\"},"
+          "{\"any\":["
+          "{\"field\":\"last_contact\",\"op\":\"<\",\"value\":\"today-%d\"},"
+          "{\"field\":\"last_contact\",\"op\":\"empty\"}]}]}",
+          self->forgotten_days);
     case RG_TODAY_OVERDUE:
     case RG_TODAY_NOW:
     case RG_TODAY_SOON:
