@@ -93,29 +93,31 @@ add_end (GString *ends, int month, int day)
  * rg_birthday_ends:
  * @from: a day
  * @to: a later one
+ * @lunar: of which calendar
  *
- * With these the index on the last five characters finds all whose birthday is
- * kept from @from to @to, and some more.
+ * With these the index on the last five characters finds all whose birthday by that
+ * calendar is kept from @from to @to.
  *
  * Returns: (transfer full): a JSON array of texts
  */
 char *
-rg_birthday_ends (const GDate *from, const GDate *to)
+rg_birthday_ends (const GDate *from, const GDate *to, gboolean lunar)
 {
   GString *ends = g_string_new ("[");
 
   for (GDate day = *from; g_date_compare (&day, to) <= 0; g_date_add_days (&day, 1))
     {
-      RgLunarDate lunar;
+      RgLunarDate moon;
 
-      add_end (ends, (int) g_date_get_month (&day), g_date_get_day (&day));
-      if (g_date_get_month (&day) == 2 && g_date_get_day (&day) == 28)
+      if (!lunar)
+        add_end (ends, (int) g_date_get_month (&day), g_date_get_day (&day));
+      if (!lunar && g_date_get_month (&day) == 2 && g_date_get_day (&day) == 28)
         add_end (ends, 2, 29);
-      if (!rg_lunar_from_solar (&day, &lunar))
+      if (!lunar || !rg_lunar_from_solar (&day, &moon))
         continue;
-      add_end (ends, lunar.month, lunar.day);
-      if (lunar.day == 29)
-        add_end (ends, lunar.month, 30);
+      add_end (ends, moon.month, moon.day);
+      if (moon.day == 29)
+        add_end (ends, moon.month, 30);
     }
   g_string_append_c (ends, ']');
   return g_string_free_and_steal (ends);

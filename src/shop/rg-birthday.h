@@ -11,9 +11,8 @@ G_BEGIN_DECLS
  * when the year is not known. FALSE when @birthday is none, or no day of the lunar
  * table (to 2100) is left. */
 gboolean rg_birthday_next (const char *birthday, const GDate *from, GDate *day, int *age);
-/* The ends (“08-15”) that the stored forms of all birthdays kept on a day of
- * @from … @to have; others may have them too: a lunar month and day look like
- * solar ones. (transfer full): a JSON array */
-char *rg_birthday_ends (const GDate *from, const GDate *to);
+/* The ends (“08-15”) that the stored forms of all birthdays of one calendar have that
+ * are kept on a day of @from … @to. (transfer full): a JSON array */
+char *rg_birthday_ends (const GDate *from, const GDate *to, gboolean lunar);
 
 G_END_DECLS

@@ -353,7 +353,10 @@ add_task (RgDemoFill *fill, const RgDemoPast *past, GError **error)
   if (!fixed && past->event_id != 0 && rg_demo_random_chance (&fill->plans, 45))
     plan_done (fill, past, &plan);
   else if (!fixed && rg_demo_random_chance (&fill->plans, 6))
-    plan.state = "dropped";
+    {
+      plan.state = "dropped";
+      plan.due = plan.first_due = -rg_demo_random_range (&fill->plans, 1, 60);
+    }
   else if (!fixed)
     plan_open (fill, &plan);
   if (plan.words == NULL)

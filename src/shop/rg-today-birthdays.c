@@ -5,6 +5,7 @@
 #include "shop/rg-birthday.h"
 #include "shop/rg-today-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Birthdays are found by the ends of what is stored, for which there are indexes,
@@ -25,6 +26,63 @@ compare_found (gconstpointer a, gconstpointer b)
   if (order == 0 && one->row_id != other->row_id)
     order = one->row_id < other->row_id ? -1 : 1;
   return order;
+}
+
+/* --- when ----------------------------------------------------------------- */
+
+/* Thousands share a few days: when each of them is kept is looked up once. */
+typedef struct
+{
+  GDate day;
+  int year; /* who was born in it becomes 0; G_MININT: nobody has asked yet */
+} Kept;
+
+/* What of a birthday says when it is kept, and the year of birth, 0 when it is not
+ * known. @key: 8 bytes */
+static int
+split (const char *birthday, char *key)
+{
+  gsize length = strlen (birthday);
+  gboolean lunar = g_str_has_prefix (birthday, "lunar:");
+  const char *rest = lunar ? birthday + strlen ("lunar:") : birthday;
+
+  g_snprintf (key, 8, "%c%s",
+              !lunar                       ? 's'
+              : strchr (rest, 'L') != NULL ? 'L'
+                                           : 'l',
+              length >= 5 ? birthday + length - 5 : birthday);
+  return g_ascii_isdigit (rest[0]) && strlen (rest) > 5 ? atoi (rest) : 0;
+}
+
+/* As rg_birthday_next(), of which it knows the answers by now. */
+static gboolean
+next_kept (GHashTable *known, const char *birthday, const GDate *from, GDate *day, int *age)
+{
+  char key[8];
+  int born = split (birthday, key);
+  Kept *kept = g_hash_table_lookup (known, key);
+
+  if (kept != NULL && (born == 0 || (kept->year != G_MININT && born <= kept->year)))
+    {
+      *day = kept->day;
+      *age = born != 0 ? kept->year - born : -1;
+      return TRUE;
+    }
+  if (!rg_birthday_next (birthday, from, day, age))
+    return FALSE;
+  /* One who is not born yet is not like the others. */
+  if (born != 0 && *age <= 0)
+    return TRUE;
+  if (kept == NULL)
+    {
+      kept = g_new0 (Kept, 1);
+      kept->year = G_MININT;
+      g_hash_table_insert (known, g_strdup (key), kept);
+    }
+  kept->day = *day;
+  if (born != 0)
+    kept->year = born + *age;
+  return TRUE;
 }
 
 /* --- who ------------------------------------------------------------------ */
@@ -55,15 +113,20 @@ static gboolean
 find (RgRead *read,
       const RgTodayQuery *query,
       guint source,
+      gboolean lunar,
+      GHashTable *known,
       const char *ends,
       const GDate *last,
       GArray *found,
       GError **error)
 {
   g_autoptr (GString) sql = g_string_new (sources[source].sql);
+  const char *alias = sources[source].table != NULL ? "b" : "t";
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
+  /* All lunar ones begin with that word, behind all digits. */
+  g_string_append_printf (sql, " AND %s.birthday %s 'lunar'", alias, lunar ? ">=" : "<");
   rg_today_add_staff (query, "t.owner", sql);
   rg_read_hide_open (read, "customer", "t", sql);
   if (sources[source].table != NULL)
@@ -83,7 +146,7 @@ find (RgRead *read,
         .class = class != NULL ? *class : '~',
       };
 
-      if (rg_birthday_next (rg_statement_get_text (statement, 2), &query->day, &one.day, &one.age) &&
+      if (next_kept (known, rg_statement_get_text (statement, 2), &query->day, &one.day, &one.age) &&
           g_date_compare (&one.day, last) <= 0)
         g_array_append_val (found, one);
     }
@@ -99,11 +162,16 @@ GArray *
 rg_today_find_birthdays (RgRead *read, const RgTodayQuery *query, const GDate *last, GError **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (RgTodayBirthday));
-  g_autofree char *ends = rg_birthday_ends (&query->day, last);
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    if (!find (read, query, i, ends, last, found, error))
-      return NULL;
+  for (guint lunar = 0; lunar < 2; lunar++)
+    {
+      g_autofree char *ends = rg_birthday_ends (&query->day, last, lunar != 0);
+
+      for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+        if (!find (read, query, i, lunar != 0, known, ends, last, found, error))
+          return NULL;
+    }
   g_array_sort (found, compare_found);
   return g_steal_pointer (&found);
 }

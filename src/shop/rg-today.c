@@ -207,6 +207,9 @@ cut (RgTodayList *list, const RgTodayQuery *query)
 
 /* --- tasks and steps ------------------------------------------------------ */
 
+/* Which ones come first is found by as little as says so; only those are read whole.
+ * rg_today_read_due() puts them in order. */
+
 static gboolean
 add_tasks (const Asking *asking, RgTodayList *list, GError **error)
 {
@@ -215,12 +218,14 @@ add_tasks (const Asking *asking, RgTodayList *list, GError **error)
 
   rg_today_add_staff (asking->query, "k.staff", where);
   rg_read_hide_open (asking->read, "task", "k", where);
-  sql = g_strconcat (TASK_COLUMNS " FROM task k LEFT JOIN customer t ON t.id = k.customer_id"
+  sql = g_strconcat (TASK_COLUMNS " FROM (SELECT k.id AS id FROM task k"
                                   " LEFT JOIN standing s ON s.customer_id = k.customer_id WHERE ",
                      where->str,
                      " ORDER BY k.due, k.due_time IS NULL, k.due_time,"
                      " CASE k.priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END,"
-                     " s.class IS NULL, s.class, k.id LIMIT ?3",
+                     " s.class IS NULL, s.class, k.id LIMIT ?3) f"
+                     " CROSS JOIN task k ON k.id = f.id LEFT JOIN customer t ON t.id = k.customer_id"
+                     " LEFT JOIN standing s ON s.customer_id = k.customer_id",
                      NULL);
   return add_count (asking, "task k", where, list, error) &&
          add_rows (asking, RG_TODAY_TASK, sql, list, error);
@@ -234,11 +239,13 @@ add_steps (const Asking *asking, RgTodayList *list, GError **error)
 
   rg_today_add_staff (asking->query, "t.owner", where);
   rg_read_hide_open (asking->read, "customer", "t", where);
-  sql = g_strconcat (
-      PERSON_COLUMNS ("t.next_what", "t.next_date") " FROM customer t"
-                                                    " LEFT JOIN standing s ON s.customer_id = t.id"
-                                                    " WHERE ",
-      where->str, " ORDER BY t.next_date, s.class IS NULL, s.class, t.id LIMIT ?3", NULL);
+  sql = g_strconcat (PERSON_COLUMNS ("t.next_what", "t.next_date"),
+                     " FROM (SELECT t.id AS id FROM customer t"
+                     " LEFT JOIN standing s ON s.customer_id = t.id WHERE ",
+                     where->str,
+                     " ORDER BY t.next_date, s.class IS NULL, s.class, t.id LIMIT ?3) f"
+                     " CROSS JOIN customer t ON t.id = f.id LEFT JOIN standing s ON s.customer_id = t.id",
+                     NULL);
   return add_count (asking, "customer t", where, list, error) &&
          add_rows (asking, RG_TODAY_STEP, sql, list, error);
 }
@@ -323,21 +330,26 @@ midnight (const GDate *day)
   return time != NULL ? g_date_time_to_unix (time) * 1000 : 0;
 }
 
+/* So long, and longer, before its last row an import may have begun. */
+#define IMPORT_MS "86400000"
+
 /* Whom an import brought is not new: nobody walked in. The rows of a long one are
  * ranges, those of a short one lines of their own. */
 static gboolean
-leave_out_imported (RgRead *read, GString *where, GError **error)
+leave_out_imported (RgRead *read, gint64 since, GString *where, GError **error)
 {
-  g_autoptr (RgStatement) statement = rg_database_prepare (
-      rg_read_get_database (read),
-      "SELECT b.first, b.last FROM operation o JOIN journal_bulk b ON b.op = o.id"
-      " WHERE o.origin = 'import' AND b.tbl = 'customer' AND b.kind = 'insert' ORDER BY b.first",
-      error);
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (rg_read_get_database (read),
+                           "SELECT b.first, b.last FROM operation o JOIN journal_bulk b ON b.op = o.id"
+                           " WHERE o.origin = 'import' AND o.at >= ?1 - " IMPORT_MS
+                           " AND b.tbl = 'customer' AND b.kind = 'insert' ORDER BY b.first",
+                           error);
   gint64 first = 0, last = -1;
   RgStep step;
 
   if (statement == NULL)
     return FALSE;
+  rg_statement_bind_integer (statement, 0, since);
   do
     {
       gint64 next = 0;
@@ -358,17 +370,20 @@ leave_out_imported (RgRead *read, GString *where, GError **error)
         last = rg_statement_get_integer (statement, 1);
     }
   while (step == RG_STEP_ROW);
-  g_string_append (where, " AND NOT EXISTS (SELECT 1 FROM journal j JOIN operation o ON o.id = j.op"
-                          " WHERE j.tbl = 'customer' AND j.row_id = t.id AND j.kind = 'insert'"
-                          " AND o.origin = 'import')");
+  g_string_append (where,
+                   " AND t.id NOT IN (SELECT j.row_id FROM operation o CROSS JOIN journal j ON j.op = o.id"
+                   " WHERE o.origin = 'import' AND o.at >= ?2 - " IMPORT_MS
+                   " AND j.tbl = 'customer' AND j.kind = 'insert')");
   return TRUE;
 }
 
 static gboolean
 read_new (RgRead *read, const RgTodayQuery *query, RgTodayList *list, GError **error)
 {
+  /* Both indexes together say it without reading a row. */
   g_autoptr (GString) where =
-      g_string_new ("?1 IS NOT NULL AND t.created_at >= ?2 AND +t.last_contact IS NULL");
+      g_string_new ("?1 IS NOT NULL AND t.created_at >= ?2 AND EXISTS (SELECT 1 FROM customer n"
+                    " INDEXED BY customer_last_contact WHERE n.last_contact IS NULL AND n.id = t.id)");
   GDate since = query->day;
   Asking asking = { .read = read, .query = query, .from = "" };
   g_autofree char *sql = NULL;
@@ -377,7 +392,7 @@ read_new (RgRead *read, const RgTodayQuery *query, RgTodayList *list, GError **e
   asking.number = midnight (&since);
   rg_today_add_staff (query, "t.owner", where);
   rg_read_hide_open (read, "customer", "t", where);
-  if (!leave_out_imported (read, where, error))
+  if (!leave_out_imported (read, asking.number, where, error))
     return FALSE;
   sql = g_strconcat (
       PERSON_COLUMNS (

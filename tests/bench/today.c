@@ -83,8 +83,10 @@ print_plan (sqlite3 *handle, const char *sql)
       const char *step = (const char *) sqlite3_column_text (plan, 3);
 
       g_printerr ("today: %s\n", step);
-      if (g_str_equal (step, "SCAN customer") || g_str_equal (step, "SCAN t") ||
-          g_str_equal (step, "SCAN task") || g_str_equal (step, "SCAN k") || g_str_equal (step, "SCAN b"))
+      /* A table or an index from end to end; subqueries are few rows. */
+      if (g_str_has_prefix (step, "SCAN ") && !g_str_has_prefix (step, "SCAN CONSTANT") &&
+          !g_str_has_prefix (step, "SCAN (subquery") && !g_str_equal (step, "SCAN f") &&
+          !g_str_equal (step, "SCAN o") && !g_str_equal (step, "SCAN d"))
         bench_fail ("the plan does not use the shop's indexes: %s", step);
     }
   sqlite3_finalize (plan);

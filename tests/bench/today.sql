@@ -14,89 +14,108 @@
 SELECT (SELECT count (*) FROM task WHERE state = 'open' AND due < '2026-03-02')
      + (SELECT count (*) FROM customer WHERE next_date < '2026-03-02');
 
-SELECT * FROM (
-  SELECT 'task' AS kind, k.id AS task, k.customer_id AS customer, t.name, t.phone, t.wechat, k.title, k.kind AS what,
-         k.due AS day, k.due_time AS time, k.staff, k.priority, s.class AS class, k.repeat, NULL, NULL, NULL
-  FROM task k LEFT JOIN customer t ON t.id = k.customer_id LEFT JOIN standing s ON s.customer_id = k.customer_id
-  WHERE k.state = 'open' AND k.due < '2026-03-02'
-  ORDER BY k.due, k.due_time IS NULL, k.due_time, CASE k.priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END,
-           s.class IS NULL, s.class, k.id
-  LIMIT 200)
-UNION ALL
-SELECT * FROM (
-  SELECT 'step', NULL, t.id, t.name, t.phone, t.wechat, t.next_what, NULL,
-         t.next_date, NULL, t.owner, NULL, s.class, NULL, NULL, NULL, NULL
-  FROM customer t LEFT JOIN standing s ON s.customer_id = t.id
-  WHERE t.next_date < '2026-03-02'
-  ORDER BY t.next_date, s.class IS NULL, s.class, t.id
-  LIMIT 200)
-ORDER BY day, time IS NULL, time, CASE priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END,
-         class IS NULL, class, kind = 'step', task, customer
-LIMIT 200;
+SELECT CASE WHEN f.task IS NULL THEN 'step' ELSE 'task' END, f.task, f.customer, t.name, t.phone, t.wechat,
+       CASE WHEN f.task IS NULL THEN t.next_what ELSE k.title END, k.kind, f.day, f.time,
+       CASE WHEN f.task IS NULL THEN t.owner ELSE k.staff END, k.priority, f.class, k.repeat, NULL, NULL, NULL
+FROM (
+  SELECT * FROM (
+    SELECT * FROM (
+      SELECT k.id AS task, k.customer_id AS customer, k.due AS day, k.due_time AS time,
+             CASE k.priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END AS rank, s.class AS class
+      FROM task k LEFT JOIN standing s ON s.customer_id = k.customer_id
+      WHERE k.state = 'open' AND k.due < '2026-03-02'
+      ORDER BY k.due, k.due_time IS NULL, k.due_time, rank, s.class IS NULL, s.class, k.id
+      LIMIT 200)
+    UNION ALL
+    SELECT * FROM (
+      SELECT NULL, t.id, t.next_date, NULL, 1, s.class
+      FROM customer t LEFT JOIN standing s ON s.customer_id = t.id
+      WHERE t.next_date < '2026-03-02'
+      ORDER BY t.next_date, s.class IS NULL, s.class, t.id
+      LIMIT 200))
+  ORDER BY day, time IS NULL, time, rank, class IS NULL, class, task IS NULL, task, customer
+  LIMIT 200) f
+LEFT JOIN task k ON k.id = f.task
+LEFT JOIN customer t ON t.id = f.customer
+ORDER BY f.day, f.time IS NULL, f.time, f.rank, f.class IS NULL, f.class, f.task IS NULL, f.task, f.customer;
 
 -- Today
 
 SELECT (SELECT count (*) FROM task WHERE state = 'open' AND due = '2026-03-02')
      + (SELECT count (*) FROM customer WHERE next_date = '2026-03-02');
 
-SELECT * FROM (
-  SELECT 'task' AS kind, k.id AS task, k.customer_id AS customer, t.name, t.phone, t.wechat, k.title, k.kind AS what,
-         k.due AS day, k.due_time AS time, k.staff, k.priority, s.class AS class, k.repeat, NULL, NULL, NULL
-  FROM task k LEFT JOIN customer t ON t.id = k.customer_id LEFT JOIN standing s ON s.customer_id = k.customer_id
-  WHERE k.state = 'open' AND k.due = '2026-03-02'
-  ORDER BY k.due_time IS NULL, k.due_time, CASE k.priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END,
-           s.class IS NULL, s.class, k.id
-  LIMIT 200)
-UNION ALL
-SELECT * FROM (
-  SELECT 'step', NULL, t.id, t.name, t.phone, t.wechat, t.next_what, NULL,
-         t.next_date, NULL, t.owner, NULL, s.class, NULL, NULL, NULL, NULL
-  FROM customer t LEFT JOIN standing s ON s.customer_id = t.id
-  WHERE t.next_date = '2026-03-02'
-  ORDER BY s.class IS NULL, s.class, t.id
-  LIMIT 200)
-ORDER BY day, time IS NULL, time, CASE priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END,
-         class IS NULL, class, kind = 'step', task, customer
-LIMIT 200;
+SELECT CASE WHEN f.task IS NULL THEN 'step' ELSE 'task' END, f.task, f.customer, t.name, t.phone, t.wechat,
+       CASE WHEN f.task IS NULL THEN t.next_what ELSE k.title END, k.kind, f.day, f.time,
+       CASE WHEN f.task IS NULL THEN t.owner ELSE k.staff END, k.priority, f.class, k.repeat, NULL, NULL, NULL
+FROM (
+  SELECT * FROM (
+    SELECT * FROM (
+      SELECT k.id AS task, k.customer_id AS customer, k.due AS day, k.due_time AS time,
+             CASE k.priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END AS rank, s.class AS class
+      FROM task k LEFT JOIN standing s ON s.customer_id = k.customer_id
+      WHERE k.state = 'open' AND k.due = '2026-03-02'
+      ORDER BY k.due, k.due_time IS NULL, k.due_time, rank, s.class IS NULL, s.class, k.id
+      LIMIT 200)
+    UNION ALL
+    SELECT * FROM (
+      SELECT NULL, t.id, t.next_date, NULL, 1, s.class
+      FROM customer t LEFT JOIN standing s ON s.customer_id = t.id
+      WHERE t.next_date = '2026-03-02'
+      ORDER BY t.next_date, s.class IS NULL, s.class, t.id
+      LIMIT 200))
+  ORDER BY day, time IS NULL, time, rank, class IS NULL, class, task IS NULL, task, customer
+  LIMIT 200) f
+LEFT JOIN task k ON k.id = f.task
+LEFT JOIN customer t ON t.id = f.customer
+ORDER BY f.day, f.time IS NULL, f.time, f.rank, f.class IS NULL, f.class, f.task IS NULL, f.task, f.customer;
 
 -- The seven days after it
 
 SELECT (SELECT count (*) FROM task WHERE state = 'open' AND due BETWEEN '2026-03-03' AND '2026-03-09')
      + (SELECT count (*) FROM customer WHERE next_date BETWEEN '2026-03-03' AND '2026-03-09');
 
-SELECT * FROM (
-  SELECT 'task' AS kind, k.id AS task, k.customer_id AS customer, t.name, t.phone, t.wechat, k.title, k.kind AS what,
-         k.due AS day, k.due_time AS time, k.staff, k.priority, s.class AS class, k.repeat, NULL, NULL, NULL
-  FROM task k LEFT JOIN customer t ON t.id = k.customer_id LEFT JOIN standing s ON s.customer_id = k.customer_id
-  WHERE k.state = 'open' AND k.due BETWEEN '2026-03-03' AND '2026-03-09'
-  ORDER BY k.due, k.due_time IS NULL, k.due_time, CASE k.priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END,
-           s.class IS NULL, s.class, k.id
-  LIMIT 200)
-UNION ALL
-SELECT * FROM (
-  SELECT 'step', NULL, t.id, t.name, t.phone, t.wechat, t.next_what, NULL,
-         t.next_date, NULL, t.owner, NULL, s.class, NULL, NULL, NULL, NULL
-  FROM customer t LEFT JOIN standing s ON s.customer_id = t.id
-  WHERE t.next_date BETWEEN '2026-03-03' AND '2026-03-09'
-  ORDER BY t.next_date, s.class IS NULL, s.class, t.id
-  LIMIT 200)
-ORDER BY day, time IS NULL, time, CASE priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END,
-         class IS NULL, class, kind = 'step', task, customer
-LIMIT 200;
+SELECT CASE WHEN f.task IS NULL THEN 'step' ELSE 'task' END, f.task, f.customer, t.name, t.phone, t.wechat,
+       CASE WHEN f.task IS NULL THEN t.next_what ELSE k.title END, k.kind, f.day, f.time,
+       CASE WHEN f.task IS NULL THEN t.owner ELSE k.staff END, k.priority, f.class, k.repeat, NULL, NULL, NULL
+FROM (
+  SELECT * FROM (
+    SELECT * FROM (
+      SELECT k.id AS task, k.customer_id AS customer, k.due AS day, k.due_time AS time,
+             CASE k.priority WHEN 'high' THEN 0 WHEN 'low' THEN 2 ELSE 1 END AS rank, s.class AS class
+      FROM task k LEFT JOIN standing s ON s.customer_id = k.customer_id
+      WHERE k.state = 'open' AND k.due BETWEEN '2026-03-03' AND '2026-03-09'
+      ORDER BY k.due, k.due_time IS NULL, k.due_time, rank, s.class IS NULL, s.class, k.id
+      LIMIT 200)
+    UNION ALL
+    SELECT * FROM (
+      SELECT NULL, t.id, t.next_date, NULL, 1, s.class
+      FROM customer t LEFT JOIN standing s ON s.customer_id = t.id
+      WHERE t.next_date BETWEEN '2026-03-03' AND '2026-03-09'
+      ORDER BY t.next_date, s.class IS NULL, s.class, t.id
+      LIMIT 200))
+  ORDER BY day, time IS NULL, time, rank, class IS NULL, class, task IS NULL, task, customer
+  LIMIT 200) f
+LEFT JOIN task k ON k.id = f.task
+LEFT JOIN customer t ON t.id = f.customer
+ORDER BY f.day, f.time IS NULL, f.time, f.rank, f.class IS NULL, f.class, f.task IS NULL, f.task, f.customer;
 
 -- New customers: since 2026-02-24, 00:00 in China; none of them by an import
 
 SELECT count (*) FROM customer t
-WHERE created_at >= unixepoch ('2026-02-24', '-8 hours') * 1000 AND +last_contact IS NULL
-  AND NOT EXISTS (SELECT 1 FROM journal j JOIN operation o ON o.id = j.op
-                  WHERE j.tbl = 'customer' AND j.row_id = t.id AND j.kind = 'insert' AND o.origin = 'import');
+WHERE created_at >= unixepoch ('2026-02-24', '-8 hours') * 1000
+  AND EXISTS (SELECT 1 FROM customer n INDEXED BY customer_last_contact WHERE n.last_contact IS NULL AND n.id = t.id)
+  AND t.id NOT IN (SELECT j.row_id FROM operation o CROSS JOIN journal j ON j.op = o.id
+                   WHERE o.origin = 'import' AND o.at >= unixepoch ('2026-02-23', '-8 hours') * 1000
+                     AND j.tbl = 'customer' AND j.kind = 'insert');
 
 SELECT 'customer', NULL, t.id, t.name, t.phone, t.wechat, NULL, NULL,
        date (t.created_at / 1000, 'unixepoch', '+8 hours'), NULL, t.owner, NULL, s.class, NULL, NULL, NULL, NULL
 FROM customer t LEFT JOIN standing s ON s.customer_id = t.id
-WHERE t.created_at >= unixepoch ('2026-02-24', '-8 hours') * 1000 AND +t.last_contact IS NULL
-  AND NOT EXISTS (SELECT 1 FROM journal j JOIN operation o ON o.id = j.op
-                  WHERE j.tbl = 'customer' AND j.row_id = t.id AND j.kind = 'insert' AND o.origin = 'import')
+WHERE t.created_at >= unixepoch ('2026-02-24', '-8 hours') * 1000
+  AND EXISTS (SELECT 1 FROM customer n INDEXED BY customer_last_contact WHERE n.last_contact IS NULL AND n.id = t.id)
+  AND t.id NOT IN (SELECT j.row_id FROM operation o CROSS JOIN journal j ON j.op = o.id
+                   WHERE o.origin = 'import' AND o.at >= unixepoch ('2026-02-23', '-8 hours') * 1000
+                     AND j.tbl = 'customer' AND j.kind = 'insert')
 ORDER BY t.created_at DESC, t.id DESC
 LIMIT 200;
 
@@ -111,12 +130,12 @@ INSERT INTO keep VALUES
   ('01-14', 1, '2026-03-02'), ('01-15', 1, '2026-03-03'), ('01-16', 1, '2026-03-04'), ('01-17', 1, '2026-03-05'),
   ('01-18', 1, '2026-03-06'), ('01-19', 1, '2026-03-07'), ('01-20', 1, '2026-03-08'), ('01-21', 1, '2026-03-09');
 
-SELECT (SELECT count (*) FROM keep d JOIN customer b
-        ON substr (b.birthday, -5) = d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon)
-     + (SELECT count (*) FROM keep d JOIN contact b
-        ON substr (b.birthday, -5) = d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon)
-     + (SELECT count (*) FROM keep d JOIN relation b
-        ON substr (b.birthday, -5) = d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon
+SELECT (SELECT count (*) FROM keep d CROSS JOIN customer b
+        ON substr (b.birthday, -5) = +d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon)
+     + (SELECT count (*) FROM keep d CROSS JOIN contact b
+        ON substr (b.birthday, -5) = +d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon)
+     + (SELECT count (*) FROM keep d CROSS JOIN relation b
+        ON substr (b.birthday, -5) = +d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon
         WHERE b.other_id IS NULL);
 
 SELECT 'birthday', NULL, f.customer, t.name, t.phone, t.wechat, NULL, NULL, f.day, NULL, t.owner, NULL, f.class, NULL,
@@ -127,23 +146,23 @@ SELECT 'birthday', NULL, f.customer, t.name, t.phone, t.wechat, NULL, NULL, f.da
             WHEN f.birthday GLOB '[12]*' THEN 2026 - substr (f.birthday, 1, 4) END
 FROM (
   SELECT d.day, s.class AS class, b.id AS customer, 0 AS row, 0 AS source, b.birthday
-  FROM keep d JOIN customer b
-    ON substr (b.birthday, -5) = d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon
+  FROM keep d CROSS JOIN customer b
+    ON substr (b.birthday, -5) = +d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon
   LEFT JOIN standing s ON s.customer_id = b.id
   UNION ALL
   SELECT d.day, s.class, b.customer_id, b.id, 1, b.birthday
-  FROM keep d JOIN contact b
-    ON substr (b.birthday, -5) = d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon
+  FROM keep d CROSS JOIN contact b
+    ON substr (b.birthday, -5) = +d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon
   LEFT JOIN standing s ON s.customer_id = b.customer_id
   UNION ALL
   SELECT d.day, s.class, b.customer_id, b.id, 2, b.birthday
-  FROM keep d JOIN relation b
-    ON substr (b.birthday, -5) = d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon
+  FROM keep d CROSS JOIN relation b
+    ON substr (b.birthday, -5) = +d.ending AND b.birthday IS NOT NULL AND (b.birthday >= 'lunar') = d.moon
   LEFT JOIN standing s ON s.customer_id = b.customer_id
   WHERE b.other_id IS NULL
   ORDER BY 1, 2 NULLS LAST, 3, 4
   LIMIT 200) f
-JOIN customer t ON t.id = f.customer
+CROSS JOIN customer t ON t.id = f.customer
 ORDER BY f.day, f.class NULLS LAST, f.customer, f.row;
 
 -- Nobody planned anything, and nobody spoke to them since 2026-01-01, or ever since

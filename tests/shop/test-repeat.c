@@ -176,7 +176,7 @@ test_birthdays (void)
       text = rg_date_to_iso (&day);
       g_assert_cmpstr (text, ==, birthdays[i].day);
       g_assert_cmpint (age, ==, birthdays[i].age);
-      ends = rg_birthday_ends (&day, &day);
+      ends = rg_birthday_ends (&day, &day, g_str_has_prefix (birthdays[i].birthday, "lunar:"));
       g_assert_nonnull (strstr (ends, birthdays[i].birthday + strlen (birthdays[i].birthday) - 5));
     }
   {
