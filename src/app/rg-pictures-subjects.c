@@ -7,6 +7,7 @@
 #include "app/backups/rg-backups-pictures.h"
 #include "app/filter/rg-filter-pictures.h"
 #include "app/import/rg-import-pictures.h"
+#include "app/pages/calendar/rg-calendar-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/tags/rg-tags-page.h"
 #include "app/pages/today/rg-today-pictures.h"
@@ -535,6 +536,8 @@ static const RgSubject subjects[] = {
   { "tags", prepare_tags, RG_SUBJECT_BOTH },
   { "tags-tidy", prepare_tags_tidy, RG_SUBJECT_BOTH },
   { "tag-edit", prepare_tag_edit, RG_SUBJECT_BOTH },
+  { "calendar-month", rg_calendar_pictures_month, RG_SUBJECT_EVERY },
+  { "calendar-week", rg_calendar_pictures_week, RG_SUBJECT_BOTH },
   { "sidebar", prepare_sidebar, RG_SUBJECT_NARROW },
   { "first-run", prepare_first_run, RG_SUBJECT_BOTH },
   { "error", prepare_error, RG_SUBJECT_BOTH },

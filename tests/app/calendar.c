@@ -4,7 +4,7 @@
 #include "support.h"
 
 #include "app/pages/calendar/rg-calendar-days.h"
-#include "app/pages/calendar/rg-calendar-view.h"
+#include "app/pages/today/rg-today-page.h"
 #include "catalog/rg-date.h"
 #include "shop/rg-task.h"
 
@@ -539,6 +539,42 @@ test_narrow (Fixture *f, gconstpointer data)
   wait_for_shown (f, "2026-11-20", "11-20 十二 | 1");
 }
 
+/* --- in the page of the day ----------------------------------------------- */
+
+static gboolean
+page_is_still (gpointer page)
+{
+  return !rg_today_page_is_busy (page);
+}
+
+static void
+test_page (void)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  RgSettings *settings = rg_settings_new ();
+  RgTodayPage *page = RG_TODAY_PAGE (rg_today_page_new (settings));
+  GtkWidget *window = page_window_new (RG_PAGE (page), 1100, shop->store);
+  Fixture f = { .shop = shop, .window = window };
+
+  g_assert_null (rg_today_page_get_calendar (page));
+  rg_today_page_show_span (page, "month");
+  f.view = rg_today_page_get_calendar (page);
+  wait_for_shown (&f, "2026-11-20", "11-20 十二 | 张三丰");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f.view)));
+  /* Whose list it is, that one's calendar. */
+  rg_today_page_set_staff (page, "小李");
+  wait_for_shown (&f, "2026-11-20", "11-20 十二");
+  rg_today_page_set_staff (page, NULL);
+  rg_today_page_show_span (page, "week");
+  wait_for_shown (&f, "2026-11-22", "11-22 Minor Snow | 曾国藩");
+  g_assert_true (rg_calendar_view_get_week (f.view));
+  rg_today_page_show_span (page, "list");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (f.view)));
+  wait_until (page_is_still, page);
+  page_window_close (window, RG_PAGE (page));
+  g_assert_finalize_object (settings);
+}
+
 #define ADD(NAME, WIDTH, TEST)                                                                               \
   g_test_add ("/app/calendar/" NAME, Fixture, GINT_TO_POINTER (WIDTH), set_up, TEST, tear_down)
 
@@ -560,5 +596,6 @@ main (int argc, char *argv[])
   ADD ("birthday-stays", 1100, test_birthday_stays);
   ADD ("drop", 1100, test_drop);
   ADD ("narrow", 360, test_narrow);
+  g_test_add_func ("/app/calendar/page", test_page);
   return g_test_run ();
 }

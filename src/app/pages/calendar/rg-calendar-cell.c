@@ -13,6 +13,8 @@
 /* Pixels at the sides, and between a chip and the next one. */
 #define PADDING 4
 #define GAP 2
+/* Of the line with how many things there are, where they have no chips. */
+#define COUNT_HEIGHT 14
 
 struct _RgCalendarCell
 {
@@ -54,6 +56,7 @@ ensure_chip (RgCalendarCell *self, guint place)
   if (place < self->chips->len)
     return g_ptr_array_index (self->chips, place);
   chip = rg_calendar_chip_new ();
+  rg_calendar_chip_set_tall (RG_CALENDAR_CHIP (chip), self->look == RG_CALENDAR_WEEK);
   gtk_widget_set_child_visible (chip, FALSE);
   gtk_widget_insert_before (chip, GTK_WIDGET (self), self->more);
   g_ptr_array_add (self->chips, chip);
@@ -195,11 +198,13 @@ head_height (RgCalendarCell *self)
   return (self->look == RG_CALENDAR_MONTH ? MAX (number, lunar) : number + lunar) + 2 * GAP;
 }
 
-/* Of a chip, also while there is none. */
+/* Of a chip, also while there is none; in the week it has two lines of text. */
 static int
 line_height (RgCalendarCell *self)
 {
-  return natural_height (GTK_WIDGET (ensure_chip (self, 0))) + GAP;
+  int one = natural_height (GTK_WIDGET (ensure_chip (self, 0)));
+
+  return (self->look == RG_CALENDAR_WEEK ? one * 9 / 5 : one) + GAP;
 }
 
 static void
@@ -217,9 +222,9 @@ rg_calendar_cell_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = 38;
   else if (self->look == RG_CALENDAR_COMPACT)
-    *minimum = *natural = head_height (self) + 18;
+    *minimum = *natural = head_height (self) + COUNT_HEIGHT;
   else
-    *minimum = *natural = head_height (self) + line_height (self) * (self->look == RG_CALENDAR_WEEK ? 6 : 1);
+    *minimum = *natural = head_height (self) + line_height (self) * (self->look == RG_CALENDAR_WEEK ? 4 : 1);
 }
 
 static void
@@ -399,6 +404,8 @@ rg_calendar_cell_set_look (RgCalendarCell *self, RgCalendarLook look)
   self->look = look;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     set_class (GTK_WIDGET (self), names[i], i == (guint) look);
+  for (guint i = 0; i < self->chips->len; i++)
+    rg_calendar_chip_set_tall (g_ptr_array_index (self->chips, i), look == RG_CALENDAR_WEEK);
   gtk_label_set_xalign (GTK_LABEL (self->lunar), look == RG_CALENDAR_MONTH ? 1.0f : 0.5f);
   gtk_label_set_xalign (GTK_LABEL (self->more), look == RG_CALENDAR_COMPACT ? 0.5f : 0.0f);
   fill (self);

@@ -201,6 +201,14 @@ rg_calendar_chip_set_birthdays (RgCalendarChip *self, const RgCalendarDay *day)
   show_text (self, names->str, spoken, "rg-cake-symbolic");
 }
 
+void
+rg_calendar_chip_set_tall (RgCalendarChip *self, gboolean tall)
+{
+  gtk_label_set_wrap (GTK_LABEL (self->label), tall);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (self->label), tall ? 2 : -1);
+}
+
 const RgCalendarItem *
 rg_calendar_chip_get_item (RgCalendarChip *self)
 {

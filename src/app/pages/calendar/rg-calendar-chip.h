@@ -42,6 +42,8 @@ G_DECLARE_FINAL_TYPE (RgCalendarChip, rg_calendar_chip, RG, CALENDAR_CHIP, GtkWi
 GtkWidget *rg_calendar_chip_new (void);
 void rg_calendar_chip_set_row (RgCalendarChip *self, const RgTodayRow *row, const GDate *today);
 void rg_calendar_chip_set_birthdays (RgCalendarChip *self, const RgCalendarDay *day);
+/* Two lines instead of one. */
+void rg_calendar_chip_set_tall (RgCalendarChip *self, gboolean tall);
 const RgCalendarItem *rg_calendar_chip_get_item (RgCalendarChip *self);
 const char *rg_calendar_chip_get_text (RgCalendarChip *self);
 

@@ -59,14 +59,16 @@ make_heads (RgCalendarView *self)
 static GtkWidget *
 make_grid (RgCalendarView *self)
 {
-  self->grid = g_object_new (GTK_TYPE_GRID, "row-homogeneous", TRUE, "column-homogeneous", TRUE,
-                             "accessible-role", GTK_ACCESSIBLE_ROLE_GRID, NULL);
+  self->grid = g_object_new (GTK_TYPE_GRID, "column-homogeneous", TRUE, "accessible-role",
+                             GTK_ACCESSIBLE_ROLE_GRID, NULL);
   gtk_widget_add_css_class (self->grid, "calendar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Calendar"),
                                   -1);
   for (int i = 0; i < RG_CALENDAR_CELLS; i++)
     {
       self->cells[i] = rg_calendar_cell_new ();
+      /* All weeks are as high as the others; those that are hidden have no height. */
+      gtk_widget_set_vexpand (self->cells[i], TRUE);
       gtk_grid_attach (GTK_GRID (self->grid), self->cells[i], i % 7, i / 7, 1, 1);
     }
   self->click = gtk_gesture_click_new ();

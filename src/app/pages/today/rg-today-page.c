@@ -171,6 +171,7 @@ rg_today_page_set_staff (RgTodayPage *self, const char *staff)
   if (!g_set_str (&self->staff, staff))
     return;
   show_staff (self);
+  rg_today_span_follow (self);
   rg_today_ask (self);
 }
 
@@ -246,6 +247,7 @@ rg_today_page_set_store (RgPage *page, RgStore *store)
       g_signal_connect (store, "changed", G_CALLBACK (store_changed_cb), self);
       rg_today_ask_later (self);
     }
+  rg_today_span_follow (self);
   rg_today_page_update (self);
 }
 
@@ -322,6 +324,7 @@ rg_today_page_init (RgTodayPage *self)
     }
   gtk_widget_init_template (GTK_WIDGET (self));
   rg_today_list_init (self);
+  rg_today_span_init (self);
   narrow = adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
                                                                     LINE_LEAST, ADW_LENGTH_UNIT_SP));
   adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
@@ -362,7 +365,8 @@ rg_today_page_get_state (RgTodayPage *self)
 gboolean
 rg_today_page_is_busy (RgTodayPage *self)
 {
-  return self->asking != NULL || self->ask_timeout != 0;
+  return self->asking != NULL || self->ask_timeout != 0 ||
+         (self->calendar != NULL && rg_calendar_view_is_busy (self->calendar));
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/pages/calendar/rg-calendar-view.h"
 #include "app/rg-page.h"
 #include "shop/rg-today.h"
 
@@ -26,6 +27,10 @@ gint64 rg_today_page_get_n (RgTodayPage *self, RgTodayPart part);
 void rg_today_page_set_staff (RgTodayPage *self, const char *staff);
 /* Selects the line with this title, which is in the list. */
 gboolean rg_today_page_select (RgTodayPage *self, const char *title);
+/* "list", "month" or "week". */
+void rg_today_page_show_span (RgTodayPage *self, const char *name);
+/* (transfer none) (nullable): NULL until it was shown */
+RgCalendarView *rg_today_page_get_calendar (RgTodayPage *self);
 /* "overdue:A,B today:C": the lines that are shown. (transfer full) */
 char *rg_today_page_dup_shown (RgTodayPage *self);
 /* (transfer full): the title of the line that is selected; NULL: none */

@@ -19,6 +19,9 @@ struct _RgTodayPage
   GtkLabel *summary;
   AdwStatusPage *empty_page;
   GtkDropDown *staff_drop;
+  GtkStack *spans;          /* the list, or the calendar */
+  AdwToggleGroup *span;     /* which of them */
+  RgCalendarView *calendar; /* (nullable): until it was shown */
 
   /* Whose changes are followed; the page may be shown another meanwhile. */
   RgStore *followed;
@@ -50,6 +53,10 @@ struct _RgTodayPage
 gboolean rg_today_page_is_editable (RgTodayPage *self);
 /* Shows the counts, and which state it is in. */
 void rg_today_page_update (RgTodayPage *self);
+/* --- rg-today-span.c ------------------------------------------------------ */
+void rg_today_span_init (RgTodayPage *self);
+/* The calendar shows the same shop, and the same people's. */
+void rg_today_span_follow (RgTodayPage *self);
 /* --- rg-today-asking.c ---------------------------------------------------- */
 /* Reads what is shown, again or for the first time. */
 void rg_today_ask (RgTodayPage *self);
