@@ -222,43 +222,6 @@ press_on_line (Fixture *f, const char *title, guint key)
   g_assert_not_reached ();
 }
 
-/* Nothing of what is said is cut off where lines wrap. */
-static void
-test_tidy_narrow (Fixture *f, gconstpointer width)
-{
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  guint n = 0;
-
-  give (f, 1, add_tag (f, "老客", 0));
-  wait_for_shown (f, FAMILIES " .老客");
-  g_object_set (f->page, "tidy", TRUE, NULL);
-  wait_for_state (f, "tidy");
-  let_paint (f->window);
-  collect (GTK_WIDGET (f->page), GTK_TYPE_LABEL, labels);
-  for (guint i = 0; i < labels->len; i++)
-    {
-      GtkWidget *label = g_ptr_array_index (labels, i);
-      graphene_rect_t seen, parent;
-      int least;
-
-      if (!gtk_widget_get_mapped (label) || !gtk_label_get_wrap (GTK_LABEL (label)))
-        continue;
-      gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (label), &least, NULL, NULL,
-                          NULL);
-      g_assert_cmpint (gtk_widget_get_height (label), >=, least);
-      for (GtkWidget *above = gtk_widget_get_parent (label); above != NULL && !GTK_IS_VIEWPORT (above);
-           above = gtk_widget_get_parent (above))
-        if (gtk_widget_compute_bounds (label, above, &seen))
-          {
-            parent = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (above),
-                                         (float) gtk_widget_get_height (above));
-            g_assert_true (graphene_rect_contains_rect (&parent, &seen));
-          }
-      n++;
-    }
-  g_assert_cmpuint (n, >=, 2);
-}
-
 static void
 test_tidy (Fixture *f, gconstpointer width)
 {
@@ -349,7 +312,6 @@ main (int argc, char *argv[])
   ADD ("retire", 1000, test_retire);
   ADD ("follows", 1000, test_follows);
   ADD ("tidy", 1000, test_tidy);
-  ADD ("tidy-narrow", 360, test_tidy_narrow);
   ADD ("wide", 1000, test_forms);
   ADD ("narrow", 360, test_forms);
   g_test_add_func ("/app/tags/looks", test_looks);
