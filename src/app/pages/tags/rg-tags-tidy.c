@@ -242,7 +242,7 @@ show_nothing (RgTagsPage *self)
   gtk_widget_set_margin_top (box, 24);
   gtk_box_append (GTK_BOX (box), icon);
   add_words (box, _ ("All Tags Are in Order"), "title-2");
-  add_words (box, _ ("Tags that nobody has, and tags that may mean the same, stand here."), "body");
+  add_words (box, _ ("Tags that nobody has, and tags that may mean the same, stand here."), "dimmed-text");
   gtk_box_append (self->tidy_box, box);
 }
 
