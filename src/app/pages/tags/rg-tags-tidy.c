@@ -219,31 +219,16 @@ show_customers (RgTagsPage *self)
 }
 
 static void
-add_words (GtkWidget *box, const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-}
-
-/* No status page: that scrolls by itself, and below others in a page that scrolls it
- * is too low for lines that wrap. */
-static void
 show_nothing (RgTagsPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *icon = gtk_image_new_from_icon_name ("object-select-symbolic");
+  GtkWidget *page = adw_status_page_new ();
 
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 64);
-  gtk_widget_add_css_class (icon, "dimmed-text");
-  gtk_widget_set_margin_top (box, 24);
-  gtk_box_append (GTK_BOX (box), icon);
-  add_words (box, _ ("All Tags Are in Order"), "title-2");
-  add_words (box, _ ("Tags that nobody has, and tags that may mean the same, stand here."), "dimmed-text");
-  gtk_box_append (self->tidy_box, box);
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "object-select-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("All Tags Are in Order"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _ ("Tags that nobody has, and tags that may mean the same, stand here."));
+  gtk_widget_add_css_class (page, "compact");
+  gtk_box_append (self->tidy_box, page);
 }
 
 /* Whoever mended one line by key goes on with the next. */
