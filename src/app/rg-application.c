@@ -3,8 +3,10 @@
 
 #include "app/rg-application.h"
 
+#include "app/rg-background.h"
 #include "app/rg-folders.h"
 #include "app/rg-pictures.h"
+#include "app/rg-reminder-actions.h"
 #include "app/rg-shortcuts-dialog.h"
 #include "app/rg-stores.h"
 #include "cli/rg-handover.h"
@@ -21,13 +23,15 @@ struct _RgApplication
   RgSettings *settings;
   guint commands;  /* the D-Bus object on which regulars-cli hands over */
   gboolean silent; /* no window is shown */
-  char *first;     /* (nullable): the shop that the command line names */
+  RgBackground *background;
+  char *first; /* (nullable): the shop that the command line names */
 };
 
 G_DEFINE_FINAL_TYPE (RgApplication, rg_application, ADW_TYPE_APPLICATION)
 
 static const GOptionEntry options[] = {
   { "shop", 's', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the shop in this folder"), N_ ("FOLDER") },
+  { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show no window, only reminders"), NULL },
   { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and end"), NULL },
   /* For build-aux/screenshots. */
   { "pictures", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
@@ -41,6 +45,7 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   RgApplication *self = RG_APPLICATION (user_data);
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
 
+  rg_background_leave (self->background);
   /* Each keeps its size and lets go of its shop; the program ends with the
    * last. One that is not on screen yet cannot be closed. */
   for (GList *l = windows; l != NULL; l = l->next)
@@ -77,7 +82,7 @@ open_ahead (RgApplication *self)
 {
   g_autofree char *folder = g_strdup (self->first);
 
-  if (self->silent)
+  if (self->silent || (g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_IS_SERVICE) != 0)
     return;
   if (folder == NULL)
     folder = rg_folders_dup_usual (self->settings);
@@ -89,8 +94,15 @@ open_ahead (RgApplication *self)
 
 /* --- windows ------------------------------------------------------------ */
 
-static RgWindow *
-find_window (RgApplication *self, const char *folder)
+/**
+ * rg_application_find_window:
+ * @self: the application
+ * @folder: a shop's folder
+ *
+ * Returns: (transfer none) (nullable): a window that shows the shop or is about to
+ */
+RgWindow *
+rg_application_find_window (RgApplication *self, const char *folder)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (RG_IS_WINDOW (l->data) && g_strcmp0 (rg_window_get_folder (l->data), folder) == 0)
@@ -99,10 +111,17 @@ find_window (RgApplication *self, const char *folder)
   return NULL;
 }
 
-static RgWindow *
-show_shop (RgApplication *self, const char *folder)
+/**
+ * rg_application_show_shop:
+ * @self: the application
+ * @folder: a shop's folder
+ *
+ * Returns: (transfer none): its window, which is brought to the front or made
+ */
+RgWindow *
+rg_application_show_shop (RgApplication *self, const char *folder)
 {
-  RgWindow *window = find_window (self, folder);
+  RgWindow *window = rg_application_find_window (self, folder);
 
   if (window == NULL)
     {
@@ -157,10 +176,22 @@ go_to_page_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.go-to-page", parameter);
 }
 
+static void
+preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (!RG_IS_WINDOW (window))
+    return;
+  gtk_window_present (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
+}
+
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_activated },
   { .name = "open-customer", .activate = open_customer_activated, .parameter_type = "x" },
   { .name = "go-to-page", .activate = go_to_page_activated, .parameter_type = "i" },
+  { .name = "preferences", .activate = preferences_activated },
   { .name = "new-window", .activate = new_window_activated },
 };
 
@@ -178,7 +209,7 @@ rg_application_activate (GApplication *app)
     }
 
   folder = rg_folders_dup_usual (self->settings);
-  show_shop (self, folder);
+  rg_application_show_shop (self, folder);
 }
 
 /* --- the command line --------------------------------------------------- */
@@ -218,6 +249,12 @@ rg_application_command_line (GApplication *app, GApplicationCommandLine *command
   if (folder == NULL)
     folder = rg_folders_dup_usual (self->settings);
 
+  /* Where the owner does not want that any more, the program ends again. */
+  if (g_variant_dict_contains (dict, "background"))
+    {
+      rg_background_stay (self->background);
+      return 0;
+    }
   if (pictures != NULL)
     {
       rg_pictures_take (GTK_APPLICATION (self), self->settings, folder, pictures);
@@ -231,7 +268,7 @@ rg_application_command_line (GApplication *app, GApplicationCommandLine *command
       gtk_window_present (active);
     }
   else
-    window = show_shop (self, folder);
+    window = rg_application_show_shop (self, folder);
   import_files (window, command_line, files);
 
   return 0;
@@ -255,6 +292,8 @@ rg_application_handle_local_options (GApplication *app, GVariantDict *dict)
       g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_NON_UNIQUE);
       self->silent = TRUE;
     }
+  if (g_variant_dict_contains (dict, "background"))
+    self->silent = TRUE;
   if (g_variant_dict_lookup (dict, "shop", "^&ay", &shop))
     {
       g_autoptr (GFile) file = g_file_new_for_commandline_arg (shop);
@@ -265,6 +304,20 @@ rg_application_handle_local_options (GApplication *app, GVariantDict *dict)
   return -1;
 }
 
+/* Files that the desktop hands over, where it starts the program by its name. */
+static void
+rg_application_open (GApplication *app, GFile **files, int n_files, const char *hint)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (app));
+  g_autofree char *folder = rg_folders_dup_usual (RG_APPLICATION (app)->settings);
+  RgWindow *window =
+      RG_IS_WINDOW (active) ? RG_WINDOW (active) : rg_application_show_shop (RG_APPLICATION (app), folder);
+
+  gtk_window_present (GTK_WINDOW (window));
+  for (int i = 0; i < n_files; i++)
+    rg_window_import_file (window, files[i]);
+}
+
 /* --- commands of the command line ---------------------------------------- */
 
 static RgStore *
@@ -272,12 +325,20 @@ find_store (const char *folder, gpointer user_data)
 {
   g_autoptr (GFile) wanted = g_file_new_for_path (folder);
 
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (user_data)); l != NULL; l = l->next)
-    {
-      RgStore *store = RG_IS_WINDOW (l->data) ? rg_window_get_store (l->data) : NULL;
-      g_autoptr (GFile) open = store != NULL ? g_file_new_for_path (rg_store_get_folder (store)) : NULL;
+  g_autoptr (GPtrArray) stores = g_ptr_array_new ();
+  RgStore *kept = rg_background_get_store (RG_APPLICATION (user_data)->background);
 
-      if (open != NULL && !rg_store_is_read_only (store) && g_file_equal (open, wanted))
+  if (kept != NULL)
+    g_ptr_array_add (stores, kept);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (user_data)); l != NULL; l = l->next)
+    if (RG_IS_WINDOW (l->data) && rg_window_get_store (l->data) != NULL)
+      g_ptr_array_add (stores, rg_window_get_store (l->data));
+  for (guint i = 0; i < stores->len; i++)
+    {
+      RgStore *store = g_ptr_array_index (stores, i);
+      g_autoptr (GFile) open = g_file_new_for_path (rg_store_get_folder (store));
+
+      if (!rg_store_is_read_only (store) && g_file_equal (open, wanted))
         return g_object_ref (store);
     }
 
@@ -370,6 +431,8 @@ rg_application_startup (GApplication *app)
   gtk_window_set_default_icon_name (RG_APP_ID);
   rg_application_load_style ();
   g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
+  rg_reminder_actions_add (self);
+  self->background = rg_background_new (self, self->settings);
 
   for (const RgShortcut *shortcut = rg_shortcuts_list (); shortcut->title != NULL; shortcut++)
     {
@@ -388,6 +451,7 @@ rg_application_shutdown (GApplication *app)
 {
   RgApplication *self = RG_APPLICATION (app);
 
+  g_clear_pointer (&self->background, rg_background_free);
   G_APPLICATION_CLASS (rg_application_parent_class)->shutdown (app);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->first, g_free);
@@ -399,6 +463,7 @@ rg_application_class_init (RgApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   application_class->activate = rg_application_activate;
+  application_class->open = rg_application_open;
   application_class->dbus_register = rg_application_dbus_register;
   application_class->dbus_unregister = rg_application_dbus_unregister;
   application_class->command_line = rg_application_command_line;
@@ -422,7 +487,8 @@ RgApplication *
 rg_application_new (void)
 {
   return g_object_new (RG_TYPE_APPLICATION, "application-id", RG_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path", RG_APP_PATH, NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       RG_APP_PATH, NULL);
 }
 
 /**
@@ -436,4 +502,17 @@ RgSettings *
 rg_application_get_settings (RgApplication *self)
 {
   return self->settings;
+}
+
+/**
+ * rg_application_get_background:
+ * @self: the application
+ *
+ * Returns: (transfer none) (nullable): its life without a window; %NULL before it
+ *   has started
+ */
+RgBackground *
+rg_application_get_background (RgApplication *self)
+{
+  return self->background;
 }

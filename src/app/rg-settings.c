@@ -31,7 +31,7 @@ static const struct
   { "window-width", "1200" },      { "window-height", "780" },  { "maximized", "false" },
   { "last-shop", "''" },           { "sort-column", "'name'" }, { "sort-descending", "false" },
   { "mask-phones", "false" },      { "opened-customer", "''" }, { "columns", "''" },
-  { "recent-shops", "@a(ss) []" },
+  { "recent-shops", "@a(ss) []" }, { "background", "false" },   { "background-asked", "false" },
 };
 
 static void

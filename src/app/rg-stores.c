@@ -4,6 +4,7 @@
 #include "app/rg-stores-private.h"
 
 #include "app/rg-keep-up.h"
+#include "app/rg-reminding.h"
 #include "shop/rg-views.h"
 #include "store/rg-backup.h"
 
@@ -156,6 +157,7 @@ close_entry (RgStores *self, RgStoresEntry *entry)
   entry->state = RG_STORES_CLOSING;
   g_clear_pointer (&entry->name, g_free);
   rg_keep_up_stop (entry->store);
+  rg_reminding_stop (entry->store);
   g_task_set_task_data (task, g_steal_pointer (&entry->store), g_object_unref);
   g_task_run_in_thread (task, close_thread);
 }

@@ -5,6 +5,7 @@
 
 #include "app/rg-folders.h"
 #include "app/rg-keep-up.h"
+#include "app/rg-reminding.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -162,6 +163,9 @@ rg_window_set_store (RgWindow *self, RgStore *store)
   self->session = session;
   rg_window_set_folder (self, rg_store_get_folder (store));
   update_name (self);
+  /* Nobody is to be reminded of invented people. */
+  if (!rg_folders_is_example (self->folder))
+    rg_reminding_start (store);
 
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))

@@ -3,12 +3,15 @@
 
 #include "app/preferences/rg-preferences.h"
 
+#include "app/preferences/rg-reminders-group.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _RgPreferences
 {
   AdwPreferencesDialog parent_instance;
 
+  AdwPreferencesPage *general_page;
   AdwSwitchRow *mask_row;
 
   RgSettings *settings;
@@ -88,6 +91,7 @@ rg_preferences_class_init (RgPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rg_preferences_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/preferences/rg-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgPreferences, general_page);
   gtk_widget_class_bind_template_child (widget_class, RgPreferences, mask_row);
   gtk_widget_class_bind_template_callback (widget_class, mask_cb);
 }
@@ -109,10 +113,14 @@ AdwDialog *
 rg_preferences_new (RgSettings *settings, RgStore *store)
 {
   RgPreferences *self = g_object_new (RG_TYPE_PREFERENCES, NULL);
+  gboolean writable;
 
   self->settings = g_object_ref (settings);
   adw_switch_row_set_active (self->mask_row, rg_settings_get_boolean (settings, "mask-phones"));
-  if (store == NULL || rg_store_is_read_only (store))
+  writable = store != NULL && !rg_store_is_read_only (store);
+  adw_preferences_page_add (
+      self->general_page, ADW_PREFERENCES_GROUP (rg_reminders_group_new (settings, writable ? store : NULL)));
+  if (!writable)
     return ADW_DIALOG (self);
 
   self->store = g_object_ref (store);
