@@ -21,7 +21,6 @@ struct _RgRemindersGroup
   AdwSwitchRow *closed_row;
   AdwComboRow *time_row; /* NULL without a shop */
 
-  RgSettings *settings;
   RgStore *store;
   gboolean showing; /* the rows are being set, nobody moves them */
 };
@@ -54,14 +53,18 @@ show_time (RgRemindersGroup *self, const char *time)
   gtk_widget_set_sensitive (GTK_WIDGET (self->time_row), TRUE);
 }
 
+/* The preferences may be closed before it is known. */
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (RgRemindersGroup) self = user_data;
+  GWeakRef *ref = user_data;
+  g_autoptr (RgRemindersGroup) self = g_weak_ref_get (ref);
   g_autofree char *time = rg_store_read_finish (RG_STORE (source), result, NULL);
 
-  if (time != NULL && self->time_row != NULL)
+  if (time != NULL && self != NULL && self->time_row != NULL)
     show_time (self, time);
+  g_weak_ref_clear (ref);
+  g_free (ref);
 }
 
 static gpointer
@@ -96,6 +99,7 @@ time_cb (AdwComboRow *row, GParamSpec *pspec, RgRemindersGroup *self)
 static void
 add_time_row (RgRemindersGroup *self)
 {
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
   g_autoptr (GtkStringList) times = gtk_string_list_new (NULL);
 
   for (int i = FIRST_HOUR * 2; i <= LAST_HOUR * 2; i++)
@@ -110,7 +114,8 @@ add_time_row (RgRemindersGroup *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->time_row), FALSE);
   g_signal_connect (self->time_row, "notify::selected", G_CALLBACK (time_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->time_row));
-  rg_store_read_async (self->store, read_func, NULL, NULL, g_free, NULL, read_cb, g_object_ref (self));
+  g_weak_ref_init (ref, self);
+  rg_store_read_async (self->store, read_func, NULL, NULL, g_free, NULL, read_cb, ref);
 }
 
 /* --- with the window closed ------------------------------------------------------- */
@@ -154,14 +159,14 @@ closed_cb (AdwSwitchRow *row, GParamSpec *pspec, RgRemindersGroup *self)
 }
 
 static void
-add_closed_row (RgRemindersGroup *self)
+add_closed_row (RgRemindersGroup *self, RgSettings *settings)
 {
   self->closed_row = ADW_SWITCH_ROW (adw_switch_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->closed_row),
                                  _ ("Remind Also When the Window Is Closed"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->closed_row),
                                _ ("Regulars goes on without a window and tells you when something is due"));
-  adw_switch_row_set_active (self->closed_row, rg_settings_get_boolean (self->settings, "background"));
+  adw_switch_row_set_active (self->closed_row, rg_settings_get_boolean (settings, "background"));
   g_signal_connect (self->closed_row, "notify::active", G_CALLBACK (closed_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->closed_row));
 }
@@ -175,7 +180,6 @@ rg_reminders_group_dispose (GObject *object)
 
   self->closed_row = NULL;
   self->time_row = NULL;
-  g_clear_object (&self->settings);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_reminders_group_parent_class)->dispose (object);
@@ -205,8 +209,7 @@ rg_reminders_group_new (RgSettings *settings, RgStore *store)
 {
   RgRemindersGroup *self = g_object_new (RG_TYPE_REMINDERS_GROUP, NULL);
 
-  self->settings = g_object_ref (settings);
-  add_closed_row (self);
+  add_closed_row (self, settings);
   if (store != NULL)
     {
       self->store = g_object_ref (store);

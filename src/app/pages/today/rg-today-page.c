@@ -4,6 +4,7 @@
 #include "app/pages/today/rg-today-private.h"
 
 #include "app/rg-application.h"
+#include "app/rg-clock-banner.h"
 #include "app/rg-printing.h"
 #include "app/widgets/rg-display.h"
 
@@ -241,6 +242,7 @@ rg_today_page_set_store (RgPage *page, RgStore *store)
 
   forget_store (self);
   rg_today_list_clear (self);
+  adw_bin_set_child (self->notices, store != NULL ? rg_clock_banner_new (store) : NULL);
   if (store != NULL)
     {
       self->followed = g_object_ref (store);
@@ -306,6 +308,7 @@ rg_today_page_class_init (RgTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, summary);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, RgTodayPage, notices);
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, staff_drop);
   gtk_widget_class_bind_template_callback (widget_class, staff_chosen_cb);
   rg_today_acts_install (widget_class);

@@ -18,6 +18,7 @@ struct _RgTodayPage
   GtkListView *list_view;
   GtkLabel *summary;
   AdwStatusPage *empty_page;
+  AdwBin *notices; /* above the list: of the clock, of reminders */
   GtkDropDown *staff_drop;
   GtkStack *spans;          /* the list, or the calendar */
   AdwToggleGroup *span;     /* which of them */
