@@ -310,11 +310,11 @@ static void
 test_plans (Fixture *fixture, gconstpointer data)
 {
   static const char *const wanted[] = {
-    "task WHERE state = 'open' AND due = '2026-03-03'",
-    "task WHERE state = 'open' AND due = '2026-03-02' AND due_time = '15:00'",
+    "task WHERE id = 1 AND kind = 'call' AND state = 'open' AND due = '2026-03-03'",
+    "task WHERE id = 2 AND state = 'open' AND due = '2026-03-02' AND due_time = '15:00'",
     "task WHERE repeat LIKE '1m@%'",
     "task WHERE repeat LIKE '1lm@%'",
-    "task WHERE state = 'open' AND due < '2026-03-02'",
+    "task WHERE id = 5 AND state = 'open' AND due < '2026-03-02'",
     "task WHERE customer_id IS NULL",
     "customer WHERE birthday = '1990-03-04'",
     "customer WHERE birthday LIKE 'lunar:01-1_'",
