@@ -117,7 +117,7 @@ say_cb (RgPage *page, const char *text, RgWindow *self)
 }
 
 static void
-add_page (RgWindow *self, RgPage *page)
+add_page (RgWindow *self, RgPage *page, int place)
 {
   GtkWidget *row = rg_sidebar_row_new (page);
 
@@ -125,26 +125,9 @@ add_page (RgWindow *self, RgPage *page)
   g_signal_connect_object (page, "settled", G_CALLBACK (rg_window_present_now), self, G_CONNECT_SWAPPED);
   rg_window_follow_page (self, page);
   gtk_stack_add_child (self->page_stack, GTK_WIDGET (page));
-  gtk_list_box_append (self->page_list, row);
+  gtk_list_box_insert (self->page_list, row, place);
   if (gtk_list_box_get_selected_row (self->page_list) == NULL)
     gtk_list_box_select_row (self->page_list, GTK_LIST_BOX_ROW (row));
-}
-
-/* The day comes first in the list; the window opens with the customers. */
-static void
-show_first (RgWindow *self)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->page_list, i)) != NULL; i++)
-    {
-      RgPage *page = rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row));
-
-      if (!RG_IS_CUSTOMERS_PAGE (page))
-        continue;
-      gtk_list_box_select_row (self->page_list, row);
-      gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (page));
-    }
 }
 
 static void
@@ -336,11 +319,11 @@ rg_window_constructed (GObject *object)
 
   rg_shop_menu_set_settings (self->shop_menu, self->settings);
   rg_window_follow_stores (self);
-  add_page (self, rg_today_page_new (self->settings));
-  add_page (self, rg_customers_page_new (self->settings));
-  add_page (self, rg_doubles_page_new (self->settings));
-  add_page (self, rg_tags_page_new (self->settings));
-  show_first (self);
+  /* The window opens with the customers; the day stands before them in the list. */
+  add_page (self, rg_customers_page_new (self->settings), -1);
+  add_page (self, rg_doubles_page_new (self->settings), -1);
+  add_page (self, rg_tags_page_new (self->settings), -1);
+  add_page (self, rg_today_page_new (self->settings), 0);
 }
 
 static void
