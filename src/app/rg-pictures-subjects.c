@@ -11,7 +11,7 @@
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/tags/rg-tags-page.h"
 #include "app/pages/today/rg-today-pictures.h"
-#include "app/preferences/rg-preferences.h"
+#include "app/preferences/rg-preferences-pictures.h"
 #include "app/record/rg-record-pictures.h"
 #include "app/rg-about.h"
 #include "app/rg-command-palette.h"
@@ -188,51 +188,6 @@ prepare_shortcuts (RgStudio *studio)
 {
   prepare_customers (studio);
   adw_dialog_present (rg_shortcuts_dialog_new (), GTK_WIDGET (studio->window));
-}
-
-static RgPreferences *
-present_own_fields (RgStudio *studio)
-{
-  AdwDialog *dialog;
-
-  prepare_customers (studio);
-  dialog = rg_preferences_new (rg_window_get_settings (studio->window), rg_window_get_store (studio->window));
-  adw_dialog_present (dialog, GTK_WIDGET (studio->window));
-  rg_preferences_show_own_fields (RG_PREFERENCES (dialog));
-
-  return RG_PREFERENCES (dialog);
-}
-
-static void
-prepare_own_fields (RgStudio *studio)
-{
-  present_own_fields (studio);
-}
-
-static void
-prepare_classes_set (RgStudio *studio)
-{
-  rg_preferences_show_classes (present_own_fields (studio));
-}
-
-static void
-prepare_own_field (RgStudio *studio)
-{
-  RgPreferences *dialog = present_own_fields (studio);
-  g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (rg_window_get_store (studio->window));
-  const RgEntity *entity = rg_catalog_find (catalog, "customer");
-
-  /* One with choices shows most. */
-  for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
-    {
-      const RgField *field = rg_entity_get_field (entity, i);
-
-      if ((field->flags & RG_FIELD_OWN) != 0 && field->choices != NULL)
-        {
-          rg_preferences_edit_field (dialog, "customer", field->key);
-          return;
-        }
-    }
 }
 
 /* The shop of the others has only one line in its history. */
@@ -518,6 +473,7 @@ static const RgSubject subjects[] = {
   { "columns", prepare_columns, RG_SUBJECT_BOTH },
   { "record-timeline", prepare_record_timeline, RG_SUBJECT_EVERY },
   { "record-details", prepare_record_details, RG_SUBJECT_BOTH },
+  { "record-todo", rg_record_pictures_todo, RG_SUBJECT_BOTH },
   { "composer-form", rg_record_pictures_form, RG_SUBJECT_BOTH },
   { "record-files", prepare_record_files, RG_SUBJECT_BOTH },
   { "next-step", prepare_next, RG_SUBJECT_WIDE },
@@ -545,9 +501,11 @@ static const RgSubject subjects[] = {
   { "shortcuts", prepare_shortcuts, RG_SUBJECT_BOTH },
   { "quick-add", prepare_quick_add, RG_SUBJECT_BOTH },
   { "quick-add-guess", prepare_quick_add_guess, RG_SUBJECT_BOTH },
-  { "own-fields", prepare_own_fields, RG_SUBJECT_BOTH },
-  { "preferences-classes", prepare_classes_set, RG_SUBJECT_BOTH },
-  { "own-field", prepare_own_field, RG_SUBJECT_BOTH },
+  { "own-fields", rg_preferences_pictures_fields, RG_SUBJECT_BOTH },
+  { "preferences-classes", rg_preferences_pictures_classes, RG_SUBJECT_BOTH },
+  { "preferences-staff", rg_preferences_pictures_staff, RG_SUBJECT_BOTH },
+  { "preferences-forms", rg_preferences_pictures_forms, RG_SUBJECT_BOTH },
+  { "own-field", rg_preferences_pictures_field, RG_SUBJECT_BOTH },
   { "history", prepare_history, RG_SUBJECT_BOTH },
   { "backups", prepare_backups, RG_SUBJECT_BOTH },
   { "backups-none", prepare_backups_none, RG_SUBJECT_BOTH },

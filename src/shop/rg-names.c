@@ -40,7 +40,8 @@ compare_names (gconstpointer a, gconstpointer b)
  * @error: return location for an error
  *
  * Returns: (transfer full) (array zero-terminated=1) (nullable): the names of
- *   its rows in the order of their readings, none twice
+ *   its rows in the order of their readings, none twice; of staff only those who
+ *   work here
  */
 char **
 rg_names_list (RgRead *read, const RgEntity *entity, guint limit, GError **error)
@@ -56,6 +57,8 @@ rg_names_list (RgRead *read, const RgEntity *entity, guint limit, GError **error
   g_array_set_clear_func (names, name_clear);
   g_string_append_printf (sql, "SELECT DISTINCT t.name FROM \"%s\" AS t WHERE t.name <> ''",
                           rg_entity_get_key (entity));
+  if (rg_entity_find_field (entity, "active") != NULL)
+    g_string_append (sql, " AND t.active <> 0");
   rg_read_hide_open (read, rg_entity_get_key (entity), "t", sql);
   g_string_append (sql, " ORDER BY t.name LIMIT ?1");
   statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);

@@ -30,9 +30,12 @@ static const struct
   { "class_contact_days", N_ ("Days in which contacts count"), 1, 1, 3650 },
   { "at_risk", N_ ("Days after which nothing is left of recency"), 1, 1, 3650 },
   { "asleep", N_ ("Days without contact and sale until asleep"), 1, 1, 3650 },
+  { "effective_chars", N_ ("Characters from which a contact says something"), 1, 1, 1000 },
+  { "forgotten", N_ ("Days without contact and plan until “Today” reminds"), 1, 1, 3650 },
 };
 #define N_NUMBERS G_N_ELEMENTS (numbers)
-#define ASLEEP (N_NUMBERS - 1)
+#define ASLEEP (N_NUMBERS - 3)
+#define FOLLOW_UP (N_NUMBERS - 2)
 
 static const char *const weight_titles[RG_N_CLASS_PARTS] = { N_ ("Money"), N_ ("Contact"), N_ ("Recency") };
 
@@ -368,6 +371,14 @@ rg_classes_page_init (RgClassesPage *self)
     {
       if (i == ASLEEP)
         group = add_group (self, _ ("Life Stages"));
+      else if (i == FOLLOW_UP)
+        {
+          group = add_group (self, _ ("Following Up"));
+          adw_preferences_group_set_description (
+              group,
+              _ ("A call, a visit or a message counts as effective when its text is that long, or when "
+                 "it has an outcome."));
+        }
       self->numbers[i] = add_row (group, _ (numbers[i].title), numbers[i].least, numbers[i].most,
                                   numbers[i].unit > 1 ? 100 : 1);
       g_signal_connect (self->numbers[i], "notify::value", G_CALLBACK (number_cb), self);

@@ -18,6 +18,8 @@ struct _RgPreferences
   RgStore *store;
   RgClassesPage *classes;      /* belongs to the dialog; NULL without a shop */
   RgOwnFieldsPage *own_fields; /* belongs to the dialog; NULL without a shop */
+  RgStaffPage *staff;          /* belongs to the dialog; NULL without a shop */
+  RgFormsPage *forms;          /* belongs to the dialog; NULL without a shop */
 };
 
 G_DEFINE_FINAL_TYPE (RgPreferences, rg_preferences, ADW_TYPE_PREFERENCES_DIALOG)
@@ -50,13 +52,13 @@ say (RgPreferences *self, const char *sentence, gint64 operation)
 }
 
 static void
-said_cb (RgOwnFieldsPage *page, const char *sentence, gint64 operation, RgPreferences *self)
+said_cb (GtkWidget *page, const char *sentence, gint64 operation, RgPreferences *self)
 {
   say (self, sentence, operation);
 }
 
 static void
-done_cb (RgOwnFieldPage *page, const char *sentence, gint64 operation, RgPreferences *self)
+done_cb (GtkWidget *page, const char *sentence, gint64 operation, RgPreferences *self)
 {
   adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (self));
   if (operation != 0)
@@ -67,6 +69,26 @@ static void
 edit_cb (RgOwnFieldsPage *page, const char *entity, const char *key, RgPreferences *self)
 {
   rg_preferences_edit_field (self, entity, key);
+}
+
+/* --- staff and forms ------------------------------------------------------ */
+
+static void
+edit_staff_cb (RgStaffPage *page, gint64 id, RgPreferences *self)
+{
+  rg_preferences_edit_staff (self, id);
+}
+
+static void
+edit_form_cb (RgFormsPage *page, const RgContactForm *form, RgPreferences *self)
+{
+  rg_preferences_edit_form (self, form);
+}
+
+static void
+new_field_cb (RgContactFormPage *page, RgPreferences *self)
+{
+  rg_preferences_edit_field (self, "event", "");
 }
 
 /* --- the dialog ----------------------------------------------------------- */
@@ -130,6 +152,14 @@ rg_preferences_new (RgSettings *settings, RgStore *store)
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->own_fields));
   self->classes = RG_CLASSES_PAGE (rg_classes_page_new (store));
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->classes));
+  self->staff = RG_STAFF_PAGE (rg_staff_page_new (store));
+  g_signal_connect_object (self->staff, "edit", G_CALLBACK (edit_staff_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->staff, "said", G_CALLBACK (said_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->staff));
+  self->forms = RG_FORMS_PAGE (rg_forms_page_new (store));
+  g_signal_connect_object (self->forms, "edit", G_CALLBACK (edit_form_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->forms, "said", G_CALLBACK (said_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->forms));
 
   return ADW_DIALOG (self);
 }
@@ -201,4 +231,91 @@ rg_preferences_edit_field (RgPreferences *self, const char *entity, const char *
   adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), ADW_NAVIGATION_PAGE (page));
 
   return RG_OWN_FIELD_PAGE (page);
+}
+
+/**
+ * rg_preferences_get_staff:
+ * @self: a dialog
+ *
+ * Returns: (transfer none) (nullable): the list of staff; %NULL without a shop that can
+ *   be changed
+ */
+RgStaffPage *
+rg_preferences_get_staff (RgPreferences *self)
+{
+  return self->staff;
+}
+
+/**
+ * rg_preferences_get_forms:
+ * @self: a dialog
+ *
+ * Returns: (transfer none) (nullable): the list of contact forms; %NULL without a shop
+ *   that can be changed
+ */
+RgFormsPage *
+rg_preferences_get_forms (RgPreferences *self)
+{
+  return self->forms;
+}
+
+/**
+ * rg_preferences_show_staff:
+ * @self: a dialog
+ */
+void
+rg_preferences_show_staff (RgPreferences *self)
+{
+  if (self->staff != NULL)
+    adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self),
+                                             ADW_PREFERENCES_PAGE (self->staff));
+}
+
+/**
+ * rg_preferences_show_forms:
+ * @self: a dialog
+ */
+void
+rg_preferences_show_forms (RgPreferences *self)
+{
+  if (self->forms != NULL)
+    adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self),
+                                             ADW_PREFERENCES_PAGE (self->forms));
+}
+
+/**
+ * rg_preferences_edit_staff:
+ * @self: a dialog with a shop
+ * @id: of somebody; 0: somebody new
+ *
+ * Returns: (transfer none): the page that is open now
+ */
+RgStaffMemberPage *
+rg_preferences_edit_staff (RgPreferences *self, gint64 id)
+{
+  GtkWidget *page = rg_staff_member_page_new (self->store, id);
+
+  g_signal_connect_object (page, "done", G_CALLBACK (done_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), ADW_NAVIGATION_PAGE (page));
+
+  return RG_STAFF_MEMBER_PAGE (page);
+}
+
+/**
+ * rg_preferences_edit_form:
+ * @self: a dialog with a shop
+ * @form: a contact form; one without a name is new
+ *
+ * Returns: (transfer none): the page that is open now
+ */
+RgContactFormPage *
+rg_preferences_edit_form (RgPreferences *self, const RgContactForm *form)
+{
+  GtkWidget *page = rg_contact_form_page_new (self->store, form);
+
+  g_signal_connect_object (page, "done", G_CALLBACK (done_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (page, "new-field", G_CALLBACK (new_field_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), ADW_NAVIGATION_PAGE (page));
+
+  return RG_CONTACT_FORM_PAGE (page);
 }

@@ -25,6 +25,7 @@ struct _RgDateButton
   char *kept;
   gboolean past;
   gboolean pill;
+  gboolean needed;
   /* The calendar is being set, and not by the user. */
   gboolean setting;
   /* A day was chosen since the mouse button went down. */
@@ -224,7 +225,7 @@ static void
 fill_others (RgDateButton *self)
 {
   clear_box (self->others);
-  if (self->past)
+  if (self->past || self->needed)
     return;
 
   if (self->kept != NULL)
@@ -412,6 +413,17 @@ rg_date_button_set_past (RgDateButton *self, gboolean past)
   self->past = past;
   gtk_widget_set_visible (self->icon, !past);
   update_label (self);
+}
+
+/**
+ * rg_date_button_set_needed:
+ * @self: a day
+ * @needed: whether there has to be one
+ */
+void
+rg_date_button_set_needed (RgDateButton *self, gboolean needed)
+{
+  self->needed = needed;
 }
 
 /**

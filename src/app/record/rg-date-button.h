@@ -23,6 +23,8 @@ const char *rg_date_button_get_choice (RgDateButton *self);
 void rg_date_button_set_kept (RgDateButton *self, const char *iso);
 /* Whether it is about what happened: Today and Yesterday, and no "None". */
 void rg_date_button_set_past (RgDateButton *self, gboolean past);
+/* Whether there has to be a day: no "None". */
+void rg_date_button_set_needed (RgDateButton *self, gboolean needed);
 /* Whether it looks as next steps do in the list: late, today, later. */
 void rg_date_button_set_pill (RgDateButton *self, gboolean pill);
 /* Puts the days of today into the popover; done by itself before it is shown. */

@@ -5,6 +5,7 @@
 
 #include "app/record/rg-date-button.h"
 #include "app/record/rg-score-button.h"
+#include "app/record/rg-step-change.h"
 #include "app/record/rg-tags-row.h"
 #include "app/record/rg-way.h"
 #include "app/rg-application.h"
@@ -25,6 +26,7 @@ struct _RgHeaderCard
   AdwWrapBox *ways;
   AdwWrapBox *facts;
   RgDateButton *next_button;
+  GtkLabel *what_label;
   RgScoreButton *score_button;
   RgTagsRow *tags_row;
 
@@ -230,6 +232,10 @@ show_facts (RgHeaderCard *self)
   add_fact (self, _ ("In charge"), get_text (self, "owner"));
   add_fact (self, _ ("Source"), get_text (self, "source"));
   rg_date_button_set_choice (self->next_button, get_text (self, "next_date"));
+  gtk_label_set_label (self->what_label,
+                       get_text (self, "next_what") != NULL ? get_text (self, "next_what") : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->what_label),
+                          get_text (self, "next_date") != NULL && get_text (self, "next_what") != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), rg_section_is_writable (RG_SECTION (self)));
 }
 
@@ -252,20 +258,17 @@ next_chosen_cb (RgDateButton *button, RgHeaderCard *self)
   RgSection *section = RG_SECTION (self);
   const char *choice = rg_date_button_get_choice (button);
   const char *name = get_text (self, "name");
-  g_auto (RgValue) value = RG_VALUE_INIT;
+  const char *day = choice != NULL && *choice != '\0' ? choice : NULL;
   g_autofree char *label = NULL;
 
-  if (choice != NULL && *choice != '\0')
-    rg_value_set_text (&value, choice);
-  if (!rg_section_is_writable (section) ||
-      g_strcmp0 (rg_value_get_text (&value), get_text (self, "next_date")) == 0)
+  if (!rg_section_is_writable (section) || g_strcmp0 (day, get_text (self, "next_date")) == 0)
     return;
 
   /* Translators: a line of the history; %s is a customer. */
   label = g_strdup_printf (_ ("Set the next step of %s"), name != NULL ? name : _ ("No name"));
-  rg_change_field_async (rg_section_get_store (section), GTK_WIDGET (self), "customer",
-                         rg_section_get_customer_id (section), "next_date", &value, label, next_set_cb,
-                         g_object_ref (self));
+  rg_change_async (rg_section_get_store (section), GTK_WIDGET (self), label, rg_step_change_save,
+                   rg_step_change_new (0, rg_section_get_customer_id (section), day), rg_step_change_free,
+                   NULL, next_set_cb, g_object_ref (self));
 }
 
 /* --- showing ------------------------------------------------------------ */
@@ -344,6 +347,7 @@ rg_header_card_class_init (RgHeaderCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, ways);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, facts);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, next_button);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, what_label);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, score_button);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, tags_row);
   gtk_widget_class_bind_template_callback (widget_class, next_chosen_cb);

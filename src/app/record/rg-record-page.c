@@ -9,6 +9,7 @@
 #include "app/record/rg-identities-section.h"
 #include "app/record/rg-relations-section.h"
 #include "app/record/rg-timeline-view.h"
+#include "app/record/rg-todo-section.h"
 #include "app/rg-application.h"
 #include "app/widgets/rg-display.h"
 
@@ -359,6 +360,7 @@ rg_record_page_init (RgRecordPage *self)
   add_section (self, self->header_place, rg_header_card_new ());
   self->composer = RG_COMPOSER (rg_composer_new ());
   add_section (self, self->timeline_place, GTK_WIDGET (self->composer));
+  add_section (self, self->timeline_place, rg_todo_section_new ());
   timeline = rg_timeline_view_new ();
   g_signal_connect (timeline, "more-requested", G_CALLBACK (more_requested_cb), self);
   add_section (self, self->timeline_place, timeline);

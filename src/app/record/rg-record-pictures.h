@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* What pictures of the record page show. */
 
+/* Whoever has most to be done for. */
+void rg_record_pictures_todo (RgStudio *studio);
 /* A visit whose form is half answered and was refused. */
 void rg_record_pictures_form (RgStudio *studio);
 

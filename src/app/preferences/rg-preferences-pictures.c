@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/preferences/rg-preferences-pictures.h"
+
+#include "app/pages/customers/rg-customers-page.h"
+#include "app/preferences/rg-preferences.h"
+
+static RgPreferences *
+present_own_fields (RgStudio *studio)
+{
+  AdwDialog *dialog;
+
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  if (RG_IS_CUSTOMERS_PAGE (rg_window_get_page (studio->window)))
+    {
+      RgCustomersPage *page = RG_CUSTOMERS_PAGE (rg_window_get_page (studio->window));
+
+      if (rg_customers_page_get_list (page) != NULL)
+        rg_customers_page_select (page, rg_record_list_get_id (rg_customers_page_get_list (page), 2));
+    }
+  dialog = rg_preferences_new (rg_window_get_settings (studio->window), rg_window_get_store (studio->window));
+  adw_dialog_present (dialog, GTK_WIDGET (studio->window));
+  rg_preferences_show_own_fields (RG_PREFERENCES (dialog));
+
+  return RG_PREFERENCES (dialog);
+}
+
+void
+rg_preferences_pictures_fields (RgStudio *studio)
+{
+  present_own_fields (studio);
+}
+
+void
+rg_preferences_pictures_classes (RgStudio *studio)
+{
+  rg_preferences_show_classes (present_own_fields (studio));
+}
+
+void
+rg_preferences_pictures_staff (RgStudio *studio)
+{
+  rg_preferences_show_staff (present_own_fields (studio));
+}
+
+/* The list, and on it the form that has most to show. */
+void
+rg_preferences_pictures_forms (RgStudio *studio)
+{
+  RgPreferences *dialog = present_own_fields (studio);
+  GPtrArray *forms;
+
+  rg_preferences_show_forms (dialog);
+  rg_studio_wait (studio);
+  forms = rg_forms_page_get_forms (rg_preferences_get_forms (dialog));
+  if (forms != NULL && forms->len > 0)
+    rg_preferences_edit_form (dialog, g_ptr_array_index (forms, 0));
+}
+
+void
+rg_preferences_pictures_field (RgStudio *studio)
+{
+  RgPreferences *dialog = present_own_fields (studio);
+  g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (rg_window_get_store (studio->window));
+  const RgEntity *entity = rg_catalog_find (catalog, "customer");
+
+  /* One with choices shows most. */
+  for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
+    {
+      const RgField *field = rg_entity_get_field (entity, i);
+
+      if ((field->flags & RG_FIELD_OWN) != 0 && field->choices != NULL)
+        {
+          rg_preferences_edit_field (dialog, "customer", field->key);
+          return;
+        }
+    }
+}
