@@ -13,18 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* When to ask again, by how much they want it; without a word on that it is as
- * of somebody who compares. */
-static const struct
-{
-  const char *intent;
-  guint days;
-} proposals[] = {
-  { "high", 1 },
-  { "medium", 3 },
-  { "low", 14 },
-};
-
+/* Who does not say how much they want it is like somebody who compares. */
 #define USUAL_DAYS 3
 
 struct _RgDoneDialog
@@ -116,7 +105,7 @@ propose (RgDoneDialog *self)
 {
   RgFieldEditor *editor = g_hash_table_lookup (self->parts, "intent");
   const char *intent = NULL;
-  guint days = USUAL_DAYS;
+  guint days;
   g_autofree char *iso = NULL;
   GDate day;
 
@@ -129,11 +118,9 @@ propose (RgDoneDialog *self)
       rg_day_choices_set_day (self->days, kept_day (self));
       return;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (proposals); i++)
-    if (g_strcmp0 (proposals[i].intent, intent) == 0)
-      days = proposals[i].days;
+  days = rg_contact_forms_days_for (intent);
   rg_display_today (&day);
-  g_date_add_days (&day, days);
+  g_date_add_days (&day, days != 0 ? days : USUAL_DAYS);
   iso = rg_date_to_iso (&day);
   rg_day_choices_set_day (self->days, iso);
 }
@@ -494,17 +481,6 @@ rg_done_dialog_init (RgDoneDialog *self)
 }
 
 /* What was to be done, and with whom. */
-static char *
-dup_title (const RgTaskSheet *sheet)
-{
-  const char *what;
-
-  if (sheet->task != NULL)
-    return g_strdup (rg_row_get_text (sheet->task, "title"));
-  what = rg_row_get_text (sheet->customer, "next_what");
-  return what != NULL && *what != '\0' ? g_strdup (what) : rg_task_sheet_dup_name (sheet);
-}
-
 static RgDoneDialog *
 rg_done_dialog_new (RgStore *store, RgTaskSheet *sheet, const char *kind)
 {
@@ -515,7 +491,7 @@ rg_done_dialog_new (RgStore *store, RgTaskSheet *sheet, const char *kind)
   self->store = g_object_ref (store);
   self->catalog = rg_store_ref_catalog (store);
   self->sheet = sheet;
-  self->title = dup_title (sheet);
+  self->title = rg_task_sheet_dup_title (sheet);
   title = name != NULL && !g_str_equal (name, self->title) ? g_strdup_printf ("%s · %s", self->title, name)
                                                            : g_strdup (self->title);
   adw_dialog_set_title (ADW_DIALOG (self), title);

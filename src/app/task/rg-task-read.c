@@ -121,3 +121,21 @@ rg_task_sheet_dup_name (const RgTaskSheet *sheet)
     name = rg_row_get_text (sheet->customer, "phone");
   return g_strdup (name != NULL && *name != '\0' ? name : _ ("No name"));
 }
+
+/**
+ * rg_task_sheet_dup_title:
+ * @sheet: of a task, or of a customer's next step
+ *
+ * Returns: (transfer full) (nullable): what is to be done; the customer's name where
+ *   nobody said
+ */
+char *
+rg_task_sheet_dup_title (const RgTaskSheet *sheet)
+{
+  const char *what;
+
+  if (sheet->task != NULL)
+    return g_strdup (rg_row_get_text (sheet->task, "title"));
+  what = rg_row_get_text (sheet->customer, "next_what");
+  return what != NULL && *what != '\0' ? g_strdup (what) : rg_task_sheet_dup_name (sheet);
+}

@@ -32,5 +32,7 @@ void rg_task_sheet_read_async (RgStore *store,
 RgTaskSheet *rg_task_sheet_read_finish (RgStore *store, GAsyncResult *result, GError **error);
 /* What the customer is called; NULL without one. (transfer full) */
 char *rg_task_sheet_dup_name (const RgTaskSheet *sheet);
+/* What is to be done; the name where nobody said. (transfer full) */
+char *rg_task_sheet_dup_title (const RgTaskSheet *sheet);
 
 G_END_DECLS
