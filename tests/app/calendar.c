@@ -11,8 +11,7 @@
 #include <langinfo.h>
 #include <locale.h>
 
-/* The month and the week. Today is Sunday, 2026-11-22; the people of the shop have
- * next steps on the 20th and 22nd of November and on the 24th of December. */
+/* Today is Sunday, 2026-11-22; next steps are on 11-20, 11-22 and 12-24. */
 
 typedef struct
 {

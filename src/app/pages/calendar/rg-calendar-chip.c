@@ -195,7 +195,8 @@ rg_calendar_chip_set_birthdays (RgCalendarChip *self, const RgCalendarDay *day)
   if (day->n_birthdays > 3)
     g_string_append_printf (names, " +%d", (int) day->n_birthdays - 3);
   /* Translators: whose birthdays they are. */
-  spoken = g_strdup_printf (_ ("Birthday: %s"), names->str);
+  spoken =
+      g_strdup_printf (ngettext ("Birthday: %s", "Birthdays: %s", (gulong) day->n_birthdays), names->str);
   rg_tint_set_due (GTK_WIDGET (self), RG_DUE_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "birthday");
   show_text (self, names->str, spoken, "rg-cake-symbolic");
