@@ -223,6 +223,14 @@ prepare_classes (RgStudio *studio)
 }
 
 static void
+prepare_measures (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.measures", NULL);
+}
+
+static void
 prepare_backups (RgStudio *studio)
 {
   open_own (studio, rg_backups_pictures_shop (studio->scratch));
@@ -515,6 +523,7 @@ static const RgSubject subjects[] = {
   { "recovery", prepare_recovery, RG_SUBJECT_BOTH },
   { "salvaged", prepare_salvaged, RG_SUBJECT_BOTH },
   { "classes", prepare_classes, RG_SUBJECT_BOTH },
+  { "measures", prepare_measures, RG_SUBJECT_BOTH },
   { "palette", prepare_palette, RG_SUBJECT_BOTH },
   { "new-shop", prepare_new_shop, RG_SUBJECT_BOTH },
   { "import-file", prepare_import_file, RG_SUBJECT_BOTH },

@@ -5,8 +5,9 @@
 
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/report/rg-classes-dialog.h"
+#include "app/report/rg-measures-dialog.h"
 
-/* The report of classes, and the list behind a number, whoever shows it. */
+/* The reports, and the list behind a number, whoever shows it. */
 
 static void
 classes (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -15,6 +16,15 @@ classes (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->store != NULL)
     adw_dialog_present (rg_classes_dialog_new (self->store), widget);
+}
+
+static void
+measures (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+
+  if (self->store != NULL)
+    adw_dialog_present (rg_measures_dialog_new (self->store), widget);
 }
 
 /**
@@ -59,5 +69,6 @@ void
 rg_window_install_classes_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.classes", NULL, classes);
+  gtk_widget_class_install_action (klass, "win.measures", NULL, measures);
   gtk_widget_class_install_action (klass, "win.show-condition", "(ss)", show_condition);
 }

@@ -97,6 +97,7 @@ update_actions (RgWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.history", self->store != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.backups", self->store != NULL || error);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.classes", self->store != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.measures", self->store != NULL);
   /* Until it is known that there is something of which to read. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.salvage", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", self->store != NULL);

@@ -5,8 +5,12 @@
 
 #include "app/report/rg-class-item.h"
 #include "app/report/rg-classes-dialog.h"
+#include "app/report/rg-measures-dialog.h"
+#include "catalog/rg-date.h"
+#include "shop/rg-task.h"
 
-/* The report of classes: what it shows, what its numbers open, what it writes. */
+/* The report of classes: what it shows, what its numbers open, what it writes; and
+ * how plans are kept. */
 
 static RgClassesDialog *
 dialog_of (Fixture *fixture)
@@ -126,6 +130,74 @@ test_writes (Fixture *fixture, gconstpointer data)
   leave_shop (fixture);
 }
 
+/* --- how plans are kept ------------------------------------------------------ */
+
+static RgMeasuresDialog *
+measures_of (Fixture *fixture)
+{
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+
+  return RG_MEASURES_DIALOG (dialog);
+}
+
+static gboolean
+measures_are_read (gpointer data)
+{
+  return rg_measures_dialog_get_cell (measures_of (data), 0, 0, 0) != NULL;
+}
+
+/* A task forty days ago, missed; one of today, done; one of yesterday, done late. */
+static gpointer
+plan (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const guint ago[] = { 40, 0, 1 };
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "test", "Test", error);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (rg_clock_now () / 1000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ago); i++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_add_days (now, -(int) ago[i]);
+      g_autofree char *due = g_date_time_format (day, "%Y-%m-%d");
+      gint64 id = rg_task_add (op, &(RgTaskWords) { .title = "事", .due = due, .staff = "小李" }, error);
+
+      g_assert_no_error (*error);
+      if (ago[i] < 40)
+        g_assert_true (rg_task_done (op, id, &(RgTaskDone) { .at = 0 }, NULL, error));
+    }
+  return NULL;
+}
+
+static void
+assert_line (RgMeasuresDialog *dialog, guint table, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int column = 0; column < 4; column++)
+    g_string_append_printf (text, "%s ", rg_measures_dialog_get_cell (dialog, table, 0, column));
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_measures (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = open_shop (fixture);
+  g_autoptr (GError) error = NULL;
+
+  rg_store_write_sync (rg_window_get_store (fixture->window), plan, NULL, NULL, &error);
+  g_assert_no_error (error);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.measures", NULL);
+  wait_until (measures_are_read, fixture);
+  assert_line (measures_of (fixture), 0, "Everybody 1 1 1 ");
+  assert_line (measures_of (fixture), 1, "小李 1 1 1 ");
+  rg_measures_dialog_set_days (measures_of (fixture), 30);
+  wait_until (measures_are_read, fixture);
+  assert_line (measures_of (fixture), 0, "Everybody 1 1 0 ");
+  g_assert_cmpstr (rg_measures_dialog_get_cell (measures_of (fixture), 0, 0, 4), !=, NULL);
+  rg_measures_dialog_set_days (measures_of (fixture), 365);
+  adw_dialog_force_close (ADW_DIALOG (measures_of (fixture)));
+  leave_shop (fixture);
+}
+
 /* Whoever closes it while it is read, or the window, leaves nothing behind. */
 static void
 test_closed (Fixture *fixture, gconstpointer data)
@@ -145,5 +217,6 @@ main (int argc, char *argv[])
   g_test_add ("/app/classes/opens", Fixture, NULL, set_up, test_opens, tear_down);
   g_test_add ("/app/classes/writes", Fixture, NULL, set_up, test_writes, tear_down);
   g_test_add ("/app/classes/closed", Fixture, NULL, set_up, test_closed, tear_down);
+  g_test_add ("/app/classes/measures", Fixture, NULL, set_up, test_measures, tear_down);
   return g_test_run ();
 }

@@ -52,11 +52,13 @@ test_dialogs (void)
     }
 }
 
-/* Every key is one, no two do the same, and what they run is there. */
+/* Every key is one, no two in one place do the same, none has the key of one that
+ * holds in the whole window, and what they run is there. */
 static void
 test_shortcuts (void)
 {
   g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) everywhere = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GTypeClass) klass = g_type_class_ref (RG_TYPE_WINDOW);
   guint n = 0;
 
@@ -68,11 +70,16 @@ test_shortcuts (void)
       for (guint i = 0; all[i] != NULL; i++)
         {
           GdkModifierType modifiers;
+          g_autofree char *name = NULL;
           guint key;
 
           g_assert_true (gtk_accelerator_parse (all[i], &key, &modifiers));
           g_assert_cmpuint (modifiers & (GDK_ALT_MASK | GDK_SUPER_MASK), ==, 0);
-          g_assert_true (g_hash_table_add (keys, gtk_accelerator_name (key, modifiers)));
+          name = gtk_accelerator_name (key, modifiers);
+          g_test_message ("%s", shortcut->title);
+          if (shortcut->action != NULL)
+            g_assert_true (g_hash_table_add (everywhere, g_strdup (name)));
+          g_assert_true (g_hash_table_add (keys, g_strconcat (shortcut->group, " ", name, NULL)));
         }
       if (shortcut->action == NULL || !g_str_has_prefix (shortcut->action, "win."))
         continue;
@@ -90,6 +97,13 @@ test_shortcuts (void)
         }
       if (!found)
         g_error ("no action %s", shortcut->action);
+    }
+  for (const RgShortcut *shortcut = rg_shortcuts_list (); shortcut->title != NULL; shortcut++)
+    {
+      g_auto (GStrv) all = g_strsplit (shortcut->keys, " ", -1);
+
+      for (guint i = 0; shortcut->action == NULL && all[i] != NULL; i++)
+        g_assert_false (g_hash_table_contains (everywhere, all[i]));
     }
   g_assert_cmpuint (n, >, 10);
 }

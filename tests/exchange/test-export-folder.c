@@ -93,7 +93,7 @@ test_tables (Fixture *f, gconstpointer data)
   fill (f);
   report = export_folder (f, path, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (report->tables, ==, 14);
+  g_assert_cmpuint (report->tables, ==, 17);
   g_assert_cmpuint (report->files, ==, 3);
   g_assert_cmpuint (count_files (path), ==, 14 + 3);
   customers = read_file (path, "customer.csv");
