@@ -95,17 +95,18 @@ test_tables (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (report->tables, ==, 17);
   g_assert_cmpuint (report->files, ==, 3);
-  g_assert_cmpuint (count_files (path), ==, 14 + 3);
+  g_assert_cmpuint (count_files (path), ==, 17 + 3);
   customers = read_file (path, "customer.csv");
   lines = g_strsplit (customers, "\r\n", -1);
-  g_assert_cmpstr (lines[0], ==,
-                   "\xef\xbb\xbfid,name,kind,phone,phones,wechat,email,tags,gender,birthday,region,address,"
-                   "source,owner,stage,notes,next_date,last_contact,reading,created_at,updated_at,x1_fen,x2");
+  g_assert_cmpstr (
+      lines[0], ==,
+      "\xef\xbb\xbfid,name,kind,phone,phones,wechat,email,tags,gender,birthday,region,address,"
+      "source,owner,stage,notes,next_date,next_what,last_contact,reading,created_at,updated_at,x1_fen,x2");
   g_assert_cmpstr (lines[1], ==,
-                   "1,安/一,person,+85223456789,,,,\"金卡;a;b\",female,lunar:08-15,,,,,,'=1+2,,,,"
+                   "1,安/一,person,+85223456789,,,,\"金卡;a;b\",female,lunar:08-15,,,,,,'=1+2,,,,,"
                    "2025-11-22T01:00:00Z,2025-11-22T01:00:00Z,1250,true");
   g_assert_cmpstr (lines[2], ==,
-                   "2,白二,person,13800138000,,,,,,--01-02,,,,,,'-5,,,,"
+                   "2,白二,person,13800138000,,,,,,--01-02,,,,,,'-5,,,,,"
                    "2025-11-22T01:00:00Z,2025-11-22T01:00:00Z,-1,false");
   g_assert_cmpstr (lines[3], ==, "");
   sales = read_file (path, "sale.csv");
@@ -196,7 +197,7 @@ test_schema (Fixture *f, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (root, "shop"), ==, "shop");
   g_assert_cmpstr (json_object_get_string_member (root, "exported_at"), ==, "2025-11-22T01:00:00Z");
   tables = json_object_get_array_member (root, "tables");
-  g_assert_cmpuint (json_array_get_length (tables), ==, 14);
+  g_assert_cmpuint (json_array_get_length (tables), ==, 17);
   for (guint i = 0; i < json_array_get_length (tables); i++)
     check_table (path, json_array_get_object_element (tables, i));
   customer = json_array_get_object_element (tables, 0);
