@@ -299,7 +299,7 @@ test_taken (Fixture *f, gconstpointer data)
   g_unlink (inside);
   report = export_folder (f, path, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (count_files (path), ==, 17);
+  g_assert_cmpuint (count_files (path), ==, 20);
 }
 
 static void
