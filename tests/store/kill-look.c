@@ -25,7 +25,7 @@ check_indexes (RgStore *store)
 {
   g_assert_cmpint (test_number (store, "SELECT count (*) FROM sqlite_schema WHERE type = 'index' AND "
                                        "tbl_name = 'customer'"),
-                   ==, 7);
+                   ==, 9);
 }
 
 static void
