@@ -19,6 +19,7 @@ struct _RgStudio
   const char *shop;
   const char *directory;
   char *scratch;
+  gboolean asked; /* what the owner was asked about reminders before */
   char *language;
   RgWindow *window;
   GdkPaintable *paintable;

@@ -222,6 +222,10 @@ begin (RgStudio *studio)
   studio->scratch = g_build_filename (g_get_tmp_dir (), name, NULL);
   g_mkdir_with_parents (studio->scratch, 0700);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
+  /* The offer to remind also when closed comes with the first reminder, which is
+   * sometimes before a picture and sometimes behind it. */
+  studio->asked = rg_settings_get_boolean (studio->settings, "background-asked");
+  rg_settings_set_boolean (studio->settings, "background-asked", TRUE);
 }
 
 static void
@@ -230,6 +234,7 @@ end (RgStudio *studio)
   g_autoptr (GDir) dir = g_dir_open (studio->scratch, 0, NULL);
   const char *name;
 
+  rg_settings_set_boolean (studio->settings, "background-asked", studio->asked);
   rg_import_pictures_clean (studio->scratch);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
