@@ -175,6 +175,9 @@ rg_condition_field_words (const RgConditionJob *job, const RgConditionField *tes
 char *
 rg_condition_tag_words (const RgConditionTag *tag)
 {
+  if (tag->family != NULL)
+    return g_strdup_printf (tag->has ? _ ("has a tag of the kind “%s”") : _ ("has no tag of the kind “%s”"),
+                            _ (tag->family->label));
   if (tag->any)
     return g_strdup (tag->has ? _ ("has a tag") : _ ("has no tag"));
   if (tag->below)

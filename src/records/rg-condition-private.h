@@ -134,6 +134,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgConditionField, rg_condition_field_clear)
 /**
  * RgConditionTag:
  * @any: any tag at all
+ * @family: (nullable): only those of this kind (the root's field "family"), of any
  * @id: which
  * @name: (nullable): of it, for sentences
  * @below: whether those below count
@@ -142,6 +143,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgConditionField, rg_condition_field_clear)
 typedef struct
 {
   gboolean any;
+  const RgChoice *family;
   gint64 id;
   char *name;
   gboolean below;

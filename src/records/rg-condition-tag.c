@@ -3,6 +3,8 @@
 
 #include "records/rg-condition-private.h"
 
+#include "catalog/rg-type-choice.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -107,16 +109,34 @@ read_has (JsonObject *leaf, const char *yes, const char *no, gboolean *has, GErr
                               op);
 }
 
+/* The kind of tag, which only "any tag" can have. */
+static gboolean
+read_family (const RgConditionJob *job, JsonObject *leaf, RgConditionTag *tag, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (job->read), "tag");
+  const char *key;
+
+  if (!rg_condition_get_text (leaf, "family", FALSE, &key, error))
+    return FALSE;
+  if (key == NULL)
+    return TRUE;
+  tag->family = rg_choice_find_key (rg_entity_find_field (entity, "family"), key);
+  return (tag->any && tag->family != NULL) ||
+         rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,
+                              _ ("A part of a filter says “%s”, which this version does not know there."),
+                              key);
+}
+
 gboolean
 rg_condition_tag_read (const RgConditionJob *job, JsonObject *leaf, RgConditionTag *tag, GError **error)
 {
-  static const char *const known[] = { "tag", "op", "below", NULL };
+  static const char *const known[] = { "tag", "op", "below", "family", NULL };
   gboolean given;
 
   *tag = (RgConditionTag) { .below = TRUE };
   if (rg_condition_only_knows (leaf, known, error) && read_has (leaf, "has", "has-not", &tag->has, error) &&
       rg_condition_get_flag (leaf, "below", &given, &tag->below, error) &&
-      find_tag (job, json_object_get_member (leaf, "tag"), tag, error))
+      find_tag (job, json_object_get_member (leaf, "tag"), tag, error) && read_family (job, leaf, tag, error))
     return TRUE;
   rg_condition_tag_clear (tag);
   return FALSE;
@@ -182,6 +202,20 @@ rg_condition_tag_sql (const RgConditionJob *job, const RgConditionTag *tag, GStr
 {
   const char *not = tag->has ? "" : "NOT ";
 
+  if (tag->family != NULL)
+    {
+      /* A root that says nothing is the owner's own. By sets: there may be thousands. */
+      g_string_append_printf (
+          sql,
+          "t.id %sIN (WITH RECURSIVE below (id) AS (SELECT g.id FROM main.tag g"
+          " WHERE g.parent_id IS NULL AND ifnull (g.family, 'own') = '%s' UNION "
+          "SELECT g.id FROM below JOIN main.tag g ON ifnull (g.parent_id, 0) = below.id) "
+          "SELECT c.customer_id FROM below CROSS JOIN main.customer_tag c ON c.tag_id = below.id",
+          not, tag->family->key);
+      rg_read_hide_open (job->read, "customer_tag", "c", sql);
+      g_string_append_c (sql, ')');
+      return;
+    }
   if (tag->any)
     {
       g_string_append_printf (sql, "%sEXISTS (SELECT 1 FROM main.customer_tag c WHERE c.customer_id = t.id",

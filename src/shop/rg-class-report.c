@@ -148,14 +148,11 @@ count_tagged (Making *making, const char *roots, gint64 *n, GError **error)
   return TRUE;
 }
 
-/* A kind with more tags than a filter may have parts has a number that opens no
- * list. */
 static gboolean
 add_family (Making *making, RgTagTree *tree, guint family, GError **error)
 {
   GPtrArray *roots = rg_tag_tree_get_roots (tree);
-  g_autoptr (GString) json = g_string_new ("{\"any\":["), ids = g_string_new ("[");
-  g_autoptr (RgCondition) condition = NULL;
+  g_autoptr (GString) ids = g_string_new ("[");
   RgClassLine *line;
   guint n = 0;
 
@@ -163,21 +160,15 @@ add_family (Making *making, RgTagTree *tree, guint family, GError **error)
     {
       const RgTag *root = g_ptr_array_index (roots, i);
 
-      if (root->family != family)
-        continue;
-      g_string_append_printf (json, "%s{\"tag\":%" G_GINT64_FORMAT ",\"op\":\"has\"}", n > 0 ? "," : "",
-                              root->id);
-      g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, n > 0 ? "," : "", root->id);
-      n++;
+      if (root->family == family)
+        g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, n++ > 0 ? "," : "", root->id);
     }
   if (n == 0)
     return TRUE;
-  g_string_append (json, "]}");
   g_string_append_c (ids, ']');
   line = add_line (making, RG_CLASS_PART_FAMILY, rg_tag_family_label (family));
-  condition = rg_condition_parse (json->str, NULL);
-  if (condition != NULL)
-    line->condition = g_strdup (json->str);
+  line->condition =
+      g_strdup_printf ("{\"tag\":\"\",\"op\":\"has\",\"family\":\"%s\"}", rg_tag_family_key (family));
   return count_tagged (making, ids->str, &line->n, error);
 }
 

@@ -222,6 +222,8 @@ static const Expected expected[] = {
   { "{\"tag\":\"宝妈\",\"op\":\"has-not\"}", "3,4,5,6" },
   { "{\"tag\":\"\",\"op\":\"has\"}", "1,2,3" },
   { "{\"tag\":\"\",\"op\":\"has-not\"}", "4,5,6" },
+  { "{\"tag\":\"\",\"op\":\"has\",\"family\":\"own\"}", "1,2,3" },
+  { "{\"tag\":\"\",\"op\":\"has\",\"family\":\"basic\"}", "" },
   { "{\"field\":\"tags\",\"op\":\"has\",\"value\":\"贵宾\"}", "3" },
   { "{\"timeline\":\"sale\"}", "1,2,5" },
   { "{\"timeline\":\"sale\",\"min\":2,\"days\":30}", "1" },
