@@ -162,6 +162,12 @@ is_answered (gpointer desk)
   return done_dialog (desk) == NULL;
 }
 
+static gboolean
+is_opened (gpointer desk)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (((Desk *)desk)->window)) != NULL;
+}
+
 /* What is done is folded, and can be seen. */
 static void
 test_done (Desk *desk, gconstpointer width)
@@ -173,7 +179,7 @@ test_done (Desk *desk, gconstpointer width)
   g_signal_emit_by_name (
       gtk_list_box_get_row_at_index (GTK_LIST_BOX (find_nth (desk->window, GTK_TYPE_LIST_BOX, 0)), 2),
       "activate");
-  run_for (30);
+  wait_until (is_opened, desk);
   adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (desk->window)));
   g_signal_emit_by_name (find_nth (gtk_widget_get_first_child (find_nth (desk->window, GTK_TYPE_LIST_BOX, 0)),
                                    GTK_TYPE_BUTTON, 0),

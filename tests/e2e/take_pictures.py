@@ -39,11 +39,11 @@ def make_shop(session, language):
 
 
 def run_program(session, language, folder, shop, extra):
-    """The program draws its pages once; extra: more of its environment."""
+    """The program draws its pages once, with settings of its own; extra: more of its environment."""
     name = f'pictures-{language}'
     chosen = {key: value for key, value in os.environ.items() if key == 'REGULARS_PICTURES'}
     child = session.spawn([f'{BUILD}/src/app/regulars', '--shop', str(shop), f'--pictures={folder}'], name,
-                          environment={**surroundings(language), **chosen, **extra})
+                          environment={**session.new_home(), **surroundings(language), **chosen, **extra})
     try:
         status = child.wait(400)
     except subprocess.TimeoutExpired:
