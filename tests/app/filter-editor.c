@@ -115,6 +115,7 @@ test_round_trip (Fixture *f, gconstpointer data)
     "{\"field\":\"birthday\",\"op\":\"age\",\"value\":18,\"to\":30}",
     "{\"field\":\"phones\",\"op\":\"contains\",\"value\":\"0001\"}",
     "{\"tag\":\"\",\"op\":\"has-not\",\"below\":true}",
+    "{\"tag\":\"\",\"op\":\"has\",\"below\":true,\"family\":\"behaviour\"}",
     "{\"timeline\":\"sale\",\"op\":\"sum\",\"max\":200050,\"days\":90,\"where\":{\"item\":\"奶粉\",\"promo\":"
     "false}}",
     "{\"timeline\":\"contact\",\"op\":\"none\",\"days\":30}",

@@ -362,6 +362,14 @@ field_holds (const World *world, const Person *person, JsonObject *leaf)
 /* --- tags, relations, the timeline -------------------------------------------------- */
 
 static gboolean
+is_of_family (guint tag, const char *kind)
+{
+  while (tag_parents[tag] != 0)
+    tag = tag_parents[tag];
+  return kind == NULL || g_str_equal (tag_kinds[tag] != NULL ? tag_kinds[tag] : "own", kind);
+}
+
+static gboolean
 tag_holds (const Person *person, JsonObject *leaf)
 {
   JsonNode *node = json_object_get_member (leaf, "tag");
@@ -370,10 +378,12 @@ tag_holds (const Person *person, JsonObject *leaf)
 
   for (guint tag = 1; tag <= N_TAGS; tag++)
     for (guint up = tag; (person->tags >> (tag - 1) & 1) != 0 && up != 0; up = below ? tag_parents[up] : 0)
-      has = has || (json_node_get_value_type (node) == G_TYPE_INT64
-                        ? json_node_get_int (node) == up
-                        : *json_node_get_string (node) == '\0' ||
-                              g_str_has_suffix (json_node_get_string (node), tag_names[up]));
+      has = has ||
+            (json_node_get_value_type (node) == G_TYPE_INT64
+                 ? json_node_get_int (node) == up
+                 : (*json_node_get_string (node) == '\0' && is_of_family (tag, text_of (leaf, "family"))) ||
+                       (*json_node_get_string (node) != '\0' &&
+                        g_str_has_suffix (json_node_get_string (node), tag_names[up])));
   return has != (g_strcmp0 (text_of (leaf, "op"), "has-not") == 0);
 }
 

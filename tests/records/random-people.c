@@ -8,6 +8,9 @@
 
 const guint tag_parents[] = { 0, 0, 1, 2, 0, 4, 0 };
 const char *const tag_names[] = { "", "家庭", "宝妈", "新手", "等级", "贵宾", "O'Tag \"x\"" };
+/* Only a root's counts; one that has none is the owner's own. */
+const char *const tag_kinds[] = { NULL, NULL, "basic", NULL, "channel", NULL, "basic" };
+const char *const families[] = { "basic", "behaviour", "channel", "own", NULL };
 const char *const list_choices[] = { "甲", "乙", "a\"b", "c'd", NULL };
 const char *const texts[] = { "奶粉",  "奶粉一段", "O'Hara", "100%",  "a_b",   "AbC",
                               "abc d", "x\\y",     "\"q\"",  "100 %", "--; ;", NULL };
@@ -287,10 +290,10 @@ write_all (const World *world)
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   run (db, "BEGIN");
   for (guint tag = 1; tag <= N_TAGS; tag++)
-    run (
-        db,
-        "INSERT INTO tag (id, name, parent_id, created_at, updated_at) VALUES (%u, %Q, nullif (%u, 0), 1, 1)",
-        tag, tag_names[tag], tag_parents[tag]);
+    run (db,
+         "INSERT INTO tag (id, name, parent_id, family, created_at, updated_at) VALUES (%u, %Q, nullif (%u, "
+         "0), %Q, 1, 1)",
+         tag, tag_names[tag], tag_parents[tag], tag_kinds[tag]);
   for (guint id = 1; id <= N_PEOPLE; id++)
     write_person (db, id, &world->people[id]);
   for (guint id = 1; id <= N_PEOPLE; id++)

@@ -81,6 +81,8 @@ typedef struct
 
 extern const guint tag_parents[N_TAGS + 1];
 extern const char *const tag_names[N_TAGS + 1];
+extern const char *const tag_kinds[N_TAGS + 1];
+extern const char *const families[];
 extern const char *const list_choices[];
 extern const char *const texts[];
 extern const char *const regions[];

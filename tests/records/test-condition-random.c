@@ -210,6 +210,12 @@ tag_leaf (void)
     json_object_set_string_member (leaf, "op", one_in (2) ? "has" : "has-not");
   if (one_in (2))
     json_object_set_boolean_member (leaf, "below", g_test_rand_bit ());
+  /* Only any tag can be of a kind. */
+  if (one_in (5))
+    {
+      json_object_set_string_member (leaf, "tag", "");
+      json_object_set_string_member (leaf, "family", pick (families, FALSE));
+    }
   return leaf;
 }
 

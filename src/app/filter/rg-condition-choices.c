@@ -3,6 +3,8 @@
 
 #include "app/filter/rg-condition-choices.h"
 
+#include "shop/rg-tag-looks.h"
+
 #include <glib/gi18n-lib.h>
 
 /* --- how ------------------------------------------------------------------ */
@@ -283,6 +285,13 @@ read_tags (RgConditionChoices *self, RgRead *read, GError **error)
     return FALSE;
   g_array_append_val (self->tag_ids, any);
   g_ptr_array_add (self->tags, g_strdup (_ ("Any tag at all")));
+  for (guint i = 0; i < RG_TAG_N_FAMILIES; i++)
+    {
+      gint64 kind = -1 - (gint64) i;
+
+      g_array_append_val (self->tag_ids, kind);
+      g_ptr_array_add (self->tags, g_strdup_printf (_ ("Any tag of the kind “%s”"), rg_tag_family_label (i)));
+    }
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       gint64 id = rg_statement_get_integer (statement, 0);

@@ -66,7 +66,7 @@ typedef struct
   RgStore *store;
   RgCatalog *catalog;
   GArray *topics;  /* (element-type RgTopic) */
-  GArray *tag_ids; /* (element-type gint64): 0: any tag */
+  GArray *tag_ids; /* (element-type gint64): 0: any tag; below 0: any of kind -1 - it */
   GPtrArray *tags; /* (element-type utf8): “家庭 / 宝妈” */
 } RgConditionChoices;
 

@@ -4,6 +4,7 @@
 #include "app/filter/rg-condition-parts-private.h"
 
 #include "app/filter/rg-condition-day.h"
+#include "shop/rg-tag-looks.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -147,10 +148,14 @@ write_tag (RgPart *part, JsonObject *leaf)
   gint64 id =
       selected < part->choices->tag_ids->len ? g_array_index (part->choices->tag_ids, gint64, selected) : 0;
 
-  if (id != 0)
+  if (id > 0)
     json_object_set_int_member (leaf, "tag", id);
   else
     json_object_set_string_member (leaf, "tag", "");
+  if (id < 0)
+    json_object_set_string_member (leaf, "family", rg_tag_family_key (-1 - id));
+  else if (json_object_has_member (leaf, "family"))
+    json_object_remove_member (leaf, "family");
 }
 
 static void
@@ -451,12 +456,15 @@ find_tag (RgPartsBuild *build)
 {
   JsonNode *node = json_object_get_member (build->leaf, "tag");
   g_autofree char *text = rg_parts_dup_member (build->leaf, "tag");
+  g_autofree char *family = rg_parts_dup_member (build->leaf, "family");
   g_auto (GStrv) names = g_strsplit (text, "/", -1);
   g_autofree char *path = g_strjoinv (" / ", names);
   gint64 id = 0;
 
   if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
     id = json_node_get_int (node);
+  else if (*family != '\0')
+    id = -1 - rg_tag_family_index (family, FALSE);
   for (guint i = 1; i < build->choices->tag_ids->len; i++)
     if ((id != 0 && g_array_index (build->choices->tag_ids, gint64, i) == id) ||
         (id == 0 && g_str_equal (g_ptr_array_index (build->choices->tags, i), path)))
