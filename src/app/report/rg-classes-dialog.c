@@ -25,6 +25,9 @@ struct _RgClassesDialog
 
 G_DEFINE_FINAL_TYPE (RgClassesDialog, rg_classes_dialog, ADW_TYPE_DIALOG)
 
+/* No heading is higher, in pixels. */
+#define HEADING_MOST 100
+
 /* --- rows ------------------------------------------------------------------ */
 
 typedef struct
@@ -144,15 +147,39 @@ compare_parts (gconstpointer a, gconstpointer b, gpointer user_data)
   return (int) one->part - (int) other->part;
 }
 
-/* The toolkit puts the first row on top, and the first heading out of sight. */
+/* The toolkit puts the first row on top, and the first heading out of sight: once
+ * or again, as the heights become known. The heading stays until somebody moves. */
 static void
-filled_cb (GtkAdjustment *adjustment, RgClassesDialog *self)
+filled_cb (GtkAdjustment *adjustment, gpointer user_data)
 {
-  if (self->report == NULL ||
-      gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment))
-    return;
-  g_signal_handlers_disconnect_by_func (adjustment, filled_cb, self);
-  gtk_adjustment_set_value (adjustment, 0);
+  double value = gtk_adjustment_get_value (adjustment);
+
+  /* Farther down is where a screen reader went. */
+  if (value > 0 && value < HEADING_MOST)
+    gtk_adjustment_set_value (adjustment, 0);
+}
+
+static gboolean
+moved_cb (GtkEventControllerLegacy *controller, GdkEvent *event, GtkAdjustment *adjustment)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS || type == GDK_SCROLL || type == GDK_TOUCH_BEGIN)
+    g_signal_handlers_disconnect_by_func (adjustment, filled_cb, NULL);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+keep_heading (GtkScrolledWindow *scroller)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  g_signal_connect (adjustment, "changed", G_CALLBACK (filled_cb), NULL);
+  g_signal_connect (adjustment, "value-changed", G_CALLBACK (filled_cb), NULL);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "event", G_CALLBACK (moved_cb), adjustment, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (GTK_WIDGET (scroller), controller);
 }
 
 static GtkWidget *
@@ -180,8 +207,7 @@ make_list (RgClassesDialog *self)
   g_signal_connect_object (view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_DEFAULT);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), "changed",
-                           G_CALLBACK (filled_cb), self, G_CONNECT_DEFAULT);
+  keep_heading (GTK_SCROLLED_WINDOW (scroller));
   return scroller;
 }
 
