@@ -3,6 +3,7 @@
 
 #include "support.h"
 
+#include "app/pages/today/rg-today-line.h"
 #include "app/pages/today/rg-today-page.h"
 #include "app/task/rg-done-dialog-private.h"
 #include "shop/rg-staff.h"
@@ -291,6 +292,65 @@ test_many (Fixture *f, gconstpointer data)
   g_assert_true (rg_today_page_select (f->page, "曾国藩"));
 }
 
+/* How many lines there are, and how many of them are more than one widget. */
+static void
+count_lines (GtkWidget *widget, guint *n, guint *n_full)
+{
+  if (RG_IS_TODAY_LINE (widget))
+    {
+      *n += 1;
+      *n_full += gtk_widget_get_first_child (widget) != NULL ? 1 : 0;
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count_lines (child, n, n_full);
+}
+
+static GtkWidget *
+line_with (GtkWidget *root, GType type)
+{
+  GtkWidget *line = find_widget (root, RG_TYPE_TODAY_LINE);
+  GtkWidget *list = gtk_widget_get_ancestor (line, GTK_TYPE_LIST_VIEW);
+
+  return find_widget (list, type);
+}
+
+/* A list of any length makes a few hundred widgets, and buttons only where they can
+ * be pressed. */
+static void
+test_light (Fixture *f, gconstpointer data)
+{
+  guint n = 0, n_full = 0;
+
+  for (guint i = 0; i < 230; i++)
+    add_task (f, 0, "again", "2026-11-22", NULL);
+  while (rg_today_page_get_n (f->page, RG_TODAY_NOW) < 231 || rg_today_page_is_busy (f->page))
+    run_for (10);
+  g_assert_true (rg_today_page_select (f->page, "曾国藩"));
+  run_for (100);
+  count_lines (f->window, &n, &n_full);
+  g_assert_cmpuint (n, >, 100);
+  g_assert_cmpuint (n, <, 250);
+  g_assert_cmpuint (n_full, ==, 1);
+}
+
+static void
+test_buttons (Fixture *f, gconstpointer data)
+{
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+  g_assert_true (rg_today_page_select (f->page, "曾国藩"));
+  run_for (50);
+  /* The place of the tick asks how it went; the first button puts it off. */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (line_with (f->window, GTK_TYPE_CHECK_BUTTON)), TRUE);
+  wait_until (is_open, f);
+  adw_dialog_force_close (dialog_of (f));
+  run_for (50);
+  assert_selected (f, "曾国藩");
+  g_signal_emit_by_name (line_with (f->window, GTK_TYPE_BUTTON), "clicked");
+  wait_for (f, "overdue:张三丰 soon:曾国藩 " NEWCOMERS);
+}
+
 static void
 test_empty (Fixture *f, gconstpointer data)
 {
@@ -324,6 +384,8 @@ main (int argc, char *argv[])
   ADD ("/today/staff", test_staff, 900);
   ADD ("/today/called", test_called, 900);
   ADD ("/today/many", test_many, 900);
+  ADD ("/today/light", test_light, 900);
+  ADD ("/today/buttons", test_buttons, 900);
   ADD ("/today/empty", test_empty, 900);
 
   return g_test_run ();

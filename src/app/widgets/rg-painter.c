@@ -12,6 +12,8 @@
 #define CHIP_ICON 12
 #define CHIP_GAP 6
 #define CHIP_LEAST 72
+#define PILL_SYMBOL 10
+#define PILL_GAP 5
 
 /* How far below its middle a line of text stands, of its size. Worked out from
  * the shapes of letters and Han characters and not from a font's ascent, which
@@ -35,6 +37,34 @@ text_size (PangoContext *context)
 }
 
 /**
+ * rg_painter_init_bare:
+ * @painter: (out caller-allocates): a painter
+ * @widget: what is drawn
+ * @snapshot: (nullable): where to; %NULL: it is only measured
+ * @texts: what the rows of its list share
+ */
+void
+rg_painter_init_bare (RgPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot, RgTexts *texts)
+{
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+
+  *painter = (RgPainter) {
+    .widget = widget,
+    .snapshot = snapshot,
+    .texts = texts,
+    .width = gtk_widget_get_width (widget),
+    .scale = adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, 1.0, gtk_widget_get_settings (widget)),
+    .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
+    .dark = adw_style_manager_get_dark (style),
+    .high_contrast = adw_style_manager_get_high_contrast (style),
+  };
+  rg_texts_set_context (painter->texts, context);
+  painter->em = text_size (context);
+  gtk_widget_get_color (widget, &painter->color);
+}
+
+/**
  * rg_painter_init:
  * @painter: (out caller-allocates): a painter
  * @widget: what is drawn
@@ -44,23 +74,9 @@ text_size (PangoContext *context)
 void
 rg_painter_init (RgPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot, RgColumns *columns)
 {
-  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-
-  *painter = (RgPainter) {
-    .widget = widget,
-    .snapshot = snapshot,
-    .texts = rg_columns_get_texts (columns),
-    .styles = rg_columns_get_tag_styles (columns),
-    .width = gtk_widget_get_width (widget),
-    .scale = rg_columns_get_scale (columns),
-    .rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL,
-    .dark = adw_style_manager_get_dark (style),
-    .high_contrast = adw_style_manager_get_high_contrast (style),
-  };
-  rg_texts_set_context (painter->texts, context);
-  painter->em = text_size (context);
-  gtk_widget_get_color (widget, &painter->color);
+  rg_painter_init_bare (painter, widget, snapshot, rg_columns_get_texts (columns));
+  painter->styles = rg_columns_get_tag_styles (columns);
+  painter->scale = rg_columns_get_scale (columns);
 }
 
 /**
@@ -333,6 +349,16 @@ draw_due_symbol (RgPainter *painter, RgDue due, int x, int middle, int size, con
 }
 
 int
+rg_painter_measure_pill (RgPainter *painter, const char *text, RgDue due)
+{
+  const RgColorPair *pair = rg_palette_get_due (due, painter->dark);
+
+  return measure (painter, text, RG_TEXT_SMALL | RG_TEXT_FIGURES, &pair->fore) +
+         2 * rg_painter_px (painter, CHIP_PADDING) + rg_painter_px (painter, PILL_SYMBOL) +
+         rg_painter_px (painter, PILL_GAP);
+}
+
+int
 rg_painter_pill (RgPainter *painter,
                  const char *text,
                  RgDue due,
@@ -343,14 +369,13 @@ rg_painter_pill (RgPainter *painter,
 {
   const RgColorPair *pair = rg_palette_get_due (due, painter->dark);
   int height = rg_painter_px (painter, CHIP_HEIGHT), padding = rg_painter_px (painter, CHIP_PADDING);
-  int symbol = rg_painter_px (painter, 10), lead = padding + symbol + rg_painter_px (painter, 5);
-  int text_width, pill;
+  int symbol = rg_painter_px (painter, PILL_SYMBOL);
+  int lead = padding + symbol + rg_painter_px (painter, PILL_GAP), pill;
 
   if (due == RG_DUE_NONE || width < lead + padding)
     return 0;
 
-  text_width = measure (painter, text, RG_TEXT_SMALL | RG_TEXT_FIGURES, &pair->fore);
-  pill = MIN (width, lead + text_width + padding);
+  pill = MIN (width, rg_painter_measure_pill (painter, text, due));
   if (at_end)
     x += width - pill;
 
@@ -360,6 +385,47 @@ rg_painter_pill (RgPainter *painter,
              RG_TEXT_SMALL | RG_TEXT_FIGURES, &pair->fore);
 
   return pill;
+}
+
+void
+rg_painter_icon (RgPainter *painter, const char *name, int x, int middle, int size, const GdkRGBA *color)
+{
+  draw_icon (painter, name, place (painter, x, size), middle, size, color);
+}
+
+void
+rg_painter_badge (RgPainter *painter, const char *text, int x, int middle, int size)
+{
+  GdkRGBA back = painter->color;
+  GskRoundedRect box;
+
+  back.alpha *= 0.09f;
+  x = place (painter, x, size);
+  gsk_rounded_rect_init_from_rect (
+      &box, &GRAPHENE_RECT_INIT ((float) x, (float) (middle - size / 2), (float) size, (float) size),
+      5.0f * (float) painter->scale);
+  gtk_snapshot_push_rounded_clip (painter->snapshot, &box);
+  gtk_snapshot_append_color (painter->snapshot, &back, &box.bounds);
+  gtk_snapshot_pop (painter->snapshot);
+  draw_text (painter, text, x, middle, size, RG_TEXT_SMALL | RG_TEXT_STRONG | RG_TEXT_CENTER,
+             &painter->color);
+}
+
+void
+rg_painter_ring (RgPainter *painter, int x, int middle, int size)
+{
+  float width = 2.0f * (float) painter->scale;
+  GdkRGBA color = painter->color;
+  GskRoundedRect ring;
+
+  color.alpha *= painter->high_contrast ? 0.5f : 0.15f;
+  gsk_rounded_rect_init_from_rect (&ring,
+                                   &GRAPHENE_RECT_INIT ((float) place (painter, x, size),
+                                                        (float) (middle - size / 2), (float) size,
+                                                        (float) size),
+                                   (float) size / 2.0f);
+  gtk_snapshot_append_border (painter->snapshot, &ring, (float[4]) { width, width, width, width },
+                              (GdkRGBA[4]) { color, color, color, color });
 }
 
 static void

@@ -33,6 +33,8 @@ typedef struct
 } RgPainter;
 
 void rg_painter_init (RgPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot, RgColumns *columns);
+/* Where there are no columns, and no chips. @snapshot: NULL to measure only */
+void rg_painter_init_bare (RgPainter *painter, GtkWidget *widget, GtkSnapshot *snapshot, RgTexts *texts);
 int rg_painter_px (RgPainter *painter, double sp);
 /* Draws text around the line whose middle is at @middle; returns its width. */
 int rg_painter_text (RgPainter *painter, const char *text, int x, int middle, int width, RgTextStyle style);
@@ -71,6 +73,15 @@ int rg_painter_pill (RgPainter *painter,
                      int x,
                      int middle,
                      int width);
+/* How wide that pill is with all the room it needs. */
+int rg_painter_measure_pill (RgPainter *painter, const char *text, RgDue due);
+/* One or two letters in a faint box of this size. */
+void rg_painter_badge (RgPainter *painter, const char *text, int x, int middle, int size);
+/* A symbol of the icon theme. */
+void
+rg_painter_icon (RgPainter *painter, const char *name, int x, int middle, int size, const GdkRGBA *color);
+/* The round place where a tick goes. */
+void rg_painter_ring (RgPainter *painter, int x, int middle, int size);
 /* A box to check. */
 void rg_painter_check (RgPainter *painter, gboolean checked, int x, int middle);
 /* A grey bar where text will be. */

@@ -2,13 +2,14 @@
 
 /* The program itself with somebody at it who measures:
  *
- *     regulars-driven start|scroll|jump|select-all|memory SHOP
+ *     regulars-driven start|scroll|jump|select-all|memory|day SHOP
  *     regulars-driven stall SHOP FILE
  *
  * Everything but main() is what the shipped program is made of. */
 
 #include "config.h"
 
+#include "day.h"
 #include "measure.h"
 
 #include "app/import/rg-import-assistant.h"
@@ -143,6 +144,8 @@ measure_it (GtkWidget *window)
     measure_say ("select-all", measure_action (view, "page.select-all"));
   else if (g_str_equal (what, "stall"))
     stall (window, view);
+  else if (g_str_equal (what, "day"))
+    day_measure (window);
   else if (g_str_equal (what, "memory"))
     {
       measure_scroll (view, FRAMES);

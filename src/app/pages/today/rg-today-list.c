@@ -49,11 +49,18 @@ action_cb (RgTodayLine *line, const char *action, RgTodayPage *self)
 }
 
 static void
+item_selected_cb (GtkListItem *item, GParamSpec *pspec, RgTodayLine *line)
+{
+  rg_today_line_set_selected (line, gtk_list_item_get_selected (item));
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgTodayPage *self)
 {
-  GtkWidget *line = rg_today_line_new ();
+  GtkWidget *line = rg_today_line_new (self->texts);
 
   g_signal_connect_object (line, "action", G_CALLBACK (action_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (item, "notify::selected", G_CALLBACK (item_selected_cb), line, G_CONNECT_DEFAULT);
   gtk_list_item_set_child (item, line);
 }
 
@@ -70,6 +77,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgTodayPage *self
   about = rg_today_words_describe (today, &day, masks (self));
   rg_today_line_set (line, today, masks (self), rg_today_page_is_editable (self));
   rg_today_line_set_narrow (line, self->narrow);
+  rg_today_line_set_selected (line, gtk_list_item_get_selected (item));
   gtk_list_item_set_accessible_label (item, title);
   gtk_list_item_set_accessible_description (item, about);
 }

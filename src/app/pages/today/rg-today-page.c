@@ -284,7 +284,10 @@ rg_today_page_dispose (GObject *object)
 static void
 rg_today_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (RG_TODAY_PAGE (object)->headers);
+  RgTodayPage *self = RG_TODAY_PAGE (object);
+
+  g_ptr_array_unref (self->headers);
+  rg_texts_free (self->texts);
 
   G_OBJECT_CLASS (rg_today_page_parent_class)->finalize (object);
 }
@@ -320,6 +323,7 @@ rg_today_page_init (RgTodayPage *self)
   AdwBreakpoint *narrow;
 
   self->headers = g_ptr_array_new ();
+  self->texts = rg_texts_new ();
   for (guint i = 0; i < RG_N_TODAY_PARTS; i++)
     {
       self->n[i] = -1;

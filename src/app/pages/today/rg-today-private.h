@@ -5,6 +5,7 @@
 
 #include "app/pages/today/rg-today-item.h"
 #include "app/pages/today/rg-today-page.h"
+#include "app/widgets/rg-texts.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ struct _RgTodayPage
   char *staff;  /* (nullable): whose lines are shown; "": nobody's */
 
   GtkSingleSelection *selection;
+  RgTexts *texts;     /* what its lines have drawn */
   GPtrArray *headers; /* (unowned) those of parts, while they are shown */
   guint top_frames;   /* how long it is held at its top */
   gboolean narrow;
