@@ -3,6 +3,7 @@
 
 #include "shop/rg-defaults.h"
 
+#include "catalog/rg-catalog.h"
 #include "records/rg-default-data.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,6 +11,7 @@
 
 #define THRESHOLDS "thresholds"
 #define WEIGHTS "class_weights"
+#define EFFECTIVE "effective_kinds"
 
 /* ¥10,000,000,000: no number of a shop is larger. */
 #define LARGEST G_GINT64_CONSTANT (1000000000000)
@@ -20,6 +22,7 @@ struct _RgDefaults
 {
   GHashTable *numbers; /* key → gint64 in a box */
   guint weights[RG_N_CLASS_PARTS];
+  GPtrArray *effective; /* keys of the catalogue's choices, then NULL */
 };
 
 /**
@@ -32,6 +35,7 @@ rg_defaults_free (RgDefaults *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->numbers);
+  g_ptr_array_unref (self->effective);
   g_free (self);
 }
 
@@ -137,6 +141,56 @@ take_numbers (RgDefaults *self, JsonObject *object, gboolean known_only)
     }
 }
 
+/* (transfer none): of events; they are the program's own and stay. */
+static const RgChoice *
+event_kinds (void)
+{
+  static const RgChoice *kinds;
+
+  if (g_once_init_enter_pointer (&kinds))
+    {
+      g_autoptr (RgCatalog) catalog = rg_catalog_new (NULL);
+
+      g_once_init_leave_pointer (&kinds,
+                                 rg_entity_find_field (rg_catalog_find (catalog, "event"), "kind")->choices);
+    }
+  return kinds;
+}
+
+/* The words of the catalogue that @wanted names, in its order: what else stands
+ * there never comes into a statement. */
+static void
+take_kinds (RgDefaults *self, const char *const *wanted)
+{
+  g_autoptr (GPtrArray) kinds = g_ptr_array_new ();
+
+  for (const RgChoice *kind = event_kinds (); kind->key != NULL; kind++)
+    if (g_strv_contains (wanted, kind->key))
+      g_ptr_array_add (kinds, (gpointer) kind->key);
+  if (kinds->len == 0)
+    return;
+  g_ptr_array_add (kinds, NULL);
+  g_clear_pointer (&self->effective, g_ptr_array_unref);
+  self->effective = g_steal_pointer (&kinds);
+}
+
+static void
+take_array (RgDefaults *self, JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) wanted = NULL;
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (builder, json_node_get_string (node));
+    }
+  wanted = g_strv_builder_end (builder);
+  take_kinds (self, (const char *const *) wanted);
+}
+
 /**
  * rg_defaults_new:
  *
@@ -151,6 +205,8 @@ rg_defaults_new (void)
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   take_numbers (self, object, FALSE);
   take_weights (self, json_object_get_object_member (object, WEIGHTS));
+  take_array (self, json_object_get_array_member (object, EFFECTIVE));
+  g_assert (self->effective != NULL);
   return self;
 }
 
@@ -167,6 +223,8 @@ rg_defaults_read (RgRead *read, GError **error)
   RgDefaults *self = rg_defaults_new ();
   g_autofree char *thresholds = rg_meta_get (read, THRESHOLDS);
   g_autofree char *weights = rg_meta_get (read, WEIGHTS);
+  g_autofree char *effective = rg_meta_get (read, EFFECTIVE);
+  g_auto (GStrv) kinds = effective != NULL ? g_strsplit (effective, ",", 0) : NULL;
   g_autoptr (JsonNode) own_numbers = parse_object (thresholds);
   g_autoptr (JsonNode) own_weights = parse_object (weights);
 
@@ -174,6 +232,8 @@ rg_defaults_read (RgRead *read, GError **error)
     take_numbers (self, json_node_get_object (own_numbers), TRUE);
   if (own_weights != NULL)
     take_weights (self, json_node_get_object (own_weights));
+  if (kinds != NULL)
+    take_kinds (self, (const char *const *) kinds);
   return self;
 }
 
@@ -217,6 +277,19 @@ const char *const *
 rg_defaults_get_contact_kinds (const RgDefaults *self)
 {
   return rg_default_data_get_contact_kinds ();
+}
+
+/**
+ * rg_defaults_get_effective_kinds:
+ * @self: numbers
+ *
+ * Returns: (transfer none) (array zero-terminated=1): kinds of events, as the
+ *   catalogue writes them
+ */
+const char *const *
+rg_defaults_get_effective_kinds (const RgDefaults *self)
+{
+  return (const char *const *) self->effective->pdata;
 }
 
 /**
@@ -304,4 +377,33 @@ rg_defaults_set_weights (RgWrite *write, const guint *weights, GError **error)
   if (memcmp (weights, shipped->weights, sizeof shipped->weights) == 0)
     g_clear_pointer (&text, g_free);
   return rg_meta_set (write, WEIGHTS, text, error);
+}
+
+/**
+ * rg_defaults_set_effective_kinds:
+ * @write: a transaction
+ * @kinds: (nullable) (array zero-terminated=1): of events; %NULL for the program's
+ *   again
+ * @error: return location for an error
+ *
+ * Returns: %FALSE and @error when one of them is no kind, there is none, or they
+ *   cannot be written
+ */
+gboolean
+rg_defaults_set_effective_kinds (RgWrite *write, const char *const *kinds, GError **error)
+{
+  g_autoptr (RgDefaults) wanted = rg_defaults_new ();
+  g_autofree char *shipped = g_strjoinv (",", (char **) rg_defaults_get_effective_kinds (wanted));
+  g_autofree char *text = NULL;
+
+  if (kinds == NULL)
+    return rg_meta_set (write, EFFECTIVE, NULL, error);
+  take_kinds (wanted, kinds);
+  for (guint i = 0; kinds[i] != NULL; i++)
+    if (!g_strv_contains (rg_defaults_get_effective_kinds (wanted), kinds[i]))
+      return refuse (error, _ ("There is no such kind of contact."));
+  if (kinds[0] == NULL)
+    return refuse (error, _ ("At least one kind of contact has to count."));
+  text = g_strjoinv (",", (char **) rg_defaults_get_effective_kinds (wanted));
+  return rg_meta_set (write, EFFECTIVE, g_str_equal (text, shipped) ? NULL : text, error);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * The numbers by which customers are judged: after how many days somebody is
  * asleep, what much money is, which kinds of events are contacts. They come
  * from data/default.json, and a shop may have its own (meta: thresholds,
- * class_weights). Immutable.
+ * class_weights, effective_kinds). Immutable.
  */
 typedef struct _RgDefaults RgDefaults;
 
@@ -41,7 +41,10 @@ gint64 rg_defaults_get (const RgDefaults *self, const char *key);
 guint rg_defaults_get_weight (const RgDefaults *self, RgClassPart part);
 /* Kinds of events that mean that somebody was spoken to; kept by @self. */
 const char *const *rg_defaults_get_contact_kinds (const RgDefaults *self);
-/* Everything in one line: two that judge alike have the same. (transfer full) */
+/* Kinds of events that say something when they have enough words or an outcome;
+ * kept by @self. A note may be one of them, and is yet no contact. */
+const char *const *rg_defaults_get_effective_kinds (const RgDefaults *self);
+/* What customers are judged by in one line: two that judge alike have the same. (transfer full) */
 char *rg_defaults_to_text (const RgDefaults *self);
 
 /* The shop's own number; 0 for the program's again. Whoever writes lets the
@@ -49,6 +52,8 @@ char *rg_defaults_to_text (const RgDefaults *self);
 gboolean rg_defaults_set (RgWrite *write, const char *key, gint64 value, GError **error);
 /* @weights: (array fixed-size=3): percent, by RgClassPart; 100 together */
 gboolean rg_defaults_set_weights (RgWrite *write, const guint *weights, GError **error);
+/* @kinds: (nullable): of events, at least one; NULL for the program's again */
+gboolean rg_defaults_set_effective_kinds (RgWrite *write, const char *const *kinds, GError **error);
 
 /* A text of the shop's own in meta. (transfer full) (nullable); NULL when there
  * is none or it cannot be read */

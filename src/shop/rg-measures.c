@@ -60,7 +60,7 @@ rg_measures_append_effective (RgRead *read, const char *alias, GString *sql)
   g_autoptr (RgDefaults) defaults = rg_defaults_read (read, NULL);
   g_autoptr (RgDefaults) shipped = defaults == NULL ? rg_defaults_new () : NULL;
   const RgDefaults *numbers = defaults != NULL ? defaults : shipped;
-  const char *const *kinds = rg_defaults_get_contact_kinds (numbers);
+  const char *const *kinds = rg_defaults_get_effective_kinds (numbers);
 
   g_string_append_printf (sql, "(%s.kind IN (", alias);
   for (guint i = 0; kinds[i] != NULL; i++)

@@ -65,7 +65,7 @@ typedef struct
 GPtrArray *rg_measures_read (RgRead *read, const RgMeasureQuery *query, GError **error);
 
 /* Whether an event is an effective contact, as SQL over its alias: one of the kinds
- * of contact with enough words (default "effective_chars") or an outcome. */
+ * that count ("effective_kinds") with enough words ("effective_chars") or an outcome. */
 void rg_measures_append_effective (RgRead *read, const char *alias, GString *sql);
 
 G_END_DECLS

@@ -526,6 +526,54 @@ test_classes (Fixture *fixture, gconstpointer data)
   rg_keep_up_stop (fixture->shop->store);
 }
 
+static gpointer
+kinds_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgDefaults) defaults = rg_defaults_read (read, error);
+
+  return g_strjoinv (" ", (char **) rg_defaults_get_effective_kinds (defaults));
+}
+
+static void
+assert_kinds (Fixture *fixture, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kinds = NULL;
+
+  wait_until (is_quiet, fixture);
+  kinds = rg_store_read_sync (fixture->shop->store, kinds_func, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kinds, ==, expected);
+}
+
+/* Which kinds of contact say something is the owner's to choose; one has to. */
+static void
+test_effective (Fixture *fixture, gconstpointer data)
+{
+  static const char *const shipped[] = {
+    "call", "visit", "onsite", "message", "meeting", "showing", "trial"
+  };
+  RgClassesPage *page = rg_preferences_get_classes (fixture->dialog);
+
+  rg_preferences_show_classes (fixture->dialog);
+  rg_keep_up_start (fixture->shop->store);
+  assert_kinds (fixture, "call visit onsite message meeting showing trial");
+  rg_classes_page_choose_kind (page, "note", TRUE);
+  rg_classes_page_choose_kind (page, "message", FALSE);
+  assert_kinds (fixture, "note call visit onsite meeting showing trial");
+  for (guint i = 0; i < G_N_ELEMENTS (shipped); i++)
+    rg_classes_page_choose_kind (page, shipped[i], FALSE);
+  assert_kinds (fixture, "note");
+  rg_classes_page_choose_kind (page, "note", FALSE);
+  assert_kinds (fixture, "note");
+  /* The one that stayed is chosen, as one sees. */
+  rg_classes_page_choose_kind (page, "form", TRUE);
+  assert_kinds (fixture, "note form");
+  rg_classes_page_reset (page);
+  assert_kinds (fixture, "call visit onsite message meeting showing trial");
+  rg_keep_up_stop (fixture->shop->store);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -539,6 +587,7 @@ main (int argc, char *argv[])
   ADD ("/app/preferences/limit", test_limit);
   ADD ("/app/preferences/mask", test_mask);
   ADD ("/app/preferences/classes", test_classes);
+  ADD ("/app/preferences/effective", test_effective);
   g_test_add_func ("/app/preferences/no-shop", test_no_shop);
   g_test_add_func ("/app/preferences/explained", test_explained);
 

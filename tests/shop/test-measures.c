@@ -3,6 +3,7 @@
 
 #include "shop-test.h"
 
+#include "shop/rg-defaults.h"
 #include "shop/rg-followup.h"
 #include "shop/rg-measures.h"
 #include "shop/rg-task.h"
@@ -107,11 +108,108 @@ test_measures (Fixture *f, gconstpointer data)
   run (f, measures_func);
 }
 
+/* --- what is effective ------------------------------------------------------ */
+
+static void
+set_kinds (RgWrite *write, const char *const *kinds, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgDefaults) defaults = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (rg_defaults_set_effective_kinds (write, kinds, &error));
+  g_assert_no_error (error);
+  defaults = rg_defaults_read (rg_write_as_read (write), &error);
+  text = g_strjoinv (" ", (char **) rg_defaults_get_effective_kinds (defaults));
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+refuse_kinds (RgWrite *write, const char *const *kinds)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rg_defaults_set_effective_kinds (write, kinds, &error));
+  g_assert_error (error, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT);
+}
+
+#define SHIPPED "call visit onsite message meeting showing trial"
+#define KINDS(...) ((const char *const[]) { __VA_ARGS__, NULL })
+
+/* Each of two customers was told something, the one in a note, the other by
+ * telephone, and a third one little. */
+static gpointer
+kinds_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  g_autoptr (RgDefaults) before = rg_defaults_read (rg_write_as_read (write), error);
+  g_autofree char *judged = rg_defaults_to_text (before);
+
+  for (guint i = 0; i < 3; i++)
+    insert (op, "customer", "name", "某人", NULL);
+  say (op, 1, "note", 3, "一二三四五六七八九十", NULL);
+  say (op, 2, "call", 3, "一二三四五六七八九十", NULL);
+  say (op, 3, "other", 3, "一二三四五", NULL);
+  set_kinds (write, NULL, SHIPPED);
+  assert_measures (write, RG_MEASURE_ALL, 90, "- 0=0+0+0 1/3|");
+  set_kinds (write, KINDS ("note", "call"), "note call");
+  assert_measures (write, RG_MEASURE_ALL, 90, "- 0=0+0+0 2/3|");
+  set_kinds (write, KINDS ("other"), "other");
+  assert_measures (write, RG_MEASURE_ALL, 90, "- 0=0+0+0 0/3|");
+  g_assert_true (rg_defaults_set (write, "effective_chars", 5, error));
+  assert_measures (write, RG_MEASURE_ALL, 90, "- 0=0+0+0 1/3|");
+  g_assert_true (rg_defaults_set (write, "effective_chars", 0, error));
+  /* Somebody was spoken to or not, whatever is said of it. */
+  {
+    g_autoptr (RgDefaults) after = rg_defaults_read (rg_write_as_read (write), error);
+    g_autofree char *now = rg_defaults_to_text (after);
+
+    g_assert_cmpstr (now, ==, judged);
+  }
+  return NULL;
+}
+
+static gpointer
+odd_kinds_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *kept = NULL;
+
+  refuse_kinds (write, KINDS ("call", "dance"));
+  refuse_kinds (write, (const char *const[]) { NULL });
+  /* The program's own are nothing of the shop's own. */
+  set_kinds (write, KINDS ("trial", "showing", "meeting", "message", "onsite", "visit", "call"), SHIPPED);
+  kept = rg_meta_get (rg_write_as_read (write), "effective_kinds");
+  g_assert_null (kept);
+  /* What another version or a strange hand left there asks for nothing. */
+  g_assert_true (rg_meta_set (write, "effective_kinds", "dance,') OR 1 --", error));
+  {
+    g_autoptr (RgDefaults) defaults = rg_defaults_read (rg_write_as_read (write), error);
+    g_autofree char *text = g_strjoinv (" ", (char **) rg_defaults_get_effective_kinds (defaults));
+
+    g_assert_cmpstr (text, ==, SHIPPED);
+  }
+  return NULL;
+}
+
+static void
+test_kinds (Fixture *f, gconstpointer data)
+{
+  run (f, kinds_func);
+}
+
+static void
+test_odd_kinds (Fixture *f, gconstpointer data)
+{
+  run (f, odd_kinds_func);
+}
+
 int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/measures/lines", Fixture, NULL, set_up, test_measures, tear_down);
+  g_test_add ("/measures/kinds", Fixture, NULL, set_up, test_kinds, tear_down);
+  g_test_add ("/measures/odd-kinds", Fixture, NULL, set_up, test_odd_kinds, tear_down);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "app/preferences/rg-classes-page.h"
 
+#include "app/preferences/rg-kinds-box.h"
 #include "app/rg-keep-up.h"
 #include "shop/rg-classes.h"
 #include "shop/rg-follow.h"
@@ -44,6 +45,7 @@ typedef struct
 {
   guint weights[RG_N_CLASS_PARTS];
   gint64 numbers[N_NUMBERS];
+  char **kinds; /* of events that are effective */
 } Values;
 
 struct _RgClassesPage
@@ -53,6 +55,7 @@ struct _RgClassesPage
   AdwPreferencesGroup *formula;
   AdwSpinRow *weights[RG_N_CLASS_PARTS];
   AdwSpinRow *numbers[N_NUMBERS];
+  RgKindsBox *kinds;
   GtkWidget *progress;
 
   RgStore *store;
@@ -76,6 +79,32 @@ take_values (Values *values, const RgDefaults *defaults)
     values->weights[i] = rg_defaults_get_weight (defaults, i);
   for (guint i = 0; i < N_NUMBERS; i++)
     values->numbers[i] = rg_defaults_get (defaults, numbers[i].key);
+  g_strfreev (values->kinds);
+  values->kinds = g_strdupv ((char **) rg_defaults_get_effective_kinds (defaults));
+}
+
+static void
+values_clear (Values *values)
+{
+  g_clear_pointer (&values->kinds, g_strfreev);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Values, values_clear)
+
+static Values *
+values_copy (const Values *values)
+{
+  Values *copy = g_memdup2 (values, sizeof *values);
+
+  copy->kinds = g_strdupv (values->kinds);
+  return copy;
+}
+
+static void
+values_free (gpointer data)
+{
+  values_clear (data);
+  g_free (data);
 }
 
 static void
@@ -86,6 +115,7 @@ show_values (RgClassesPage *self)
     adw_spin_row_set_value (self->weights[i], self->values.weights[i]);
   for (guint i = 0; i < N_NUMBERS; i++)
     adw_spin_row_set_value (self->numbers[i], (double) self->values.numbers[i] / (double) numbers[i].unit);
+  rg_kinds_box_set_kinds (self->kinds, (const char *const *) self->values.kinds);
   self->showing = FALSE;
 }
 
@@ -155,7 +185,7 @@ save_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
 {
   const Values *values = data;
   g_autoptr (RgDefaults) shipped = rg_defaults_new ();
-  Values usual;
+  g_auto (Values) usual = { .kinds = NULL };
 
   take_values (&usual, shipped);
   if (!rg_defaults_set_weights (write, values->weights, error))
@@ -164,6 +194,8 @@ save_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
     if (!rg_defaults_set (write, numbers[i].key,
                           values->numbers[i] != usual.numbers[i] ? values->numbers[i] : 0, error))
       return NULL;
+  if (!rg_defaults_set_effective_kinds (write, (const char *const *) values->kinds, error))
+    return NULL;
   return rg_defaults_read (rg_write_as_read (write), error);
 }
 
@@ -193,7 +225,7 @@ save (RgClassesPage *self)
 {
   g_clear_handle_id (&self->save_timeout, g_source_remove);
   self->n_waiting++;
-  rg_store_write_async (self->store, save_func, g_memdup2 (&self->values, sizeof self->values), g_free,
+  rg_store_write_async (self->store, save_func, values_copy (&self->values), values_free,
                         (GDestroyNotify) rg_defaults_free, NULL, saved_cb, g_object_ref (self));
 }
 
@@ -249,6 +281,24 @@ number_cb (AdwSpinRow *row, GParamSpec *pspec, RgClassesPage *self)
   save_soon (self);
 }
 
+/* Without any, nothing would ever be effective: the last one stays. */
+static void
+kinds_cb (RgClassesPage *self)
+{
+  g_auto (GStrv) kinds = rg_kinds_box_dup_kinds (self->kinds);
+
+  if (!self->known)
+    return;
+  if (kinds[0] == NULL)
+    {
+      show_values (self);
+      return;
+    }
+  g_strfreev (self->values.kinds);
+  self->values.kinds = g_steal_pointer (&kinds);
+  save_soon (self);
+}
+
 static void
 reset_cb (GtkButton *button, RgClassesPage *self)
 {
@@ -296,7 +346,10 @@ rg_classes_page_dispose (GObject *object)
 static void
 rg_classes_page_finalize (GObject *object)
 {
-  g_free (RG_CLASSES_PAGE (object)->words);
+  RgClassesPage *self = RG_CLASSES_PAGE (object);
+
+  g_free (self->words);
+  values_clear (&self->values);
 
   G_OBJECT_CLASS (rg_classes_page_parent_class)->finalize (object);
 }
@@ -339,6 +392,33 @@ add_reset (RgClassesPage *self)
   adw_preferences_group_set_header_suffix (self->formula, button);
 }
 
+/* A heading and the buttons below it. */
+static void
+add_kinds (RgClassesPage *self, AdwPreferencesGroup *group)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *label = gtk_label_new (_ ("Kinds that say something"));
+
+  self->kinds = RG_KINDS_BOX (rg_kinds_box_new ());
+  g_signal_connect_swapped (self->kinds, "changed", G_CALLBACK (kinds_cb), self);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
+                                  NULL, -1);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->kinds));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gtk_label_get_label (GTK_LABEL (label)));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  adw_preferences_group_add (group, row);
+}
+
 static void
 rg_classes_page_init (RgClassesPage *self)
 {
@@ -375,9 +455,9 @@ rg_classes_page_init (RgClassesPage *self)
         {
           group = add_group (self, _ ("Following Up"));
           adw_preferences_group_set_description (
-              group,
-              _ ("A call, a visit or a message counts as effective when its text is that long, or when "
-                 "it has an outcome."));
+              group, _ ("A contact of one of these kinds counts as effective when its text is that long, or "
+                        "when it has an outcome."));
+          add_kinds (self, group);
         }
       self->numbers[i] = add_row (group, _ (numbers[i].title), numbers[i].least, numbers[i].most,
                                   numbers[i].unit > 1 ? 100 : 1);
@@ -396,7 +476,10 @@ rg_classes_page_new (RgStore *store)
 {
   RgClassesPage *self = g_object_new (RG_TYPE_CLASSES_PAGE, NULL);
 
+  g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (store);
+
   self->store = g_object_ref (store);
+  rg_kinds_box_fill (self->kinds, catalog, NULL, (const char *const[]) { NULL });
   self->n_waiting++;
   rg_store_read_async (store, read_func, NULL, NULL, (GDestroyNotify) rg_defaults_free, NULL, read_cb,
                        g_object_ref (self));
@@ -464,6 +547,18 @@ rg_classes_page_set_number (RgClassesPage *self, const char *key, gint64 number)
   for (guint i = 0; i < N_NUMBERS; i++)
     if (g_str_equal (numbers[i].key, key))
       adw_spin_row_set_value (self->numbers[i], (double) number / (double) numbers[i].unit);
+}
+
+/**
+ * rg_classes_page_choose_kind:
+ * @self: a page
+ * @kind: of an event
+ * @chosen: whether it may be effective
+ */
+void
+rg_classes_page_choose_kind (RgClassesPage *self, const char *kind, gboolean chosen)
+{
+  rg_kinds_box_choose (self->kinds, kind, chosen);
 }
 
 /**

@@ -27,6 +27,8 @@ void rg_classes_page_set_weight (RgClassesPage *self, RgClassPart part, guint we
 guint rg_classes_page_get_weight (RgClassesPage *self, RgClassPart part);
 /* @key: as in data/default.json. */
 void rg_classes_page_set_number (RgClassesPage *self, const char *key, gint64 number);
+/* Whether contacts of a kind may be effective. */
+void rg_classes_page_choose_kind (RgClassesPage *self, const char *kind, gboolean chosen);
 void rg_classes_page_reset (RgClassesPage *self);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 #include "app/preferences/rg-contact-form-private.h"
 
 #include "app/preferences/rg-form-wish.h"
-#include "app/record/rg-kind-picker.h"
+#include "app/preferences/rg-kinds-box.h"
 #include "catalog/rg-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -75,42 +75,11 @@ name_cb (GtkEditable *row, RgContactFormPage *self)
 /* --- kinds ---------------------------------------------------------------- */
 
 static void
-kind_cb (GtkToggleButton *button, RgContactFormPage *self)
+kinds_cb (RgContactFormPage *self)
 {
-  g_autoptr (GStrvBuilder) kinds = g_strv_builder_new ();
-
-  for (GtkWidget *child = gtk_widget_get_first_child (self->kinds_box); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (child)))
-      g_strv_builder_add (kinds, g_object_get_data (G_OBJECT (child), "kind"));
   g_strfreev (self->form->kinds);
-  self->form->kinds = g_strv_builder_end (kinds);
+  self->form->kinds = rg_kinds_box_dup_kinds (RG_KINDS_BOX (self->kinds_box));
   rg_contact_form_page_changed (self);
-}
-
-static void
-add_kinds (RgContactFormPage *self)
-{
-  const RgField *field = rg_entity_find_field (rg_catalog_find (self->catalog, "event"), "kind");
-
-  for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
-    {
-      gboolean asked = g_strv_contains ((const char *const *) self->form->kinds, choice->key);
-      GtkWidget *button, *content;
-
-      /* What comes in by itself, and what says nothing, asks for nothing. */
-      if ((g_str_equal (choice->key, "form") || g_str_equal (choice->key, "other")) && !asked)
-        continue;
-      button = gtk_toggle_button_new ();
-      content = adw_button_content_new ();
-      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), rg_kind_get_icon (choice->key));
-      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), rg_choice_get_label (field, choice));
-      gtk_button_set_child (GTK_BUTTON (button), content);
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), asked);
-      g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (choice->key), g_free);
-      g_signal_connect (button, "toggled", G_CALLBACK (kind_cb), self);
-      adw_wrap_box_append (ADW_WRAP_BOX (self->kinds_box), button);
-    }
 }
 
 /* --- parts ---------------------------------------------------------------- */
@@ -432,9 +401,8 @@ build_groups (RgContactFormPage *self, GtkWidget *page)
 
   group = add_group (page, _ ("Asked After"));
   adw_preferences_group_set_description (group, _ ("Each kind of entry asks for one form."));
-  self->kinds_box = adw_wrap_box_new ();
-  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (self->kinds_box), 6);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (self->kinds_box), 6);
+  self->kinds_box = rg_kinds_box_new ();
+  g_signal_connect_swapped (self->kinds_box, "changed", G_CALLBACK (kinds_cb), self);
   adw_preferences_group_add (group, self->kinds_box);
 
   self->parts_group = add_group (page, _ ("Parts"));
@@ -495,7 +463,10 @@ rg_contact_form_page_new (RgStore *store, const RgContactForm *form)
                                  new ? _ ("New Form") : rg_contact_form_get_title (form));
   self->filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), new ? "" : rg_contact_form_get_title (form));
-  add_kinds (self);
+  /* What comes in by itself, and what says nothing, asks for nothing. */
+  rg_kinds_box_fill (RG_KINDS_BOX (self->kinds_box), self->catalog,
+                     (const char *const[]) { "form", "other", NULL },
+                     (const char *const *) self->form->kinds);
   self->filling = FALSE;
   rg_contact_form_parts_fill (self, NULL);
   gtk_widget_set_visible (self->reset_row, form->key != NULL && form->id != 0);
@@ -525,10 +496,7 @@ rg_contact_form_page_set_name (RgContactFormPage *self, const char *name)
 void
 rg_contact_form_page_set_kind (RgContactFormPage *self, const char *kind, gboolean asked)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (self->kinds_box); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (g_str_equal (g_object_get_data (G_OBJECT (child), "kind"), kind))
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), asked);
+  rg_kinds_box_choose (RG_KINDS_BOX (self->kinds_box), kind, asked);
 }
 
 /**
