@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/rg-cli-task.h"
+#include "shop/rg-contact-forms.h"
 #include "shop/rg-task.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,7 +10,8 @@
 
 /* What is done with one task. */
 
-#define MOST_PARTS 16
+/* As many as a form may have, and what is said in words of its own. */
+#define MOST_PARTS (RG_CONTACT_FORM_MOST_PARTS + 2)
 
 typedef struct
 {
@@ -36,16 +38,28 @@ parts_clear (Parts *parts)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
 
+/* (nullable): by its key, or as people call it */
+static const RgField *
+find_part (const RgEntity *event, const char *name)
+{
+  const RgField *field = rg_entity_find_field (event, name);
+
+  for (guint i = 0; field == NULL && i < rg_entity_get_n_fields (event); i++)
+    if (g_str_equal (rg_field_get_label (rg_entity_get_field (event, i)), name))
+      field = rg_entity_get_field (event, i);
+  return field;
+}
+
 /* FIELD=TEXT */
 static gboolean
 read_part (const RgEntity *event, const char *text, Parts *parts, GError **error)
 {
   const char *equals = strchr (text, '=');
   g_autofree char *key = g_strndup (text, equals != NULL ? (gsize) (equals - text) : strlen (text));
-  const RgField *field = rg_entity_find_field (event, key);
+  const RgField *field = find_part (event, key);
 
   if (equals == NULL || field == NULL || (field->flags & (RG_FIELD_SYSTEM | RG_FIELD_RETIRED)) != 0 ||
-      parts->n == MOST_PARTS)
+      parts->n == RG_CONTACT_FORM_MOST_PARTS)
     {
       g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
                    _ ("“%s” is no part of a form. Write FIELD=TEXT; “field list --entity event” tells which "
@@ -56,6 +70,58 @@ read_part (const RgEntity *event, const char *text, Parts *parts, GError **error
   parts->cells[parts->n].field = field;
   parts->cells[parts->n].value = (RgValue) RG_VALUE_INIT;
   return rg_field_parse (field, equals + 1, &parts->cells[parts->n++].value, error);
+}
+
+static void
+add_part (Parts *parts, const RgField *field, const char *text)
+{
+  if (text == NULL || *text == '\0')
+    return;
+  parts->cells[parts->n].field = field;
+  parts->cells[parts->n].value = (RgValue) RG_VALUE_INIT;
+  rg_value_set_text (&parts->cells[parts->n++].value, text);
+}
+
+/* Whether the form of what it is entered as has all it needs. Outcome and staff may
+ * be parts of a form, and are said in words of their own. */
+static gboolean
+check_form (const Wish *wish, RgOp *op, const RgTaskDone *done, GError **error)
+{
+  RgRead *read = rg_write_as_read (rg_op_get_write (op));
+  RgCatalog *catalog = rg_read_get_catalog (read);
+  const RgEntity *event = rg_catalog_find (catalog, "event");
+  g_autoptr (RgRow) task = rg_task_read (read, wish->id, error);
+  g_autoptr (RgContactForm) form = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_auto (Parts) parts = { .n = 0 };
+  const char *kind = done->kind;
+
+  if (task == NULL)
+    return FALSE;
+  if (rg_value_is_null (rg_row_get (task, rg_entity_find_field (rg_row_get_entity (task), "customer_id"))))
+    return TRUE;
+  if (kind == NULL)
+    kind = rg_row_get_text (task, "kind");
+  form = rg_contact_forms_find (read, kind != NULL ? kind : "note", &problem);
+  for (guint i = 0; i < done->n_parts; i++)
+    {
+      parts.cells[parts.n].field = done->parts[i].field;
+      parts.cells[parts.n].value = (RgValue) RG_VALUE_INIT;
+      rg_value_copy (&done->parts[i].value, &parts.cells[parts.n++].value);
+    }
+  add_part (&parts, rg_entity_find_field (event, "outcome"), done->outcome);
+  add_part (&parts, rg_entity_find_field (event, "staff"),
+            done->staff != NULL ? done->staff : rg_row_get_text (task, "staff"));
+  if (problem == NULL &&
+      (form == NULL || rg_contact_form_check (form, catalog, parts.cells, parts.n, &problem)))
+    return TRUE;
+  if (g_error_matches (problem, RG_FIELD_ERROR, RG_FIELD_ERROR_REQUIRED))
+    /* Translators: %s is a sentence that names what is missing. */
+    g_set_error (error, problem->domain, problem->code, _ ("%s Say each with --part NAME=TEXT."),
+                 problem->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static gboolean
@@ -86,7 +152,7 @@ be_done (const Wish *wish, RgOp *op, gint64 *next, GError **error)
     return FALSE;
   done.kind = said->kind != NULL ? rg_value_get_text (&kind) : NULL;
   done.at = rg_value_get_integer (&at);
-  return rg_task_done (op, wish->id, &done, next, error);
+  return check_form (wish, op, &done, error) && rg_task_done (op, wish->id, &done, next, error);
 }
 
 static gboolean

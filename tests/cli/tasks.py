@@ -77,16 +77,24 @@ def _():
 def _():
     where = shop()
     number = task(where, 'add', '量房', '-c', 1, '--kind', 'onsite', '--staff', '小李')['id']
+    # What the form needs is named, and then found under these names.
+    said = run('task', 'done', number, '--text', '量了三个房间', '--part', 'purpose=量房', '--part', 'needs= ', '--shop', where,
+               status=1)
+    one_sentence(said)
+    tap.check(all(word in said.err for word in ('Visit log', 'Needs, Agreed next step', '--part')), said.err)
+    tap.check('Purpose' not in said.err, said.err)
+    same((task(where, 'show', number)['state'], run('show', 1, '--shop', where, '--json').json['events']), ('open', []),
+         'nothing is half done')
     done = task(where, 'done', number, '--text', '量了三个房间', '--outcome', '要报价', '--next', '2026-03-09', '--next-what',
-                '送报价', '--part', 'purpose=量房', '--part', 'needs=三居室')
+                '送报价', '--part', 'purpose=量房', '--part', 'needs=三居室', '--part', 'Agreed next step=周三送报价')
     same(list(done), KEYS + ['next_id'], 'keys')
     same([done[key] for key in ('state', 'outcome', 'next_id', 'done_at')], ['done', '要报价', None, '2026-03-02T02:00:00Z'],
          'done')
     shown = run('show', 1, '--shop', where, '--json').json
     same([shown[key] for key in ('next_date', 'next_what', 'last_contact')], ['2026-03-09', '送报价', '2026-03-02'], 'step')
     event = [one for one in shown['events'] if one['id'] == done['event_id']][0]
-    same([event[key] for key in ('kind', 'text', 'outcome', 'staff', 'purpose', 'needs')],
-         ['onsite', '量了三个房间', '要报价', '小李', '量房', '三居室'], 'entry')
+    same([event[key] for key in ('kind', 'text', 'outcome', 'staff', 'purpose', 'needs', 'agreed')],
+         ['onsite', '量了三个房间', '要报价', '小李', '量房', '三居室', '周三送报价'], 'entry')
     one_sentence(run('task', 'done', number, '--shop', where, status=1))
     again = task(where, 'reopen', number)
     same((again['state'], again['done_at']), ('open', None), 'open again')
@@ -94,6 +102,11 @@ def _():
     same(late['done_at'], '2026-02-27T01:00:00Z', 'at another time')
     run('undo', '--shop', where)
     same(task(where, 'show', number)['state'], 'open', 'undone')
+    # Another kind asks for another form; for nobody nothing is asked.
+    one_sentence(run('task', 'done', number, '--kind', 'showing', '--part', 'purpose=量房', '--shop', where, status=1))
+    same(task(where, 'done', number, '--kind', 'showing', '--part', 'intent=high')['state'], 'done', 'a showing')
+    alone = task(where, 'add', '量样板间', '--kind', 'onsite')['id']
+    same(task(where, 'done', alone)['state'], 'done', 'for nobody')
     sound(where)
 
 
