@@ -17,6 +17,7 @@ typedef struct
   char *first; /* ISO days */
   char *last;
   gint64 since; /* UTC milliseconds */
+  gint64 until;
   GPtrArray *lines;
 } Measuring;
 
@@ -167,7 +168,7 @@ read_reached (Measuring *measuring, GError **error)
 
   g_string_printf (sql,
                    "SELECT %s, count (*) FROM (SELECT DISTINCT e.customer_id AS id FROM event e"
-                   " WHERE e.at >= ?1 AND ",
+                   " WHERE e.at >= ?1 AND e.at < ?2 AND ",
                    group_of (measuring, "t.owner"));
   rg_measures_append_effective (measuring->read, "e", sql);
   rg_read_hide_open (measuring->read, "event", "e", sql);
@@ -179,6 +180,7 @@ read_reached (Measuring *measuring, GError **error)
   if (statement == NULL)
     return FALSE;
   rg_statement_bind_integer (statement, 0, measuring->since);
+  rg_statement_bind_integer (statement, 1, measuring->until);
   return take_numbers (measuring, statement, G_STRUCT_OFFSET (RgMeasure, n_reached), error);
 }
 
@@ -191,6 +193,15 @@ compare_lines (gconstpointer a, gconstpointer b)
   if ((one->who == NULL) != (other->who == NULL))
     return one->who == NULL ? 1 : -1;
   return g_strcmp0 (one->who, other->who);
+}
+
+static gint64
+midnight (const GDate *day)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_local (g_date_get_year (day), (int) g_date_get_month (day),
+                                                      g_date_get_day (day), 0, 0, 0);
+
+  return time != NULL ? g_date_time_to_unix (time) * 1000 : 0;
 }
 
 /**
@@ -207,16 +218,15 @@ rg_measures_read (RgRead *read, const RgMeasureQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (measure_free);
   Measuring measuring = { .read = read, .query = query, .lines = lines };
-  GDate first = query->day;
+  GDate first = query->day, next = query->day;
   g_autofree char *first_day = NULL, *last_day = NULL;
-  g_autoptr (GDateTime) midnight = NULL;
 
   g_date_subtract_days (&first, MAX (query->days, 1) - 1);
   measuring.first = first_day = rg_date_to_iso (&first);
   measuring.last = last_day = rg_date_to_iso (&query->day);
-  midnight = g_date_time_new_local (g_date_get_year (&first), (int) g_date_get_month (&first),
-                                    g_date_get_day (&first), 0, 0, 0);
-  measuring.since = g_date_time_to_unix (midnight) * 1000;
+  g_date_add_days (&next, 1);
+  measuring.since = midnight (&first);
+  measuring.until = midnight (&next);
   if (!read_tasks (&measuring, error) || !read_customers (&measuring, error) ||
       !read_reached (&measuring, error))
     return NULL;

@@ -89,6 +89,8 @@ measures_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError 
   say (op, 2, "call", 2, "一二三四五六七八九十", NULL);
   say (op, 3, "visit", 3, "来", "下单");
   say (op, 4, "visit", 91, "一二三四五六七八九十", NULL);
+  /* What is still to come has reached nobody. */
+  say (op, 4, "visit", -2, "一二三四五六七八九十", NULL);
   assert_measures (write, RG_MEASURE_ALL, 90, "- 4=1+1+1 2/4|");
   assert_measures (write, RG_MEASURE_ALL, 92, "- 5=1+1+2 3/4|");
   assert_measures (write, RG_MEASURE_STAFF, 92, "周敏 3=1+1+1 1/2|老方 1=0+0+0 1/1|- 1=0+0+1 1/1|");
