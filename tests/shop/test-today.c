@@ -191,6 +191,10 @@ imported_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError 
 
   insert (op, "customer", "name", "新来的", NULL);
   assert_part (write, RG_TODAY_NEW, NULL, 0, "1|11-22 新来的");
+  /* As while a small shop is filled. */
+  g_assert_true (rg_database_exec (rg_write_get_database (write), "DROP INDEX customer_last_contact", error));
+  insert (op, "customer", "name", "谈过了", "last_contact", "2025-11-22", NULL);
+  assert_part (write, RG_TODAY_NEW, NULL, 0, "1|11-22 新来的");
   return NULL;
 }
 
