@@ -218,20 +218,23 @@ rg_task_change (RgOp *op, gint64 id, const RgTaskWords *words, GError **error)
   g_autoptr (RgRow) row = rg_task_read (rg_write_as_read (rg_op_get_write (op)), id, error);
   g_auto (RgCells) cells = RG_CELLS_INIT (find_entity (op, "task"));
   RgTaskWords said = *words;
+  g_autofree char *day = NULL;
   const char *old;
 
   if (row == NULL)
     return FALSE;
+  /* The day that it has says nothing new. */
+  day = normal_day (cells.entity, said.due);
+  if (g_strcmp0 (day, rg_row_get_text (row, "due")) == 0)
+    said.due = NULL;
   /* What repeats on the 31st repeats on the day to which it was moved. */
   old = rg_row_get_text (row, "repeat");
   if (said.repeat == NULL && said.due != NULL && old != NULL)
     {
       RgRepeat repeat;
-      g_autofree char *day = normal_day (cells.entity, said.due);
       g_autofree char *plain = NULL;
 
-      if (day != NULL && !g_str_equal (day, rg_row_get_text (row, "due")) &&
-          rg_repeat_parse (old, &repeat, NULL))
+      if (day != NULL && rg_repeat_parse (old, &repeat, NULL))
         {
           repeat.day = repeat.month = 0;
           repeat.leap = FALSE;
@@ -389,13 +392,17 @@ rg_task_done (RgOp *op, gint64 id, const RgTaskDone *done, gint64 *next_id, GErr
   return TRUE;
 }
 
+/* Nothing came of it (yet). @key: (nullable): what else it has no more */
 static gboolean
-set_state (RgOp *op, gint64 id, const char *state, GError **error)
+set_state (RgOp *op, gint64 id, const char *state, const char *key, GError **error)
 {
   g_auto (RgCells) cells = RG_CELLS_INIT (find_entity (op, "task"));
 
   rg_cells_add (&cells, "done_at");
   rg_cells_add (&cells, "event_id");
+  rg_cells_add (&cells, "outcome");
+  if (key != NULL)
+    rg_cells_add (&cells, key);
   return rg_cells_add_text (&cells, "state", state, error) &&
          rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
 }
@@ -415,7 +422,7 @@ rg_task_drop (RgOp *op, gint64 id, GError **error)
 {
   g_autoptr (RgRow) row = read_open (op, id, error);
 
-  return row != NULL && set_state (op, id, "dropped", error);
+  return row != NULL && set_state (op, id, "dropped", NULL, error);
 }
 
 /**
@@ -425,7 +432,8 @@ rg_task_drop (RgOp *op, gint64 id, GError **error)
  * @error: return location for an error
  *
  * It is to be done after all. What was entered when it was done stays in the
- * timeline.
+ * timeline. What repeats goes on with the task that was made for its next time,
+ * and not with this one as well.
  *
  * Returns: %FALSE and @error when there is no such task
  */
@@ -434,7 +442,10 @@ rg_task_reopen (RgOp *op, gint64 id, GError **error)
 {
   g_autoptr (RgRow) row = rg_task_read (rg_write_as_read (rg_op_get_write (op)), id, error);
 
-  return row != NULL && set_state (op, id, "open", error);
+  if (row == NULL)
+    return FALSE;
+  return set_state (op, id, "open", g_str_equal (rg_row_get_text (row, "state"), "done") ? "repeat" : NULL,
+                    error);
 }
 
 gboolean
@@ -471,6 +482,29 @@ rg_step_done (RgOp *op, gint64 customer_id, const RgTaskDone *done, GError **err
   if (said.text == NULL || *said.text == '\0')
     said.text = rg_row_get_text (row, "next_what") != NULL ? rg_row_get_text (row, "next_what") : _ ("Done");
   return enter (op, customer_id, &said, said.next_date != NULL ? said.next_date : "", error) != 0;
+}
+
+/**
+ * rg_contact_done:
+ * @op: the operation of a write
+ * @customer_id: who was spoken to
+ * @done: how; its next day becomes the customer's next step
+ * @error: return location for an error
+ *
+ * Somebody was spoken to of something else than what is planned: a birthday, or
+ * because they had been forgotten. Without a next day the next step stays what it
+ * is; "" takes it away.
+ *
+ * Returns: %FALSE and @error when a value is not right or there is no such
+ *   customer
+ */
+gboolean
+rg_contact_done (RgOp *op, gint64 customer_id, const RgTaskDone *done, GError **error)
+{
+  RgTaskDone said = *done;
+
+  said.kind = said.kind != NULL ? said.kind : "note";
+  return enter (op, customer_id, &said, said.next_date, error) != 0;
 }
 
 /**

@@ -77,13 +77,17 @@ gboolean rg_task_put_off (RgOp *op, gint64 id, const char *due, const char *due_
 gboolean rg_task_done (RgOp *op, gint64 id, const RgTaskDone *done, gint64 *next_id, GError **error);
 /* It will not be done. One that repeats comes no more. */
 gboolean rg_task_drop (RgOp *op, gint64 id, GError **error);
-/* What its being done came to stays in the timeline. */
+/* What its being done came to stays in the timeline; what repeated goes on with the
+ * one that was made then. */
 gboolean rg_task_reopen (RgOp *op, gint64 id, GError **error);
 gboolean rg_task_delete (RgOp *op, gint64 id, GError **error);
 
 /* The customer's next step: it is done by what happened, and empty then unless
  * @done says what is next. */
 gboolean rg_step_done (RgOp *op, gint64 customer_id, const RgTaskDone *done, GError **error);
+/* Somebody was spoken to of something else: the next step stays unless @done says
+ * another. */
+gboolean rg_contact_done (RgOp *op, gint64 customer_id, const RgTaskDone *done, GError **error);
 gboolean rg_step_put_off (RgOp *op, gint64 customer_id, const char *due, GError **error);
 
 /* The row of an entity "task"; NULL and @error also when there is none. (transfer full) */

@@ -153,6 +153,80 @@ test_step (Fixture *f, gconstpointer data)
   run (f, step_func);
 }
 
+/* Opened again it repeats no more: the one that was made for the next time does. */
+static gpointer
+reopen_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  gint64 id = add (op, &(RgTaskWords) { .title = "交房租", .due = "2025-11-20", .repeat = "1m" });
+  gint64 next = 0, third = -1;
+
+  g_assert_true (rg_task_done (op, id, &(RgTaskDone) { .outcome = "转账" }, &next, error));
+  g_assert_cmpint (next, >, 0);
+  g_assert_true (rg_task_reopen (op, id, error));
+  assert_text (op, "task", id, "outcome", NULL);
+  assert_text (op, "task", id, "repeat", NULL);
+  assert_text (op, "task", next, "repeat", "1m@20");
+  g_assert_true (rg_task_done (op, id, &(RgTaskDone) { .at = 0 }, &third, error));
+  g_assert_cmpint (third, ==, 0);
+  assert_text (op, "task", id, "outcome", NULL);
+  return NULL;
+}
+
+static void
+test_reopen (Fixture *f, gconstpointer data)
+{
+  run (f, reopen_func);
+}
+
+/* To be told the day that it has makes nobody punctual who was late. */
+static gpointer
+same_day_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  gint64 id = add (op, &(RgTaskWords) { .title = "交房租", .due = "2025-10-31", .repeat = "1m" });
+
+  g_assert_true (rg_task_put_off (op, id, "2025-11-05", NULL, error));
+  g_assert_true (rg_task_change (
+      op, id, &(RgTaskWords) { .customer_id = -1, .title = "房租", .due = "2025/11/5" }, error));
+  assert_text (op, "task", id, "title", "房租");
+  assert_text (op, "task", id, "first_due", "2025-10-31");
+  assert_text (op, "task", id, "repeat", "1m@31");
+  return NULL;
+}
+
+static void
+test_same_day (Fixture *f, gconstpointer data)
+{
+  run (f, same_day_func);
+}
+
+/* A birthday call is no reason to forget what is planned. */
+static gpointer
+contact_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  gint64 id = insert (op, "customer", "name", "王芳", "next_date", "2025-12-01", "next_what", "装窗帘", NULL);
+
+  g_assert_true (rg_contact_done (op, id, &(RgTaskDone) { .kind = "call", .text = "生日快乐" }, error));
+  assert_text (op, "event", 1, "kind", "call");
+  assert_text (op, "event", 1, "text", "生日快乐");
+  assert_text (op, "customer", id, "last_contact", "2025-11-22");
+  assert_text (op, "customer", id, "next_date", "2025-12-01");
+  assert_text (op, "customer", id, "next_what", "装窗帘");
+  g_assert_true (rg_contact_done (op, id, &(RgTaskDone) { .next_date = "2025-12-05" }, error));
+  assert_text (op, "customer", id, "next_date", "2025-12-05");
+  g_assert_true (rg_contact_done (op, id, &(RgTaskDone) { .next_date = "" }, error));
+  assert_text (op, "customer", id, "next_date", NULL);
+  return NULL;
+}
+
+static void
+test_contact (Fixture *f, gconstpointer data)
+{
+  run (f, contact_func);
+}
+
 static gpointer
 refuse_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -192,6 +266,9 @@ main (int argc, char **argv)
   g_test_add ("/task/done", Fixture, NULL, set_up, test_done, tear_down);
   g_test_add ("/task/repeat", Fixture, NULL, set_up, test_repeat, tear_down);
   g_test_add ("/task/step", Fixture, NULL, set_up, test_step, tear_down);
+  g_test_add ("/task/reopen", Fixture, NULL, set_up, test_reopen, tear_down);
+  g_test_add ("/task/same-day", Fixture, NULL, set_up, test_same_day, tear_down);
+  g_test_add ("/task/contact", Fixture, NULL, set_up, test_contact, tear_down);
   g_test_add ("/task/refuse", Fixture, NULL, set_up, test_refuse, tear_down);
   return g_test_run ();
 }
