@@ -278,6 +278,27 @@ test_called (Fixture *f, gconstpointer data)
   run_for (50);
 }
 
+/* Who is new, or has a birthday, is spoken to of nothing that is planned. */
+static void
+test_contact (Fixture *f, gconstpointer data)
+{
+  RgDoneDialog *dialog;
+
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+  press_on (f, "李清照", GDK_KEY_space);
+  wait_until (is_open, f);
+  dialog = RG_DONE_DIALOG (dialog_of (f));
+  g_assert_cmpstr (adw_dialog_get_title (ADW_DIALOG (dialog)), ==, "李清照");
+  g_assert_cmpstr (rg_day_choices_get_day (rg_done_dialog_get_days (dialog)), ==, "2026-12-24");
+  rg_field_editor_enter (rg_done_dialog_find (dialog, "outcome"), "was glad");
+  rg_done_dialog_save (dialog);
+  wait_until (is_closed, f);
+  wait_for (f, "overdue:张三丰 today:曾国藩 new:王小明,欧阳娜娜,安娜,曾国藩,张三丰");
+  rg_clock_set (f->now + 30 * DAY_MS);
+  rg_store_announce_day (f->shop->store);
+  wait_for (f, "overdue:张三丰,曾国藩 soon:李清照");
+}
+
 static void
 test_many (Fixture *f, gconstpointer data)
 {
@@ -382,6 +403,7 @@ main (int argc, char *argv[])
   ADD ("/today/tomorrow", test_tomorrow, 900);
   ADD ("/today/midnight", test_midnight, 900);
   ADD ("/today/staff", test_staff, 900);
+  ADD ("/today/contact", test_contact, 900);
   ADD ("/today/called", test_called, 900);
   ADD ("/today/many", test_many, 900);
   ADD ("/today/light", test_light, 900);

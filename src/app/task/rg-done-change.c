@@ -94,6 +94,8 @@ rg_done_change_save (RgOp *op, gpointer data, GCancellable *cancellable, GError 
             (RgCell) { .field = field, .value = g_array_index (change->values, RgValue, i) };
     }
 
-  return change->task_id != 0 ? rg_task_done (op, change->task_id, &done, NULL, error)
-                              : rg_step_done (op, change->customer_id, &done, error);
+  if (change->task_id != 0)
+    return rg_task_done (op, change->task_id, &done, NULL, error);
+  return change->contact ? rg_contact_done (op, change->customer_id, &done, error)
+                         : rg_step_done (op, change->customer_id, &done, error);
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * RgDoneChange:
  * @task_id: what was done; 0: the customer's next step
  * @customer_id: whose step
+ * @contact: nothing that was planned: the customer was spoken to of something else
  *
  * What was said in the dialog; see [struct@TaskDone] for the rest.
  */
@@ -16,6 +17,7 @@ typedef struct
 {
   gint64 task_id;
   gint64 customer_id;
+  gboolean contact;
   char *kind;
   char *text;
   char *outcome;

@@ -43,6 +43,7 @@ struct _RgDoneDialog
   RgCatalog *catalog;
   RgTaskSheet *sheet;
   char *title;
+  gboolean contact; /* nothing that was planned */
   /* The user has chosen what is next. */
   gboolean chosen;
   gboolean busy;
@@ -64,6 +65,12 @@ repeats (RgDoneDialog *self)
   return self->sheet->task != NULL && rg_row_get_text (self->sheet->task, "repeat") != NULL;
 }
 
+static gboolean
+is_step (RgDoneDialog *self)
+{
+  return self->sheet->task == NULL && !self->contact;
+}
+
 /* The customer's next step, when it is not the very one that is done, and still
  * to come. */
 static const char *
@@ -73,7 +80,7 @@ kept_day (RgDoneDialog *self)
   const char *day;
   GDate today;
 
-  if (self->sheet->task == NULL || self->sheet->customer == NULL || repeats (self))
+  if (is_step (self) || self->sheet->customer == NULL || repeats (self))
     return NULL;
   rg_display_today (&today);
   iso = rg_date_to_iso (&today);
@@ -280,7 +287,7 @@ read_next (RgDoneDialog *self, RgDoneChange *change)
       change->next_date = g_strdup (day);
       change->next_what = here ? g_strdup (what != NULL ? what : "") : NULL;
     }
-  else if (here && rg_row_get_text (self->sheet->customer, "next_date") != NULL && self->sheet->task != NULL)
+  else if (here && rg_row_get_text (self->sheet->customer, "next_date") != NULL && !is_step (self))
     change->next_date = g_strdup ("");
 }
 
@@ -293,6 +300,7 @@ read_fields (RgDoneDialog *self)
   GHashTableIter iter;
   gpointer key, editor;
 
+  change->contact = self->contact;
   change->kind = sheet->customer != NULL ? g_strdup (rg_kind_picker_get_kind (self->kinds)) : NULL;
   change->outcome = dup_text (self->outcome);
   change->text = dup_text (self->text);
@@ -482,7 +490,7 @@ rg_done_dialog_init (RgDoneDialog *self)
 
 /* What was to be done, and with whom. */
 static RgDoneDialog *
-rg_done_dialog_new (RgStore *store, RgTaskSheet *sheet, const char *kind)
+rg_done_dialog_new (RgStore *store, RgTaskSheet *sheet, const char *kind, gboolean contact)
 {
   RgDoneDialog *self = g_object_new (RG_TYPE_DONE_DIALOG, NULL);
   g_autofree char *name = rg_task_sheet_dup_name (sheet);
@@ -491,7 +499,8 @@ rg_done_dialog_new (RgStore *store, RgTaskSheet *sheet, const char *kind)
   self->store = g_object_ref (store);
   self->catalog = rg_store_ref_catalog (store);
   self->sheet = sheet;
-  self->title = rg_task_sheet_dup_title (sheet);
+  self->contact = contact;
+  self->title = contact ? g_strdup (name) : rg_task_sheet_dup_title (sheet);
   title = name != NULL && !g_str_equal (name, self->title) ? g_strdup_printf ("%s · %s", self->title, name)
                                                            : g_strdup (self->title);
   adw_dialog_set_title (ADW_DIALOG (self), title);
@@ -504,6 +513,7 @@ typedef struct
 {
   GtkWidget *parent;
   char *kind;
+  gboolean contact;
 } Opening;
 
 static void
@@ -518,8 +528,25 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sheet == NULL)
     rg_change_toast (parent, error->message);
   else if (gtk_widget_get_root (parent) != NULL)
-    adw_dialog_present (ADW_DIALOG (rg_done_dialog_new (RG_STORE (source), g_steal_pointer (&sheet), kind)),
-                        parent);
+    adw_dialog_present (
+        ADW_DIALOG (rg_done_dialog_new (RG_STORE (source), g_steal_pointer (&sheet), kind, opening->contact)),
+        parent);
+}
+
+static void
+open_later (GtkWidget *parent,
+            RgStore *store,
+            gint64 task_id,
+            gint64 customer_id,
+            const char *kind,
+            gboolean contact)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->parent = g_object_ref (parent);
+  opening->kind = g_strdup (kind);
+  opening->contact = contact;
+  rg_task_sheet_read_async (store, task_id, customer_id, read_cb, opening);
 }
 
 /**
@@ -539,14 +566,26 @@ rg_done_dialog_present_as (GtkWidget *parent,
                            gint64 customer_id,
                            const char *kind)
 {
-  Opening *opening;
-
   g_return_if_fail (task_id != 0 || customer_id != 0);
 
-  opening = g_new0 (Opening, 1);
-  opening->parent = g_object_ref (parent);
-  opening->kind = g_strdup (kind);
-  rg_task_sheet_read_async (store, task_id, customer_id, read_cb, opening);
+  open_later (parent, store, task_id, customer_id, kind, FALSE);
+}
+
+/**
+ * rg_done_dialog_present_contact:
+ * @parent: a widget of the window that the dialog belongs to
+ * @store: the shop
+ * @customer_id: who was spoken to, of nothing that was planned
+ * @kind: of an event: how
+ *
+ * Reads what is needed and opens the dialog.
+ */
+void
+rg_done_dialog_present_contact (GtkWidget *parent, RgStore *store, gint64 customer_id, const char *kind)
+{
+  g_return_if_fail (customer_id != 0);
+
+  open_later (parent, store, 0, customer_id, kind, TRUE);
 }
 
 /**

@@ -18,5 +18,8 @@ void rg_done_dialog_present_as (GtkWidget *parent,
                                 gint64 task_id,
                                 gint64 customer_id,
                                 const char *kind);
+/* How it went with a customer who was spoken to of nothing that was planned: the next
+ * step stays unless another one is chosen. @kind: of an event */
+void rg_done_dialog_present_contact (GtkWidget *parent, RgStore *store, gint64 customer_id, const char *kind);
 
 G_END_DECLS

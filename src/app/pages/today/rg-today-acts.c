@@ -65,6 +65,16 @@ finish (RgTodayPage *self, const RgTodayRow *row)
                  label);
 }
 
+/* Who has a birthday is not called for what is planned with them. */
+static void
+ask_how (RgTodayPage *self, const RgTodayRow *row, const char *kind)
+{
+  if (is_to_do (row))
+    rg_done_dialog_present_as (GTK_WIDGET (self), self->followed, row->task_id, row->customer_id, kind);
+  else
+    rg_done_dialog_present_contact (GTK_WIDGET (self), self->followed, row->customer_id, kind);
+}
+
 static void
 done (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -74,8 +84,7 @@ done (GtkWidget *widget, const char *action, GVariant *parameter)
   if (row == NULL || !rg_today_page_is_editable (self))
     return;
   if (row->customer_id != 0)
-    rg_done_dialog_present_as (widget, self->followed, row->task_id, row->customer_id,
-                               is_to_do (row) ? NULL : "call");
+    ask_how (self, row, is_to_do (row) ? NULL : "call");
   else
     finish (self, row);
 }
@@ -143,7 +152,7 @@ call (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   rg_way_call (widget, row->phone);
   if (rg_today_page_is_editable (self))
-    rg_done_dialog_present_as (widget, self->followed, row->task_id, row->customer_id, "call");
+    ask_how (self, row, "call");
 }
 
 static void
