@@ -56,6 +56,8 @@ def _matches(wanted, text):
 class Node:
     """One element of the accessibility tree."""
 
+    _roles = {}
+
     def __init__(self, accessible):
         self._node = accessible
 
@@ -70,7 +72,13 @@ class Node:
 
     @property
     def role(self):
-        return self._ask(self._node.get_role_name, '')
+        # It is for life, unlike all the rest, which is asked for anew each time.
+        if self.path not in Node._roles:
+            role = self._ask(self._node.get_role_name, '')
+            if role in ('', 'invalid'):
+                return role
+            Node._roles[self.path] = role
+        return Node._roles[self.path]
 
     @property
     def name(self):
@@ -127,6 +135,24 @@ class Node:
     def focus(self):
         atspi, _ = _atspi()
         return self._ask(lambda: atspi.Component.grab_focus(self._node), False)
+
+    @property
+    def box(self):
+        """Where the element is said to be in its window: x, y, width, height."""
+        atspi, _ = _atspi()
+        rect = self._ask(lambda: atspi.Component.get_extents(self._node, atspi.CoordType.WINDOW), None)
+        return (rect.x, rect.y, rect.width, rect.height) if rect is not None else None
+
+    def at(self, x, y):
+        """Of a window: which element the pointer meets there."""
+        atspi, _ = _atspi()
+        found = self._ask(lambda: atspi.Component.get_accessible_at_point(self._node, x, y, atspi.CoordType.WINDOW), None)
+        return Node(found) if found is not None else None
+
+    @property
+    def path(self):
+        """Its place on the bus, which tells it from every other element of the program."""
+        return self._node.path
 
     @property
     def n_actions(self):
