@@ -15,6 +15,8 @@
 
 /* More would not be done in a day. */
 #define MOST_ROWS 200
+/* Of so many birthdays and new customers it is asked in whose charge they are. */
+#define MOST_NAMED 1000
 
 /* What goes on paper, in its order; who is forgotten is for the screen. */
 static const RgTodayPart parts[] = { RG_TODAY_OVERDUE, RG_TODAY_NOW, RG_TODAY_BIRTHDAYS, RG_TODAY_NEW };
@@ -119,22 +121,83 @@ add_sheet (RgRead *read,
   return TRUE;
 }
 
+static void
+add_name (GPtrArray *names, const char *name)
+{
+  if (name != NULL && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, g_strdup (name));
+}
+
+/* Names that what is due has, and those of a part's rows. */
+static gboolean
+add_due_names (RgRead *read, const RgTodayQuery *query, GPtrArray *names, GError **error)
+{
+  g_autofree char *day = rg_date_to_iso (&query->day);
+  g_autoptr (GString) sql = g_string_new (
+      "SELECT k.staff FROM task k WHERE k.state = 'open' AND k.due <= ?1 AND k.staff IS NOT NULL");
+  g_autoptr (RgStatement) statement = NULL;
+  RgStep step;
+
+  rg_read_hide_open (read, "task", "k", sql);
+  g_string_append (sql,
+                   " UNION SELECT t.owner FROM customer t WHERE t.next_date <= ?1 AND t.owner IS NOT NULL");
+  rg_read_hide_open (read, "customer", "t", sql);
+  g_string_append (sql, " ORDER BY 1");
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_text (statement, 0, day);
+  while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
+    add_name (names, rg_statement_get_text (statement, 0));
+  return step == RG_STEP_DONE;
+}
+
+static gboolean
+add_part_names (RgRead *read, RgTodayPart part, const RgTodayQuery *query, GPtrArray *names, GError **error)
+{
+  const RgTodayQuery all = { .day = query->day, .limit = MOST_NAMED };
+  g_autoptr (RgTodayList) list = rg_today_read (read, part, &all, error);
+
+  for (guint i = 0; list != NULL && i < list->rows->len; i++)
+    add_name (names, ((const RgTodayRow *) g_ptr_array_index (list->rows, i))->staff);
+  return list != NULL;
+}
+
+/* (element-type utf8) (transfer full): the staff, then who does something and is none
+ * of them: of nobody the day's list is forgotten. */
+static GPtrArray *
+read_names (RgRead *read, const RgTodayQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) staff = rg_staff_list (read, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  if (staff == NULL)
+    return NULL;
+  for (guint i = 0; i < staff->len; i++)
+    add_name (names, rg_row_get_text (g_ptr_array_index (staff, i), "name"));
+  /* Where nobody is known by name, all there is stands on one sheet. */
+  if (names->len > 0 && (!add_due_names (read, query, names, error) ||
+                         !add_part_names (read, RG_TODAY_BIRTHDAYS, query, names, error) ||
+                         !add_part_names (read, RG_TODAY_NEW, query, names, error)))
+    return NULL;
+  return g_steal_pointer (&names);
+}
+
 static gboolean
 add_everybody (RgRead *read, RgPrint *print, const RgPrintJob *job, RgTodayQuery *query, GError **error)
 {
-  g_autoptr (GPtrArray) staff = rg_staff_list (read, error);
+  g_autoptr (GPtrArray) names = read_names (read, query, error);
 
-  if (staff == NULL)
+  if (names == NULL)
     return FALSE;
-  for (guint i = 0; i < staff->len; i++)
+  for (guint i = 0; i < names->len; i++)
     {
-      query->staff = rg_row_get_text (g_ptr_array_index (staff, i), "name");
+      query->staff = g_ptr_array_index (names, i);
       if (!add_sheet (read, print, job, query->staff, query, FALSE, error))
         return FALSE;
     }
-  /* What is nobody's in particular; where nobody is known by name, all there is. */
-  query->staff = staff->len > 0 ? "" : NULL;
-  return add_sheet (read, print, job, staff->len > 0 ? _ ("Nobody in particular") : NULL, query,
+  query->staff = names->len > 0 ? "" : NULL;
+  return add_sheet (read, print, job, names->len > 0 ? _ ("Nobody in particular") : NULL, query,
                     print->blocks->len == 0, error);
 }
 

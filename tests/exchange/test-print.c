@@ -259,6 +259,7 @@ plan_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   static const RgTaskWords tasks[] = {
     { .title = "量尺寸", .due = "2001-01-01", .staff = "王磊" },
     { .title = "换灯泡", .due = "2001-01-02" },
+    { .title = "修水管", .due = "2001-01-03", .staff = "外请的" },
     { .title = "发报价", .due = "2001-01-03", .due_time = "15:30", .staff = "李静" },
   };
   RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "window", "", error);
@@ -277,7 +278,10 @@ plan_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
 static void
 test_today (Fixture *fixture, gconstpointer data)
 {
-  static const char *const sheets[][2] = { { "李静", "发报价" }, { "王磊", "量尺寸" }, { "", "换灯泡" } };
+  /* Who is not among the staff has something to do all the same. */
+  static const char *const sheets[][2] = {
+    { "李静", "发报价" }, { "王磊", "量尺寸" }, { "外请的", "修水管" }, { "", "换灯泡" }
+  };
   RgPrintJob job = { .today = TRUE, .shop = "老街面馆" };
   g_autoptr (RgPrint) all = NULL, one = NULL;
   g_autoptr (GError) error = NULL;
