@@ -49,6 +49,15 @@ rg_reminding_mask (const char *text)
 
 /* --- words --------------------------------------------------------------------- */
 
+/* Who has no name is known by a number. */
+static const char *
+name_of (const RgTodayRow *row)
+{
+  if (row->name != NULL && *row->name != '\0')
+    return row->name;
+  return row->phone != NULL && *row->phone != '\0' ? row->phone : _ ("No name");
+}
+
 /* "Call about the quote", "Next step with 王芳". */
 static char *
 title_of (const RgTodayRow *row)
@@ -56,7 +65,7 @@ title_of (const RgTodayRow *row)
   if (row->title != NULL && *row->title != '\0')
     return g_strdup (row->title);
   /* Translators: %s is a customer. */
-  return g_strdup_printf (_ ("Next step with %s"), row->name != NULL ? row->name : "");
+  return g_strdup_printf (_ ("Next step with %s"), name_of (row));
 }
 
 /* "14:00 · 王芳 · 138 1234 5678" */
@@ -118,7 +127,7 @@ add_birthdays (GString *text, const RgReminders *reminders)
   for (guint i = 0; i < MIN (reminders->birthdays->len, NAMES); i++)
     {
       const RgTodayRow *row = g_ptr_array_index (reminders->birthdays, i);
-      const char *who = row->person != NULL && *row->person != '\0' ? row->person : row->name;
+      const char *who = row->person != NULL && *row->person != '\0' ? row->person : name_of (row);
 
       /* Translators: what stands between two names. */
       g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "", who);

@@ -5,6 +5,7 @@
 
 #include "app/widgets/rg-tint.h"
 #include "catalog/rg-date.h"
+#include "catalog/rg-phone.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,12 +33,31 @@ rg_calendar_item_can_move (const RgCalendarItem *item)
   return item->kind == RG_TODAY_TASK || item->kind == RG_TODAY_STEP;
 }
 
+static gboolean
+is_there (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/* Who has no name is known by a number, of which a screen shows the ends. */
+char *
+rg_calendar_row_dup_name (const RgTodayRow *row)
+{
+  if (is_there (row->name))
+    return g_strdup (row->name);
+  return is_there (row->phone) ? rg_phone_mask (row->phone) : g_strdup (_ ("No name"));
+}
+
 char *
 rg_calendar_row_dup_title (const RgTodayRow *row)
 {
+  g_autofree char *name = row->customer_id != 0 ? rg_calendar_row_dup_name (row) : NULL;
+
+  if (name == NULL)
+    return g_strdup (row->title);
   if (row->kind == RG_TODAY_STEP)
-    return row->title != NULL ? g_strdup_printf ("%s %s", row->name, row->title) : g_strdup (row->name);
-  return row->name != NULL ? g_strdup_printf ("%s %s", row->title, row->name) : g_strdup (row->title);
+    return is_there (row->title) ? g_strdup_printf ("%s %s", name, row->title) : g_steal_pointer (&name);
+  return g_strdup_printf ("%s %s", row->title, name);
 }
 
 /* --- dragging ------------------------------------------------------------- */
@@ -188,9 +208,10 @@ rg_calendar_chip_set_birthdays (RgCalendarChip *self, const RgCalendarDay *day)
   for (guint i = 0; i < day->birthdays->len && i < 3; i++)
     {
       const RgTodayRow *row = g_ptr_array_index (day->birthdays, i);
+      g_autofree char *name =
+          is_there (row->person) ? g_strdup (row->person) : rg_calendar_row_dup_name (row);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "",
-                              row->person != NULL && *row->person != '\0' ? row->person : row->name);
+      g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "", name);
     }
   if (day->n_birthdays > 3)
     g_string_append_printf (names, " +%d", (int) day->n_birthdays - 3);

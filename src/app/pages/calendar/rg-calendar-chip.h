@@ -30,6 +30,8 @@ gboolean rg_calendar_item_is (const RgCalendarItem *item, const RgCalendarItem *
 gboolean rg_calendar_item_can_move (const RgCalendarItem *item);
 /* What it is called: a task's title, or what is next with whom. (transfer full) */
 char *rg_calendar_row_dup_title (const RgTodayRow *row);
+/* Who it is about: the name, else what is known. (transfer full) */
+char *rg_calendar_row_dup_name (const RgTodayRow *row);
 
 /**
  * RgCalendarChip:

@@ -135,14 +135,15 @@ add_birthday (RgCalendarList *self, const RgTodayRow *row)
   /* Translators: what somebody becomes on a birthday. */
   g_autofree char *age =
       row->age > 0 ? g_strdup_printf (ngettext ("%d year", "%d years", row->age), row->age) : NULL;
+  g_autofree char *name = rg_calendar_row_dup_name (row);
   g_autofree char *about = NULL;
   GtkWidget *widget;
 
   if (other)
-    about = age != NULL ? g_strdup_printf ("%s · %s", row->name, age) : g_strdup (row->name);
+    about = age != NULL ? g_strdup_printf ("%s · %s", name, age) : g_strdup (name);
   else
     about = age != NULL ? g_strdup_printf ("%s · %s", _ ("Birthday"), age) : g_strdup (_ ("Birthday"));
-  widget = make_row (row, other ? row->person : row->name, about);
+  widget = make_row (row, other ? row->person : name, about);
   add_icon (widget, "rg-cake-symbolic");
   gtk_list_box_append (GTK_LIST_BOX (self->rows), widget);
 }

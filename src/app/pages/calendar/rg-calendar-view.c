@@ -334,6 +334,9 @@ dropped_cb (RgCalendarCell *cell, RgCalendarChip *chip, RgCalendarView *self)
   RgCalendarItem item = *rg_calendar_chip_get_item (chip);
   GDate day = *rg_calendar_cell_get_day (cell);
 
+  /* What comes from another window may be another shop's. */
+  if (!gtk_widget_is_ancestor (GTK_WIDGET (chip), self->grid))
+    return;
   rg_calendar_view_move (self, &item, &day);
 }
 
