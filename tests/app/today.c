@@ -104,6 +104,16 @@ add_task (Fixture *f, gint64 customer, const char *title, const char *due, const
   g_assert_no_error (error);
 }
 
+static void
+add_visit (Fixture *f, const char *title, const char *kind)
+{
+  RgTaskWords words = { .customer_id = 4, .title = title, .due = "2026-11-22", .kind = kind };
+  g_autoptr (GError) error = NULL;
+
+  rg_store_write_sync (f->shop->store, add_func, &words, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static gpointer
 staff_func (RgWrite *write, gpointer name, GCancellable *cancellable, GError **error)
 {
@@ -255,6 +265,14 @@ test_staff (Fixture *f, gconstpointer data)
   wait_for (f, "today:lamps");
   /* The sidebar says it for all. */
   g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "3");
+  /* Also when something is done meanwhile. */
+  press_on (f, "lamps", GDK_KEY_space);
+  wait_for (f, "");
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "2");
+  g_assert_true (rg_page_is_urgent (RG_PAGE (f->page)));
+  undo (f, "Done: lamps");
+  wait_for (f, "today:lamps");
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "3");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 2);
   wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 0);
@@ -297,6 +315,24 @@ test_contact (Fixture *f, gconstpointer data)
   rg_clock_set (f->now + 30 * DAY_MS);
   rg_store_announce_day (f->shop->store);
   wait_for (f, "overdue:张三丰,曾国藩 soon:李清照");
+}
+
+/* What has a form with parts that are needed is not done without a word. */
+static void
+test_brief (Fixture *f, gconstpointer data)
+{
+  GtkWidget *list = find_widget (f->window, GTK_TYPE_LIST_VIEW);
+
+  add_visit (f, "lamps", NULL);
+  add_visit (f, "measure", "onsite");
+  wait_for (f, "overdue:张三丰 today:lamps,measure,曾国藩 " NEWCOMERS);
+  g_assert_true (rg_today_page_select (f->page, "measure"));
+  gtk_widget_activate_action (list, "today.done-now", NULL);
+  run_for (300);
+  wait_for (f, "overdue:张三丰 today:lamps,measure,曾国藩 " NEWCOMERS);
+  g_assert_true (rg_today_page_select (f->page, "lamps"));
+  gtk_widget_activate_action (list, "today.done-now", NULL);
+  wait_for (f, "overdue:张三丰 today:measure,曾国藩 " NEWCOMERS);
 }
 
 static void
@@ -404,6 +440,7 @@ main (int argc, char *argv[])
   ADD ("/today/midnight", test_midnight, 900);
   ADD ("/today/staff", test_staff, 900);
   ADD ("/today/contact", test_contact, 900);
+  ADD ("/today/brief", test_brief, 900);
   ADD ("/today/called", test_called, 900);
   ADD ("/today/many", test_many, 900);
   ADD ("/today/light", test_light, 900);

@@ -3,6 +3,7 @@
 
 #include "app/task/rg-done-change.h"
 
+#include "shop/rg-contact-forms.h"
 #include "shop/rg-task.h"
 
 /**
@@ -60,6 +61,40 @@ rg_done_change_add_part (RgDoneChange *change, const char *key, const RgValue *v
   g_array_append_val (change->values, copy);
 }
 
+/* As what it will be entered; NULL: it concerns no customer and is not. (transfer full) */
+static char *
+dup_kind (RgRead *read, const RgDoneChange *change, GError **error)
+{
+  g_autoptr (RgRow) task = NULL;
+  const char *kind = change->kind;
+
+  if (change->task_id != 0)
+    {
+      task = rg_task_read (read, change->task_id, error);
+      if (task == NULL || rg_value_is_null (rg_row_get (
+                              task, rg_entity_find_field (rg_row_get_entity (task), "customer_id"))))
+        return NULL;
+      kind = kind != NULL ? kind : rg_row_get_text (task, "kind");
+    }
+  return g_strdup (kind != NULL ? kind : "note");
+}
+
+static gboolean
+needs_nothing (RgOp *op, const RgDoneChange *change, GError **error)
+{
+  RgRead *read = rg_write_as_read (rg_op_get_write (op));
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *kind = dup_kind (read, change, &problem);
+  g_autoptr (RgContactForm) form = kind != NULL ? rg_contact_forms_find (read, kind, &problem) : NULL;
+
+  if (form != NULL)
+    rg_contact_form_check (form, rg_read_get_catalog (read), NULL, 0, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /**
  * rg_done_change_save:
  * @op: the operation of a write
@@ -84,6 +119,8 @@ rg_done_change_save (RgOp *op, gpointer data, GCancellable *cancellable, GError 
     .parts = parts,
   };
 
+  if (change->brief && !needs_nothing (op, change, error))
+    return FALSE;
   for (guint i = 0; i < change->keys->len; i++)
     {
       const RgField *field = rg_entity_find_field (event, g_ptr_array_index (change->keys, i));

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @task_id: what was done; 0: the customer's next step
  * @customer_id: whose step
  * @contact: nothing that was planned: the customer was spoken to of something else
+ * @brief: nobody was asked for the parts of the kind's form: what needs some is
+ *   refused
  *
  * What was said in the dialog; see [struct@TaskDone] for the rest.
  */
@@ -18,6 +20,7 @@ typedef struct
   gint64 task_id;
   gint64 customer_id;
   gboolean contact;
+  gboolean brief;
   char *kind;
   char *text;
   char *outcome;

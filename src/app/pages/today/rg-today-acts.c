@@ -59,6 +59,7 @@ finish (RgTodayPage *self, const RgTodayRow *row)
    * be done. */
   g_autofree char *label = g_strdup_printf (_ ("Done: %s"), title);
 
+  change->brief = TRUE;
   if (row->kind == RG_TODAY_STEP)
     change->kind = g_strdup ("call");
   rg_change_say (self->followed, GTK_WIDGET (self), label, rg_done_change_save, change, rg_done_change_free,
@@ -203,8 +204,9 @@ condition_of (RgTodayPage *self, RgTodayPart part)
           "{\"all\":[{\"field\":\"next_date\",\"op\":\"empty\"},{\"task\":\"open\",\"op\":\"none\"},"
           "{\"any\":["
           "{\"field\":\"last_contact\",\"op\":\"<\",\"value\":\"today-%d\"},"
-          "{\"field\":\"last_contact\",\"op\":\"empty\"}]}]}",
-          self->forgotten_days);
+          "{\"all\":[{\"field\":\"last_contact\",\"op\":\"empty\"},"
+          "{\"field\":\"created_at\",\"op\":\"<\",\"value\":\"today-%d\"}]}]}]}",
+          self->forgotten_days, self->forgotten_days);
     case RG_TODAY_OVERDUE:
     case RG_TODAY_NOW:
     case RG_TODAY_SOON:

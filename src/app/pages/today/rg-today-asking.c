@@ -24,6 +24,8 @@ typedef struct
   RgTodayList *list;
   char **names;
   gint64 n_done;
+  gint64 n_late;
+  gint64 n_waiting;
   int forgotten_days;
 } Found;
 
@@ -64,12 +66,30 @@ read_names (RgRead *read, Found *found, GError **error)
   return TRUE;
 }
 
+/* Of everybody, which the parts of one of the staff do not tell. */
+static gboolean
+read_waiting (RgRead *read, const RgTodayQuery *query, Found *found, GError **error)
+{
+  const RgTodayQuery all = { .day = query->day, .limit = 1 };
+  g_autoptr (RgTodayList) late = NULL, now = NULL;
+
+  if (query->staff == NULL)
+    return TRUE;
+  late = rg_today_read (read, RG_TODAY_OVERDUE, &all, error);
+  now = late != NULL ? rg_today_read (read, RG_TODAY_NOW, &all, error) : NULL;
+  if (now == NULL)
+    return FALSE;
+  found->n_late = late->n;
+  found->n_waiting = late->n + now->n;
+  return TRUE;
+}
+
 static gboolean
 read_around (RgRead *read, const RgTodayQuery *query, Found *found, GError **error)
 {
   g_autoptr (RgDefaults) defaults = rg_defaults_read (read, error);
 
-  if (defaults == NULL || !read_names (read, found, error))
+  if (defaults == NULL || !read_names (read, found, error) || !read_waiting (read, query, found, error))
     return FALSE;
   found->forgotten_days = (int) rg_defaults_get (defaults, "forgotten");
   return rg_today_read_done (read, query, &found->n_done, error);
@@ -106,6 +126,8 @@ take_found (RgTodayPage *self, Found *found)
       g_strfreev (self->names);
       self->names = g_steal_pointer (&found->names);
       self->n_done = found->n_done;
+      self->n_late = found->n_late;
+      self->n_waiting = found->n_waiting;
       self->forgotten_days = found->forgotten_days;
     }
   self->n[found->list->part] = found->list->n;

@@ -83,14 +83,18 @@ show_counts (RgTodayPage *self)
 {
   gint64 waiting = count (self, RG_TODAY_OVERDUE) + count (self, RG_TODAY_NOW);
   g_autofree char *text = format_n (waiting);
+  g_autofree char *all = NULL;
 
   gtk_label_set_label (GTK_LABEL (self->count_label), waiting > 0 ? text : "");
   /* The sidebar says it for the whole shop, whoever is looked at here. */
   if (self->staff == NULL)
     {
-      rg_page_set_badge (RG_PAGE (self), waiting > 0 ? text : NULL);
-      rg_page_set_urgent (RG_PAGE (self), count (self, RG_TODAY_OVERDUE) > 0);
+      self->n_late = count (self, RG_TODAY_OVERDUE);
+      self->n_waiting = waiting;
     }
+  all = format_n (self->n_waiting);
+  rg_page_set_badge (RG_PAGE (self), self->n_waiting > 0 ? all : NULL);
+  rg_page_set_urgent (RG_PAGE (self), self->n_late > 0);
 }
 
 static gboolean

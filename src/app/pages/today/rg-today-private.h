@@ -38,6 +38,8 @@ struct _RgTodayPage
   GListStore *lines[RG_N_TODAY_PARTS]; /* RgTodayItem */
   gint64 n[RG_N_TODAY_PARTS];          /* -1: not known yet */
   guint limit[RG_N_TODAY_PARTS];
+  gint64 n_late;    /* of everybody, whoever is looked at */
+  gint64 n_waiting; /* those among them */
   gint64 n_done;
   int forgotten_days;
   char **names; /* (nullable): staff who work here */
