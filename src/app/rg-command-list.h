@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   RG_COMMAND_CUSTOMER,
+  RG_COMMAND_TASK,
   RG_COMMAND_PAGE,
   RG_COMMAND_VIEW,
   RG_COMMAND_ACTION,
@@ -15,12 +16,13 @@ typedef enum
 
 /**
  * RgCommand:
- * @title: what it does, or who it is
- * @details: (nullable): a phone number, how many a view has
+ * @title: what it does, who it is, or what is to be done
+ * @details: (nullable): a phone number, how many a view has, for whom and when
  * @keys: (nullable): accelerator
- * @action: (nullable): name of the action; %NULL for a customer
+ * @action: (nullable): name of the action; %NULL for a customer and a task
  * @target: (nullable): its target
- * @customer: whom it opens
+ * @customer: whom it opens; 0: a task for nobody
+ * @task: which one it opens
  *
  * Something that the command palette offers.
  */
@@ -34,6 +36,7 @@ typedef struct
   GVariant *target;
   const char *icon_name;
   gint64 customer;
+  gint64 task;
 } RgCommand;
 
 void rg_command_free (RgCommand *command);

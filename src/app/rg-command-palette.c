@@ -3,15 +3,13 @@
 
 #include "app/rg-command-palette.h"
 
+#include "app/rg-command-find.h"
+#include "app/task/rg-task-dialog.h"
 #include "app/widgets/rg-avatar.h"
-#include "catalog/rg-phone.h"
-#include "shop/rg-people-find.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_CUSTOMERS 20
-#define MOST_RECENT 8
-/* Besides customers, while something is searched. */
+/* Besides what the shop has, while something is searched. */
 #define MOST_ACTIONS 12
 #define AVATAR_SIZE 24
 #define COMMAND_KEY "rg-command"
@@ -24,11 +22,11 @@ struct _RgCommandPalette
   GtkStack *stack;
   GtkListBox *list;
 
-  RgWindow *window;     /* weak */
-  GtkWidget *before;    /* weak: where the focus was, from which actions start */
-  GPtrArray *actions;   /* RgCommand: all of them */
-  GPtrArray *customers; /* RgCommand: found for what is typed */
-  GPtrArray *shown;     /* (unowned) RgCommand */
+  RgWindow *window;   /* weak */
+  GtkWidget *before;  /* weak: where the focus was, from which actions start */
+  GPtrArray *actions; /* RgCommand: all of them */
+  GPtrArray *found;   /* RgCommand: in the shop, for what is typed */
+  GPtrArray *shown;   /* (unowned) RgCommand */
   GCancellable *asking;
   gboolean run_when_found;
 };
@@ -110,6 +108,8 @@ heading (RgCommandPalette *self, RgCommandKind kind)
     {
     case RG_COMMAND_CUSTOMER:
       return *gtk_editable_get_text (self->entry) == '\0' ? _ ("Lately Changed") : _ ("Customers");
+    case RG_COMMAND_TASK:
+      return _ ("To Do");
     case RG_COMMAND_PAGE:
       return _ ("Pages");
     case RG_COMMAND_VIEW:
@@ -191,8 +191,8 @@ fill (RgCommandPalette *self)
 
   gtk_list_box_remove_all (self->list);
   g_ptr_array_set_size (self->shown, 0);
-  for (guint i = 0; i < self->customers->len; i++)
-    add_shown (self, g_ptr_array_index (self->customers, i));
+  for (guint i = 0; i < self->found->len; i++)
+    add_shown (self, g_ptr_array_index (self->found, i));
   add_actions (self, RG_COMMAND_PAGE, text);
   /* Before anything is looked for they stand in the sidebar beside it. */
   if (*text != '\0')
@@ -203,30 +203,7 @@ fill (RgCommandPalette *self)
   select_row (self, 0);
 }
 
-/* --- customers ------------------------------------------------------------ */
-
-static gpointer
-find_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
-{
-  const char *text = data;
-
-  return *text != '\0' ? rg_people_find (read, text, MOST_CUSTOMERS, cancellable, error)
-                       : rg_people_find_recent (read, MOST_RECENT, error);
-}
-
-static RgCommand *
-customer_command (RgPersonFound *person, gboolean mask)
-{
-  RgCommand *command = g_new0 (RgCommand, 1);
-
-  command->kind = RG_COMMAND_CUSTOMER;
-  command->title = g_strdup (person->name != NULL && *person->name != '\0' ? person->name : _ ("No name"));
-  if (person->phone != NULL)
-    command->details = mask ? rg_phone_mask (person->phone) : rg_phone_format (person->phone);
-  command->customer = person->id;
-
-  return command;
-}
+/* --- the shop ------------------------------------------------------------- */
 
 typedef struct
 {
@@ -240,19 +217,18 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Asked *asked = user_data;
   g_autoptr (RgCommandPalette) self = asked->palette;
   g_autoptr (GCancellable) cancellable = asked->cancellable;
-  g_autoptr (GPtrArray) people = rg_store_read_finish (RG_STORE (source), result, NULL);
-  gboolean mask;
+  gboolean mask =
+      self->window != NULL && rg_settings_get_boolean (rg_window_get_settings (self->window), "mask-phones");
+  g_autoptr (GPtrArray) found = rg_commands_find_finish (RG_STORE (source), result, mask);
 
   if (self->asking != cancellable)
     return;
   g_clear_object (&self->asking);
-  mask =
-      self->window != NULL && rg_settings_get_boolean (rg_window_get_settings (self->window), "mask-phones");
   g_ptr_array_set_size (self->shown, 0);
   gtk_list_box_remove_all (self->list);
-  g_ptr_array_set_size (self->customers, 0);
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    g_ptr_array_add (self->customers, customer_command (g_ptr_array_index (people, i), mask));
+  g_ptr_array_set_size (self->found, 0);
+  if (found != NULL)
+    g_ptr_array_extend_and_steal (self->found, g_steal_pointer (&found));
   fill (self);
   if (self->run_when_found)
     rg_command_palette_run (self);
@@ -280,8 +256,7 @@ ask (RgCommandPalette *self)
   asked = g_new0 (Asked, 1);
   asked->palette = g_object_ref (self);
   asked->cancellable = g_object_ref (self->asking);
-  rg_store_read_async (store, find_func, g_strstrip (g_strdup (gtk_editable_get_text (self->entry))), g_free,
-                       (GDestroyNotify) g_ptr_array_unref, self->asking, found_cb, asked);
+  rg_commands_find_async (store, gtk_editable_get_text (self->entry), self->asking, found_cb, asked);
 }
 
 /* --- keys ----------------------------------------------------------------- */
@@ -365,6 +340,20 @@ run_action (RgCommandPalette *self, const RgCommand *command)
   rg_window_toast (self->window, _ ("That cannot be done here now."));
 }
 
+/* To be changed or done; in a shop that is only read the customer says all. */
+static void
+open_task (RgCommandPalette *self, const RgCommand *command)
+{
+  RgStore *store = rg_window_get_store (self->window);
+
+  if (store != NULL && !rg_store_is_read_only (store))
+    rg_task_dialog_present (GTK_WIDGET (self->window), store, command->task, command->customer, NULL);
+  else if (command->customer != 0)
+    rg_window_show_customer (self->window, command->customer);
+  else
+    rg_window_toast (self->window, _ ("That cannot be done here now."));
+}
+
 /**
  * rg_command_palette_run:
  * @self: the palette
@@ -391,6 +380,8 @@ rg_command_palette_run (RgCommandPalette *self)
   adw_dialog_close (ADW_DIALOG (self));
   if (command->kind == RG_COMMAND_CUSTOMER)
     rg_window_show_customer (self->window, command->customer);
+  else if (command->kind == RG_COMMAND_TASK)
+    open_task (self, command);
   else
     run_action (self, command);
 }
@@ -418,7 +409,7 @@ rg_command_palette_finalize (GObject *object)
   RgCommandPalette *self = RG_COMMAND_PALETTE (object);
 
   g_clear_pointer (&self->actions, g_ptr_array_unref);
-  g_ptr_array_unref (self->customers);
+  g_ptr_array_unref (self->found);
   g_ptr_array_unref (self->shown);
 
   G_OBJECT_CLASS (rg_command_palette_parent_class)->finalize (object);
@@ -448,7 +439,7 @@ rg_command_palette_init (RgCommandPalette *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->customers = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_command_free);
+  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_command_free);
   self->shown = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, header_cb, self, NULL);

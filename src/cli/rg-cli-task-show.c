@@ -70,7 +70,7 @@ read_tasks (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
   tasks->people = g_ptr_array_new_with_free_func (g_free);
   if (tasks->id == 0)
     {
-      tasks->rows = rg_task_find (read, &tasks->filter, error);
+      tasks->rows = rg_task_find (read, &tasks->filter, cancellable, error);
       return tasks->rows != NULL && read_people (read, tasks, error) ? tasks : NULL;
     }
   one = rg_task_read (read, tasks->id, error);
@@ -161,7 +161,7 @@ rg_cli_task_list (const RgTaskSaid *said)
   RgCli *cli = said->cli;
   RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
   g_autoptr (GError) error = NULL;
-  g_auto (Tasks) tasks = { .filter = { "open", said->staff, 0, said->from, said->to, 0 } };
+  g_auto (Tasks) tasks = { .filter = { "open", said->staff, 0, said->from, said->to, 0, said->search } };
   gint64 limit = 0;
   int status;
 
@@ -177,6 +177,8 @@ rg_cli_task_list (const RgTaskSaid *said)
   tasks.filter.limit = (guint) limit;
   if (!rg_cli_open (cli, RG_CLI_READ, &status))
     return status;
+  if (said->search != NULL && !rg_store_wait_for_search (cli->store, cli->cancellable, &error))
+    return rg_cli_fail (cli, error);
   if (rg_store_read_sync (cli->store, read_tasks, &tasks, cli->cancellable, &error) == NULL)
     return rg_cli_fail (cli, error);
   if (!cli->json)

@@ -112,7 +112,8 @@ run (RgCli *cli)
   char **const texts[] = { &said.title,   &said.customer, &said.due,    &said.time,  &said.kind,
                            &said.staff,   &said.priority, &said.repeat, &said.notes, &said.text,
                            &said.outcome, &said.at,       &said.next,   &said.state, &said.from,
-                           &said.to,      &said.by,       &said.days,   &said.limit, &said.next_what };
+                           &said.to,      &said.by,       &said.days,   &said.limit, &said.next_what,
+                           &said.search };
   int status;
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &said.title, N_ ("What is to be done"), N_ ("TEXT") },
@@ -139,6 +140,9 @@ run (RgCli *cli)
     { "next-what", 0, 0, G_OPTION_ARG_FILENAME, &said.next_what, N_ ("Done: what is next"), N_ ("TEXT") },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &said.state,
       N_ ("List those open (the default), done, dropped, all"), N_ ("STATE") },
+    { "search", 's', 0, G_OPTION_ARG_FILENAME, &said.search,
+      N_ ("List those with these words: in the task, its notes, its customer’s name or number"),
+      N_ ("TEXT") },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &said.from, N_ ("From this day on"), N_ ("DATE") },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &said.to, N_ ("Up to this day"), N_ ("DATE") },
     { "by", 0, 0, G_OPTION_ARG_FILENAME, &said.by, N_ ("A line for all, each of the staff, each class"),

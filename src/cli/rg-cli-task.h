@@ -40,6 +40,7 @@ typedef struct
   char *by;
   char *days;
   char *limit;
+  char *search;
   char **parts;
 } RgTaskSaid;
 

@@ -8,6 +8,8 @@
 #include "app/rg-history-dialog.h"
 #include "app/rg-shortcuts-dialog.h"
 #include "app/rg-stores.h"
+#include "app/task/rg-task-dialog-private.h"
+#include "shop/rg-task.h"
 
 typedef struct
 {
@@ -204,6 +206,82 @@ test_pinyin (void)
   g_assert_cmpuint (rg_command_rank (&command, "shop"), >, rg_command_rank (&command, "hop"));
 }
 
+/* --- what is to be done ------------------------------------------------------ */
+
+static gpointer
+plan (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, "test", "Test", error);
+  const RgTaskWords tasks[] = {
+    { .title = "量房", .due = "2026-11-24" },
+    { .customer_id = 1, .title = "送样板 A3", .kind = "onsite", .due = "2026-11-23" },
+    { .customer_id = 1, .title = "量房之前的电话", .due = "2026-11-20" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
+    rg_task_add (op, &tasks[i], error);
+  rg_task_done (op, 3, &(RgTaskDone) { .at = 0 }, NULL, error);
+  return NULL;
+}
+
+static char *
+describe_tasks (RgCommandPalette *palette)
+{
+  GString *text = g_string_new (NULL);
+  const RgCommand *command;
+
+  for (guint i = 0; (command = rg_command_palette_get_command (palette, i)) != NULL; i++)
+    if (command->kind == RG_COMMAND_TASK)
+      g_string_append_printf (text, "%s (%s);", command->title, command->details);
+  return g_string_free_and_steal (text);
+}
+
+static void
+assert_tasks (RgCommandPalette *palette, const char *typed, const char *expected)
+{
+  g_autofree char *found = NULL;
+
+  type_text (palette, typed);
+  found = describe_tasks (palette);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+static gboolean
+is_task (gpointer data)
+{
+  return RG_IS_TASK_DIALOG (top_dialog (data));
+}
+
+/* What is to be done is found by its words and by its customer while it is open,
+ * and opened. */
+static void
+test_tasks (Fixture *fixture, gconstpointer data)
+{
+  RgCommandPalette *palette;
+  g_autoptr (GError) error = NULL;
+  RgFieldEditor *title;
+
+  rg_store_write_sync (rg_window_get_store (fixture->window), plan, NULL, NULL, &error);
+  g_assert_no_error (error);
+  palette = show_palette (fixture);
+  assert_tasks (palette, "", "");
+  assert_tasks (palette, "样板", "送样板 A3 (张三丰 · Tomorrow);");
+  assert_tasks (palette, "a3", "送样板 A3 (张三丰 · Tomorrow);");
+  assert_tasks (palette, "zsf", "送样板 A3 (张三丰 · Tomorrow);");
+  assert_tasks (palette, "样板 zsf", "送样板 A3 (张三丰 · Tomorrow);");
+  assert_tasks (palette, "样板 量房", "");
+  assert_tasks (palette, "量房", "量房 (In 2 days);");
+  /* Whoever was spoken to of it stands above it. */
+  g_assert_cmpint (rg_command_palette_get_command (palette, 0)->customer, ==, 1);
+  g_assert_cmpint (rg_command_palette_get_command (palette, 1)->kind, ==, RG_COMMAND_TASK);
+  rg_command_palette_move (palette, 1);
+  rg_command_palette_run (palette);
+  wait_until (is_task, fixture);
+  title = rg_task_dialog_find (RG_TASK_DIALOG (top_dialog (fixture)), "title");
+  g_assert_cmpstr (rg_value_get_text (rg_field_editor_get_value (title)), ==, "量房");
+  adw_dialog_force_close (top_dialog (fixture));
+}
+
 static guint
 n_rows_shown (GtkWidget *widget)
 {
@@ -335,6 +413,7 @@ main (int argc, char *argv[])
   ADD ("/app/palette/action", test_action);
   ADD ("/app/palette/shortcuts", test_shortcuts);
   ADD ("/app/palette/views", test_views);
+  ADD ("/app/palette/tasks", test_tasks);
   g_test_add_func ("/app/palette/pinyin", test_pinyin);
 
   return g_test_run ();

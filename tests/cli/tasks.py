@@ -8,6 +8,7 @@ from harness import folder, imported, one_sentence, run, same, sound, table, tap
 
 KEYS = ['id', 'customer_id', 'customer', 'title', 'kind', 'due', 'due_time', 'staff', 'priority', 'repeat', 'state',
         'first_due', 'put_off', 'done_at', 'outcome', 'event_id', 'notes', 'created_at', 'updated_at']
+PHONE = '13800138000'
 PEOPLE = '姓名,手机,负责人\n王芳,13800138000,小李\n李四,13800138001,小李\n赵云,13800138002,小张\n'
 
 
@@ -64,6 +65,17 @@ def _():
     same(titles('--to', '2026-03-03'), '甲乙丙', 'to')
     same(titles('--from', '2026-03-04', '--to', '2026-03-04'), '丁', 'one day')
     same(titles('-n', 2), '甲乙', 'limit')
+    # By words of the task, of its notes, and by whoever its customer is found by.
+    task(where, 'add', '100% 己', '-c', 1, '--notes', '带 Catalogue', '--due', '2026-05-01')
+    for words, found in (('丙', '丙'), ('己', '100% 己'), ('100%', '100% 己'), ('%', '100% 己'), ('catalog', '100% 己'),
+                         ('王芳', '100% 己'), ('wf', '100% 己'), ('wangf 己', '100% 己'), ('己 catalog wf', '100% 己'), ('己 戊', ''),
+                         ('丙 王芳', ''), (' ', '甲乙丙丁戊100% 己'), ('nobody', '')):
+        same(titles('--search', words), found, words)
+    same(titles('--search', PHONE[-4:]), '100% 己', 'end of a phone')
+    same(titles('--search', ' '.join((PHONE[:3], PHONE[3:7], PHONE[7:]))), '100% 己', 'a phone with blanks')
+    same(titles('--search', '己', '--to', '2026-04-30'), '', 'both')
+    same(len(task(where, 'list', '--search', ' ', '-n', 2)), 2, 'limit')
+    task(where, 'delete', task(where, 'list', '--search', '己')[0]['id'])
     number = task(where, 'list')[0]['id']
     task(where, 'done', number)
     task(where, 'drop', task(where, 'list')[0]['id'])
