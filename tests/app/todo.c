@@ -165,7 +165,7 @@ is_answered (gpointer desk)
 static gboolean
 is_opened (gpointer desk)
 {
-  return adw_window_get_visible_dialog (ADW_WINDOW (((Desk *)desk)->window)) != NULL;
+  return adw_window_get_visible_dialog (ADW_WINDOW (((Desk *) desk)->window)) != NULL;
 }
 
 /* What is done is folded, and can be seen. */
