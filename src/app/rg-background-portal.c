@@ -63,12 +63,16 @@ response_cb (GDBusConnection *connection,
 {
   g_autoptr (GTask) task = g_object_ref (G_TASK (user_data));
   g_autoptr (GVariant) results = NULL;
-  gboolean background = FALSE;
+  gboolean background = FALSE, autostart = TRUE;
   guint response;
 
   g_variant_get (parameters, "(u@a{sv})", &response, &results);
   g_variant_lookup (results, "background", "b", &background);
-  answer (task, response == 0 && background ? RG_BACKGROUND_GRANTED : RG_BACKGROUND_REFUSED);
+  g_variant_lookup (results, "autostart", "b", &autostart);
+  if (response != 0 || !background)
+    answer (task, RG_BACKGROUND_REFUSED);
+  else
+    answer (task, autostart ? RG_BACKGROUND_GRANTED : RG_BACKGROUND_ALONE);
 }
 
 static void

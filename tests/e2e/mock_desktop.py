@@ -38,6 +38,7 @@ XML = '''
   <interface name="io.github.regulars.Mock">
     <method name="Press"><arg type="u" direction="in"/><arg type="s" direction="in"/></method>
     <method name="Grant"><arg type="b" direction="in"/></method>
+    <method name="Autostart"><arg type="b" direction="in"/></method>
   </interface>
 </node>
 '''
@@ -47,7 +48,7 @@ OWNS = {
                ['org.freedesktop.portal.Background']),
 }
 bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-state = {'granted': True, 'last': 0}
+state = {'granted': True, 'autostart': True, 'last': 0}
 
 
 def say(call, **more):
@@ -74,7 +75,7 @@ def request(sender, parameters):
     path = f'/org/freedesktop/portal/desktop/request/{sender[1:].replace(".", "_")}/{options["handle_token"]}'
     say('RequestBackground', **{key: options[key] for key in ('reason', 'autostart', 'commandline')})
     results = {'background': GLib.Variant('b', state['granted']),
-               'autostart': GLib.Variant('b', state['granted'] and options['autostart'])}
+               'autostart': GLib.Variant('b', state['granted'] and state['autostart'] and options['autostart'])}
     GLib.idle_add(lambda: bus.emit_signal(sender, path, 'org.freedesktop.portal.Request', 'Response',
                                           GLib.Variant('(ua{sv})', (0 if state['granted'] else 1, results))) and False)
     return GLib.Variant('(o)', (path,))
@@ -89,6 +90,10 @@ def grant(sender, parameters):
     state['granted'] = parameters[0]
 
 
+def autostart(sender, parameters):
+    state['autostart'] = parameters[0]
+
+
 METHODS = {
     'GetCapabilities': lambda *_: GLib.Variant('(as)', (['actions', 'body'],)),
     'GetServerInformation': lambda *_: GLib.Variant('(ssss)', ('mock', 'regulars', '1', '1.2')),
@@ -97,6 +102,7 @@ METHODS = {
     'RequestBackground': request,
     'Press': press,
     'Grant': grant,
+    'Autostart': autostart,
 }
 
 

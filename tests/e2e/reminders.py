@@ -244,6 +244,14 @@ def register(session):
                 bus_call(session, APP, OBJECT, 'org.gtk.Actions.Activate', 'quit', '[]', '{}')
                 tap.check(child.wait(10) == 0, 'the exit status')
 
+    @tap.point('granted, but not after logging in: it says so')
+    def _():
+        shop = make_shop(session, 'alone')
+        with Desktop(session, 'portal') as desktop:
+            desktop.ask('Autostart', 'false')
+            said = allow(session, shop, settings(session))
+            tap.check('until you log out' in said, said)
+
     @tap.point('refused: it says so, and ends with the window')
     def _():
         shop = make_shop(session, 'refused')
