@@ -335,6 +335,32 @@ test_brief (Fixture *f, gconstpointer data)
   wait_for (f, "overdue:张三丰 today:measure,曾国藩 " NEWCOMERS);
 }
 
+static gpointer
+nameless_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "Change", error);
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
+  RgCell cell = { .field = rg_entity_find_field (entity, "name"), .value = RG_VALUE_INIT };
+
+  return op != NULL && rg_op_update (op, entity, 1, &cell, 1, error) ? write : NULL;
+}
+
+/* Who has no name is known by a number, but not by all of it. */
+static void
+test_nameless (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_store_write_sync (f->shop->store, nameless_func, NULL, NULL, &error);
+  g_assert_no_error (error);
+  wait_for (f, "overdue:199****0001 today:曾国藩 new:王小明,欧阳娜娜,安娜,李清照,曾国藩,199****0001");
+  press_on (f, "199****0001", GDK_KEY_space);
+  wait_until (is_open, f);
+  g_assert_cmpstr (adw_dialog_get_title (dialog_of (f)), ==, "199****0001");
+  adw_dialog_force_close (dialog_of (f));
+  wait_until (is_closed, f);
+}
+
 static void
 test_many (Fixture *f, gconstpointer data)
 {
@@ -441,6 +467,7 @@ main (int argc, char *argv[])
   ADD ("/today/staff", test_staff, 900);
   ADD ("/today/contact", test_contact, 900);
   ADD ("/today/brief", test_brief, 900);
+  ADD ("/today/nameless", test_nameless, 900);
   ADD ("/today/called", test_called, 900);
   ADD ("/today/many", test_many, 900);
   ADD ("/today/light", test_light, 900);

@@ -3,6 +3,7 @@
 
 #include "app/task/rg-task-read.h"
 
+#include "catalog/rg-phone.h"
 #include "shop/rg-contact-forms.h"
 #include "shop/rg-task.h"
 
@@ -112,14 +113,16 @@ rg_task_sheet_read_finish (RgStore *store, GAsyncResult *result, GError **error)
 char *
 rg_task_sheet_dup_name (const RgTaskSheet *sheet)
 {
-  const char *name;
+  const char *name, *phone;
 
   if (sheet->customer == NULL)
     return NULL;
   name = rg_row_get_text (sheet->customer, "name");
-  if (name == NULL || *name == '\0')
-    name = rg_row_get_text (sheet->customer, "phone");
-  return g_strdup (name != NULL && *name != '\0' ? name : _ ("No name"));
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+  /* A number, of which a screen shows the ends. */
+  phone = rg_row_get_text (sheet->customer, "phone");
+  return phone != NULL && *phone != '\0' ? rg_phone_mask (phone) : g_strdup (_ ("No name"));
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "app/record/rg-kind-picker.h"
 #include "app/record/rg-way.h"
 #include "catalog/rg-date.h"
+#include "catalog/rg-phone.h"
 #include "shop/rg-repeat.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,12 +17,13 @@ is_there (const char *text)
   return text != NULL && *text != '\0';
 }
 
-static const char *
-name_of (const RgTodayRow *row)
+/* Who has no name is known by a number, of which a screen shows the ends. */
+static char *
+dup_name (const RgTodayRow *row)
 {
   if (is_there (row->name))
-    return row->name;
-  return is_there (row->phone) ? row->phone : _ ("No name");
+    return g_strdup (row->name);
+  return is_there (row->phone) ? rg_phone_mask (row->phone) : g_strdup (_ ("No name"));
 }
 
 /**
@@ -44,7 +46,7 @@ rg_today_words_title (RgTodayItem *item)
     }
   if (row->kind == RG_TODAY_BIRTHDAY && is_there (row->person))
     return g_strdup (row->person);
-  return g_strdup (is_there (row->title) && row->kind != RG_TODAY_BIRTHDAY ? row->title : name_of (row));
+  return is_there (row->title) && row->kind != RG_TODAY_BIRTHDAY ? g_strdup (row->title) : dup_name (row);
 }
 
 static void
@@ -69,21 +71,23 @@ rg_today_words_subtitle (RgTodayItem *item, gboolean mask)
 {
   const RgTodayRow *row = rg_today_item_get_row (item);
   g_autofree char *title = NULL;
+  g_autofree char *name = NULL;
   GString *line = g_string_new (NULL);
 
   if (row == NULL)
     return g_string_free_and_steal (line);
   title = rg_today_words_title (item);
-  if (row->customer_id != 0 && !g_str_equal (title, name_of (row)))
+  name = dup_name (row);
+  if (row->customer_id != 0 && !g_str_equal (title, name))
     {
       g_autofree char *of = row->kind == RG_TODAY_BIRTHDAY
                                 /* Translators: a relative's or contact's birthday; %s is the customer. */
-                                ? g_strdup_printf (_ ("belongs to %s"), name_of (row))
-                                : g_strdup (name_of (row));
+                                ? g_strdup_printf (_ ("belongs to %s"), name)
+                                : g_strdup (name);
 
       add (line, of);
     }
-  if (is_there (row->phone) && !g_str_equal (title, row->phone))
+  if (is_there (row->phone))
     {
       g_autofree char *phone = rg_way_dup_phone (row->phone, mask);
 
