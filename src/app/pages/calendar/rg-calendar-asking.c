@@ -44,19 +44,6 @@ rg_calendar_stop_asking (RgCalendarView *self)
 }
 
 static void
-take_calendar (RgCalendarView *self, RgCalendar *calendar)
-{
-  RgCalendar *old = self->calendar;
-
-  self->calendar = calendar;
-  self->stale = FALSE;
-  /* Cells point into the one before until they are shown anew. */
-  rg_calendar_show_days (self);
-  if (old != NULL)
-    rg_calendar_free (old);
-}
-
-static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Asked *asked = user_data;
@@ -70,7 +57,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->asking);
   if (calendar != NULL)
-    take_calendar (self, g_steal_pointer (&calendar));
+    {
+      self->stale = FALSE;
+      rg_calendar_show (self, g_steal_pointer (&calendar));
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     rg_change_toast (GTK_WIDGET (self), error->message);
 }

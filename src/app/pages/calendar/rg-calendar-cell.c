@@ -8,6 +8,7 @@
 #include "catalog/rg-date.h"
 #include "shop/rg-festivals.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /* Pixels at the sides, and between a chip and the next one. */
@@ -283,6 +284,22 @@ rg_calendar_cell_size_allocate (GtkWidget *widget, int width, int height, int ba
     }
 }
 
+/* The lines between the days: borders on two sides only would each be a mask as
+ * large as the day, which takes a third of a frame for a month. */
+static void
+rg_calendar_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  AdwStyleManager *style = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+  float width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
+  GdkRGBA color;
+
+  GTK_WIDGET_CLASS (rg_calendar_cell_parent_class)->snapshot (widget, snapshot);
+  gtk_widget_get_color (widget, &color);
+  color.alpha *= adw_style_manager_get_high_contrast (style) ? 0.3f : 0.09f;
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (width, 0, 1, height));
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, height, width + 1, 1));
+}
+
 /* --- what happens to it --------------------------------------------------- */
 
 static gboolean
@@ -323,6 +340,7 @@ rg_calendar_cell_class_init (RgCalendarCellClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rg_calendar_cell_dispose;
   widget_class->measure = rg_calendar_cell_measure;
   widget_class->size_allocate = rg_calendar_cell_size_allocate;
+  widget_class->snapshot = rg_calendar_cell_snapshot;
 
   /**
    * RgCalendarCell::dropped:

@@ -25,6 +25,10 @@ struct _RgCalendarView
 
   RgStore *followed;    /* (nullable) */
   RgCalendar *calendar; /* (nullable): of these days, or of some before */
+  RgCalendar *before;   /* (nullable): what days that come in a later frame still show */
+  guint showing;        /* an idle source: there are such days */
+  guint n_shown;        /* of the days, so many are as in @calendar */
+  gboolean focused;     /* one of them had the focus when that began */
   char *staff;
   gboolean week;
   gboolean compact;
@@ -47,7 +51,14 @@ const RgCalendarDay *rg_calendar_view_get_stands (RgCalendarView *self);
 gboolean rg_calendar_view_is_editable (RgCalendarView *self);
 /* Chooses the day and puts the focus there. */
 void rg_calendar_view_go (RgCalendarView *self, const GDate *day);
+/* --- rg-calendar-shown.c -------------------------------------------------- */
 void rg_calendar_show_days (RgCalendarView *self);
+/* Takes @calendar, and shows it in the next frames. */
+void rg_calendar_show (RgCalendarView *self, RgCalendar *calendar);
+/* Of the chosen day, where one is open or below the days. */
+void rg_calendar_show_list (RgCalendarView *self);
+/* To what was moved, else to the chosen day. */
+void rg_calendar_put_focus (RgCalendarView *self);
 /* --- rg-calendar-make.c --------------------------------------------------- */
 void rg_calendar_make (RgCalendarView *self);
 /* --- rg-calendar-asking.c ------------------------------------------------- */

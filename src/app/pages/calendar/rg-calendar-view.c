@@ -28,111 +28,6 @@ rg_calendar_view_get_stands (RgCalendarView *self)
   return self->calendar != NULL ? rg_calendar_get_day (self->calendar, &self->chosen) : NULL;
 }
 
-/* --- what is shown -------------------------------------------------------- */
-
-static void
-show_title (RgCalendarView *self)
-{
-  g_autofree char *title =
-      self->week ? rg_calendar_days_week_title (&self->first) : rg_calendar_days_month_title (&self->chosen);
-
-  gtk_label_set_label (GTK_LABEL (self->title), title);
-}
-
-static void
-show_heads (RgCalendarView *self)
-{
-  GDate day = self->first;
-
-  for (guint i = 0; i < G_N_ELEMENTS (self->heads); i++, rg_calendar_days_add (&day, 1))
-    {
-      g_autofree char *name = rg_calendar_days_weekday (&day);
-
-      gtk_label_set_label (GTK_LABEL (self->heads[i]), name);
-    }
-}
-
-static gboolean
-has_focus_in (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
-/* What was moved gets the focus as soon as it is there, else the day keeps it. */
-static void
-put_focus (RgCalendarView *self)
-{
-  RgCalendarCell *cell = rg_calendar_view_get_cell (self, &self->chosen);
-  RgCalendarChip *chip;
-
-  if (cell == NULL)
-    return;
-  chip = self->has_moved ? rg_calendar_cell_find (cell, &self->moved) : NULL;
-  gtk_widget_grab_focus (chip != NULL ? GTK_WIDGET (chip) : GTK_WIDGET (cell));
-}
-
-static void
-show_list (RgCalendarView *self)
-{
-  const RgCalendarDay *stands = rg_calendar_view_get_stands (self);
-  gboolean editable = rg_calendar_view_is_editable (self);
-
-  if (self->compact)
-    rg_calendar_list_set (RG_CALENDAR_LIST (self->list), &self->chosen, &self->today, stands, editable);
-  if (gtk_widget_get_visible (self->popover))
-    rg_calendar_list_set (RG_CALENDAR_LIST (self->popover_list), &self->chosen, &self->today, stands,
-                          editable);
-}
-
-/* The focus is on the chosen day before chips go: one that had it would leave it
- * behind. */
-static void
-show_chosen (RgCalendarView *self)
-{
-  gboolean focused = has_focus_in (self->grid);
-  RgCalendarCell *chosen = rg_calendar_view_get_cell (self, &self->chosen);
-
-  if (chosen != NULL)
-    rg_calendar_cell_set_chosen (chosen, TRUE);
-  if (chosen != NULL && focused)
-    gtk_widget_grab_focus (GTK_WIDGET (chosen));
-  for (guint i = 0; i < RG_CALENDAR_CELLS; i++)
-    if (self->cells[i] != (gpointer) chosen)
-      rg_calendar_cell_set_chosen (RG_CALENDAR_CELL (self->cells[i]), FALSE);
-}
-
-/* Shows what was read, and the days at once where it was not yet. */
-void
-rg_calendar_show_days (RgCalendarView *self)
-{
-  gboolean focused = has_focus_in (self->grid);
-  GDate day = self->first;
-
-  for (guint i = 0; i < RG_CALENDAR_CELLS; i++)
-    if (i < self->n_weeks * 7)
-      gtk_widget_set_visible (self->cells[i], TRUE);
-  show_chosen (self);
-  for (guint i = 0; i < RG_CALENDAR_CELLS; i++, rg_calendar_days_add (&day, 1))
-    {
-      gboolean shown = i < self->n_weeks * 7;
-      const RgCalendarDay *stands = NULL;
-
-      if (shown && self->calendar != NULL)
-        stands = rg_calendar_get_day (self->calendar, &day);
-      rg_calendar_cell_set (RG_CALENDAR_CELL (self->cells[i]), &day, &self->today, stands,
-                            !self->week && g_date_get_month (&day) != g_date_get_month (&self->chosen));
-      gtk_widget_set_visible (self->cells[i], shown);
-    }
-  show_title (self);
-  show_heads (self);
-  show_list (self);
-  if (focused)
-    put_focus (self);
-}
-
 /* --- going ----------------------------------------------------------------- */
 
 static gboolean
@@ -196,7 +91,7 @@ void
 rg_calendar_view_go (RgCalendarView *self, const GDate *day)
 {
   rg_calendar_view_choose (self, day);
-  put_focus (self);
+  rg_calendar_put_focus (self);
 }
 
 static void
@@ -368,7 +263,7 @@ breakpoint_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgCalendarView *self)
   self->compact = adw_breakpoint_bin_get_current_breakpoint (bin) != NULL;
   gtk_popover_popdown (GTK_POPOVER (self->popover));
   update_look (self);
-  show_list (self);
+  rg_calendar_show_list (self);
 }
 
 static void
@@ -464,6 +359,7 @@ rg_calendar_view_set_store (RgCalendarView *self, RgStore *store)
   RgCalendar *old = self->calendar;
 
   rg_calendar_stop_asking (self);
+  g_clear_handle_id (&self->showing, g_source_remove);
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_data (self->followed, self);
   g_clear_object (&self->followed);
@@ -472,8 +368,8 @@ rg_calendar_view_set_store (RgCalendarView *self, RgStore *store)
   self->stale = FALSE;
   if (!gtk_widget_in_destruction (GTK_WIDGET (self)))
     rg_calendar_show_days (self);
-  if (old != NULL)
-    rg_calendar_free (old);
+  g_clear_pointer (&self->before, rg_calendar_free);
+  g_clear_pointer (&old, rg_calendar_free);
   if (store == NULL)
     return;
   self->followed = g_object_ref (store);
@@ -519,7 +415,7 @@ rg_calendar_view_get_chosen (RgCalendarView *self)
 gboolean
 rg_calendar_view_is_busy (RgCalendarView *self)
 {
-  return self->asking != NULL || self->ask_timeout != 0;
+  return self->asking != NULL || self->ask_timeout != 0 || self->showing != 0;
 }
 
 RgCalendarCell *
