@@ -126,6 +126,7 @@ rg_application_show_shop (RgApplication *self, const char *folder)
   if (window == NULL)
     {
       window = rg_window_new (GTK_APPLICATION (self), self->settings);
+      rg_window_begin (window);
       rg_window_open_shop (window, folder);
       rg_window_present_soon (window);
     }

@@ -32,6 +32,7 @@ static const struct
   { "last-shop", "''" },           { "sort-column", "'name'" }, { "sort-descending", "false" },
   { "mask-phones", "false" },      { "opened-customer", "''" }, { "columns", "''" },
   { "recent-shops", "@a(ss) []" }, { "background", "false" },   { "background-asked", "false" },
+  { "first-page", "'today'" },
 };
 
 static void

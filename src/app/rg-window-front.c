@@ -3,6 +3,7 @@
 
 #include "app/rg-window-private.h"
 
+#include "app/pages/today/rg-today-page.h"
 #include "app/rg-welcome.h"
 #include "app/widgets/rg-menu-button.h"
 
@@ -51,6 +52,41 @@ rg_window_present_soon (RgWindow *self)
 {
   if (self->presenting == 0)
     self->presenting = g_timeout_add (PRESENT_WITHIN, present_cb, self);
+}
+
+/**
+ * rg_window_begin:
+ * @self: a new window
+ *
+ * Chooses the page that a shop opens with.
+ */
+void
+rg_window_begin (RgWindow *self)
+{
+  g_autofree char *first = rg_settings_dup_string (self->settings, "first-page");
+
+  if (g_str_equal (first, "today"))
+    rg_window_select_page (self, RG_TYPE_TODAY_PAGE);
+}
+
+/*< private >
+ * rg_window_page_settled:
+ * @self: a window
+ * @page: one of its pages, which has something to show
+ *
+ * Where there is nobody to call, the window opens with how customers come in.
+ */
+void
+rg_window_page_settled (RgWindow *self, RgPage *page)
+{
+  if (self->beginning && RG_IS_CUSTOMERS_PAGE (page))
+    {
+      self->beginning = FALSE;
+      if (g_strcmp0 (rg_customers_page_get_state (RG_CUSTOMERS_PAGE (page)), "empty") == 0)
+        rg_window_select_page (self, RG_TYPE_CUSTOMERS_PAGE);
+    }
+  if (page == rg_window_get_page (self))
+    rg_window_present_now (self);
 }
 
 static GtkWidget *

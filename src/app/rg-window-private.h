@@ -42,7 +42,8 @@ struct _RgWindow
   gboolean locked;
   GCancellable *opening;
   guint spinner_timeout;
-  guint presenting; /* until when it waits for its rows before it is on screen; 0: not */
+  gboolean beginning; /* the day is shown, unless there are no customers */
+  guint presenting;   /* until when it waits for its rows before it is on screen; 0: not */
   /* What is being done in the background, for the state line; NULL: nothing. */
   char *busy;
   /* Steps of undo and redo that wait for the one that is being taken. */
@@ -64,6 +65,8 @@ struct _RgWindow
 
 /* --- rg-window.c -------------------------------------------------------- */
 RgCustomersPage *rg_window_go_to_customers (RgWindow *self);
+/* The row of the first page of that type, which it selects. (nullable) */
+RgPage *rg_window_select_page (RgWindow *self, GType type);
 void rg_window_set_shop_name (RgWindow *self, const char *name);
 void rg_window_set_busy (RgWindow *self, const char *busy);
 /* --- rg-window-shop.c --------------------------------------------------- */
@@ -77,6 +80,7 @@ void rg_window_install_shop_actions (GtkWidgetClass *klass);
 /* --- rg-window-front.c -------------------------------------------------- */
 void rg_window_present_now (RgWindow *self);
 void rg_window_make_front (RgWindow *self, const char *state);
+void rg_window_page_settled (RgWindow *self, RgPage *page);
 /* --- rg-window-new-shop.c ----------------------------------------------- */
 void rg_window_install_new_shop_actions (GtkWidgetClass *klass);
 /* --- rg-window-ensure.c ------------------------------------------------- */

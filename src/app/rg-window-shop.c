@@ -3,6 +3,7 @@
 
 #include "app/rg-window-private.h"
 
+#include "app/pages/today/rg-today-page.h"
 #include "app/rg-folders.h"
 #include "app/rg-keep-up.h"
 #include "app/rg-reminding.h"
@@ -168,6 +169,7 @@ rg_window_set_store (RgWindow *self, RgStore *store)
   if (!rg_folders_is_example (self->folder))
     rg_reminding_start (store);
 
+  self->beginning = RG_IS_TODAY_PAGE (rg_window_get_page (self));
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     rg_page_set_store (RG_PAGE (page), store);

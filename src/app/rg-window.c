@@ -30,11 +30,44 @@ G_DEFINE_FINAL_TYPE (RgWindow, rg_window, ADW_TYPE_APPLICATION_WINDOW)
 /* --- pages -------------------------------------------------------------- */
 
 static void
-show_page (RgWindow *self, RgPage *page)
+set_page (RgWindow *self, RgPage *page)
 {
   gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (page));
   adw_navigation_page_set_title (self->content_page, rg_page_get_title (page));
+}
+
+static void
+show_page (RgWindow *self, RgPage *page)
+{
+  set_page (self, page);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+/*< private >
+ * rg_window_select_page:
+ * @self: a window
+ * @type: a kind of page
+ *
+ * Shows the page in its place, wherever a narrow window is.
+ *
+ * Returns: (transfer none) (nullable): the page; %NULL: there is none
+ */
+RgPage *
+rg_window_select_page (RgWindow *self, GType type)
+{
+  for (int i = 0;; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, i);
+      RgPage *page = row != NULL ? rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)) : NULL;
+
+      if (page == NULL)
+        return NULL;
+      if (!g_type_is_a (G_OBJECT_TYPE (page), type))
+        continue;
+      gtk_list_box_select_row (self->page_list, row);
+      set_page (self, page);
+      return page;
+    }
 }
 
 static void
@@ -42,6 +75,7 @@ page_activated_cb (GtkListBox *list, GtkListBoxRow *row, RgWindow *self)
 {
   RgPage *page = rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row));
 
+  self->beginning = FALSE;
   rg_window_leave_view (self, page);
   show_page (self, page);
 }
@@ -69,21 +103,15 @@ go_to_page (GtkWidget *widget, const char *action, GVariant *parameter)
 RgCustomersPage *
 rg_window_go_to_customers (RgWindow *self)
 {
+  RgPage *page;
+
   if (g_strcmp0 (rg_window_get_state (self), "shop") != 0)
     return NULL;
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->page_list, i);
-      RgPage *page = row != NULL ? rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)) : NULL;
-
-      if (page == NULL)
-        return NULL;
-      if (!RG_IS_CUSTOMERS_PAGE (page))
-        continue;
-      gtk_list_box_select_row (self->page_list, row);
-      show_page (self, page);
-      return RG_CUSTOMERS_PAGE (page);
-    }
+  self->beginning = FALSE;
+  page = rg_window_select_page (self, RG_TYPE_CUSTOMERS_PAGE);
+  if (page != NULL)
+    adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  return RG_CUSTOMERS_PAGE (page);
 }
 
 /**
@@ -122,7 +150,7 @@ add_page (RgWindow *self, RgPage *page, int place)
   GtkWidget *row = rg_sidebar_row_new (page);
 
   g_signal_connect_object (page, "say", G_CALLBACK (say_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (page, "settled", G_CALLBACK (rg_window_present_now), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "settled", G_CALLBACK (rg_window_page_settled), self, G_CONNECT_SWAPPED);
   rg_window_follow_page (self, page);
   gtk_stack_add_child (self->page_stack, GTK_WIDGET (page));
   gtk_list_box_insert (self->page_list, row, place);

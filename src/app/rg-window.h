@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RgWindow, rg_window, RG, WINDOW, AdwApplicationWindow)
 
 RgWindow *rg_window_new (GtkApplication *app, RgSettings *settings);
+/* Chooses the page that its first shop opens with. */
+void rg_window_begin (RgWindow *self);
 /* Shows the shop in @folder; the first-run page when there is none. */
 void rg_window_open_shop (RgWindow *self, const char *folder);
 /* Opens the import assistant with @file as soon as the shop is there, one file

@@ -5,6 +5,7 @@
 
 #include "app/import/rg-import-assistant.h"
 #include "app/pages/customers/rg-customers-page.h"
+#include "app/pages/today/rg-today-page.h"
 #include "app/rg-error-page.h"
 #include "app/widgets/rg-menu-button.h"
 
@@ -130,6 +131,42 @@ test_open (Fixture *fixture, gconstpointer data)
   wait_for_state (fixture, "welcome");
   g_assert_null (rg_window_get_store (fixture->window));
   run_for (200);
+}
+
+static gboolean
+shows_customers (gpointer data)
+{
+  return RG_IS_CUSTOMERS_PAGE (rg_window_get_page (((Fixture *) data)->window));
+}
+
+/* With the day, or as somebody wants it; one without customers with theirs. */
+static void
+test_first_page (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStore) empty = rg_store_open (fixture->folder, RG_STORE_CREATE, &error);
+
+  g_assert_no_error (error);
+  rg_store_close (empty);
+  shop_close (shop);
+  rg_settings_set_string (fixture->settings, "first-page", "customers");
+  rg_window_begin (fixture->window);
+  g_assert_true (shows_customers (fixture));
+  rg_settings_set_string (fixture->settings, "first-page", "today");
+  rg_window_begin (fixture->window);
+  rg_window_open_shop (fixture->window, shop->folder);
+  wait_for_state (fixture, "shop");
+  run_for (500);
+  g_assert_true (RG_IS_TODAY_PAGE (rg_window_get_page (fixture->window)));
+  g_assert_cmpstr (rg_today_page_get_state (RG_TODAY_PAGE (rg_window_get_page (fixture->window))), ==,
+                   "list");
+  rg_window_open_shop (fixture->window, fixture->folder);
+  wait_until (shows_customers, fixture);
+  /* Whoever goes there stays there. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-to-page", "i", 1);
+  run_for (300);
+  g_assert_false (shows_customers (fixture));
 }
 
 /* A file that is no shop is left as it is. */
@@ -361,6 +398,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/app/window/first-run", test_first_run);
   ADD ("/app/window/open", test_open);
+  ADD ("/app/window/first-page", test_first_page);
   ADD ("/app/window/not-a-shop", test_not_a_shop);
   ADD ("/app/window/locked", test_locked);
   ADD ("/app/window/undo", test_undo);

@@ -73,15 +73,16 @@ class Session:
         if os.environ.get('REGULARS_IN_DEVENV') == 'container':
             self.environment['FONTCONFIG_FILE'] = str(SOURCE / 'build-aux' / 'fonts.conf')
 
-    def new_home(self):
-        """The environment of somebody who never started the program."""
+    def new_home(self, first_page='customers'):
+        """The environment of somebody who never started the program, who wants it to open with this page."""
         home = pathlib.Path(tempfile.mkdtemp(prefix='home.', dir=self.folder))
         # Animations off: what is seen does not depend on when one looks. GNOME's own font,
         # which distributions replace by theirs.
         settings = home / 'config' / 'glib-2.0' / 'settings' / 'keyfile'
         settings.parent.mkdir(parents=True)
         settings.write_text('[org/gnome/desktop/interface]\nenable-animations=false\n'
-                            "font-name='Adwaita Sans 11'\nmonospace-font-name='Adwaita Mono 11'\n", encoding='utf-8')
+                            "font-name='Adwaita Sans 11'\nmonospace-font-name='Adwaita Mono 11'\n\n"
+                            f"[io/github/regulars/Regulars]\nfirst-page='{first_page}'\n", encoding='utf-8')
         for name in ('data', 'state'):
             (home / name).mkdir()
         return {'HOME': str(home), 'XDG_CONFIG_HOME': f'{home}/config', 'XDG_DATA_HOME': f'{home}/data',

@@ -4,6 +4,7 @@
 import gettext
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -66,6 +67,19 @@ def register(session):
             wait_for_line(program, CALL, _('Tomorrow'))
             tap.check(not lines(program, WHO), lines(program, WHO))
             program.check_names()
+            tap.check(program.quit() == 0, 'the exit status')
+
+    @tap.point('a shop opens with its day, and one without customers with how they come in')
+    def opens():
+        home = session.new_home(first_page='today')
+        with Program(session, shop=shop, environment={**home, **at('2026-11-21')}) as program:
+            wait_for_line(program, CALL, _('Today'))
+            tap.check(program.quit() == 0, 'the exit status')
+        empty = str(session.folder / 'empty')
+        command_line(session, '2026-11-20', 'add', '--line', '孙倩 19900004321', '--shop', empty)
+        command_line(session, '2026-11-20', 'undo', '--shop', empty)
+        with Program(session, shop=empty, environment={**home, **at('2026-11-21')}) as program:
+            program.wait(name=re.compile('导入'))
             tap.check(program.quit() == 0, 'the exit status')
 
     @tap.point('the day itself: the call is today, the birthday in the list')

@@ -12,6 +12,7 @@ struct _RgPreferences
   AdwPreferencesDialog parent_instance;
 
   AdwPreferencesPage *general_page;
+  AdwComboRow *first_row;
   AdwSwitchRow *mask_row;
 
   RgSettings *settings;
@@ -31,6 +32,26 @@ mask_cb (AdwSwitchRow *row, GParamSpec *pspec, RgPreferences *self)
 
   if (self->settings != NULL && mask != rg_settings_get_boolean (self->settings, "mask-phones"))
     rg_settings_set_boolean (self->settings, "mask-phones", mask);
+}
+
+/* As the row lists them. */
+static const char *const first_pages[] = { "today", "customers" };
+
+static void
+show_first (RgPreferences *self)
+{
+  g_autofree char *first = rg_settings_dup_string (self->settings, "first-page");
+
+  adw_combo_row_set_selected (self->first_row, g_str_equal (first, first_pages[1]) ? 1 : 0);
+}
+
+static void
+first_cb (AdwComboRow *row, GParamSpec *pspec, RgPreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (self->settings != NULL && selected < G_N_ELEMENTS (first_pages))
+    rg_settings_set_string (self->settings, "first-page", first_pages[selected]);
 }
 
 /* --- own fields ----------------------------------------------------------- */
@@ -114,7 +135,9 @@ rg_preferences_class_init (RgPreferencesClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/preferences/rg-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPreferences, general_page);
+  gtk_widget_class_bind_template_child (widget_class, RgPreferences, first_row);
   gtk_widget_class_bind_template_child (widget_class, RgPreferences, mask_row);
+  gtk_widget_class_bind_template_callback (widget_class, first_cb);
   gtk_widget_class_bind_template_callback (widget_class, mask_cb);
 }
 
@@ -138,6 +161,7 @@ rg_preferences_new (RgSettings *settings, RgStore *store)
   gboolean writable;
 
   self->settings = g_object_ref (settings);
+  show_first (self);
   adw_switch_row_set_active (self->mask_row, rg_settings_get_boolean (settings, "mask-phones"));
   writable = store != NULL && !rg_store_is_read_only (store);
   adw_preferences_page_add (

@@ -11,6 +11,14 @@
 #define FRAMES 300
 #define JUMPS 100
 
+gboolean
+day_is_painted (GtkWidget *window)
+{
+  GtkWidget *line = measure_find (window, RG_TYPE_TODAY_LINE);
+
+  return line != NULL && rg_today_line_get (RG_TODAY_LINE (line)) != NULL && gtk_widget_get_height (line) > 0;
+}
+
 static RgTodayPage *
 go (GtkWidget *window)
 {

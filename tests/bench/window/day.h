@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Whether lines of the day's page are on screen. */
+gboolean day_is_painted (GtkWidget *window);
+
 /* Goes to the day's page, does and puts off what stands there, scrolls it, looks
  * at its calendar, and says how long each took until all was there, and the
  * longest time that the main loop went without looking for events meanwhile. */

@@ -118,6 +118,18 @@ typedef struct
 
 static void ask_next (RgTodayPage *self);
 
+/* Also the page that a window is going to open with. */
+static gboolean
+is_seen (RgTodayPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return TRUE;
+  return root != NULL && !gtk_widget_get_mapped (GTK_WIDGET (root)) &&
+         gtk_widget_get_child_visible (GTK_WIDGET (self));
+}
+
 static void
 take_found (RgTodayPage *self, Found *found)
 {
@@ -133,6 +145,9 @@ take_found (RgTodayPage *self, Found *found)
   self->n[found->list->part] = found->list->n;
   rg_today_list_fill (self, found->list);
   rg_today_page_update (self);
+  /* Whoever waits for something to see need not wait for the rest. */
+  if (is_seen (self) && g_str_equal (rg_today_page_get_state (self), "list"))
+    rg_page_settle (RG_PAGE (self));
 }
 
 static void
@@ -163,7 +178,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask_next (RgTodayPage *self)
 {
-  gboolean seen = gtk_widget_get_mapped (GTK_WIDGET (self));
+  gboolean seen = is_seen (self);
   guint end = seen ? RG_N_TODAY_PARTS : RG_TODAY_NOW + 1;
   Asked *asked;
   Wish *wish;
@@ -231,6 +246,20 @@ ask_timeout_cb (gpointer user_data)
   self->ask_timeout = 0;
   rg_today_ask (self);
   return G_SOURCE_REMOVE;
+}
+
+/*< private >
+ * rg_today_ask_first:
+ *
+ * A shop was opened: what is looked at is read at once, before it comes on screen.
+ */
+void
+rg_today_ask_first (RgTodayPage *self)
+{
+  if (is_seen (self))
+    rg_today_ask (self);
+  else
+    rg_today_ask_later (self);
 }
 
 /*< private >

@@ -251,7 +251,7 @@ rg_today_page_set_store (RgPage *page, RgStore *store)
     {
       self->followed = g_object_ref (store);
       g_signal_connect (store, "changed", G_CALLBACK (store_changed_cb), self);
-      rg_today_ask_later (self);
+      rg_today_ask_first (self);
     }
   rg_today_span_follow (self);
   rg_today_page_update (self);

@@ -66,6 +66,7 @@ void rg_today_span_follow (RgTodayPage *self);
 /* Reads what is shown, again or for the first time. */
 void rg_today_ask (RgTodayPage *self);
 void rg_today_ask_later (RgTodayPage *self);
+void rg_today_ask_first (RgTodayPage *self);
 void rg_today_stop_asking (RgTodayPage *self);
 /* --- rg-today-list.c ------------------------------------------------------ */
 void rg_today_list_init (RgTodayPage *self);
