@@ -395,22 +395,6 @@ test_limit (Fixture *fixture, gconstpointer data)
 /* --- settings ------------------------------------------------------------- */
 
 static void
-test_first_page (Fixture *fixture, gconstpointer data)
-{
-  AdwComboRow *row = ADW_COMBO_ROW (find_widget (GTK_WIDGET (fixture->dialog), ADW_TYPE_COMBO_ROW));
-  g_autofree char *first = NULL;
-  g_autofree char *again = NULL;
-
-  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
-  adw_combo_row_set_selected (row, 1);
-  first = rg_settings_dup_string (fixture->settings, "first-page");
-  g_assert_cmpstr (first, ==, "customers");
-  adw_combo_row_set_selected (row, 0);
-  again = rg_settings_dup_string (fixture->settings, "first-page");
-  g_assert_cmpstr (again, ==, "today");
-}
-
-static void
 test_mask (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *mask = find_widget (GTK_WIDGET (fixture->dialog), ADW_TYPE_SWITCH_ROW);
@@ -601,7 +585,6 @@ main (int argc, char *argv[])
   ADD ("/app/preferences/choices", test_choices);
   ADD ("/app/preferences/order", test_order);
   ADD ("/app/preferences/limit", test_limit);
-  ADD ("/app/preferences/first-page", test_first_page);
   ADD ("/app/preferences/mask", test_mask);
   ADD ("/app/preferences/classes", test_classes);
   ADD ("/app/preferences/effective", test_effective);

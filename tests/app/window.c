@@ -6,6 +6,7 @@
 #include "app/import/rg-import-assistant.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/today/rg-today-page.h"
+#include "app/preferences/rg-preferences.h"
 #include "app/rg-error-page.h"
 #include "app/widgets/rg-menu-button.h"
 
@@ -139,6 +140,18 @@ shows_customers (gpointer data)
   return RG_IS_CUSTOMERS_PAGE (rg_window_get_page (((Fixture *) data)->window));
 }
 
+/* By the row of the preferences. */
+static void
+choose_first_page (Fixture *fixture, guint place)
+{
+  AdwDialog *dialog = rg_preferences_new (fixture->settings, NULL);
+
+  adw_dialog_present (dialog, GTK_WIDGET (fixture->window));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_widget (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW)), place);
+  adw_dialog_force_close (dialog);
+  run_for (50);
+}
+
 /* With the day, or as somebody wants it; one without customers with theirs. */
 static void
 test_first_page (Fixture *fixture, gconstpointer data)
@@ -150,10 +163,10 @@ test_first_page (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   rg_store_close (empty);
   shop_close (shop);
-  rg_settings_set_string (fixture->settings, "first-page", "customers");
+  choose_first_page (fixture, 1);
   rg_window_begin (fixture->window);
   g_assert_true (shows_customers (fixture));
-  rg_settings_set_string (fixture->settings, "first-page", "today");
+  choose_first_page (fixture, 0);
   rg_window_begin (fixture->window);
   rg_window_open_shop (fixture->window, shop->folder);
   wait_for_state (fixture, "shop");
