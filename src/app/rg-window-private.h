@@ -114,6 +114,8 @@ void rg_window_install_classes_actions (GtkWidgetClass *klass);
 /* --- rg-window-recovery.c ----------------------------------------------- */
 void rg_window_offer_recovery (RgWindow *self, const GError *error);
 void rg_window_install_recovery_actions (GtkWidgetClass *klass);
+/* --- rg-window-dialogs.c ------------------------------------------------ */
+void rg_window_keep_dialogs (RgWindow *self);
 /* --- rg-window-preferences.c -------------------------------------------- */
 void rg_window_install_preferences_actions (GtkWidgetClass *klass);
 

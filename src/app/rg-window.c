@@ -347,6 +347,7 @@ rg_window_constructed (GObject *object)
 
   rg_shop_menu_set_settings (self->shop_menu, self->settings);
   rg_window_follow_stores (self);
+  rg_window_keep_dialogs (self);
   /* The window opens with the customers; the day stands before them in the list. */
   add_page (self, rg_customers_page_new (self->settings), -1);
   add_page (self, rg_doubles_page_new (self->settings), -1);

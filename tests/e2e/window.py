@@ -64,6 +64,15 @@ def register(session):
             program.wait(name=re.compile('Customers'))
             program.check_names()
 
+    @tap.point('a dialog goes without a word when its close button is pressed without a pointer')
+    def _():
+        with Program(session, shop=make_shop(session, 200), language='en') as program:
+            program.activate_action('preferences')
+            dialog = program.wait('dialog', 'Preferences')
+            dialog.find_all('button', 'Close')[-1].click()
+            program.wait_gone('dialog', 'Preferences')
+            tap.check(program.quit() == 0, 'the exit status')
+
     @tap.point('the first start, without a shop, offers to begin')
     def _():
         with Program(session, environment=session.new_home()) as program:
