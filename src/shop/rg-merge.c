@@ -78,6 +78,18 @@ join_texts (const RgValue *keep, const RgValue *gone, RgValue *value)
   return RG_MERGE_JOINED;
 }
 
+/* The earlier step stays, and what is next begins with what was meant for it. */
+static RgMergeOutcome
+join_steps (const RgRow *keep, const RgRow *gone, RgValue *value)
+{
+  const char *first = rg_row_get_text (keep, "next_what"), *second = rg_row_get_text (gone, "next_what");
+  const char *day = rg_row_get_text (keep, "next_date"), *other = rg_row_get_text (gone, "next_date");
+  gboolean turned = other != NULL && (day == NULL || strcmp (other, day) < 0);
+
+  rg_value_take_text (value, g_strconcat (turned ? second : first, " · ", turned ? first : second, NULL));
+  return RG_MERGE_JOINED;
+}
+
 /* How a name is read goes with the name. */
 static gboolean
 is_reading_of_another (const RgField *field, const RgRow *keep, const RgRow *gone)
@@ -117,6 +129,8 @@ rg_merge_field (const RgField *field, const RgRow *keep, const RgRow *gone, RgVa
     return keep_or_fill (rg_field_compare (field, second, first) > 0, first, second, value);
   if (is_key (field, "next_date"))
     return keep_or_fill (rg_field_compare (field, second, first) < 0, first, second, value);
+  if (is_key (field, "next_what"))
+    return join_steps (keep, gone, value);
   if (field->type == &rg_type_choices)
     return join_choices (first, second, value);
   if (field->type == &rg_type_long_text)

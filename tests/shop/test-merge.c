@@ -131,12 +131,14 @@ test_differ (Fixture *f, gconstpointer data)
 static void
 test_newer_stays (Fixture *f, gconstpointer data)
 {
-  test_insert (f->store, "a", "customer", "name", "王芳", "next_date", "2025-12-01", "kind", "company", NULL);
+  test_insert (f->store, "a", "customer", "name", "王芳", "next_date", "2025-12-01", "next_what", "量尺寸",
+               "kind", "company", NULL);
   rg_clock_set (TEST_NOW + 400 * DAY);
-  test_insert (f->store, "a", "customer", "name", "ＷＡＮＧ", "next_date", "2025-12-24", NULL);
+  test_insert (f->store, "a", "customer", "name", "ＷＡＮＧ", "next_date", "2025-12-24", "next_what",
+               "送报价", NULL);
   merge_there_and_back (f, 2, 1);
-  assert_query (f, "SELECT id, name, next_date, notes FROM customer",
-                "2|ＷＡＮＧ|2025-12-01|Other name: 王芳\nKind: Company\nAdded: 22 Nov 2025");
+  assert_query (f, "SELECT id, name, next_date, next_what, notes FROM customer",
+                "2|ＷＡＮＧ|2025-12-01|量尺寸 · 送报价|Other name: 王芳\nKind: Company\nAdded: 22 Nov 2025");
 }
 
 static void
