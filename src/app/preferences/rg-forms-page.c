@@ -3,8 +3,10 @@
 
 #include "app/preferences/rg-forms-page.h"
 
+#include "app/preferences/rg-add-button.h"
 #include "app/preferences/rg-form-wish.h"
 #include "app/record/rg-kind-picker.h"
+#include "app/rg-reread.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,9 +19,8 @@ struct _RgFormsPage
 
   RgStore *store;
   GPtrArray *forms; /* RgContactForm */
+  RgReread *reread;
   guint n_writing;
-  gboolean reading;
-  gboolean outdated;
 };
 
 enum
@@ -189,50 +190,19 @@ read_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **erro
   return rg_contact_forms_list (read, error);
 }
 
-static void read_again (RgFormsPage *self);
-
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_cb (gpointer forms, const GError *error, gpointer user_data)
 {
-  g_autoptr (RgFormsPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) forms = rg_store_read_finish (RG_STORE (source), result, &error);
+  RgFormsPage *self = user_data;
 
-  self->reading = FALSE;
-  if (self->store == NULL)
-    return;
-  if (forms != NULL)
+  if (forms == NULL)
     {
-      g_clear_pointer (&self->forms, g_ptr_array_unref);
-      self->forms = g_steal_pointer (&forms);
-      fill (self);
+      adw_preferences_group_set_description (self->group, error->message);
+      return;
     }
-  else
-    adw_preferences_group_set_description (self->group, error->message);
-  if (self->outdated)
-    read_again (self);
-}
-
-static void
-read_again (RgFormsPage *self)
-{
-  self->outdated = self->reading;
-  if (self->outdated)
-    return;
-  self->reading = TRUE;
-  rg_store_read_async (self->store, read_func, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL, read_cb,
-                       g_object_ref (self));
-}
-
-static void
-changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *changes, RgFormsPage *self)
-{
-  for (guint i = 0; changes != NULL && i < rg_changes_get_n (changes); i++)
-    if (g_strcmp0 (rg_changes_get (changes, i)->entity, "contact_form") == 0)
-      {
-        read_again (self);
-        return;
-      }
+  g_clear_pointer (&self->forms, g_ptr_array_unref);
+  self->forms = forms;
+  fill (self);
 }
 
 /* --- the page ------------------------------------------------------------- */
@@ -242,8 +212,7 @@ rg_forms_page_dispose (GObject *object)
 {
   RgFormsPage *self = RG_FORMS_PAGE (object);
 
-  if (self->store != NULL)
-    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_pointer (&self->reread, rg_reread_stop);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_forms_page_parent_class)->dispose (object);
@@ -285,8 +254,7 @@ static void
 rg_forms_page_init (RgFormsPage *self)
 {
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (self);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
+  GtkWidget *button = rg_add_button_new (_ ("Add"), _ ("Add a form"));
 
   self->widgets = g_ptr_array_new ();
   adw_preferences_page_set_name (page, "forms");
@@ -294,12 +262,6 @@ rg_forms_page_init (RgFormsPage *self)
   adw_preferences_page_set_icon_name (page, "document-properties-symbolic");
   adw_preferences_page_set_description (
       page, _ ("What is asked under the text of an entry: after a visit, a showing, a trial lesson."));
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Add"));
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add a form"),
-                                  -1);
   g_signal_connect (button, "clicked", G_CALLBACK (add_cb), self);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("Forms"));
@@ -319,9 +281,9 @@ rg_forms_page_new (RgStore *store)
   RgFormsPage *self = g_object_new (RG_TYPE_FORMS_PAGE, NULL);
 
   self->store = g_object_ref (store);
-  g_signal_connect (store, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (store, "notify::catalog", G_CALLBACK (read_again), self);
-  read_again (self);
+  self->reread =
+      rg_reread_new (store, "contact_form", read_func, (GDestroyNotify) g_ptr_array_unref, read_cb, self);
+  g_signal_connect_swapped (store, "notify::catalog", G_CALLBACK (rg_reread_now), self->reread);
   return GTK_WIDGET (self);
 }
 
@@ -334,7 +296,7 @@ rg_forms_page_new (RgStore *store)
 gboolean
 rg_forms_page_is_busy (RgFormsPage *self)
 {
-  return self->reading || self->n_writing > 0;
+  return (self->reread != NULL && rg_reread_is_busy (self->reread)) || self->n_writing > 0;
 }
 
 /**

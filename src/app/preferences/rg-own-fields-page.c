@@ -3,6 +3,7 @@
 
 #include "app/preferences/rg-own-fields-page.h"
 
+#include "app/preferences/rg-add-button.h"
 #include "app/preferences/rg-own-field-wish.h"
 #include "app/rg-change.h"
 
@@ -220,16 +221,10 @@ add_rows (RgOwnFieldsPage *self, GtkWidget *group, const RgEntity *entity, gbool
 static GtkWidget *
 make_add_button (RgOwnFieldsPage *self, const char *entity, const char *title)
 {
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
   /* Translators: %s is what the field is for: Customers, Sales. */
   g_autofree char *name = g_strdup_printf (_ ("Add a Field: %s"), title);
+  GtkWidget *button = rg_add_button_new (_ ("Add"), name);
 
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Add"));
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "entity", g_strdup (entity), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (add_cb), self);
 

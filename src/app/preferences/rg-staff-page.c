@@ -3,7 +3,9 @@
 
 #include "app/preferences/rg-staff-page.h"
 
+#include "app/preferences/rg-add-button.h"
 #include "app/rg-change.h"
+#include "app/rg-reread.h"
 #include "shop/rg-staff.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,9 +31,8 @@ struct _RgStaffPage
 
   RgStore *store;
   Found *found;
+  RgReread *reread;
   guint n_writing;
-  gboolean reading;
-  gboolean outdated;
 };
 
 enum
@@ -313,54 +314,19 @@ read_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **erro
   return found->unknown != NULL ? g_steal_pointer (&found) : NULL;
 }
 
-static void read_again (RgStaffPage *self);
-
 static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+read_cb (gpointer found, const GError *error, gpointer user_data)
 {
-  g_autoptr (RgStaffPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  Found *found = rg_store_read_finish (RG_STORE (source), result, &error);
+  RgStaffPage *self = user_data;
 
-  self->reading = FALSE;
-  if (self->store == NULL)
+  if (found == NULL)
     {
-      g_clear_pointer (&found, found_free);
+      adw_preferences_group_set_description (self->group, error->message);
       return;
     }
-  if (found != NULL)
-    {
-      g_clear_pointer (&self->found, found_free);
-      self->found = found;
-      fill (self);
-    }
-  else
-    adw_preferences_group_set_description (self->group, error->message);
-  if (self->outdated)
-    read_again (self);
-}
-
-/* One reading at a time: names are looked for in every row that may have one. */
-static void
-read_again (RgStaffPage *self)
-{
-  self->outdated = self->reading;
-  if (self->outdated)
-    return;
-  self->reading = TRUE;
-  rg_store_read_async (self->store, read_func, NULL, NULL, (GDestroyNotify) found_free, NULL, read_cb,
-                       g_object_ref (self));
-}
-
-static void
-changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *changes, RgStaffPage *self)
-{
-  for (guint i = 0; changes != NULL && i < rg_changes_get_n (changes); i++)
-    if (g_strcmp0 (rg_changes_get (changes, i)->entity, "staff") == 0)
-      {
-        read_again (self);
-        return;
-      }
+  g_clear_pointer (&self->found, found_free);
+  self->found = found;
+  fill (self);
 }
 
 /* --- the page ------------------------------------------------------------- */
@@ -370,8 +336,7 @@ rg_staff_page_dispose (GObject *object)
 {
   RgStaffPage *self = RG_STAFF_PAGE (object);
 
-  if (self->store != NULL)
-    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_clear_pointer (&self->reread, rg_reread_stop);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_staff_page_parent_class)->dispose (object);
@@ -410,26 +375,11 @@ rg_staff_page_class_init (RgStaffPageClass *klass)
                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 }
 
-static GtkWidget *
-make_add_button (RgStaffPage *self)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
-
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _ ("Add"));
-  gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Add somebody to the staff"), -1);
-  g_signal_connect (button, "clicked", G_CALLBACK (add_cb), self);
-  return button;
-}
-
 static void
 rg_staff_page_init (RgStaffPage *self)
 {
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (self);
+  GtkWidget *button = rg_add_button_new (_ ("Add"), _ ("Add somebody to the staff"));
 
   self->widgets = g_ptr_array_new ();
   self->unknown_widgets = g_ptr_array_new ();
@@ -441,7 +391,8 @@ rg_staff_page_init (RgStaffPage *self)
 
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("Works Here"));
-  adw_preferences_group_set_header_suffix (self->group, make_add_button (self));
+  g_signal_connect (button, "clicked", G_CALLBACK (add_cb), self);
+  adw_preferences_group_set_header_suffix (self->group, button);
   adw_preferences_page_add (page, self->group);
   self->unknown_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->unknown_group, _ ("Not on the List Yet"));
@@ -463,8 +414,8 @@ rg_staff_page_new (RgStore *store)
   RgStaffPage *self = g_object_new (RG_TYPE_STAFF_PAGE, NULL);
 
   self->store = g_object_ref (store);
-  g_signal_connect (store, "changed", G_CALLBACK (changed_cb), self);
-  read_again (self);
+  /* Names are looked for in every row that may have one. */
+  self->reread = rg_reread_new (store, "staff", read_func, (GDestroyNotify) found_free, read_cb, self);
   return GTK_WIDGET (self);
 }
 
@@ -477,7 +428,7 @@ rg_staff_page_new (RgStore *store)
 gboolean
 rg_staff_page_is_busy (RgStaffPage *self)
 {
-  return self->reading || self->n_writing > 0;
+  return (self->reread != NULL && rg_reread_is_busy (self->reread)) || self->n_writing > 0;
 }
 
 /**

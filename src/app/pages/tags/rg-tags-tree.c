@@ -3,6 +3,8 @@
 
 #include "app/pages/tags/rg-tags-private.h"
 
+#include "app/widgets/rg-popup-menu.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The tree as a list that can be folded. */
@@ -265,28 +267,6 @@ make_menu (void)
   return G_MENU_MODEL (menu);
 }
 
-static void
-show_menu (RgTagsPage *self, GtkWidget *where, double x, double y)
-{
-  graphene_point_t point;
-
-  if (self->menu == NULL)
-    {
-      g_autoptr (GMenuModel) model = make_menu ();
-
-      self->menu = gtk_popover_menu_new_from_model (model);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-    }
-  if (!gtk_widget_compute_point (where, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y),
-                                 &point))
-    return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
-                               &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
 /* The line below the pointer becomes the one that is meant. */
 static void
 pressed_cb (GtkGestureClick *gesture, int n, double x, double y, RgTagsPage *self)
@@ -302,19 +282,15 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, RgTagsPage *sel
     return;
   rg_tags_page_select (self, rg_tag_item_get_key (rg_tag_row_get (RG_TAG_ROW (row))));
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu (self, view, x, y);
+  rg_popup_menu_show (&self->menu, make_menu, GTK_WIDGET (self), view, x, y);
 }
 
 static gboolean
 menu_key_cb (GtkWidget *view, GVariant *args, gpointer user_data)
 {
   RgTagsPage *self = user_data;
-  GtkWidget *focus = gtk_widget_get_focus_child (view);
 
-  if (focus == NULL)
-    return FALSE;
-  show_menu (self, focus, 48.0, gtk_widget_get_height (focus));
-  return TRUE;
+  return rg_popup_menu_show_at_focus (&self->menu, make_menu, GTK_WIDGET (self), view);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "app/pages/today/rg-today-line.h"
 #include "app/pages/today/rg-today-words.h"
 #include "app/rg-settings.h"
+#include "app/widgets/rg-popup-menu.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -305,28 +306,6 @@ make_menu (void)
   return G_MENU_MODEL (menu);
 }
 
-static void
-show_menu (RgTodayPage *self, GtkWidget *where, double x, double y)
-{
-  graphene_point_t point;
-
-  if (self->menu == NULL)
-    {
-      g_autoptr (GMenuModel) model = make_menu ();
-
-      self->menu = gtk_popover_menu_new_from_model (model);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-    }
-  if (!gtk_widget_compute_point (where, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y),
-                                 &point))
-    return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
-                               &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
 /* The line below the pointer becomes the one that is meant. */
 static void
 pressed_cb (GtkGestureClick *gesture, int n, double x, double y, RgTodayPage *self)
@@ -340,18 +319,15 @@ pressed_cb (GtkGestureClick *gesture, int n, double x, double y, RgTodayPage *se
     return;
   select_item (self, rg_today_line_get (RG_TODAY_LINE (line)));
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu (self, view, x, y);
+  rg_popup_menu_show (&self->menu, make_menu, GTK_WIDGET (self), view, x, y);
 }
 
 static gboolean
 menu_key_cb (GtkWidget *view, GVariant *args, gpointer user_data)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (view);
+  RgTodayPage *self = user_data;
 
-  if (focus == NULL)
-    return FALSE;
-  show_menu (user_data, focus, 48.0, gtk_widget_get_height (focus));
-  return TRUE;
+  return rg_popup_menu_show_at_focus (&self->menu, make_menu, GTK_WIDGET (self), view);
 }
 
 static void
