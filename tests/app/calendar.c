@@ -63,21 +63,11 @@ set_birthday (Fixture *f, const char *birthday)
   g_assert_no_error (error);
 }
 
-static gpointer
-undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgOperation) operation = rg_undo (write, 0, RG_ORIGIN_WINDOW, "window", cancellable, error);
-
-  return operation != NULL ? g_strdup (operation->label) : NULL;
-}
-
 static void
 undo (Fixture *f, const char *label)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *undone = rg_store_write_sync (f->shop->store, undo_func, NULL, NULL, &error);
+  g_autofree char *undone = shop_undo (f->shop->store);
 
-  g_assert_no_error (error);
   g_assert_cmpstr (undone, ==, label);
 }
 
@@ -146,20 +136,32 @@ shown_on (Fixture *f, const char *iso)
   return cell != NULL ? rg_calendar_cell_dup_shown (cell) : g_strdup ("not shown");
 }
 
+typedef struct
+{
+  Fixture *f;
+  const char *iso;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_shown (gpointer data)
+{
+  const Wanted *wanted = data;
+  g_autofree char *shown = shown_on (wanted->f, wanted->iso);
+
+  return !rg_calendar_view_is_busy (wanted->f->view) && g_str_equal (shown, wanted->text);
+}
+
 static void
 wait_for_shown (Fixture *f, const char *iso, const char *wanted)
 {
-  gint64 end = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
+  Wanted waiting = { f, iso, wanted };
   g_autofree char *shown = NULL;
 
-  do
-    {
-      g_free (shown);
-      run_for (10);
-      shown = shown_on (f, iso);
-    }
-  while ((rg_calendar_view_is_busy (f->view) || !g_str_equal (shown, wanted)) &&
-         g_get_monotonic_time () < end);
+  /* What is on its way has not begun yet. */
+  run_for (10);
+  wait_whether (is_shown, &waiting);
+  shown = shown_on (f, iso);
   g_assert_cmpstr (shown, ==, wanted);
 }
 

@@ -194,7 +194,7 @@ test_forms (Fixture *fixture, gconstpointer width)
   gboolean narrow = GPOINTER_TO_INT (width) < 700;
 
   wait_until (is_mapped, row);
-  run_for (100);
+  let_paint (fixture->window);
   g_assert_cmpint (gtk_widget_get_visible (header), ==, !narrow);
   g_assert_cmpint (gtk_widget_get_height (row), ==, narrow ? 56 : 40);
 }

@@ -108,22 +108,10 @@ texts_of (GtkWidget *widget)
 
 /* --- doing ---------------------------------------------------------------- */
 
-static gpointer
-undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgOperation) operation = rg_undo (write, 0, RG_ORIGIN_WINDOW, "window", cancellable, error);
-
-  return operation != NULL ? g_strdup (operation->label) : NULL;
-}
-
 static char *
 undo (Fixture *f)
 {
-  g_autoptr (GError) error = NULL;
-  char *label = rg_store_write_sync (f->shop->store, undo_func, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return label;
+  return shop_undo (f->shop->store);
 }
 
 static gpointer
@@ -250,7 +238,7 @@ test_forms (Fixture *f, gconstpointer width)
 
   add_doubles (f);
   wait_for_pairs (f, "1-7 2-8");
-  run_for (100);
+  let_paint (f->window);
   collect (GTK_WIDGET (row_at (f, 0)), g_type_from_name ("RgDoubleSide"), boxes);
   g_assert_cmpuint (boxes->len, ==, 2);
   g_assert_true (gtk_widget_compute_bounds (g_ptr_array_index (boxes, 0), GTK_WIDGET (f->page), &first));

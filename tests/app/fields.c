@@ -85,26 +85,15 @@ find (Fixture *fixture, const char *key)
 }
 
 static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
 is_saved (gpointer data)
 {
   return !rg_fields_section_is_saving (((Fixture *) data)->section);
-}
-
-static gpointer
-ask_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), data, error);
-
-  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
-    return NULL;
-  return g_strdup (rg_statement_get_text (statement, 0));
-}
-
-/* The text that @sql finds. */
-static char *
-ask (Fixture *fixture, const char *sql)
-{
-  return rg_store_read_sync (fixture->shop->store, ask_func, (gpointer) sql, NULL, NULL);
 }
 
 static GtkWidget *
@@ -135,9 +124,9 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_true (rg_fields_section_is_saving (fixture->section));
   wait_until (is_saved, fixture);
   g_assert_false (rg_field_editor_is_dirty (find (fixture, "email")));
-  email = ask (fixture, "SELECT email FROM customer WHERE id = 1");
+  email = shop_ask (fixture->shop->store, "SELECT email FROM customer WHERE id = 1");
   g_assert_cmpstr (email, ==, "zhang@example.com");
-  label = ask (fixture, "SELECT label FROM operation ORDER BY id DESC LIMIT 1");
+  label = shop_ask (fixture->shop->store, "SELECT label FROM operation ORDER BY id DESC LIMIT 1");
   g_assert_cmpstr (label, ==, "Change 张三丰: E-mail");
 
   /* Bad input is not sent. */
@@ -160,7 +149,7 @@ test_fast (Fixture *fixture, gconstpointer data)
   rg_field_editor_enter (editor, "three");
   wait_until (is_saved, fixture);
   g_assert_cmpstr (rg_value_get_text (rg_field_editor_get_value (editor)), ==, "three");
-  owner = ask (fixture, "SELECT owner FROM customer WHERE id = 1");
+  owner = shop_ask (fixture->shop->store, "SELECT owner FROM customer WHERE id = 1");
   g_assert_cmpstr (owner, ==, "three");
 }
 
@@ -361,7 +350,7 @@ present (Fixture *fixture, RgRow *row, gpointer *weak)
 
   *weak = rg_row_dialog_present (fixture->window, fixture->shop->store, "contact", row, &fixed, 1, "Contact");
   g_object_add_weak_pointer (*weak, weak);
-  run_for (50);
+  wait_until (is_mapped, *weak);
   return *weak;
 }
 

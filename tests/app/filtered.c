@@ -107,8 +107,7 @@ tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
   while (window != NULL)
     g_main_context_iteration (NULL, TRUE);
-  run_for (200);
-  g_assert_finalize_object (f->settings);
+  settings_end (f->settings);
   shop_free (f->shop);
   g_free (f->said);
 }
@@ -159,16 +158,6 @@ select_all (Fixture *f)
   g_assert_cmpuint (n_selected (f), ==, 3);
 }
 
-static gpointer
-ask_func (RgRead *read, gpointer sql, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
-
-  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
-    return NULL;
-  return g_strdup (rg_statement_get_text (statement, 0) != NULL ? rg_statement_get_text (statement, 0) : "");
-}
-
 #define NAMES_WHERE(where)                                                                                   \
   "SELECT group_concat (name) FROM (SELECT name FROM customer c WHERE " where " ORDER BY sort_key, id)"
 #define TAGGED NAMES_WHERE ("id IN (SELECT customer_id FROM customer_tag)")
@@ -181,11 +170,8 @@ ask_func (RgRead *read, gpointer sql, GCancellable *cancellable, GError **error)
 static void
 assert_asked (Fixture *f, const char *sql, const char *wanted)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *found =
-      rg_store_read_sync (rg_window_get_store (f->window), ask_func, (gpointer) sql, NULL, &error);
+  g_autofree char *found = shop_ask (rg_window_get_store (f->window), sql);
 
-  g_assert_no_error (error);
   g_assert_cmpstr (found, ==, wanted);
 }
 
@@ -207,8 +193,7 @@ static gboolean
 is_untagged (gpointer data)
 {
   Fixture *f = data;
-  g_autofree char *found =
-      rg_store_read_sync (rg_window_get_store (f->window), ask_func, (gpointer) N_TAGS, NULL, NULL);
+  g_autofree char *found = shop_ask (rg_window_get_store (f->window), N_TAGS);
 
   return g_strcmp0 (found, "0") == 0;
 }

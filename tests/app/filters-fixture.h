@@ -87,8 +87,7 @@ tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
   while (window != NULL)
     g_main_context_iteration (NULL, TRUE);
-  run_for (200);
-  g_assert_finalize_object (f->settings);
+  settings_end (f->settings);
   shop_free (f->shop);
 }
 

@@ -336,7 +336,7 @@ test_read_only (Fixture *f, gconstpointer data)
   rg_window_open_shop (f->window, f->shop);
   f->wanted = "welcome";
   wait_until (has_state, f);
-  run_for (200);
+  wait_for_stores ();
 }
 
 static gboolean

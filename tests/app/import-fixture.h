@@ -234,24 +234,11 @@ is_next_focused (gpointer data)
 
 /* --- the shop ------------------------------------------------------------ */
 
-static gpointer
-ask_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), data, error);
-
-  g_assert_no_error (*error);
-  g_assert_cmpint (rg_statement_step (statement, error), ==, RG_STEP_ROW);
-  return g_strdup (rg_statement_get_text (statement, 0));
-}
-
 static void
 assert_sql (Fixture *f, const char *sql, const char *expected)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text =
-      rg_store_read_sync (rg_window_get_store (f->window), ask_func, (gpointer) sql, NULL, &error);
+  g_autofree char *text = shop_ask (rg_window_get_store (f->window), sql);
 
-  g_assert_no_error (error);
   g_assert_cmpstr (text, ==, expected);
 }
 
@@ -339,8 +326,7 @@ tear_down (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window));
   while (window != NULL)
     g_main_context_iteration (NULL, TRUE);
-  run_for (200);
-  g_assert_finalize_object (f->settings);
+  settings_end (f->settings);
   remove_folder (f->folder);
   g_free (f->folder);
   g_free (f->shop);

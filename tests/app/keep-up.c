@@ -25,31 +25,11 @@ typedef struct
 
 /* --- asking --------------------------------------------------------------- */
 
-static gpointer
-ask_func (RgRead *read, gpointer sql, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
-
-  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
-    return NULL;
-  return g_strdup (rg_statement_get_text (statement, 0) != NULL ? rg_statement_get_text (statement, 0) : "");
-}
-
-static char *
-ask (Fixture *f, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  char *found = rg_store_read_sync (f->store, ask_func, (gpointer) sql, NULL, &error);
-
-  g_assert_no_error (error);
-  return found;
-}
-
 static char *
 dup_tagged (Fixture *f)
 {
-  return ask (f, "SELECT group_concat (name) FROM (SELECT c.name FROM customer_tag t "
-                 "JOIN customer c ON c.id = t.customer_id ORDER BY c.sort_key, c.id)");
+  return shop_ask (f->store, "SELECT group_concat (name) FROM (SELECT c.name FROM customer_tag t "
+                             "JOIN customer c ON c.id = t.customer_id ORDER BY c.sort_key, c.id)");
 }
 
 static gboolean
@@ -66,8 +46,7 @@ static void
 wait_for_tagged (Fixture *f, const char *names)
 {
   f->wanted = names;
-  for (guint i = 0; i < 500 && !is_tagged (f); i++)
-    run_for (20);
+  wait_whether (is_tagged, f);
   g_assert_cmpstr (f->found, ==, names);
 }
 
@@ -84,7 +63,8 @@ assert_stays (Fixture *f, const char *names)
 static int
 n_operations (Fixture *f)
 {
-  g_autofree char *found = ask (f, "SELECT count (*) FROM operation WHERE origin = '" RG_ORIGIN_RULE "'");
+  g_autofree char *found =
+      shop_ask (f->store, "SELECT count (*) FROM operation WHERE origin = '" RG_ORIGIN_RULE "'");
 
   return atoi (found);
 }

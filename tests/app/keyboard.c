@@ -25,6 +25,12 @@ refuse_cb (GtkWindow *window, GParamSpec *pspec, GtkWidget *last)
     gtk_window_set_focus (window, NULL);
 }
 
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
 /* The walk sees what it is for. */
 static void
 test_the_walk (void)
@@ -39,7 +45,8 @@ test_the_walk (void)
   gtk_box_append (GTK_BOX (box), last);
   gtk_window_set_child (GTK_WINDOW (window), box);
   gtk_window_present (GTK_WINDOW (window));
-  run_for (200);
+  wait_until (is_mapped, window);
+  let_paint (window);
   assert_walk (GTK_WINDOW (window));
 
   /* Tab goes past it: its box keeps it from having the focus. */
@@ -91,6 +98,7 @@ int
 main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
+  /* Each is a run of its own: see meson.build. */
   g_test_add_func ("/app/keyboard/the-walk", test_the_walk);
   g_test_add_func ("/app/keyboard/wide", test_wide);
   g_test_add_func ("/app/keyboard/narrow", test_narrow);

@@ -108,7 +108,7 @@ test_keyboard (Fixture *fixture, gconstpointer data)
   spoil (path, 0, PAGE);
   rg_window_open_shop (fixture->window, shop->folder);
   wait_until (has_offer, fixture);
-  run_for (100);
+  let_paint (GTK_WIDGET (fixture->window));
   missed = keyboard_walk (GTK_WINDOW (fixture->window));
   g_assert_cmpstr (missed, ==, "");
   leave_shop (fixture);

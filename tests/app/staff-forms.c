@@ -39,6 +39,12 @@ own_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **err
   return data;
 }
 
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -54,7 +60,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (fixture->window));
   fixture->dialog = RG_PREFERENCES (rg_preferences_new (fixture->settings, fixture->shop->store));
   adw_dialog_present (ADW_DIALOG (fixture->dialog), fixture->window);
-  run_for (20);
+  wait_until (is_mapped, fixture->dialog);
 }
 
 static void
@@ -71,39 +77,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   shop_free (fixture->shop);
 }
 
-static gpointer
-undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RgOperation *operation = rg_undo (write, 0, RG_ORIGIN_WINDOW, "window", cancellable, error);
-
-  if (operation != NULL)
-    rg_operation_free (operation);
-  return NULL;
-}
-
-static void
-undo (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_write_sync (fixture->shop->store, undo_func, NULL, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static gpointer
-ask_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), data, error);
-
-  g_assert_nonnull (statement);
-  return rg_statement_step (statement, error) == RG_STEP_ROW ? g_strdup (rg_statement_get_text (statement, 0))
-                                                             : NULL;
-}
-
 static void
 assert_answer (Fixture *fixture, const char *sql, const char *wanted)
 {
-  g_autofree char *answer = rg_store_read_sync (fixture->shop->store, ask_func, (gpointer) sql, NULL, NULL);
+  g_autofree char *answer = shop_ask (fixture->shop->store, sql);
 
   g_assert_cmpstr (answer, ==, wanted);
 }
@@ -211,7 +188,7 @@ test_staff (Fixture *fixture, gconstpointer data)
   wait_gone (page);
   wait_staff (fixture, "李雷;王小芳;?小赵;");
   assert_answer (fixture, OWNERS, "王小芳,小赵,小赵");
-  undo (fixture);
+  g_free (shop_undo (fixture->shop->store));
   wait_staff (fixture, "李雷;王芳;?小赵;");
   assert_answer (fixture, OWNERS, "王芳,小赵,小赵");
 
@@ -381,9 +358,9 @@ test_forms (Fixture *fixture, gconstpointer data)
   rg_contact_form_page_reset (page);
   wait_gone (page);
   wait_forms (fixture, LOG SHOWING TRIAL);
-  undo (fixture);
+  g_free (shop_undo (fixture->shop->store));
   wait_forms (fixture, LOG "showing: showing / budget* intent agreed outcome;" TRIAL);
-  undo (fixture);
+  g_free (shop_undo (fixture->shop->store));
   wait_forms (fixture, LOG SHOWING TRIAL);
 
   page = edit_form (fixture, 0);
@@ -391,7 +368,7 @@ test_forms (Fixture *fixture, gconstpointer data)
   wait_gone (page);
   wait_forms (fixture, SHOWING TRIAL
               "-visit-log: onsite meeting / purpose* present needs* concerns budget competitors agreed*;");
-  undo (fixture);
+  g_free (shop_undo (fixture->shop->store));
   wait_forms (fixture, LOG SHOWING TRIAL);
 }
 
@@ -440,7 +417,7 @@ test_own_form (Fixture *fixture, gconstpointer data)
       fixture,
       "visit-log: meeting / purpose* present needs* concerns budget competitors agreed*;" SHOWING TRIAL
       "量房表: onsite / needs x1*;");
-  undo (fixture);
+  g_free (shop_undo (fixture->shop->store));
   wait_forms (fixture, LOG SHOWING TRIAL);
 }
 

@@ -3,6 +3,7 @@
 
 #include "support.h"
 
+#include "app/rg-stores.h"
 #include "shop/rg-views.h"
 #include "store/rg-op.h"
 
@@ -81,6 +82,44 @@ shop_add (RgStore *store, const char *name, const char *phone, const char *next_
   return *id;
 }
 
+static gpointer
+undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgOperation) operation = rg_undo (write, 0, RG_ORIGIN_WINDOW, "window", cancellable, error);
+
+  return operation != NULL ? g_strdup (operation->label) : NULL;
+}
+
+char *
+shop_undo (RgStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  char *label = rg_store_write_sync (store, undo_func, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return label;
+}
+
+static gpointer
+ask_func (RgRead *read, gpointer sql, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
+
+  if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
+    return NULL;
+  return g_strdup (rg_statement_get_text (statement, 0) != NULL ? rg_statement_get_text (statement, 0) : "");
+}
+
+char *
+shop_ask (RgStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  char *found = rg_store_read_sync (store, ask_func, (gpointer) sql, NULL, &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
 Shop *
 shop_new (void)
 {
@@ -143,8 +182,8 @@ wake_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-void
-wait_until (Condition condition, gpointer data)
+gboolean
+wait_whether (Condition condition, gpointer data)
 {
   gint64 latest = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
   guint wake = g_timeout_add (10, wake_cb, NULL);
@@ -152,7 +191,39 @@ wait_until (Condition condition, gpointer data)
   while (!condition (data) && g_get_monotonic_time () < latest)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (wake);
-  g_assert_true (condition (data));
+  return condition (data);
+}
+
+void
+wait_until (Condition condition, gpointer data)
+{
+  g_assert_true (wait_whether (condition, data));
+}
+
+static gboolean
+are_closed (gpointer stores)
+{
+  return rg_stores_get_n (stores) == 0;
+}
+
+void
+wait_for_stores (void)
+{
+  wait_until (are_closed, rg_stores_get_default ());
+}
+
+static gboolean
+is_last (gpointer object)
+{
+  return G_OBJECT (object)->ref_count == 1;
+}
+
+void
+settings_end (RgSettings *settings)
+{
+  wait_for_stores ();
+  wait_until (is_last, settings);
+  g_assert_finalize_object (settings);
 }
 
 void

@@ -24,11 +24,21 @@ void shop_free (Shop *shop);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Shop, shop_free)
 /* Adds a customer; the id. */
 gint64 shop_add (RgStore *store, const char *name, const char *phone, const char *next_date);
+/* Takes back what the window did last; what that was. (transfer full) */
+char *shop_undo (RgStore *store);
+/* The text that @sql finds, "" for an empty cell, %NULL where there is no row. (transfer full) */
+char *shop_ask (RgStore *store, const char *sql);
 void remove_folder (const char *folder);
 
 typedef gboolean (*Condition) (gpointer data);
 /* Runs the main loop until it holds; fails the test when it never does. */
 void wait_until (Condition condition, gpointer data);
+/* As that, for a test that tells itself what is there instead. */
+gboolean wait_whether (Condition condition, gpointer data);
+/* Until every window has let go of its shop, and the shops are closed. */
+void wait_for_stores (void);
+/* After the windows: nobody uses the settings any more, once the shops are closed. */
+void settings_end (RgSettings *settings);
 void run_for (guint milliseconds);
 /* Lets the window paint what it shows now. What had the focus and is hidden a
  * second time, or goes, before the toolkit has put the focus elsewhere is leaked. */

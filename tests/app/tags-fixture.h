@@ -54,12 +54,10 @@ is_shown (gpointer data)
 static inline void
 wait_for_shown (Fixture *f, const char *wanted)
 {
-  gint64 end = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
   g_autofree char *shown = NULL;
 
   f->wanted = wanted;
-  while (!is_shown (f) && g_get_monotonic_time () < end)
-    run_for (10);
+  wait_whether (is_shown, f);
   shown = rg_tags_page_dup_shown (f->page);
   g_assert_cmpstr (shown, ==, wanted);
 }
@@ -144,22 +142,10 @@ give (Fixture *f, gint64 customer, gint64 tag)
   g_assert_no_error (error);
 }
 
-static inline gpointer
-undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgOperation) operation = rg_undo (write, 0, RG_ORIGIN_WINDOW, "window", cancellable, error);
-
-  return operation != NULL ? g_strdup (operation->label) : NULL;
-}
-
 static inline char *
 undo (Fixture *f)
 {
-  g_autoptr (GError) error = NULL;
-  char *label = rg_store_write_sync (f->shop->store, undo_func, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return label;
+  return shop_undo (f->shop->store);
 }
 
 static inline void
@@ -187,7 +173,7 @@ tear_down (Fixture *f, gconstpointer width)
 }
 
 static inline RgTagRow *
-row_of (Fixture *f, const char *name)
+find_row (Fixture *f, const char *name)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
@@ -199,5 +185,22 @@ row_of (Fixture *f, const char *name)
       if (item != NULL && g_str_equal (rg_tag_item_get_name (item), name))
         return g_ptr_array_index (rows, i);
     }
-  g_assert_not_reached ();
+  return NULL;
+}
+
+static inline gboolean
+has_row (gpointer data)
+{
+  Fixture *f = data;
+
+  return find_row (f, f->wanted) != NULL;
+}
+
+/* Rows come with the next frame after what they show. */
+static inline RgTagRow *
+row_of (Fixture *f, const char *name)
+{
+  f->wanted = name;
+  wait_until (has_row, f);
+  return find_row (f, name);
 }

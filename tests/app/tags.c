@@ -112,17 +112,13 @@ test_drop (Fixture *f, gconstpointer width)
   gint64 a = add_tag (f, "阿", 0), b = add_tag (f, "八", 0);
 
   wait_for_shown (f, FAMILIES " .阿 .八");
-  run_for (50);
   g_signal_emit_by_name (row_of (f, "阿"), "dropped", b, TRUE);
   wait_for_shown (f, FAMILIES " .八 .阿");
-  run_for (50);
   g_signal_emit_by_name (row_of (f, "八"), "dropped", a, FALSE);
   wait_for_shown (f, FAMILIES " .八 ..阿");
-  run_for (50);
   g_signal_emit_by_name (row_of (f, "Basic"), "dropped", a, FALSE);
   wait_for_shown (f, "Basic .阿 Behaviour Channel Own .八");
   /* Not below itself. */
-  run_for (50);
   g_signal_emit_by_name (row_of (f, "八"), "dropped", b, FALSE);
   run_for (300);
   wait_for_shown (f, "Basic .阿 Behaviour Channel Own .八");
@@ -168,7 +164,7 @@ test_follows (Fixture *f, gconstpointer width)
 
   add_tag (f, "八", a);
   wait_for_shown (f, FAMILIES " .阿 ..八");
-  run_for (50);
+  row_of (f, "八");
   collect (GTK_WIDGET (f->page), GTK_TYPE_TREE_EXPANDER, expanders);
   for (guint i = 0; i < expanders->len; i++)
     {
@@ -266,7 +262,7 @@ test_forms (Fixture *f, gconstpointer width)
 
   add_tag (f, "一个名字很长很长很长很长很长很长很长很长很长很长的标签", add_tag (f, "阿", 0));
   wait_for_state (f, "tree");
-  run_for (100);
+  let_paint (f->window);
   gtk_widget_measure (GTK_WIDGET (f->page), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   g_assert_cmpint (least, <=, 360);
   g_assert_cmpint (gtk_widget_get_width (f->window), ==, GPOINTER_TO_INT (width));

@@ -111,36 +111,37 @@ assert_shop (Fixture *f, const char *wanted)
 }
 
 /* What is done behind a dialog that has gone. */
+typedef struct
+{
+  RgStore *store;
+  const char *text;
+} Wanted;
+
+static gboolean
+is_there (gpointer data)
+{
+  const Wanted *wanted = data;
+  g_autofree char *text = rg_store_read_sync (wanted->store, look_func, NULL, NULL, NULL);
+
+  return g_str_equal (text, wanted->text);
+}
+
 static void
 wait_for_shop (Fixture *f, const char *wanted)
 {
-  gint64 end = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
-  g_autofree char *text = rg_store_read_sync (f->shop->store, look_func, NULL, NULL, NULL);
+  Wanted waiting = { f->shop->store, wanted };
+  g_autofree char *text = NULL;
 
-  while (!g_str_equal (text, wanted) && g_get_monotonic_time () < end)
-    {
-      run_for (10);
-      g_free (text);
-      text = rg_store_read_sync (f->shop->store, look_func, NULL, NULL, NULL);
-    }
+  wait_whether (is_there, &waiting);
+  text = rg_store_read_sync (f->shop->store, look_func, NULL, NULL, NULL);
   g_assert_cmpstr (text, ==, wanted);
-}
-
-static gpointer
-undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgOperation) operation = rg_undo (write, 0, RG_ORIGIN_WINDOW, "window", cancellable, error);
-
-  return operation != NULL ? g_strdup (operation->label) : NULL;
 }
 
 static void
 undo (Fixture *f, const char *wanted)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = rg_store_write_sync (f->shop->store, undo_func, NULL, NULL, &error);
+  g_autofree char *label = shop_undo (f->shop->store);
 
-  g_assert_no_error (error);
   g_assert_cmpstr (label, ==, wanted);
 }
 

@@ -295,6 +295,12 @@ answer_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
   return rg_followup_add (op, 1, &visit, error) != 0 ? data : NULL;
 }
 
+static gboolean
+tells_visit (gpointer row)
+{
+  return find_text (row, "Needs: 四室 · Agreed next step: 周六出图 · Intent: Wants it") != NULL;
+}
+
 /* What the form was answered is shown, and is changed where the entry is; an entry that
  * lacks something from the start is changed all the same. */
 static void
@@ -328,9 +334,7 @@ test_answers (Fixture *fixture, gconstpointer width)
   desk_wait_for (desk, "SELECT needs || agreed || intent || staff || ifnull (purpose, '-') FROM event",
                  "四室周六出图high李雷-");
   wait_until (is_idle, fixture);
-  run_for (30);
-  g_assert_nonnull (
-      find_text (GTK_WIDGET (row), "Needs: 四室 · Agreed next step: 周六出图 · Intent: Wants it"));
+  wait_until (tells_visit, row);
 
   /* Whoever leaves it half done loses nothing that was there. */
   rg_timeline_row_begin_edit (row);
@@ -373,6 +377,20 @@ is_folded (gpointer data)
   return gtk_widget_get_mapped (fold_button (data));
 }
 
+typedef struct
+{
+  GtkWidget *widget;
+  int before;
+} Height;
+
+static gboolean
+is_higher (gpointer data)
+{
+  const Height *height = data;
+
+  return gtk_widget_get_height (height->widget) > height->before;
+}
+
 static void
 test_fold (Fixture *fixture, gconstpointer width)
 {
@@ -391,9 +409,8 @@ test_fold (Fixture *fixture, gconstpointer width)
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fold_button (row))), ==, "Show All");
   folded = gtk_widget_get_height (GTK_WIDGET (row));
   g_signal_emit_by_name (fold_button (row), "clicked");
-  run_for (60);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fold_button (row))), ==, "Show Less");
-  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (row)), >, folded);
+  wait_until (is_higher, &(Height) { GTK_WIDGET (row), folded });
 }
 
 static void
@@ -408,6 +425,18 @@ n_rows (Fixture *fixture)
   return count_widgets (GTK_WIDGET (list_of (fixture)), RG_TYPE_TIMELINE_ROW);
 }
 
+static gboolean
+has_fifty (gpointer fixture)
+{
+  return n_rows (fixture) == 50;
+}
+
+static gboolean
+has_hundred (gpointer fixture)
+{
+  return n_rows (fixture) == 100;
+}
+
 /* Fifty at once; what the profile does not hold is asked for. */
 static void
 test_many (Fixture *fixture, gconstpointer width)
@@ -419,8 +448,7 @@ test_many (Fixture *fixture, gconstpointer width)
   g_signal_connect (view (fixture), "more-requested", G_CALLBACK (more_cb), fixture);
   fixture->desk.n_timeline = 60;
   tell (fixture, many, G_N_ELEMENTS (many));
-  run_for (30);
-  g_assert_cmpuint (n_rows (fixture), ==, 50);
+  wait_until (has_fifty, fixture);
   g_assert_nonnull (find_text (fixture->desk.window, "Show 70 Earlier Entries"));
   rg_timeline_view_show_earlier (view (fixture));
   g_assert_cmpuint (n_rows (fixture), ==, 60);
@@ -428,8 +456,7 @@ test_many (Fixture *fixture, gconstpointer width)
 
   fixture->desk.n_timeline = 0;
   tell (fixture, story, 1);
-  run_for (30);
-  g_assert_cmpuint (n_rows (fixture), ==, 100);
+  wait_until (has_hundred, fixture);
   g_assert_nonnull (find_text (fixture->desk.window, "Show 21 Earlier Entries"));
 
   rg_timeline_view_set_filter (view (fixture), "call");

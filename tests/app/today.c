@@ -66,12 +66,10 @@ is_shown (gpointer data)
 static void
 wait_for (Fixture *f, const char *wanted)
 {
-  gint64 end = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
   g_autofree char *shown = NULL;
 
   f->wanted = wanted;
-  while (!is_shown (f) && g_get_monotonic_time () < end)
-    run_for (10);
+  wait_whether (is_shown, f);
   shown = rg_today_page_dup_shown (f->page);
   g_assert_cmpstr (shown, ==, wanted);
 }
@@ -123,21 +121,11 @@ staff_func (RgWrite *write, gpointer name, GCancellable *cancellable, GError **e
   return op != NULL && rg_staff_add (op, &words, error) != 0 ? name : NULL;
 }
 
-static gpointer
-undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgOperation) operation = rg_undo (write, 0, RG_ORIGIN_WINDOW, "window", cancellable, error);
-
-  return operation != NULL ? g_strdup (operation->label) : NULL;
-}
-
 static void
 undo (Fixture *f, const char *wanted)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = rg_store_write_sync (f->shop->store, undo_func, NULL, NULL, &error);
+  g_autofree char *label = shop_undo (f->shop->store);
 
-  g_assert_no_error (error);
   g_assert_cmpstr (label, ==, wanted);
 }
 

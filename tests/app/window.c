@@ -88,8 +88,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   while (window != NULL)
     g_main_context_iteration (NULL, TRUE);
-  run_for (200);
-  g_assert_finalize_object (fixture->settings);
+  settings_end (fixture->settings);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
@@ -131,7 +130,7 @@ test_open (Fixture *fixture, gconstpointer data)
   rg_window_open_shop (fixture->window, fixture->folder);
   wait_for_state (fixture, "welcome");
   g_assert_null (rg_window_get_store (fixture->window));
-  run_for (200);
+  wait_for_stores ();
 }
 
 static gboolean
@@ -217,6 +216,12 @@ find_banner (GtkWidget *root)
   return found;
 }
 
+static gboolean
+is_hidden (gpointer banner)
+{
+  return !adw_banner_get_revealed (banner);
+}
+
 /* Somebody else has it: it can be read, the window says so, and when the other
  * one is done it can be written. */
 static void
@@ -235,15 +240,13 @@ test_locked (Fixture *fixture, gconstpointer data)
   shop_close (shop);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.try-again", NULL);
   wait_for_n (fixture, PEOPLE);
-  for (guint i = 0; i < 100 && adw_banner_get_revealed (banner); i++)
-    run_for (20);
-  g_assert_false (adw_banner_get_revealed (banner));
+  wait_until (is_hidden, banner);
   g_assert_false (rg_store_is_read_only (rg_window_get_store (fixture->window)));
 
   /* The folder goes with the shop: the window must be done with it. */
   rg_window_open_shop (fixture->window, fixture->folder);
   wait_for_state (fixture, "welcome");
-  run_for (200);
+  wait_for_stores ();
 }
 
 /* Ctrl+Z and back: what this window did, and nothing of others. */
@@ -266,7 +269,7 @@ test_undo (Fixture *fixture, gconstpointer data)
 
   rg_window_open_shop (fixture->window, fixture->folder);
   wait_for_state (fixture, "welcome");
-  run_for (200);
+  wait_for_stores ();
 }
 
 static const char list[] = "姓名,手机,来源\n"
