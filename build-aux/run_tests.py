@@ -184,7 +184,10 @@ def run_tree(tree, programs, arguments, tally):
         environment['REGULARS_TEST_LONG'] = '1'
     else:
         environment.pop('REGULARS_TEST_LONG', None)
-    words = ['meson', 'test', '-C', tree, '--no-rebuild', '--timeout-multiplier', str(patience), *present]
+    # Many of them wait for a window or a disk most of the time: one more than there are cores.
+    beside = (os.cpu_count() or 1) + 1
+    words = ['meson', 'test', '-C', tree, '--no-rebuild', '--num-processes', str(beside), '--timeout-multiplier', str(patience),
+             *present]
     with subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment,
                           text=True, errors='replace') as running:
         for line in running.stdout:
