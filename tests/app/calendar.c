@@ -252,27 +252,6 @@ tear_down (Fixture *f, gconstpointer width)
   shop_free (f->shop);
 }
 
-/* Who has no name is not called “(null)”, nor by all of the number. */
-static gpointer
-nameless_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "Change", error);
-  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
-  RgCell cell = { .field = rg_entity_find_field (entity, "name"), .value = RG_VALUE_INIT };
-
-  return op != NULL && rg_op_update (op, entity, 1, &cell, 1, error) ? write : NULL;
-}
-
-static void
-test_nameless (Fixture *f, gconstpointer width)
-{
-  g_autoptr (GError) error = NULL;
-
-  rg_store_write_sync (f->shop->store, nameless_func, NULL, NULL, &error);
-  g_assert_no_error (error);
-  wait_for_shown (f, "2026-11-20", "11-20 十二 | 199****0001");
-}
-
 /* --- days, without a window ----------------------------------------------- */
 
 static void
@@ -617,7 +596,6 @@ main (int argc, char *argv[])
   ADD ("move-one-of-several", 1100, test_move_one_of_several);
   ADD ("birthday-stays", 1100, test_birthday_stays);
   ADD ("drop", 1100, test_drop);
-  ADD ("nameless", 1100, test_nameless);
   ADD ("narrow", 360, test_narrow);
   g_test_add_func ("/app/calendar/page", test_page);
   return g_test_run ();

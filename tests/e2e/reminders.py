@@ -234,7 +234,8 @@ def register(session):
                 program.press('Close')
                 program.wait_until(lambda: not program.children, 'the window is closed')
                 cli_soon(session, shop, 'task', 'add', '关门以后', '--time', '10:25')
-                desktop.wait('Notify', where=lambda call: call['title'] == '关门以后')
+                # With what was due before, when the window was closed that soon.
+                desktop.wait('Notify', where=lambda call: '关门以后' in call['title'] + call['body'])
                 tap.check(program.quit() == 0, 'the exit status')
             # As after logging in.
             with running(session, home, '--background') as child:
