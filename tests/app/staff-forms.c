@@ -421,6 +421,71 @@ test_own_form (Fixture *fixture, gconstpointer data)
   wait_forms (fixture, LOG SHOWING TRIAL);
 }
 
+#define OWN "回访表: message / needs;"
+
+static GtkWidget *
+find_button_row (GtkWidget *widget, const char *title)
+{
+  if (ADW_IS_BUTTON_ROW (widget) &&
+      g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* One of the shop's own goes, in use or not, and comes back; those that came along
+ * stay. */
+static void
+test_delete_form (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RgContactForm) new = rg_contact_form_new ("");
+  RgFormsPage *forms = rg_preferences_get_forms (fixture->dialog);
+  RgContactFormPage *page;
+
+  wait_forms (fixture, LOG SHOWING TRIAL);
+  page = edit_form (fixture, 0);
+  g_assert_false (gtk_widget_get_visible (find_button_row (GTK_WIDGET (page), "Delete")));
+  rg_contact_form_page_delete (page);
+  rg_contact_form_page_retire (page);
+  wait_gone (page);
+  wait_forms (fixture, SHOWING TRIAL
+              "-visit-log: onsite meeting / purpose* present needs* concerns budget competitors agreed*;");
+  undo (fixture);
+  wait_forms (fixture, LOG SHOWING TRIAL);
+
+  new->position = 9;
+  page = rg_preferences_edit_form (fixture->dialog, new);
+  g_assert_false (gtk_widget_get_visible (find_button_row (GTK_WIDGET (page), "Delete")));
+  rg_contact_form_page_set_name (page, "回访表");
+  rg_contact_form_page_set_kind (page, "message", TRUE);
+  rg_contact_form_page_add_part (page, "needs");
+  save (page);
+  wait_forms (fixture, LOG SHOWING TRIAL OWN);
+  page = edit_form (fixture, 3);
+  g_assert_true (gtk_widget_get_visible (find_button_row (GTK_WIDGET (page), "Delete")));
+  rg_contact_form_page_delete (page);
+  wait_gone (page);
+  wait_forms (fixture, LOG SHOWING TRIAL);
+  undo (fixture);
+  wait_forms (fixture, LOG SHOWING TRIAL OWN);
+
+  page = edit_form (fixture, 3);
+  rg_contact_form_page_retire (page);
+  wait_gone (page);
+  wait_forms (fixture, LOG SHOWING TRIAL "-" OWN);
+  rg_forms_page_delete (forms, g_ptr_array_index (rg_forms_page_get_forms (forms), 3));
+  wait_forms (fixture, LOG SHOWING TRIAL);
+  undo (fixture);
+  wait_forms (fixture, LOG SHOWING TRIAL "-" OWN);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -433,6 +498,7 @@ main (int argc, char *argv[])
   ADD ("/app/staff/proposed", 800, test_proposed);
   ADD ("/app/forms", 800, test_forms);
   ADD ("/app/forms/own", 360, test_own_form);
+  ADD ("/app/forms/delete", 800, test_delete_form);
 
   return g_test_run ();
 }

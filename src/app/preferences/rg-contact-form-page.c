@@ -315,6 +315,25 @@ rg_contact_form_page_retire (RgContactFormPage *self)
                      begin (self, _ ("The form “%s” is no longer used")));
 }
 
+/**
+ * rg_contact_form_page_delete:
+ * @self: the page of one of the shop's own forms
+ *
+ * It is there no more. What entries were answered is theirs and stays, so that this
+ * takes nothing away that an Undo would not bring back.
+ */
+void
+rg_contact_form_page_delete (RgContactFormPage *self)
+{
+  g_autofree char *label = NULL;
+
+  if (self->busy || self->form->id == 0 || self->form->key != NULL)
+    return;
+  label = g_strdup_printf (_ ("Delete the form “%s”"), rg_contact_form_get_title (self->form));
+  rg_form_wish_delete (self->store, GTK_WIDGET (self), self->form, label, saved_cb,
+                       begin (self, _ ("Deleted the form “%s”")));
+}
+
 /* --- the page ------------------------------------------------------------- */
 
 static void
@@ -422,6 +441,8 @@ build_groups (RgContactFormPage *self, GtkWidget *page)
   group = add_group (page, NULL);
   self->reset_row = add_button_row (self, group, _ ("Back to as Shipped"), rg_contact_form_page_reset);
   self->retire_row = add_button_row (self, group, _ ("No Longer Use It"), rg_contact_form_page_retire);
+  self->delete_row = add_button_row (self, group, _ ("Delete"), rg_contact_form_page_delete);
+  gtk_widget_add_css_class (self->delete_row, "destructive-action");
 }
 
 static void
@@ -471,6 +492,7 @@ rg_contact_form_page_new (RgStore *store, const RgContactForm *form)
   rg_contact_form_parts_fill (self, NULL);
   gtk_widget_set_visible (self->reset_row, form->key != NULL && form->id != 0);
   gtk_widget_set_visible (self->retire_row, !new);
+  gtk_widget_set_visible (self->delete_row, form->key == NULL && form->id != 0);
   g_signal_connect_swapped (store, "notify::catalog", G_CALLBACK (catalog_cb), self);
   update (self);
   return GTK_WIDGET (self);

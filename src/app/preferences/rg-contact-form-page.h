@@ -35,6 +35,7 @@ void rg_contact_form_page_want_field (RgContactFormPage *self);
 void rg_contact_form_page_save (RgContactFormPage *self);
 void rg_contact_form_page_reset (RgContactFormPage *self);
 void rg_contact_form_page_retire (RgContactFormPage *self);
+void rg_contact_form_page_delete (RgContactFormPage *self);
 /* Its parts in their order, a star behind those that are required: "purpose*,needs".
  * (transfer full) */
 char *rg_contact_form_page_describe (RgContactFormPage *self);

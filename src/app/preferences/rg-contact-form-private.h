@@ -19,6 +19,7 @@ struct _RgContactFormPage
   GtkWidget *save_button;
   GtkWidget *reset_row;
   GtkWidget *retire_row;
+  GtkWidget *delete_row;
   GPtrArray *part_rows; /* in the group, not owned */
 
   RgStore *store;

@@ -64,23 +64,53 @@ form_of (gpointer row)
   return g_object_get_data (G_OBJECT (row), "form");
 }
 
+/* @done has a place for the form's name. */
+static Doing *
+begin (RgFormsPage *self, const char *done, const RgContactForm *form)
+{
+  Doing *doing = g_new0 (Doing, 1);
+
+  doing->page = g_object_ref (self);
+  doing->done = g_strdup_printf (done, rg_contact_form_get_title (form));
+  self->n_writing++;
+  return doing;
+}
+
 static void
 use_again_cb (GtkWidget *button, RgFormsPage *self)
 {
   const RgContactForm *form = form_of (gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW));
   g_autoptr (RgContactForm) used = rg_contact_form_copy (form);
-  const char *title = rg_contact_form_get_title (form);
-  g_autofree char *label = g_strdup_printf (_ ("Use the form “%s” again"), title);
-  Doing *doing = g_new0 (Doing, 1);
+  g_autofree char *label = g_strdup_printf (_ ("Use the form “%s” again"), rg_contact_form_get_title (form));
 
   used->retired = FALSE;
-  doing->page = g_object_ref (self);
-  doing->done = g_strdup_printf (_ ("The form “%s” is used again"), title);
-  self->n_writing++;
-  rg_form_wish_save (self->store, GTK_WIDGET (self), used, label, done_cb, doing);
+  rg_form_wish_save (self->store, GTK_WIDGET (self), used, label, done_cb,
+                     begin (self, _ ("The form “%s” is used again"), form));
+}
+
+static void
+delete_cb (GtkWidget *button, RgFormsPage *self)
+{
+  const RgContactForm *form = form_of (gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW));
+
+  rg_forms_page_delete (self, form);
 }
 
 /* --- showing -------------------------------------------------------------- */
+
+static GtkWidget *
+make_delete_button (RgFormsPage *self, const RgContactForm *form)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *label = g_strdup_printf (_ ("Delete the form “%s”"), rg_contact_form_get_title (form));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Delete"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (delete_cb), self);
+  return button;
+}
 
 static void
 activated_cb (AdwActionRow *row, RgFormsPage *self)
@@ -138,6 +168,8 @@ make_row (RgFormsPage *self, const RgContactForm *form, RgCatalog *catalog)
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       g_signal_connect (button, "clicked", G_CALLBACK (use_again_cb), self);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      if (form->key == NULL)
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_delete_button (self, form));
       return row;
     }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
@@ -309,4 +341,20 @@ GPtrArray *
 rg_forms_page_get_forms (RgFormsPage *self)
 {
   return self->forms;
+}
+
+/**
+ * rg_forms_page_delete:
+ * @self: a page
+ * @form: one of the shop's own
+ *
+ * It is there no more; what entries were answered stays with them.
+ */
+void
+rg_forms_page_delete (RgFormsPage *self, const RgContactForm *form)
+{
+  g_autofree char *label = g_strdup_printf (_ ("Delete the form “%s”"), rg_contact_form_get_title (form));
+
+  rg_form_wish_delete (self->store, GTK_WIDGET (self), form, label, done_cb,
+                       begin (self, _ ("Deleted the form “%s”"), form));
 }

@@ -22,5 +22,7 @@ GtkWidget *rg_forms_page_new (RgStore *store);
 gboolean rg_forms_page_is_busy (RgFormsPage *self);
 /* (transfer none) (element-type RgContactForm): as they were read last */
 GPtrArray *rg_forms_page_get_forms (RgFormsPage *self);
+/* As the button of a form out of use does. */
+void rg_forms_page_delete (RgFormsPage *self, const RgContactForm *form);
 
 G_END_DECLS
