@@ -8,6 +8,7 @@
 #include "app/record/rg-step-change.h"
 #include "app/record/rg-tags-row.h"
 #include "app/record/rg-way.h"
+#include "app/record/rg-what-button.h"
 #include "app/rg-application.h"
 #include "app/rg-change.h"
 #include "app/widgets/rg-avatar.h"
@@ -26,7 +27,7 @@ struct _RgHeaderCard
   AdwWrapBox *ways;
   AdwWrapBox *facts;
   RgDateButton *next_button;
-  GtkLabel *what_label;
+  RgWhatButton *what_button;
   RgScoreButton *score_button;
   RgTagsRow *tags_row;
 
@@ -220,6 +221,7 @@ show_facts (RgHeaderCard *self)
   g_autofree char *ago = NULL;
   g_autofree char *sales = dup_sales (self);
   g_autofree char *life = dup_life (self);
+  gboolean writable = rg_section_is_writable (RG_SECTION (self));
   GDate today;
 
   rg_display_today (&today);
@@ -232,11 +234,12 @@ show_facts (RgHeaderCard *self)
   add_fact (self, _ ("In charge"), get_text (self, "owner"));
   add_fact (self, _ ("Source"), get_text (self, "source"));
   rg_date_button_set_choice (self->next_button, get_text (self, "next_date"));
-  gtk_label_set_label (self->what_label,
-                       get_text (self, "next_what") != NULL ? get_text (self, "next_what") : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->what_label),
-                          get_text (self, "next_date") != NULL && get_text (self, "next_what") != NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), rg_section_is_writable (RG_SECTION (self)));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next_button), writable);
+  rg_what_button_set_what (self->what_button, get_text (self, "next_what"));
+  gtk_widget_set_visible (GTK_WIDGET (self->what_button),
+                          get_text (self, "next_date") != NULL &&
+                              (writable || get_text (self, "next_what") != NULL));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->what_button), writable);
 }
 
 static void
@@ -253,22 +256,36 @@ next_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+set_next (RgHeaderCard *self, RgStepChange *change)
+{
+  const char *name = get_text (self, "name");
+  /* Translators: a line of the history; %s is a customer. */
+  g_autofree char *label =
+      g_strdup_printf (_ ("Set the next step of %s"), name != NULL ? name : _ ("No name"));
+
+  rg_change_async (rg_section_get_store (RG_SECTION (self)), GTK_WIDGET (self), label, rg_step_change_save,
+                   change, rg_step_change_free, NULL, next_set_cb, g_object_ref (self));
+}
+
+static void
 next_chosen_cb (RgDateButton *button, RgHeaderCard *self)
 {
   RgSection *section = RG_SECTION (self);
   const char *choice = rg_date_button_get_choice (button);
-  const char *name = get_text (self, "name");
   const char *day = choice != NULL && *choice != '\0' ? choice : NULL;
-  g_autofree char *label = NULL;
 
-  if (!rg_section_is_writable (section) || g_strcmp0 (day, get_text (self, "next_date")) == 0)
-    return;
+  if (rg_section_is_writable (section) && g_strcmp0 (day, get_text (self, "next_date")) != 0)
+    set_next (self, rg_step_change_new (0, rg_section_get_customer_id (section), day));
+}
 
-  /* Translators: a line of the history; %s is a customer. */
-  label = g_strdup_printf (_ ("Set the next step of %s"), name != NULL ? name : _ ("No name"));
-  rg_change_async (rg_section_get_store (section), GTK_WIDGET (self), label, rg_step_change_save,
-                   rg_step_change_new (0, rg_section_get_customer_id (section), day), rg_step_change_free,
-                   NULL, next_set_cb, g_object_ref (self));
+static void
+what_said_cb (RgWhatButton *button, RgHeaderCard *self)
+{
+  RgSection *section = RG_SECTION (self);
+
+  if (rg_section_is_writable (section))
+    set_next (self, rg_step_change_new_what (rg_section_get_customer_id (section),
+                                             rg_what_button_get_what (button)));
 }
 
 /* --- showing ------------------------------------------------------------ */
@@ -297,6 +314,9 @@ rg_header_card_show (RgSection *section, RgProfile *profile, gboolean other)
 {
   RgHeaderCard *self = RG_HEADER_CARD (section);
 
+  /* What was being written was for somebody else. */
+  if (other)
+    rg_what_button_cancel (self->what_button);
   rg_section_show (RG_SECTION (self->tags_row), rg_section_get_store (section), profile);
   if (profile == NULL)
     return;
@@ -339,6 +359,7 @@ rg_header_card_class_init (RgHeaderCardClass *klass)
   g_type_ensure (RG_TYPE_DATE_BUTTON);
   g_type_ensure (RG_TYPE_SCORE_BUTTON);
   g_type_ensure (RG_TYPE_TAGS_ROW);
+  g_type_ensure (RG_TYPE_WHAT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/record/rg-header-card.ui");
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, avatar);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, name_label);
@@ -347,10 +368,11 @@ rg_header_card_class_init (RgHeaderCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, ways);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, facts);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, next_button);
-  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, what_label);
+  gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, what_button);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, score_button);
   gtk_widget_class_bind_template_child (widget_class, RgHeaderCard, tags_row);
   gtk_widget_class_bind_template_callback (widget_class, next_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, what_said_cb);
 }
 
 static void

@@ -25,11 +25,41 @@ rg_step_change_new (gint64 task_id, gint64 customer_id, const char *day)
   return change;
 }
 
-void
-rg_step_change_free (gpointer change)
+/**
+ * rg_step_change_new_what:
+ * @customer_id: whose step
+ * @what: what it is
+ *
+ * Returns: (transfer full): it
+ */
+RgStepChange *
+rg_step_change_new_what (gint64 customer_id, const char *what)
 {
-  g_free (((RgStepChange *) change)->day);
+  RgStepChange *change = g_new0 (RgStepChange, 1);
+
+  change->customer_id = customer_id;
+  change->what = g_strdup (what);
+  return change;
+}
+
+void
+rg_step_change_free (gpointer data)
+{
+  RgStepChange *change = data;
+
+  g_free (change->day);
+  g_free (change->what);
   g_free (change);
+}
+
+static gboolean
+say_what (RgOp *op, gint64 customer_id, const char *what, GError **error)
+{
+  g_auto (RgCells) cells =
+      RG_CELLS_INIT (rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "customer"));
+
+  return rg_cells_add_text (&cells, "next_what", what, error) &&
+         rg_op_update (op, cells.entity, customer_id, cells.cells, cells.n, error);
 }
 
 static gboolean
@@ -50,13 +80,15 @@ take_away (RgOp *op, gint64 customer_id, GError **error)
  * @cancellable: (nullable): not used
  * @error: return location for an error
  *
- * Returns: whether it is for another day
+ * Returns: whether it is written
  */
 gboolean
 rg_step_change_save (RgOp *op, gpointer data, GCancellable *cancellable, GError **error)
 {
   const RgStepChange *change = data;
 
+  if (change->what != NULL)
+    return say_what (op, change->customer_id, change->what, error);
   if (change->task_id != 0)
     return rg_task_put_off (op, change->task_id, change->day, NULL, error);
   return *change->day != '\0' ? rg_step_put_off (op, change->customer_id, change->day, error)

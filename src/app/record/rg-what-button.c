@@ -68,7 +68,7 @@ escape_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType s
 }
 
 static void
-closed_cb (GtkPopover *popover, RgWhatButton *self)
+take (RgWhatButton *self)
 {
   g_autofree char *what = rg_text_trim (gtk_editable_get_text (self->entry));
 
@@ -76,6 +76,12 @@ closed_cb (GtkPopover *popover, RgWhatButton *self)
     return;
   rg_what_button_set_what (self, what);
   g_signal_emit (self, signals[SAID], 0);
+}
+
+static void
+closed_cb (GtkPopover *popover, RgWhatButton *self)
+{
+  take (self);
 }
 
 static void
@@ -134,6 +140,8 @@ rg_what_button_init (RgWhatButton *self)
   make_popover (self);
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->button), FALSE);
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->button, "what-button");
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), label);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), GTK_WIDGET (self->popover));
   adw_bin_set_child (ADW_BIN (self), self->button);
@@ -148,8 +156,11 @@ rg_what_button_init (RgWhatButton *self)
 void
 rg_what_button_set_what (RgWhatButton *self, const char *what)
 {
-  if (g_set_str (&self->what, what != NULL ? what : ""))
-    show_what (self);
+  if (!g_set_str (&self->what, what != NULL ? what : ""))
+    return;
+  show_what (self);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    gtk_editable_set_text (self->entry, self->what);
 }
 
 /**
@@ -185,7 +196,6 @@ rg_what_button_cancel (RgWhatButton *self)
 void
 rg_what_button_say (RgWhatButton *self, const char *what)
 {
-  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
   gtk_editable_set_text (self->entry, what);
-  gtk_widget_activate (GTK_WIDGET (self->entry));
+  take (self);
 }
