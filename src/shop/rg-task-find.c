@@ -19,7 +19,8 @@
  * a number that all of them are together ("138 1234 5678"). Whoever is found by what
  * was once said to them is not meant. The search tables know nothing of tasks: with
  * a million customers they stay as small and as quick as they are, and going through
- * the tasks that are open takes a tenth of a second. */
+ * a hundred thousand open tasks took 0.3 s when nothing was found, on a thread of the
+ * readers, which stops when something else is typed. */
 typedef struct
 {
   guint n;
@@ -40,12 +41,26 @@ wanted_clear (Wanted *wanted)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
 
+/* Small letters, digits and Han characters are as they are compared already: most
+ * tasks, of which a hundred thousand are gone through, say nothing else. */
+static gboolean
+is_folded (const char *text)
+{
+  for (const guchar *c = (const guchar *) text; *c != '\0'; c++)
+    if (g_ascii_isupper (*c) || (*c >= 0xc2 && *c < 0xe4) || *c > 0xe9)
+      return FALSE;
+  return TRUE;
+}
+
 /* As words are compared: whatever their case and width. (nullable) */
 static char *
 fold (const char *text)
 {
-  g_autofree char *normal = text != NULL ? g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE) : NULL;
+  g_autofree char *normal = NULL;
 
+  if (text == NULL || is_folded (text))
+    return g_strdup (text);
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   return normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
 }
 
