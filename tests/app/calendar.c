@@ -45,13 +45,10 @@ birthday_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError 
 {
   RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "Change", error);
   const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
-  RgCell cell = { .field = rg_entity_find_field (entity, "birthday"), .value = RG_VALUE_INIT };
-  gboolean good;
+  RgCell cell = { .field = rg_entity_find_field (entity, "birthday"),
+                  .value = { .kind = RG_VALUE_TEXT, .text = data } };
 
-  rg_value_set_text (&cell.value, data);
-  good = op != NULL && rg_op_update (op, entity, 5, &cell, 1, error);
-  rg_value_clear (&cell.value);
-  return good ? data : NULL;
+  return op != NULL && rg_op_update (op, entity, 5, &cell, 1, error) ? data : NULL;
 }
 
 static void
