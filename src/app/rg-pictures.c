@@ -152,14 +152,19 @@ take_styles (RgStudio *studio, const RgSubject *subject, int width, int height)
   take (studio, name, width, height, "dark");
 }
 
-/* Somebody who works on one page need not wait for all. */
+/* Somebody who works on one page need not wait for all. Names with a minus
+ * before them are left out of all the others: several programs share the work. */
 static gboolean
 is_named (const RgSubject *subject)
 {
   const char *names = g_getenv ("REGULARS_PICTURES");
   g_auto (GStrv) all = names != NULL ? g_strsplit (names, " ", -1) : NULL;
+  g_autofree char *left_out = g_strconcat ("-", subject->name, NULL);
 
-  return all == NULL || g_strv_contains ((const char *const *) all, subject->name);
+  if (all == NULL || g_strv_contains ((const char *const *) all, subject->name))
+    return TRUE;
+
+  return names[0] == '-' && !g_strv_contains ((const char *const *) all, left_out);
 }
 
 static gboolean
@@ -231,18 +236,8 @@ begin (RgStudio *studio)
 static void
 end (RgStudio *studio)
 {
-  g_autoptr (GDir) dir = g_dir_open (studio->scratch, 0, NULL);
-  const char *name;
-
   rg_settings_set_boolean (studio->settings, "background-asked", studio->asked);
-  rg_import_pictures_clean (studio->scratch);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (studio->scratch, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (studio->scratch);
+  rg_pictures_remove (studio->scratch);
   g_free (studio->scratch);
   g_free (studio->language);
 }

@@ -5,9 +5,11 @@ The compositor has no screen, the renderer is Cairo, and clock, zone, locale, fo
 and demo shop are fixed.
 """
 
+import concurrent.futures
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -16,6 +18,14 @@ from session import NOW, Session
 
 LANGUAGES = {'zh_CN': 'zh_CN.UTF-8', 'en': 'en_US.UTF-8'}
 CUSTOMERS = 2000
+# Drawn by programs of their own beside the one that draws all the others: so that each has
+# about a third. Pages that show where the studio's files lie stay with the others.
+SHARES = [
+    ['import-file', 'import-columns', 'import-check', 'import-running', 'import-result', 'import-saved', 'import-sheet',
+     'import-orders', 'import-bill', 'import-questions', 'import-unanswered'],
+    ['today', 'today-empty', 'task-dialog', 'done-dialog', 'tags', 'tags-tidy', 'tag-edit', 'calendar-month', 'calendar-week',
+     'filter', 'filter-nobody', 'filter-editor', 'save-view', 'view'],
+]
 
 
 def surroundings(language):
@@ -38,12 +48,17 @@ def make_shop(session, language):
     return shop
 
 
-def run_program(session, language, folder, shop, extra):
-    """The program draws its pages once, with settings of its own; extra: more of its environment."""
-    name = f'pictures-{language}'
-    chosen = {key: value for key, value in os.environ.items() if key == 'REGULARS_PICTURES'}
-    child = session.spawn([f'{BUILD}/src/app/regulars', '--shop', str(shop), f'--pictures={folder}'], name,
-                          environment={**session.new_home(), **surroundings(language), **chosen, **extra})
+def run_program(session, language, number, folder, shop, extra):
+    """The program draws its pages once, with a shop and settings of its own; extra: more of its environment."""
+    name = f'pictures-{language}-{number}'
+    own = session.folder / name
+    # The shop is called as before: its name is seen.
+    shutil.copytree(shop, own / shop.name)
+    if number > 0:
+        # Elsewhere than the first one, whose files are where they always are.
+        extra = {**extra, 'TMPDIR': str(own)}
+    child = session.spawn([f'{BUILD}/src/app/regulars', '--shop', str(own / shop.name), f'--pictures={folder}'], name,
+                          environment={**session.new_home(), **surroundings(language), **extra})
     try:
         status = child.wait(400)
     except subprocess.TimeoutExpired:
@@ -57,34 +72,49 @@ def run_program(session, language, folder, shop, extra):
         raise AssertionError(f'while the pictures in {language} were drawn:\n' + '\n'.join(complaints[:20]))
 
 
-def take(session, language, folder, only=None):
-    """Pictures in one language, of all pages or of those alone; the names of the files."""
-    shop = make_shop(session, language)
-    chosen = {'REGULARS_PICTURES': ' '.join(only)} if only else {}
-    run_program(session, language, folder, shop, chosen)
+def programs_for(only):
+    """More of the environment of each program that draws in one language: all pages, or those alone."""
     # High contrast holds for a whole process.
-    run_program(session, language, folder, shop, {**chosen, 'ADW_DEBUG_HIGH_CONTRAST': '1'})
-    made = sorted(name for name in os.listdir(folder) if f'-{language}-' in name)
-    if not made and 'REGULARS_PICTURES' not in os.environ:
-        raise AssertionError(f'no picture in {language} was written')
-    return made
+    contrast = {'ADW_DEBUG_HIGH_CONTRAST': '1'}
+    if only:
+        chosen = {'REGULARS_PICTURES': ' '.join(only)}
+        return [chosen, {**chosen, **contrast}]
+    others = ' '.join(f'-{name}' for share in SHARES for name in share)
+    return [{'REGULARS_PICTURES': names} for names in [others, *map(' '.join, SHARES)]] + [contrast]
+
+
+def take(session, wanted, folder):
+    """Pictures in each language of `wanted`, of all pages (None) or of those alone; the names of the files, and what went wrong.
+
+    The programs wait more than they work: there are more of them at a time than cores.
+    """
+    trouble = []
+    with concurrent.futures.ThreadPoolExecutor((os.cpu_count() or 1) + 2) as pool:
+        running = []
+        for language, only in wanted.items():
+            try:
+                shop = make_shop(session, language)
+            except AssertionError as error:
+                trouble.append(str(error))
+                continue
+            running += [pool.submit(run_program, session, language, number, folder, shop, extra)
+                        for number, extra in enumerate(programs_for(only))]
+        trouble += [str(one.exception()) for one in running if one.exception() is not None]
+    made = sorted(name for name in os.listdir(folder) if any(f'-{language}-' in name for language in wanted))
+    trouble += [f'no picture in {language} was written' for language, only in wanted.items()
+                if only is None and not any(f'-{language}-' in name for name in made)]
+    return made, trouble
 
 
 def main():
     folder = pathlib.Path(sys.argv[1]).absolute()
-    if len(sys.argv) > 2:
-        os.environ['REGULARS_PICTURES'] = ' '.join(sys.argv[2:])
+    only = sys.argv[2:] or None
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob('*.png'):
         if any(f'-{language}-' in old.name for language in LANGUAGES):
             old.unlink()
-    trouble = []
     with Session(accessibility=False, width=2600, height=1500) as session:
-        for language in LANGUAGES:
-            try:
-                take(session, language, folder)
-            except AssertionError as error:
-                trouble.append(str(error))
+        _, trouble = take(session, {language: only for language in LANGUAGES}, folder)
     for name in sorted(os.listdir(folder)):
         print(folder / name)
     return '\n'.join(trouble)

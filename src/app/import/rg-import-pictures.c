@@ -261,28 +261,30 @@ rg_import_pictures_is_busy (RgWindow *window)
  * rg_import_pictures_shop:
  * @scratch: a folder
  *
- * Returns: (transfer full): a folder in it in which no shop is yet
+ * Returns: (transfer full): a folder in it in which no shop is yet: the one of
+ *   before may still be being closed
  */
 char *
 rg_import_pictures_shop (const char *scratch)
 {
-  return g_build_filename (scratch, "import-shop", NULL);
+  static guint n = 0;
+  g_autofree char *number = g_strdup_printf ("import-%u", ++n);
+
+  return g_build_filename (scratch, number, "import-shop", NULL);
 }
 
 /**
  * rg_import_pictures_clean:
  * @scratch: a folder
  *
- * Removes the list, its refused rows and the shop.
+ * Removes the lists and their refused rows.
  */
 void
 rg_import_pictures_clean (const char *scratch)
 {
   g_autoptr (GDir) dir = g_dir_open (scratch, 0, NULL);
-  g_autofree char *shop = rg_import_pictures_shop (scratch);
   const char *name;
 
-  rg_pictures_remove (shop);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (scratch, name, NULL);

@@ -4,6 +4,7 @@
 #include "app/pages/today/rg-today-pictures.h"
 
 #include "app/pages/today/rg-today-page.h"
+#include "app/rg-keep-up.h"
 #include "app/task/rg-done-dialog.h"
 #include "app/task/rg-task-dialog.h"
 #include "catalog/rg-date.h"
@@ -168,6 +169,9 @@ show (RgStudio *studio, const char *name, gboolean filled)
     return;
   rg_window_open_shop (studio->window, folder);
   rg_studio_wait (studio);
+  /* Classes come two seconds after the shop, which is sometimes before a picture. */
+  if (rg_window_get_store (studio->window) != NULL)
+    rg_keep_up_stop (rg_window_get_store (studio->window));
   gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 1);
   rg_studio_wait (studio);
 }
