@@ -195,7 +195,7 @@ make_done_button (RgTodoSection *self, gint64 task, const char *title)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("object-select-symbolic");
   /* Translators: %s is what is to be done. */
-  g_autofree char *name = g_strdup_printf (_ ("Done: %s"), title);
+  g_autofree char *name = g_strdup_printf (C_ ("button", "Done: %s"), title);
 
   set_task (button, task);
   gtk_widget_set_tooltip_text (button, _ ("Done"));

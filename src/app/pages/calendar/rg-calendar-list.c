@@ -115,7 +115,7 @@ add_due (RgCalendarList *self, const RgTodayRow *row, const GDate *today, gboole
                                                  : "alarm-symbolic");
   if (editable)
     {
-      g_autofree char *label = g_strdup_printf (_ ("Done: %s"), title);
+      g_autofree char *label = g_strdup_printf (C_ ("button", "Done: %s"), title);
 
       button = gtk_button_new_from_icon_name ("object-select-symbolic");
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
