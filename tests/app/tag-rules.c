@@ -44,6 +44,15 @@ says_kept (AdwDialog *dialog)
 }
 
 /* What the rule says and would do is seen before it is switched on. */
+static gboolean
+is_whole (GtkWidget *dialog)
+{
+  GtkWidget *scrolled = find_widget (dialog, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  return gtk_adjustment_get_upper (down) <= gtk_adjustment_get_page_size (down);
+}
+
 static void
 test_rule (Fixture *f, gconstpointer width)
 {
@@ -64,6 +73,10 @@ test_rule (Fixture *f, gconstpointer width)
   g_assert_cmpstr (rg_tag_rule_dialog_get_sentence (RG_TAG_RULE_DIALOG (dialog)), !=, "");
   collect (GTK_WIDGET (dialog), ADW_TYPE_PREFERENCES_GROUP, groups);
   g_assert_cmpuint (groups->len, ==, 2);
+  /* There is room for what is found, though the dialog was there before it. */
+  let_paint (f->window);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (dialog)), >=, 200);
+  g_assert_true (is_whole (GTK_WIDGET (dialog)));
   g_assert_cmpstr (adw_preferences_group_get_title (g_ptr_array_index (groups, 0)), ==, "Would Get It · 5");
   g_assert_cmpstr (adw_preferences_group_get_title (g_ptr_array_index (groups, 1)), ==, "Would Lose It · 0");
   collect (GTK_WIDGET (dialog), ADW_TYPE_ACTION_ROW, rows);

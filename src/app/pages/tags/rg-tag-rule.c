@@ -264,6 +264,8 @@ rg_tag_rule_dialog_init (RgTagRuleDialog *self)
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scrolled);
   adw_dialog_set_child (ADW_DIALOG (self), view);
   adw_dialog_set_content_width (ADW_DIALOG (self), 440);
+  /* A dialog does not grow by itself: there has to be room for who is found. */
+  adw_dialog_set_content_height (ADW_DIALOG (self), 480);
 }
 
 /**
