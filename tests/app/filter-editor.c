@@ -59,6 +59,14 @@ has_problem (gpointer row)
   return *rg_condition_row_get_problem (row) != '\0';
 }
 
+static gboolean
+has_focus_inside (gpointer row)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (row));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, row);
+}
+
 static void
 test_editor (Fixture *f, gconstpointer data)
 {
@@ -74,6 +82,8 @@ test_editor (Fixture *f, gconstpointer data)
   /* The one it begins with: any tag at all, which nobody has. */
   wait_for_count (f, 0);
   rg_condition_group_list_rows (root, rows);
+  /* And Enter does not cancel it. */
+  wait_until (has_focus_inside, g_ptr_array_index (rows, 0));
   rg_condition_row_set_leaf (g_ptr_array_index (rows, 0), unplanned);
   wait_for_count (f, 3);
   inner = rg_condition_group_add_group (root, NULL);

@@ -3,6 +3,7 @@
 
 #include "app/filter/rg-condition-editor.h"
 
+#include "app/filter/rg-condition-piece.h"
 #include "app/widgets/rg-display.h"
 #include "records/rg-query.h"
 
@@ -217,13 +218,24 @@ choices_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **e
   return rg_condition_choices_new (read, error);
 }
 
+/* The first condition has it, as soon as there is one. */
+static void
+focus_first (RgConditionEditor *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  if (self->root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  rg_condition_group_list_rows (self->root, rows);
+  rg_condition_piece_focus (rows->len > 0 ? g_ptr_array_index (rows, 0) : GTK_WIDGET (self->root));
+}
+
 static void
 choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RgConditionEditor) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgConditionChoices) choices = rg_store_read_finish (RG_STORE (source), result, &error);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
   if (self->box == NULL || self->store != RG_STORE (source))
     return;
@@ -237,8 +249,7 @@ choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     rg_condition_group_add_row (self->root, NULL);
   g_signal_connect_object (self->root, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->root_bin, GTK_WIDGET (self->root));
-  rg_condition_group_list_rows (self->root, rows);
-  gtk_widget_grab_focus (rows->len > 0 ? g_ptr_array_index (rows, 0) : GTK_WIDGET (self->root));
+  focus_first (self);
   ask_count (self, 0);
 }
 
@@ -323,12 +334,29 @@ rg_condition_editor_dispose (GObject *object)
   G_OBJECT_CLASS (rg_condition_editor_parent_class)->dispose (object);
 }
 
+static gboolean
+mapped_cb (gpointer user_data)
+{
+  focus_first (RG_CONDITION_EDITOR (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A dialog that comes up puts the focus on its first button, which cancels. */
+static void
+rg_condition_editor_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rg_condition_editor_parent_class)->map (widget);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, mapped_cb, g_object_ref (widget), g_object_unref);
+}
+
 static void
 rg_condition_editor_class_init (RgConditionEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rg_condition_editor_dispose;
+  widget_class->map = rg_condition_editor_map;
 
   /**
    * RgConditionEditor::changed:

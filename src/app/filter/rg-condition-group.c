@@ -83,7 +83,10 @@ child_removed_cb (GtkWidget *child, RgConditionGroup *self)
 
   if (neighbour == NULL)
     neighbour = gtk_widget_get_prev_sibling (child);
-  gtk_widget_grab_focus (neighbour != NULL ? neighbour : GTK_WIDGET (self->kind_list));
+  if (neighbour != NULL)
+    rg_condition_piece_focus (neighbour);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->kind_list));
   gtk_box_remove (GTK_BOX (self->children), child);
   changed (self);
 }
@@ -151,14 +154,14 @@ rg_condition_group_set_kind (RgConditionGroup *self, RgConditionKind kind)
 static void
 add_row (RgConditionGroup *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (rg_condition_group_add_row (self, NULL)));
+  rg_condition_piece_focus (GTK_WIDGET (rg_condition_group_add_row (self, NULL)));
 }
 
 static void
 add_group (RgConditionGroup *self)
 {
   if (self->depth < MOST_DEPTH)
-    gtk_widget_grab_focus (GTK_WIDGET (rg_condition_group_add_group (self, NULL)));
+    rg_condition_piece_focus (GTK_WIDGET (rg_condition_group_add_group (self, NULL)));
 }
 
 static void

@@ -4,6 +4,21 @@
 #include "app/filter/rg-condition-piece.h"
 
 /**
+ * rg_condition_piece_focus:
+ * @piece: a row or a group, which has no focus of its own
+ *
+ * Puts the focus on its first part.
+ */
+void
+rg_condition_piece_focus (GtkWidget *piece)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (piece); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+      return;
+}
+
+/**
  * rg_condition_piece_class_init:
  * @widget_class: of a row or a group
  * @css_name: what it is called in the style sheet

@@ -16,6 +16,7 @@ enum
 };
 
 /* @signals: (out) (array fixed-size=2): "changed" and "removed" of the class */
+void rg_condition_piece_focus (GtkWidget *piece);
 void rg_condition_piece_class_init (GtkWidgetClass *widget_class, const char *css_name, guint *signals);
 /* A button that calls @clicked with @piece. (transfer floating) */
 GtkWidget *rg_condition_piece_new_remove_button (GtkWidget *piece, const char *label, GCallback clicked);
