@@ -202,6 +202,23 @@ tag (Fixture *fixture, const char *text, gboolean take_away)
   wait_until (is_done, fixture);
 }
 
+/* Enter takes the name, and once more, gives the tag. */
+static void
+test_tag_by_enter (Fixture *fixture, gconstpointer width)
+{
+  GtkWidget *entry;
+
+  select_first (fixture, 2);
+  act (fixture, "page.tag");
+  entry = find_widget (GTK_WIDGET (get_dialog (fixture)), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "VIP，");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_signal_emit_by_name (entry, "activate");
+  wait_until (is_done, fixture);
+  assert_tags (fixture, id_at (fixture, 0), "VIP");
+  assert_tags (fixture, id_at (fixture, 2), "");
+}
+
 static void
 test_tag (Fixture *fixture, gconstpointer width)
 {
@@ -426,6 +443,7 @@ main (int argc, char *argv[])
   ADD ("/app/bulk/bar", 1000, test_bar);
   ADD ("/app/bulk/pick", 400, test_pick);
   ADD ("/app/bulk/tag", 1000, test_tag);
+  ADD ("/app/bulk/tag-by-enter", 1000, test_tag_by_enter);
   ADD ("/app/bulk/set", 1000, test_set);
   ADD ("/app/bulk/set-wrong", 400, test_set_wrong);
   ADD ("/app/bulk/delete", 1000, test_delete);

@@ -35,6 +35,7 @@ enum
 {
   ENTERED,
   BACK,
+  FINISHED,
   N_SIGNALS,
 };
 
@@ -96,8 +97,8 @@ activate_cb (GtkEntry *entry, RgTagEntry *self)
   g_autofree char *text = dup_text (self);
 
   if (*text == '\0')
-    return;
-  if (self->asking != NULL || g_strcmp0 (self->answered, text) != 0)
+    g_signal_emit (self, signals[FINISHED], 0);
+  else if (self->asking != NULL || g_strcmp0 (self->answered, text) != 0)
     self->entering = TRUE;
   else
     enter_marked (self);
@@ -362,6 +363,13 @@ rg_tag_entry_class_init (RgTagEntryClass *klass)
    */
   signals[BACK] = g_signal_new ("back", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 0);
+  /**
+   * RgTagEntry::finished:
+   *
+   * Enter was pressed where nothing is written.
+   */
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "tag-entry");

@@ -23,6 +23,7 @@ struct _RgTagNames
 enum
 {
   CHANGED,
+  FINISHED,
   N_SIGNALS,
 };
 
@@ -105,6 +106,13 @@ back_cb (RgTagEntry *entry, RgTagNames *self)
 }
 
 static void
+finished_cb (RgTagEntry *entry, RgTagNames *self)
+{
+  if (self->names->len > 0)
+    g_signal_emit (self, signals[FINISHED], 0);
+}
+
+static void
 written_cb (GtkEditable *editable, RgTagNames *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
@@ -149,6 +157,13 @@ rg_tag_names_class_init (RgTagNamesClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  /**
+   * RgTagNames::finished:
+   *
+   * Enter was pressed once more, after the last name.
+   */
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
@@ -168,6 +183,7 @@ rg_tag_names_init (RgTagNames *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   g_signal_connect (self->entry, "entered", G_CALLBACK (entered_cb), self);
   g_signal_connect (self->entry, "back", G_CALLBACK (back_cb), self);
+  g_signal_connect (self->entry, "finished", G_CALLBACK (finished_cb), self);
   g_signal_connect (rg_tag_entry_get_editable (self->entry), "changed", G_CALLBACK (written_cb), self);
 }
 

@@ -178,6 +178,7 @@ rg_customers_init_menu (RgCustomersPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self->list_view), GTK_EVENT_CONTROLLER (press));
 
   add_key (GTK_SHORTCUT_CONTROLLER (keys), "<Control>c", "page.copy");
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), "<Control>t", "page.tag");
   add_key (GTK_SHORTCUT_CONTROLLER (keys), "Delete", "page.delete");
   add_key (GTK_SHORTCUT_CONTROLLER (keys), "KP_Delete", "page.delete");
   add_key (GTK_SHORTCUT_CONTROLLER (keys), "Menu", "page.row-menu");

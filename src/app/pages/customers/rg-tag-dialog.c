@@ -50,6 +50,13 @@ tag_cb (GtkButton *button, RgTagDialog *self)
   choose (self, FALSE);
 }
 
+/* Enter once more, after the last name. */
+static void
+finished_cb (RgTagNames *names, RgTagDialog *self)
+{
+  choose (self, FALSE);
+}
+
 static void
 untag_cb (GtkButton *button, RgTagDialog *self)
 {
@@ -95,6 +102,7 @@ rg_tag_dialog_init (RgTagDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (rg_tag_names_get_editable (self->names)));
+  g_signal_connect (self->names, "finished", G_CALLBACK (finished_cb), self);
 }
 
 /**
