@@ -19,14 +19,16 @@ static const struct
   const char *keys;
   const char *action;
 } bindings[] = {
+  { N_ ("New Customer"), "<Control>n", "win.new-customer" },
   { N_ ("Undo"), "<Control>z", "win.undo" },
   { N_ ("Redo"), "<Control><Shift>z", "win.redo" },
 };
 
 /* What makes no sense from the palette: the palette, and what pages are there
  * for. */
-static const char *const left_out[] = { "win.command-palette", "win.go-to-page", "win.recent-shop",
-                                        "win.menu", NULL };
+static const char *const left_out[] = {
+  "win.command-palette", "win.go-to-page", "win.recent-shop", "win.new", "win.menu", NULL
+};
 
 /**
  * rg_command_free:

@@ -110,6 +110,15 @@ rg_page_dispose (GObject *object)
   G_OBJECT_CLASS (rg_page_parent_class)->dispose (object);
 }
 
+/* What goes with the focus leaves it to the page around it. */
+static gboolean
+rg_page_grab_focus (GtkWidget *widget)
+{
+  RgPageClass *klass = RG_PAGE_GET_CLASS (widget);
+
+  return klass->take_focus != NULL && klass->take_focus (RG_PAGE (widget));
+}
+
 static void
 rg_page_class_init (RgPageClass *klass)
 {
@@ -119,6 +128,7 @@ rg_page_class_init (RgPageClass *klass)
   object_class->get_property = rg_page_get_property;
   object_class->set_property = rg_page_set_property;
   object_class->dispose = rg_page_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = rg_page_grab_focus;
 
   /**
    * RgPage:title:
@@ -354,6 +364,22 @@ rg_page_begin_search (RgPage *self)
   RgPageClass *klass = RG_PAGE_GET_CLASS (self);
 
   return klass->begin_search != NULL && klass->begin_search (self);
+}
+
+/**
+ * rg_page_take_focus:
+ * @self: a page that is shown
+ *
+ * Puts the focus on what the page lists, or where there is nothing, on the first
+ * thing that can have it.
+ *
+ * Returns: whether the page has the focus now
+ */
+gboolean
+rg_page_take_focus (RgPage *self)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (self)) ||
+         gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 /**

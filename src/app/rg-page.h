@@ -24,6 +24,7 @@ G_DECLARE_DERIVABLE_TYPE (RgPage, rg_page, RG, PAGE, AdwBin)
  * @get_search_entry: (transfer none) (nullable): what Ctrl+F goes to
  * @begin_search: puts the focus there, unfolding it first; %FALSE when the page
  *   has nothing to search
+ * @take_focus: puts the focus on what the page lists; %FALSE when there is nothing
  */
 struct _RgPageClass
 {
@@ -32,6 +33,7 @@ struct _RgPageClass
   void (*set_store) (RgPage *self, RgStore *store);
   GtkEditable *(*get_search_entry) (RgPage *self);
   gboolean (*begin_search) (RgPage *self);
+  gboolean (*take_focus) (RgPage *self);
 };
 
 const char *rg_page_get_title (RgPage *self);
@@ -46,6 +48,7 @@ void rg_page_set_store (RgPage *self, RgStore *store);
 RgSettings *rg_page_get_settings (RgPage *self);
 GtkEditable *rg_page_get_search_entry (RgPage *self);
 gboolean rg_page_begin_search (RgPage *self);
+gboolean rg_page_take_focus (RgPage *self);
 /* Has the window say something that passes: an error, something done. */
 void rg_page_say (RgPage *self, const char *text);
 /* What was read is shown. */

@@ -29,6 +29,18 @@ new_customer (GtkWidget *widget, const char *action, GVariant *parameter)
     rg_quick_add_present (widget, self->store, NULL);
 }
 
+/* By Ctrl+N: what the page has for it, and everywhere else a customer. */
+static void
+new_anything (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgWindow *self = RG_WINDOW (widget);
+  RgPage *page = has_place (self) ? rg_window_get_page (self) : NULL;
+
+  if (page == NULL || !g_str_equal (rg_window_get_state (self), "shop") ||
+      !gtk_widget_activate_action (GTK_WIDGET (page), "page.new", NULL))
+    new_customer (widget, action, parameter);
+}
+
 static void
 new_task (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -99,6 +111,7 @@ paste (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 rg_window_install_add_actions (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_action (klass, "win.new", NULL, new_anything);
   gtk_widget_class_install_action (klass, "win.new-customer", NULL, new_customer);
   gtk_widget_class_install_action (klass, "win.new-task", NULL, new_task);
   gtk_widget_class_install_action (klass, "win.search-customers", NULL, search_customers);

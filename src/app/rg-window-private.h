@@ -43,6 +43,7 @@ struct _RgWindow
   GCancellable *opening;
   guint spinner_timeout;
   gboolean beginning; /* the day is shown, unless there are no customers */
+  guint focusing;     /* looks whether what has the focus is there */
   guint presenting;   /* until when it waits for its rows before it is on screen; 0: not */
   /* What is being done in the background, for the state line; NULL: nothing. */
   char *busy;
@@ -118,5 +119,11 @@ void rg_window_install_recovery_actions (GtkWidgetClass *klass);
 void rg_window_keep_dialogs (RgWindow *self);
 /* --- rg-window-preferences.c -------------------------------------------- */
 void rg_window_install_preferences_actions (GtkWidgetClass *klass);
+
+gboolean rg_window_focus_page (RgWindow *self);
+void rg_window_ensure_focus (RgWindow *self);
+void rg_window_follow_focus (RgWindow *self);
+/* What is shown is selected in the sidebar. */
+void rg_window_mark_page (RgWindow *self);
 
 G_END_DECLS

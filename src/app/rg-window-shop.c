@@ -29,6 +29,8 @@ rg_window_close_store (RgWindow *self)
   if (store == NULL)
     return;
 
+  /* Rows that go with the focus are kept by the toolkit. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->page_stack)); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     rg_page_set_store (RG_PAGE (page), NULL);

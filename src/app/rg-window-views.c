@@ -40,22 +40,46 @@ show_customers (RgWindow *self)
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
-/* One row of the sidebar is selected: a page's or a view's. */
-static void
-update_selected (RgWindow *self)
+/* (nullable): that of the page that is shown */
+static GtkListBoxRow *
+find_shown (RgWindow *self)
 {
-  RgCustomersPage *page;
-  GtkListBoxRow *row = find_row (self, &page);
-  const RgView *view;
+  GtkListBoxRow *row;
 
-  if (row == NULL || rg_window_get_page (self) != RG_PAGE (page))
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->page_list, i)) != NULL; i++)
+    if (rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)) == rg_window_get_page (self))
+      return row;
+  return NULL;
+}
+
+/**
+ * rg_window_mark_page:
+ * @self: a window
+ *
+ * Selects one row of the sidebar: that of the page that is shown, or of the view.
+ */
+void
+rg_window_mark_page (RgWindow *self)
+{
+  GtkListBoxRow *row = find_shown (self);
+  RgPage *page = row != NULL ? rg_window_get_page (self) : NULL;
+  const RgView *view =
+      RG_IS_CUSTOMERS_PAGE (page) ? rg_customers_page_get_view (RG_CUSTOMERS_PAGE (page)) : NULL;
+
+  if (row == NULL)
     return;
-  view = rg_customers_page_get_view (page);
   rg_views_list_select (self->views_list, view != NULL ? view->id : 0);
   if (view == NULL)
     gtk_list_box_select_row (self->page_list, row);
   else
     gtk_list_box_unselect_all (self->page_list);
+}
+
+static void
+filtered_cb (RgWindow *self)
+{
+  if (RG_IS_CUSTOMERS_PAGE (rg_window_get_page (self)))
+    rg_window_mark_page (self);
 }
 
 /**
@@ -84,6 +108,7 @@ show_view (RgWindow *self, gint64 id)
     return;
   show_customers (self);
   rg_customers_page_show_view (page, view);
+  rg_window_focus_page (self);
 }
 
 static void
@@ -104,7 +129,7 @@ rg_window_follow_page (RgWindow *self, RgPage *page)
 {
   if (!RG_IS_CUSTOMERS_PAGE (page))
     return;
-  g_signal_connect_object (page, "filtered", G_CALLBACK (update_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "filtered", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->views_list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_DEFAULT);
 }
 
@@ -308,7 +333,7 @@ filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (g_strcmp0 (rg_window_get_state (self), "shop") != 0 || find_row (self, &page) == NULL)
     return;
   show_customers (self);
-  update_selected (self);
+  filtered_cb (self);
   gtk_widget_activate_action (GTK_WIDGET (page), "page.filter", NULL);
 }
 

@@ -41,6 +41,7 @@ show_page (RgWindow *self, RgPage *page)
 {
   set_page (self, page);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  rg_window_focus_page (self);
 }
 
 /*< private >
@@ -151,6 +152,7 @@ add_page (RgWindow *self, RgPage *page, int place)
 
   g_signal_connect_object (page, "say", G_CALLBACK (say_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (page, "settled", G_CALLBACK (rg_window_page_settled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "settled", G_CALLBACK (rg_window_ensure_focus), self, G_CONNECT_SWAPPED);
   rg_window_follow_page (self, page);
   gtk_stack_add_child (self->page_stack, GTK_WIDGET (page));
   gtk_list_box_insert (self->page_list, row, place);
@@ -353,6 +355,7 @@ rg_window_constructed (GObject *object)
   add_page (self, rg_doubles_page_new (self->settings), -1);
   add_page (self, rg_tags_page_new (self->settings), -1);
   add_page (self, rg_today_page_new (self->settings), 0);
+  rg_window_follow_focus (self);
 }
 
 static void
@@ -367,6 +370,7 @@ rg_window_dispose (GObject *object)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
+  g_clear_handle_id (&self->focusing, g_source_remove);
   g_clear_handle_id (&self->presenting, g_source_remove);
   g_queue_clear_full (&self->imports, g_object_unref);
   g_clear_object (&self->aside);
@@ -392,6 +396,16 @@ rg_window_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (rg_window_parent_class)->realize (widget);
   if (GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (GTK_NATIVE (widget))))
     g_object_set (gtk_widget_get_settings (widget), "gtk-enable-animations", FALSE, NULL);
+}
+
+/* The toolkit asks when whatever had the focus went: a menu that was closed, a
+ * button that is no longer there. */
+static gboolean
+rg_window_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return (direction == GTK_DIR_TAB_FORWARD && gtk_window_get_focus (GTK_WINDOW (widget)) == NULL &&
+          rg_window_focus_page (RG_WINDOW (widget))) ||
+         GTK_WIDGET_CLASS (rg_window_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -426,6 +440,7 @@ rg_window_class_init (RgWindowClass *klass)
   object_class->constructed = rg_window_constructed;
   object_class->dispose = rg_window_dispose;
   widget_class->realize = rg_window_realize;
+  widget_class->focus = rg_window_focus;
   GTK_WINDOW_CLASS (klass)->close_request = rg_window_close_request;
 
   /**

@@ -406,6 +406,108 @@ test_animations (Fixture *fixture, gconstpointer data)
   g_assert_false (animations);
 }
 
+/* --- focus ---------------------------------------------------------------- */
+
+/* What the page lists has the focus. */
+static gboolean
+is_in_list (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *page = GTK_WIDGET (rg_window_get_page (fixture->window));
+  GtkWidget *view = find_widget (page, GTK_TYPE_LIST_VIEW);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return view != NULL && focus != NULL && gtk_widget_get_mapped (focus) &&
+         gtk_widget_is_ancestor (focus, view);
+}
+
+/* Or what stands where there is nothing to list. */
+static gboolean
+is_below_header (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *page = GTK_WIDGET (rg_window_get_page (fixture->window));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, page) &&
+         gtk_widget_get_ancestor (focus, ADW_TYPE_HEADER_BAR) == NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return !has_dialog (data);
+}
+
+static char *
+dup_title_of_new (Fixture *fixture)
+{
+  AdwDialog *dialog;
+  char *title;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.new", NULL);
+  wait_until (has_dialog, fixture);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  title = g_strdup (adw_dialog_get_title (dialog));
+  adw_dialog_force_close (dialog);
+  wait_until (has_no_dialog, fixture);
+
+  return title;
+}
+
+/* Who opens the window, goes to a page by its key, or closes what was in front of
+ * it can go on by the keys at once. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autofree char *customer = NULL, *tag = NULL;
+
+  shop_close (shop);
+  rg_window_open_shop (fixture->window, shop->folder);
+  wait_for_state (fixture, "shop");
+  wait_for_n (fixture, PEOPLE);
+  wait_until (is_in_list, fixture);
+  gtk_widget_activate_action (window, "win.go-to-page", "i", 4);
+  wait_until (is_below_header, fixture);
+  tag = dup_title_of_new (fixture);
+  g_assert_cmpstr (tag, ==, "New Tag");
+  wait_until (is_below_header, fixture);
+  gtk_widget_activate_action (window, "win.go-to-page", "i", 2);
+  wait_until (is_in_list, fixture);
+  customer = dup_title_of_new (fixture);
+  g_assert_cmpstr (customer, ==, "New Customer");
+  wait_until (is_in_list, fixture);
+
+  /* As when a menu is closed that had it. */
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (is_in_list (fixture));
+}
+
+/* The first-run page, which had the focus, is gone when the dialog before it is. */
+static void
+test_focus_after_welcome (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Shop) shop = shop_new ();
+
+  rg_window_open_shop (fixture->window, fixture->folder);
+  wait_for_state (fixture, "welcome");
+  run_for (100);
+  gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD);
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (fixture->window)));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.shortcuts", NULL);
+  wait_until (has_dialog, fixture);
+  shop_close (shop);
+  rg_window_open_shop (fixture->window, shop->folder);
+  wait_for_state (fixture, "shop");
+  wait_for_n (fixture, PEOPLE);
+  adw_dialog_force_close (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  wait_until (is_in_list, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -422,6 +524,8 @@ main (int argc, char *argv[])
   ADD ("/app/window/import-refused", test_import_refused);
   ADD ("/app/window/menu", test_menu);
   ADD ("/app/window/animations", test_animations);
+  ADD ("/app/window/focus", test_focus);
+  ADD ("/app/window/focus-after-welcome", test_focus_after_welcome);
 
   return g_test_run ();
 }

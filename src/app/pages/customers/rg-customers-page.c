@@ -40,6 +40,17 @@ rg_customers_page_begin_search (RgPage *page)
   return gtk_widget_grab_focus (self->search_entry);
 }
 
+static gboolean
+rg_customers_page_take_focus (RgPage *page)
+{
+  RgCustomersPage *self = RG_CUSTOMERS_PAGE (page);
+
+  /* Whoever is still being read has it when they come. */
+  self->wanted = self->asking != NULL && !rg_customers_has_focus_inside (self->search_entry);
+  return rg_customers_focus_list (self) ||
+         gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 /* --- shop, size, day ---------------------------------------------------- */
 
 static void
@@ -116,9 +127,24 @@ update_form (RgCustomersPage *self)
   rg_customers_update_selection (self);
 }
 
+static gboolean
+focus_again_cb (GtkWidget *page, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkWidget *list_view = GTK_WIDGET (RG_CUSTOMERS_PAGE (page)->list_view);
+
+  if (!gtk_widget_get_mapped (list_view))
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (list_view);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is laid out anew is hidden for a moment, and loses the focus. */
 static void
 breakpoint_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgCustomersPage *self)
 {
+  if (rg_customers_has_focus_inside (GTK_WIDGET (self->list_view)))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_again_cb, NULL, NULL);
   update_form (self);
 }
 
@@ -282,6 +308,7 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   page_class->set_store = rg_customers_page_set_store;
   page_class->get_search_entry = rg_customers_page_get_search_entry;
   page_class->begin_search = rg_customers_page_begin_search;
+  page_class->take_focus = rg_customers_page_take_focus;
 
   /**
    * RgCustomersPage:sort:

@@ -24,6 +24,7 @@ struct _RgCustomersPage
   AdwButtonContent *print_content;
   AdwButtonContent *delete_content;
   GMenuModel *row_menu;
+  gboolean wanted;              /* the focus, which who is being read has */
   GtkPopover *row_menu_popover; /* (nullable): until it is opened */
   GtkWidget *title_label;
   GtkWidget *count_label;
@@ -112,6 +113,7 @@ void rg_customers_asked_free (RgCustomersAsked *asked);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgCustomersAsked, rg_customers_asked_free)
 
 /* --- rg-customers-show.c ------------------------------------------------ */
+gboolean rg_customers_has_focus_inside (GtkWidget *widget);
 gboolean rg_customers_is_searching (RgCustomersPage *self);
 void rg_customers_update_state (RgCustomersPage *self);
 void rg_customers_drop_list (RgCustomersPage *self);
@@ -125,6 +127,7 @@ void rg_customers_forget_record (RgCustomersPage *self);
 void rg_customers_restore_record (RgCustomersPage *self);
 void rg_customers_open_record (RgCustomersPage *self, gint64 id);
 void rg_customers_close_record (RgCustomersPage *self);
+gboolean rg_customers_focus_list (RgCustomersPage *self);
 /* Shows @only, 0: nobody, where a record is shown beside the list. */
 void rg_customers_follow (RgCustomersPage *self, gint64 only);
 /* --- rg-customers-count.c ----------------------------------------------- */

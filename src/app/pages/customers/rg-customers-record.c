@@ -129,15 +129,28 @@ rg_customers_close_record (RgCustomersPage *self)
   adw_overlay_split_view_set_show_sidebar (self->record_split, FALSE);
 }
 
-static void
-focus_list (RgCustomersPage *self)
+/**
+ * rg_customers_focus_list:
+ * @self: a page
+ *
+ * Puts the focus on whom was looked at last; else on the first.
+ *
+ * Returns: whether there is anybody
+ */
+gboolean
+rg_customers_focus_list (RgCustomersPage *self)
 {
-  guint position = self->list != NULL ? rg_record_list_find (self->list, self->selected) : G_MAXUINT;
+  guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  guint position =
+      n > 0 && self->selected != 0 ? rg_record_list_find (self->list, self->selected) : G_MAXUINT;
 
-  if (position != G_MAXUINT)
-    gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  if (n == 0)
+    return FALSE;
+  /* This says which row; the focus itself only moves where it is in the list already. */
+  gtk_list_view_scroll_to (self->list_view, position != G_MAXUINT ? position : 0, GTK_LIST_SCROLL_FOCUS,
+                           NULL);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 }
 
 /* However it was closed: by its button, Esc or a swipe. */
@@ -150,7 +163,7 @@ shown_cb (AdwOverlaySplitView *split, GParamSpec *pspec, RgCustomersPage *self)
   if (self->record != NULL && !gtk_widget_get_mapped (GTK_WIDGET (self->record)))
     rg_record_page_set_customer (self->record, 0);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    focus_list (self);
+    rg_customers_focus_list (self);
 }
 
 static void

@@ -70,6 +70,21 @@ say_nobody (RgCustomersPage *self)
 }
 
 /**
+ * rg_customers_has_focus_inside:
+ * @widget: a widget
+ *
+ * Returns: whether it, or something in it, has the focus
+ */
+gboolean
+rg_customers_has_focus_inside (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/**
  * rg_customers_update_state:
  * @self: a page
  *
@@ -82,6 +97,7 @@ rg_customers_update_state (RgCustomersPage *self)
   gboolean nobody =
       self->problem != NULL || (!loading && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0);
   gboolean empty = nobody && self->problem == NULL && !rg_customers_is_searching (self);
+  gboolean focus = rg_customers_has_focus_inside (GTK_WIDGET (self->stack));
 
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
@@ -97,6 +113,8 @@ rg_customers_update_state (RgCustomersPage *self)
                                                  : empty  ? "empty"
                                                  : nobody ? "nothing"
                                                           : "list");
+  if (focus && nobody)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
   rg_customers_update_selection (self);
 }
 
@@ -189,20 +207,11 @@ make_selection (RgCustomersPage *self)
   g_signal_connect (self->selection, "notify::n-selected", G_CALLBACK (selected_cb), self);
 }
 
-static gboolean
-has_focus_inside (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
 static void
 show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
 {
   RgListAnchor anchor = rg_customers_list_anchor (self->list_view, self->list, self->columns);
-  gboolean focus = has_focus_inside (GTK_WIDGET (self->list_view));
+  gboolean focus = self->wanted || rg_customers_has_focus_inside (GTK_WIDGET (self->list_view));
   guint position;
 
   drop_model (self);
@@ -219,9 +228,9 @@ show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
   rg_customers_update_state (self);
 
   position = self->selected != 0 ? rg_record_list_find (list, self->selected) : G_MAXUINT;
+  self->wanted = FALSE;
   if (focus && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
-    gtk_list_view_scroll_to (self->list_view, position != G_MAXUINT ? position : 0, GTK_LIST_SCROLL_FOCUS,
-                             NULL);
+    rg_customers_focus_list (self);
   else if (where == RG_CUSTOMERS_TOP && position != G_MAXUINT && !rg_customers_is_searching (self))
     gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
   if (self->open_first)

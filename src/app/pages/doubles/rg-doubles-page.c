@@ -316,6 +316,12 @@ rg_doubles_page_dispose (GObject *object)
   G_OBJECT_CLASS (rg_doubles_page_parent_class)->dispose (object);
 }
 
+static gboolean
+rg_doubles_page_take_focus (RgPage *page)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (RG_DOUBLES_PAGE (page)->list_box), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 rg_doubles_page_class_init (RgDoublesPageClass *klass)
 {
@@ -326,6 +332,7 @@ rg_doubles_page_class_init (RgDoublesPageClass *klass)
   object_class->dispose = rg_doubles_page_dispose;
   widget_class->map = rg_doubles_page_map;
   RG_PAGE_CLASS (klass)->set_store = rg_doubles_page_set_store;
+  RG_PAGE_CLASS (klass)->take_focus = rg_doubles_page_take_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/pages/doubles/rg-doubles-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgDoublesPage, count_label);

@@ -451,7 +451,7 @@ rg_tags_change_add_actions (GtkWidgetClass *widget_class)
     guint key;
     GdkModifierType modifiers;
   } actions[] = {
-    { "page.new", new_action, GDK_KEY_n, GDK_CONTROL_MASK },
+    { "page.new", new_action, 0, 0 },
     { "page.edit", edit_action, GDK_KEY_F2, 0 },
     { "page.move", move_action, GDK_KEY_m, GDK_CONTROL_MASK },
     { "page.merge", merge_action, GDK_KEY_m, GDK_CONTROL_MASK | GDK_SHIFT_MASK },

@@ -39,6 +39,8 @@ update_state (RgTagsPage *self)
   else
     gtk_stack_set_visible_child_name (self->stack, n > 0 ? "tree" : "empty");
   rg_tags_page_update_actions (self);
+  if (self->wanted && self->tree != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 void
@@ -356,6 +358,21 @@ rg_tags_page_finalize (GObject *object)
   G_OBJECT_CLASS (rg_tags_page_parent_class)->finalize (object);
 }
 
+static gboolean
+rg_tags_page_take_focus (RgPage *page)
+{
+  RgTagsPage *self = RG_TAGS_PAGE (page);
+
+  /* Tags that are still being read have it when they come. */
+  self->wanted = self->tree == NULL;
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "tree") != 0)
+    return gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  gtk_list_view_scroll_to (self->list_view, gtk_single_selection_get_selected (self->selection),
+                           GTK_LIST_SCROLL_FOCUS, NULL);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
 static void
 rg_tags_page_class_init (RgTagsPageClass *klass)
 {
@@ -368,6 +385,7 @@ rg_tags_page_class_init (RgTagsPageClass *klass)
   object_class->set_property = rg_tags_page_set_property;
   widget_class->map = rg_tags_page_map;
   RG_PAGE_CLASS (klass)->set_store = rg_tags_page_set_store;
+  RG_PAGE_CLASS (klass)->take_focus = rg_tags_page_take_focus;
 
   /**
    * RgTagsPage:show-retired:

@@ -37,6 +37,7 @@ struct _RgTagsPage
   gboolean tidy;
   gboolean narrow;
   GtkWidget *menu;
+  gboolean wanted; /* the focus, which the first tags that come have */
 };
 
 /* --- rg-tags-page.c ------------------------------------------------------ */

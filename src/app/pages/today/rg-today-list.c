@@ -239,6 +239,19 @@ hold_top (RgTodayPage *self)
     gtk_widget_add_tick_callback (GTK_WIDGET (self->list_view), hold_top_cb, self, NULL);
 }
 
+/* Whoever came here by a key goes on from the first line. */
+static void
+take_wanted (RgTodayPage *self)
+{
+  if (self->wanted && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0 &&
+      gtk_widget_get_mapped (GTK_WIDGET (self->list_view)))
+    {
+      self->wanted = FALSE;
+      gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+    }
+}
+
 void
 rg_today_list_fill (RgTodayPage *self, RgTodayList *list)
 {
@@ -250,6 +263,7 @@ rg_today_list_fill (RgTodayPage *self, RgTodayList *list)
 
   hold_top (self);
   put_items (self->lines[list->part], items, self->anew);
+  take_wanted (self);
   if (kept == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0 ||
       rg_today_list_get_selected (self) == kept)
     return;

@@ -264,6 +264,23 @@ rg_today_page_begin_search (RgPage *page)
   return gtk_widget_activate_action (GTK_WIDGET (page), "win.search-customers", NULL);
 }
 
+static gboolean
+rg_today_page_take_focus (RgPage *page)
+{
+  RgTodayPage *self = RG_TODAY_PAGE (page);
+
+  if (self->calendar != NULL && gtk_widget_get_child_visible (GTK_WIDGET (self->calendar)))
+    return gtk_widget_child_focus (GTK_WIDGET (self->calendar), GTK_DIR_TAB_FORWARD);
+  /* Lines that are still being read have it when they come. */
+  self->wanted = rg_today_list_get_selected (self) == NULL;
+  if (self->wanted)
+    return FALSE;
+  gtk_list_view_scroll_to (self->list_view, gtk_single_selection_get_selected (self->selection),
+                           GTK_LIST_SCROLL_FOCUS, NULL);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
 static void
 breakpoint_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgTodayPage *self)
 {
@@ -307,6 +324,7 @@ rg_today_page_class_init (RgTodayPageClass *klass)
   widget_class->map = rg_today_page_map;
   RG_PAGE_CLASS (klass)->set_store = rg_today_page_set_store;
   RG_PAGE_CLASS (klass)->begin_search = rg_today_page_begin_search;
+  RG_PAGE_CLASS (klass)->take_focus = rg_today_page_take_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/pages/today/rg-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgTodayPage, count_label);

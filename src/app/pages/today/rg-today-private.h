@@ -50,6 +50,7 @@ struct _RgTodayPage
   GPtrArray *headers; /* (unowned) those of parts, while they are shown */
   guint top_frames;   /* how long it is held at its top */
   gboolean narrow;
+  gboolean wanted;  /* the focus, which the first lines that come have */
   gboolean filling; /* the choice of staff is being set, and not by the user */
   GtkWidget *menu;
 };
