@@ -31,7 +31,9 @@ static const RgEntityInfo *const entity_infos[] = {
   &rg_entity_own_field,    &rg_entity_relation,
   &rg_entity_not_same,     &rg_entity_view,
   &rg_entity_staff,        &rg_entity_task,
-  &rg_entity_contact_form,
+  &rg_entity_contact_form, &rg_entity_stage,
+  &rg_entity_gate,         &rg_entity_deal,
+  &rg_entity_deal_move,
 };
 
 G_DEFINE_BOXED_TYPE (RgCatalog, rg_catalog, rg_catalog_ref, rg_catalog_unref)

@@ -50,5 +50,9 @@ extern const RgEntityInfo rg_entity_view;
 extern const RgEntityInfo rg_entity_staff;
 extern const RgEntityInfo rg_entity_task;
 extern const RgEntityInfo rg_entity_contact_form;
+extern const RgEntityInfo rg_entity_stage;
+extern const RgEntityInfo rg_entity_gate;
+extern const RgEntityInfo rg_entity_deal;
+extern const RgEntityInfo rg_entity_deal_move;
 
 G_END_DECLS

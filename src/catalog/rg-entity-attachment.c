@@ -51,6 +51,13 @@ static const RgField fields[] = {
       .type = &rg_type_text,
       .flags = RG_FIELD_SYSTEM,
   },
+  {
+      .key = "deal_id",
+      .label = N_ ("Deal"),
+      .type = &rg_type_ref,
+      .flags = RG_FIELD_SYSTEM,
+      .target = "deal",
+  },
   RG_FIELD_CREATED_AT (NULL),
   RG_FIELD_UPDATED_AT,
 };

@@ -142,6 +142,13 @@ static const RgField fields[] = {
       .aliases = "意向|意向程度|意向度|intent",
       .group = N_ ("Visit log"),
   },
+  {
+      .key = "deal_id",
+      .label = N_ ("Deal"),
+      .type = &rg_type_ref,
+      .flags = RG_FIELD_SYSTEM,
+      .target = "deal",
+  },
   RG_FIELD_CREATED_AT (NULL),
   RG_FIELD_UPDATED_AT,
 };

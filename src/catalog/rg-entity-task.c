@@ -135,6 +135,13 @@ static const RgField fields[] = {
       .type = &rg_type_long_text,
       .aliases = "备注|说明|notes",
   },
+  {
+      .key = "deal_id",
+      .label = N_ ("Deal"),
+      .type = &rg_type_ref,
+      .flags = RG_FIELD_SYSTEM,
+      .target = "deal",
+  },
   RG_FIELD_CREATED_AT (NULL),
   RG_FIELD_UPDATED_AT,
 };

@@ -64,6 +64,12 @@ static const RgField fields[] = {
       .type = &rg_type_yes_no,
       .flags = RG_FIELD_REQUIRED | RG_FIELD_SYSTEM,
   },
+  {
+      .key = "entity",
+      .label = N_ ("Of what"),
+      .type = &rg_type_text,
+      .flags = RG_FIELD_SYSTEM,
+  },
   RG_FIELD_CREATED_AT (NULL),
   RG_FIELD_UPDATED_AT,
 };

@@ -27,19 +27,24 @@ change (RgSalvage *self, const char *sql, gint64 *n, GError **error)
   return TRUE;
 }
 
-/* --- customers and tags that are gone, and of whom something is left ----------- */
+/* --- customers, tags and stages that are gone, and of whom something is left ----------- */
 
 static const char lost_customers[] =
     "SELECT id, (SELECT value FROM identity i WHERE i.customer_id = l.id AND i.kind = 'phone' LIMIT 1) FROM ("
     "SELECT customer_id AS id FROM contact UNION SELECT customer_id FROM identity "
     "UNION SELECT customer_id FROM event UNION SELECT customer_id FROM sale "
     "UNION SELECT customer_id FROM customer_tag UNION SELECT customer_id FROM attachment "
-    "UNION SELECT customer_id FROM relation UNION SELECT customer_id FROM task) AS l "
+    "UNION SELECT customer_id FROM relation UNION SELECT customer_id FROM task "
+    "UNION SELECT customer_id FROM deal) AS l "
     "WHERE id NOT IN (SELECT id FROM customer) AND id BETWEEN 1 AND 100000000 ORDER BY id";
 
 static const char lost_tags[] =
     "SELECT DISTINCT tag_id, NULL FROM customer_tag WHERE tag_id NOT IN (SELECT id FROM tag) "
     "AND tag_id BETWEEN 1 AND 100000000 ORDER BY tag_id";
+
+static const char lost_stages[] =
+    "SELECT DISTINCT stage_id, NULL FROM deal WHERE stage_id NOT IN (SELECT id FROM stage) "
+    "AND stage_id BETWEEN 1 AND 100000000 ORDER BY stage_id";
 
 static gboolean
 make_again (RgSalvage *self,
@@ -90,7 +95,12 @@ make_lost (RgSalvage *self, GError **error)
          make_again (self, lost_tags,
                      "INSERT INTO tag (id, name, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
                      /* Translators: %s is the number under which a lost tag was kept */
-                     _ ("Salvaged tag %s"), rg_salvage_find (self, "tag"), error);
+                     _ ("Salvaged tag %s"), rg_salvage_find (self, "tag"), error) &&
+         make_again (self, lost_stages,
+                     "INSERT INTO stage (id, name, position, created_at, updated_at)"
+                     " VALUES (?1, ?2, ?1, ?3, ?3)",
+                     /* Translators: %s is the number under which a lost stage of the pipeline was kept */
+                     _ ("Salvaged stage %s"), rg_salvage_find (self, "stage"), error);
 }
 
 /* --- references ------------------------------------------------------------------ */
@@ -106,7 +116,10 @@ mend_references (RgSalvage *self, GError **error)
   } loose[] = {
     { "tag", "parent_id", "tag" },          { "attachment", "event_id", "event" },
     { "relation", "other_id", "customer" }, { "task", "customer_id", "customer" },
-    { "task", "event_id", "event" },
+    { "task", "event_id", "event" },        { "task", "deal_id", "deal" },
+    { "event", "deal_id", "deal" },         { "attachment", "deal_id", "deal" },
+    { "deal", "customer_id", "customer" },  { "deal", "contact_id", "contact" },
+    { "deal_move", "from_id", "stage" },
   };
   static const struct
   {
@@ -114,11 +127,20 @@ mend_references (RgSalvage *self, GError **error)
     const char *column;
     const char *target;
   } firm[] = {
-    { "not_same", "first_id", "customer" },        { "not_same", "second_id", "customer" },
-    { "contact", "customer_id", "customer" },      { "identity", "customer_id", "customer" },
-    { "event", "customer_id", "customer" },        { "sale", "customer_id", "customer" },
-    { "customer_tag", "customer_id", "customer" }, { "customer_tag", "tag_id", "tag" },
-    { "attachment", "customer_id", "customer" },   { "relation", "customer_id", "customer" },
+    { "not_same", "first_id", "customer" },
+    { "not_same", "second_id", "customer" },
+    { "contact", "customer_id", "customer" },
+    { "identity", "customer_id", "customer" },
+    { "event", "customer_id", "customer" },
+    { "sale", "customer_id", "customer" },
+    { "customer_tag", "customer_id", "customer" },
+    { "customer_tag", "tag_id", "tag" },
+    { "attachment", "customer_id", "customer" },
+    { "relation", "customer_id", "customer" },
+    { "deal_move", "deal_id", "deal" },
+    { "deal_move", "to_id", "stage" },
+    { "gate", "stage_id", "stage" },
+    { "deal", "stage_id", "stage" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (firm); i++)
@@ -136,8 +158,10 @@ mend_references (RgSalvage *self, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (loose); i++)
     {
       g_autofree char *sql =
-          g_strdup_printf ("UPDATE %s SET %s = NULL WHERE %s NOT IN (SELECT id FROM %s)", loose[i].table,
-                           loose[i].column, loose[i].column, loose[i].target);
+          /* Nothing at all is not in a table that is empty. */
+          g_strdup_printf ("UPDATE %s SET %s = NULL WHERE %s IS NOT NULL AND %s NOT IN (SELECT id FROM %s)",
+                           loose[i].table, loose[i].column, loose[i].column, loose[i].column,
+                           loose[i].target);
 
       if (!change (self, sql, &rg_salvage_find (self, loose[i].table)->mended, error))
         return FALSE;

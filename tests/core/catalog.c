@@ -32,7 +32,7 @@ test_built_in (void)
   static const char *const keys[] = {
     "customer", "contact",    "identity",        "event",     "sale",     "tag",      "customer_tag",
     "channel",  "attachment", "attachment_kind", "own_field", "relation", "not_same", "view",
-    "staff",    "task",       "contact_form"
+    "staff",    "task",       "contact_form",    "stage",     "gate",     "deal",     "deal_move"
   };
   g_autoptr (RgCatalog) catalog = rg_catalog_new (NULL);
 
@@ -64,7 +64,7 @@ test_built_in (void)
             g_assert_nonnull (field->choices);
         }
     }
-  g_assert_null (rg_catalog_find (catalog, "deal"));
+  g_assert_null (rg_catalog_find (catalog, "dream"));
   g_assert_null (rg_catalog_find (catalog, NULL));
   g_assert_null (rg_entity_find_field (rg_catalog_find (catalog, "tag"), NULL));
 }
@@ -268,7 +268,7 @@ test_own_left_out (void)
   g_autoptr (RgCatalog) catalog = NULL;
   g_autoptr (RgCatalog) plain = rg_catalog_new (NULL);
 
-  g_ptr_array_add (own, own_field ("deal", "x1", "a", "text"));
+  g_ptr_array_add (own, own_field ("dream", "x1", "a", "text"));
   g_ptr_array_add (own, own_field ("customer", "x2", "a", "colour"));
   g_ptr_array_add (own, own_field ("customer", "x3", "a", "ref"));
   g_ptr_array_add (own, own_field ("customer", "x4", "a", "instant"));

@@ -93,9 +93,9 @@ test_tables (Fixture *f, gconstpointer data)
   fill (f);
   report = export_folder (f, path, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (report->tables, ==, 17);
+  g_assert_cmpuint (report->tables, ==, 21);
   g_assert_cmpuint (report->files, ==, 3);
-  g_assert_cmpuint (count_files (path), ==, 17 + 3);
+  g_assert_cmpuint (count_files (path), ==, 21 + 3);
   customers = read_file (path, "customer.csv");
   lines = g_strsplit (customers, "\r\n", -1);
   g_assert_cmpstr (
@@ -197,7 +197,7 @@ test_schema (Fixture *f, gconstpointer data)
   g_assert_cmpstr (json_object_get_string_member (root, "shop"), ==, "shop");
   g_assert_cmpstr (json_object_get_string_member (root, "exported_at"), ==, "2025-11-22T01:00:00Z");
   tables = json_object_get_array_member (root, "tables");
-  g_assert_cmpuint (json_array_get_length (tables), ==, 17);
+  g_assert_cmpuint (json_array_get_length (tables), ==, 21);
   for (guint i = 0; i < json_array_get_length (tables); i++)
     check_table (path, json_array_get_object_element (tables, i));
   customer = json_array_get_object_element (tables, 0);
@@ -299,7 +299,7 @@ test_taken (Fixture *f, gconstpointer data)
   g_unlink (inside);
   report = export_folder (f, path, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (count_files (path), ==, 20);
+  g_assert_cmpuint (count_files (path), ==, 24);
 }
 
 static void

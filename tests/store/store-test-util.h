@@ -47,7 +47,10 @@ void test_cell (RgCell *cell, const RgEntity *entity, const char *key, const cha
 #define TEST_BACK_TO_FIRST_SCHEMA                                                                            \
   "DROP INDEX IF EXISTS customer_birthday; DROP INDEX IF EXISTS contact_birthday; "                          \
   "DROP INDEX IF EXISTS relation_birthday; DROP INDEX IF EXISTS customer_no_plan; "                          \
-  "DROP INDEX IF EXISTS event_at; DROP TABLE reminded; DROP TABLE task; DROP TABLE staff; "                  \
+  "DROP INDEX IF EXISTS event_at; DROP INDEX event_deal; DROP INDEX attachment_deal; "                       \
+  "DROP TABLE reminded; DROP TABLE task; DROP TABLE staff; DROP TABLE deal_move; DROP TABLE gate; "          \
+  "ALTER TABLE event DROP COLUMN deal_id; ALTER TABLE attachment DROP COLUMN deal_id; "                      \
+  "DROP TABLE deal; DROP TABLE stage; "                                                                      \
   "DROP TABLE contact_form; DROP TABLE relation; DROP TABLE not_same; DROP TABLE view; "                     \
   "DROP TABLE standing; DROP TABLE life_move; ALTER TABLE tag DROP COLUMN symbol; "                          \
   "ALTER TABLE tag DROP COLUMN position; ALTER TABLE tag DROP COLUMN retired; "                              \
@@ -59,7 +62,7 @@ void test_cell (RgCell *cell, const RgEntity *entity, const char *key, const cha
   "ALTER TABLE event DROP COLUMN intent; ALTER TABLE event DROP COLUMN agreed; ALTER TABLE customer DROP "   \
   "COLUMN next_what; "                                                                                       \
   "DELETE FROM sqlite_sequence WHERE name IN ('relation', 'not_same', 'view', 'task', 'staff', "             \
-  "'contact_form'); "                                                                                        \
+  "'contact_form', 'deal', 'deal_move', 'gate', 'stage'); "                                                  \
   "PRAGMA user_version = 1"
 
 /* What a query answers: values by "|", rows by lines. */
