@@ -52,8 +52,13 @@ typedef struct
   char *problem;
 } RgGate;
 
+/* @gate: (nullable) */
 void rg_gate_free (RgGate *gate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgGate, rg_gate_free)
+
+const char *rg_gate_kind_word (RgGateKind kind);
+RgGateKind rg_gate_kind_parse (const char *word);
+gboolean rg_gate_may_ask (const RgField *field);
 
 /**
  * RgGateMiss:

@@ -53,8 +53,8 @@ typedef struct
   const char *color;
 } RgStageWords;
 
-/* Puts the five that come with the program into a shop that never had stages, in
- * the owner's language. */
+/* Puts the five that come with the program into a shop that has none, in the
+ * owner's language. */
 gboolean rg_stages_ensure (RgOp *op, GError **error);
 /* The same for a shop that is opened: an operation of the system's. %TRUE also when
  * there is nothing to do, or the shop can only be read. */

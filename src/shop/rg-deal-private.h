@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "shop/rg-deal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RgDealStep:
+ * @deal_id: which deal
+ * @from_id: the stage it was in; 0 for its beginning
+ * @to_id: the stage it is in now
+ * @from_state: (nullable): its state before; %NULL for its beginning
+ * @to_state: its state now
+ * @at: UTC milliseconds; 0: now
+ * @staff: (nullable): who has it
+ * @reason: (nullable): why
+ * @passed: (nullable): JSON array of what closed gates missed
+ *
+ * A row of deal_move that is about to be written.
+ */
+typedef struct
+{
+  gint64 deal_id;
+  gint64 from_id;
+  gint64 to_id;
+  const char *from_state;
+  const char *to_state;
+  gint64 at;
+  const char *staff;
+  const char *reason;
+  const char *passed;
+} RgDealStep;
+
+gboolean rg_deal_write_move (RgOp *op, const RgDealStep *step, GError **error);
+const RgEntity *rg_deal_find_entity (RgOp *op, const char *key);
+/* Sets @error and returns %FALSE. */
+gboolean rg_deal_refuse (GError **error, RgDealError code, const char *message);
+/* A whole number or reference of a row; 0 when it has none. */
+gint64 rg_deal_get_integer (const RgRow *row, const char *key);
+/* The local day of an instant. (transfer full) */
+char *rg_deal_dup_day (gint64 at);
+
+G_END_DECLS

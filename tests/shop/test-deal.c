@@ -1,0 +1,587 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "shop-test.h"
+
+#include "shop/rg-deal.h"
+#include "shop/rg-gates.h"
+#include "shop/rg-stages.h"
+#include "shop/rg-task.h"
+
+/* Deals, their stages and gates. Today is 2025-11-22. */
+
+#define N_SHIPPED 5
+
+static char *
+text_of (RgOp *op, gint64 id, const char *key)
+{
+  RgWrite *write = rg_op_get_write (op);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgRow) row = rg_deal_read (rg_write_as_read (write), id, &error);
+
+  g_assert_no_error (error);
+  if (rg_row_get_text (row, key) != NULL)
+    return g_strdup (rg_row_get_text (row, key));
+  return rg_row_format (row, rg_entity_find_field (rg_row_get_entity (row), key), RG_FORMAT_EXCHANGE);
+}
+
+static void
+assert_text (RgOp *op, gint64 id, const char *key, const char *expected)
+{
+  g_autofree char *text = text_of (op, id, key);
+
+  g_test_message ("%s", key);
+  g_assert_cmpstr (text != NULL ? text : "", ==, expected);
+}
+
+static gint64
+add (RgOp *op, const RgDealWords *words)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = rg_deal_add (op, words, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+  return id;
+}
+
+static gint64
+stage (RgOp *op, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStage) found = rg_stages_find (rg_write_as_read (rg_op_get_write (op)), name, &error);
+
+  g_assert_no_error (error);
+  return found->id;
+}
+
+static void
+assert_in (RgOp *op, gint64 id, const char *name)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, stage (op, name));
+
+  assert_text (op, id, "stage_id", number);
+}
+
+static void
+assert_refused (gboolean done, GError **error, GQuark domain, int code)
+{
+  g_assert_false (done);
+  g_assert_error (*error, domain, code);
+  g_test_message ("%s", (*error)->message);
+  g_clear_error (error);
+}
+
+/* What every deal must be like, at any time: the moves go from one to the next, and
+ * the last says where it is. Returns how many deals there are. */
+static gint64
+assert_adds_up (RgRead *read)
+{
+  static const char sql[] =
+      "SELECT (SELECT count (*) FROM deal d WHERE (SELECT to_id || to_state FROM deal_move m WHERE m.deal_id "
+      "= d.id"
+      "  ORDER BY at DESC, id DESC LIMIT 1) IS NOT d.stage_id || d.state),"
+      " (SELECT count (*) FROM (SELECT from_id || from_state AS here, lag (to_id || to_state) OVER w AS "
+      "before,"
+      "  row_number () OVER w AS n FROM deal_move WINDOW w AS (PARTITION BY deal_id ORDER BY at, id))"
+      "  WHERE here IS NOT before),"
+      " (SELECT count (*) FROM deal_move WHERE deal_id NOT IN (SELECT id FROM deal)),"
+      " (SELECT count (*) FROM deal WHERE stage_id NOT IN (SELECT id FROM stage)),"
+      " (SELECT count (*) FROM deal WHERE (state = 'lost') <> (lost_reason IS NOT NULL)"
+      "  OR (state = 'open') <> (closed IS NULL)),"
+      " (SELECT count (*) FROM deal)";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (rg_statement_step (statement, &error), ==, RG_STEP_ROW);
+  for (int i = 0; i < 5; i++)
+    g_assert_cmpint (rg_statement_get_integer (statement, i), ==, 0);
+  return rg_statement_get_integer (statement, 5);
+}
+
+/* --- stages --------------------------------------------------------------- */
+
+static void
+assert_order (RgOp *op, gboolean retired, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) stages = rg_stages_list (rg_write_as_read (rg_op_get_write (op)), retired, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < stages->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "," : "",
+                            ((RgStage *) g_ptr_array_index (stages, i))->name);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+#define SHIPPED "First contact,Needs confirmed,Proposal,Negotiation,Signing"
+
+static gpointer
+stages_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  RgOp *op = begin (write);
+  gint64 visit;
+
+  assert_order (op, TRUE, "");
+  g_assert_true (rg_stages_ensure (op, error));
+  g_assert_true (rg_stages_ensure (op, error));
+  assert_order (op, TRUE, SHIPPED);
+  visit = rg_stage_add (op, &(RgStageWords) { .name = " 量房 ", .days = 7, .chance = 30 },
+                        stage (op, "proposal"), error);
+  g_assert_cmpint (visit, >, 0);
+  assert_order (op, FALSE, "First contact,Needs confirmed,量房,Proposal,Negotiation,Signing");
+  assert_refused (rg_stage_add (op, &(RgStageWords) { .name = "量房" }, 0, &problem) != 0, &problem,
+                  RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT);
+  assert_refused (rg_stage_add (op, &(RgStageWords) { .name = "" }, 0, &problem) != 0, &problem,
+                  RG_FIELD_ERROR, RG_FIELD_ERROR_REQUIRED);
+  assert_refused (rg_stage_change (op, visit, &(RgStageWords) { .days = -1, .chance = 101 }, &problem),
+                  &problem, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT);
+  g_assert_true (rg_stage_move (op, visit, stage (op, "contact"), error));
+  assert_order (op, FALSE, "量房,First contact,Needs confirmed,Proposal,Negotiation,Signing");
+  g_assert_true (rg_stage_move (op, stage (op, "contact"), 0, error));
+  assert_order (op, FALSE, "量房,Needs confirmed,Proposal,Negotiation,Signing,First contact");
+  g_assert_true (
+      rg_stage_change (op, visit, &(RgStageWords) { .name = "上门", .days = 0, .chance = -1 }, error));
+  {
+    g_autoptr (RgStage) found = rg_stages_find (rg_write_as_read (write), "上门", error);
+
+    g_assert_cmpuint (found->days, ==, 0);
+    g_assert_cmpuint (found->chance, ==, 30);
+  }
+
+  add (op, &(RgDealWords) { .title = "局改", .stage_id = visit });
+  assert_refused (rg_stage_retire (op, visit, &problem), &problem, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT);
+  g_assert_true (rg_deal_lose (op, 1, NULL, "太贵", error));
+  g_assert_true (rg_stage_retire (op, visit, error));
+  assert_order (op, FALSE, "Needs confirmed,Proposal,Negotiation,Signing,First contact");
+  assert_order (op, TRUE, "Needs confirmed,Proposal,Negotiation,Signing,First contact,上门");
+  /* What is open again cannot go back into what is not used. */
+  g_assert_true (rg_deal_reopen (op, 1, NULL, error));
+  assert_in (op, 1, "contact");
+  g_assert_true (rg_stage_return (op, visit, error));
+  assert_order (op, FALSE, "上门,Needs confirmed,Proposal,Negotiation,Signing,First contact");
+  assert_adds_up (rg_write_as_read (write));
+  return NULL;
+}
+
+static void
+test_stages (Fixture *f, gconstpointer data)
+{
+  run (f, stages_func);
+}
+
+/* --- moves ---------------------------------------------------------------- */
+
+static gpointer
+moves_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  RgOp *op = begin (write);
+  gint64 customer = insert (op, "customer", "name", "王芳", NULL);
+  gint64 id = add (
+      op, &(RgDealWords) { .customer_id = customer, .amount = "12.8万", .owner = "小李", .source = "抖音" });
+  g_autoptr (GPtrArray) history = NULL;
+  const RgDealMove *move;
+
+  assert_text (op, id, "title", "王芳");
+  assert_text (op, id, "opened", "2025-11-22");
+  assert_text (op, id, "amount_fen", "128000.00");
+  assert_in (op, id, "contact");
+
+  rg_clock_set (TEST_NOW + 3 * DAY);
+  g_assert_true (rg_deal_move (op, id, stage (op, "proposal"), NULL, error));
+  g_assert_true (rg_deal_move (op, id, stage (op, "proposal"), NULL, error));
+  assert_in (op, id, "proposal");
+  rg_clock_set (TEST_NOW + 8 * DAY);
+  assert_refused (rg_deal_lose (op, id, NULL, "  ", &problem), &problem, RG_DEAL_ERROR, RG_DEAL_ERROR_REASON);
+  assert_refused (rg_deal_win (op, id, "2025-11-01", NULL, NULL, &problem), &problem, RG_DEAL_ERROR,
+                  RG_DEAL_ERROR_VALUE);
+  assert_text (op, id, "state", "open");
+  g_assert_true (rg_deal_win (op, id, NULL, "130000", NULL, error));
+  assert_text (op, id, "state", "won");
+  assert_text (op, id, "closed", "2025-11-30");
+  assert_text (op, id, "amount_fen", "130000.00");
+  assert_in (op, id, "signing");
+  assert_refused (rg_deal_move (op, id, stage (op, "contact"), NULL, &problem), &problem, RG_DEAL_ERROR,
+                  RG_DEAL_ERROR_STATE);
+  g_assert_true (rg_deal_reopen (op, id, "退单", error));
+  assert_text (op, id, "closed", "");
+  assert_refused (rg_deal_reopen (op, id, NULL, &problem), &problem, RG_DEAL_ERROR, RG_DEAL_ERROR_STATE);
+  g_assert_true (rg_deal_lose (op, id, NULL, "太贵", error));
+  assert_text (op, id, "lost_reason", "太贵");
+  assert_adds_up (rg_write_as_read (write));
+
+  history = rg_deal_history (rg_write_as_read (write), id, error);
+  g_assert_cmpuint (history->len, ==, 5);
+  move = g_ptr_array_index (history, 0);
+  g_assert_null (move->from_stage);
+  g_assert_cmpstr (move->staff, ==, "小李");
+  move = g_ptr_array_index (history, 1);
+  g_assert_cmpstr (move->from_stage, ==, "First contact");
+  g_assert_cmpstr (move->to_stage, ==, "Proposal");
+  g_assert_cmpfloat (move->days, ==, 3);
+  move = g_ptr_array_index (history, 2);
+  g_assert_cmpstr (move->to_state, ==, "won");
+  g_assert_cmpfloat (move->days, ==, 5);
+  move = g_ptr_array_index (history, 3);
+  g_assert_cmpstr (move->reason, ==, "退单");
+  {
+    g_auto (GStrv) reasons = rg_deal_lost_reasons (rg_write_as_read (write), error);
+
+    g_assert_cmpstr (reasons[0], ==, "太贵");
+    g_assert_cmpstr (reasons[1], ==, "Too expensive");
+  }
+  g_assert_true (rg_deal_delete (op, id, error));
+  g_assert_cmpint (assert_adds_up (rg_write_as_read (write)), ==, 0);
+  return NULL;
+}
+
+static void
+test_moves (Fixture *f, gconstpointer data)
+{
+  run (f, moves_func);
+}
+
+static gpointer
+values_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  gint64 customer = insert (op, "customer", "name", "王芳", NULL);
+  gint64 other = insert (op, "customer", "name", "李强", NULL);
+  g_autofree char *of = g_strdup_printf ("#%" G_GINT64_FORMAT, customer);
+  gint64 contact = insert (op, "contact", "customer_id", of, "name", "王先生", NULL);
+  const RgDealWords wrong[] = {
+    { .customer_id = 0 },
+    { .title = "a", .customer_id = 77 },
+    { .title = "a", .customer_id = other, .contact_id = contact },
+    { .title = "a", .amount = "much" },
+    { .title = "a", .chance = "130" },
+    { .title = "a", .expected = "someday" },
+    { .title = "a", .stage_id = 99 },
+  };
+  gint64 id;
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      g_test_message ("%u", i);
+      g_assert_cmpint (rg_deal_add (op, &wrong[i], &problem), ==, 0);
+      g_assert_nonnull (problem);
+    }
+  id = add (op, &(RgDealWords) { .product = "全屋", .customer_id = customer, .contact_id = contact });
+  assert_text (op, id, "title", "全屋");
+  /* Whose it is changes; the contact was the other one's. */
+  g_assert_true (rg_deal_change (
+      op, id, &(RgDealWords) { .customer_id = other, .contact_id = -1, .chance = "40" }, error));
+  assert_text (op, id, "contact_id", "");
+  assert_text (op, id, "chance", "40");
+  g_assert_true (
+      rg_deal_change (op, id, &(RgDealWords) { .customer_id = -1, .contact_id = -1, .chance = "" }, error));
+  assert_text (op, id, "chance", "");
+  assert_text (op, id, "title", "全屋");
+  return NULL;
+}
+
+static void
+test_values (Fixture *f, gconstpointer data)
+{
+  run (f, values_func);
+}
+
+/* --- gates ---------------------------------------------------------------- */
+
+static void
+assert_missing (RgOp *op, gint64 id, const char *name, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) missing =
+      rg_gates_check (rg_write_as_read (rg_op_get_write (op)), id, stage (op, name), &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < missing->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? " " : "",
+                            ((RgGateMiss *) g_ptr_array_index (missing, i))->sentence);
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+attach (RgOp *op, gint64 customer, gint64 deal, const char *kind)
+{
+  g_autofree char *of = g_strdup_printf ("#%" G_GINT64_FORMAT, customer);
+  g_autofree char *to = g_strdup_printf ("#%" G_GINT64_FORMAT, deal);
+
+  if (deal != 0)
+    insert (op, "attachment", "customer_id", of, "deal_id", to, "kind", kind, "name", "a.pdf", "hash", "00",
+            "size", "#1", NULL);
+  else
+    insert (op, "attachment", "customer_id", of, "kind", kind, "name", "a.pdf", "hash", "00", "size", "#1",
+            NULL);
+}
+
+static void
+talk (RgOp *op, gint64 customer, gint64 at, const char *kind, const char *text)
+{
+  g_autofree char *of = g_strdup_printf ("#%" G_GINT64_FORMAT, customer);
+  g_autofree char *when = g_strdup_printf ("#%" G_GINT64_FORMAT, at);
+
+  insert (op, "event", "customer_id", of, "at", when, "kind", kind, "text", text, NULL);
+}
+
+static void
+add_gates (RgOp *op)
+{
+  static const char *const fields[] = { "expected", "contact_id", NULL };
+  g_autoptr (GError) error = NULL;
+  const RgGateWords wrong[] = {
+    { .kind = RG_GATE_UNKNOWN },
+    { .kind = RG_GATE_ATTACHMENTS, .n = 0 },
+    { .kind = RG_GATE_CONTACTS, .n = 100 },
+    { .kind = RG_GATE_SALE },
+    { .kind = RG_GATE_FIELDS },
+    { .kind = RG_GATE_FIELDS, .fields = (const char *const[]) { "stage_since", NULL } },
+  };
+
+  g_assert_true (rg_stages_ensure (op, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    assert_refused (rg_gate_add (op, stage (op, "proposal"), &wrong[i], &error) != 0, &error, RG_STORE_ERROR,
+                    RG_STORE_ERROR_CONSTRAINT);
+  rg_gate_add (op, stage (op, "proposal"),
+               &(RgGateWords) { .kind = RG_GATE_ATTACHMENTS, .what = "设计方案", .n = 2 }, &error);
+  rg_gate_add (op, stage (op, "proposal"), &(RgGateWords) { .kind = RG_GATE_FIELDS, .fields = fields },
+               &error);
+  rg_gate_add (op, stage (op, "signing"), &(RgGateWords) { .kind = RG_GATE_CONTACTS, .n = 3 }, &error);
+  rg_gate_add (op, stage (op, "signing"), &(RgGateWords) { .kind = RG_GATE_SALE, .amount_fen = 500000 },
+               &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+gates_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  RgOp *op = begin (write);
+  gint64 customer = insert (op, "customer", "name", "王芳", NULL);
+  g_autofree char *of = g_strdup_printf ("#%" G_GINT64_FORMAT, customer);
+  gint64 contact = insert (op, "contact", "customer_id", of, "name", "王先生", NULL);
+  gint64 id;
+
+  add_gates (op);
+  id = add (op, &(RgDealWords) { .customer_id = customer });
+  assert_missing (op, id, "needs", "");
+  assert_missing (op, id, "proposal",
+                  "2 more files “设计方案” (0 of 2). Not filled in: Expected on, Contact.");
+  assert_refused (rg_deal_move (op, id, stage (op, "proposal"), "", &problem), &problem, RG_DEAL_ERROR,
+                  RG_DEAL_ERROR_GATE);
+  assert_in (op, id, "contact");
+  attach (op, customer, id, "设计方案");
+  attach (op, customer, id, "合同");
+  attach (op, customer, 0, "设计方案");
+  g_assert_true (rg_deal_change (
+      op, id, &(RgDealWords) { .customer_id = -1, .contact_id = contact, .expected = "2026-01-10" }, error));
+  assert_missing (op, id, "proposal", "1 more file “设计方案” (1 of 2).");
+  attach (op, customer, id, "设计方案");
+  assert_missing (op, id, "proposal", "");
+  g_assert_true (rg_deal_move (op, id, stage (op, "proposal"), NULL, error));
+  /* Back is free, whatever stands there. */
+  g_assert_true (rg_deal_move (op, id, stage (op, "signing"), "老板同意", error));
+  g_assert_true (rg_deal_move (op, id, stage (op, "contact"), NULL, error));
+  g_assert_true (rg_deal_move (op, id, stage (op, "negotiation"), NULL, error));
+
+  /* Before it was opened, or in too few words, is not effective. */
+  talk (op, customer, TEST_NOW - 2 * DAY, "call", "上个月打过一个很长的电话");
+  talk (op, customer, TEST_NOW, "call", "没接");
+  talk (op, customer, TEST_NOW, "call", "谈了很久的价格和工期问题");
+  insert (op, "sale", "customer_id", of, "date", "2025-11-22", "amount_fen", "#300000", NULL);
+  insert (op, "sale", "customer_id", of, "date", "2025-10-01", "amount_fen", "#900000", NULL);
+  assert_missing (
+      op, id, "signing",
+      "2 more effective contacts (1 of 3). A sale of at least ¥5,000; the largest so far is ¥3,000.");
+  assert_refused (rg_deal_win (op, id, NULL, NULL, NULL, &problem), &problem, RG_DEAL_ERROR,
+                  RG_DEAL_ERROR_GATE);
+  g_assert_true (rg_deal_win (op, id, NULL, NULL, "老客户介绍，直接签", error));
+  {
+    g_autoptr (GPtrArray) history = rg_deal_history (rg_write_as_read (write), id, error);
+    const RgDealMove *last = g_ptr_array_index (history, history->len - 1);
+
+    g_assert_cmpstr (last->reason, ==, "老客户介绍，直接签");
+    g_assert_cmpuint (g_strv_length (last->passed), ==, 2);
+    g_assert_null (((RgDealMove *) g_ptr_array_index (history, 1))->passed);
+  }
+  assert_adds_up (rg_write_as_read (write));
+  return NULL;
+}
+
+static void
+test_gates (Fixture *f, gconstpointer data)
+{
+  run (f, gates_func);
+}
+
+/* A gate that asks for what there is not any more, or that a later version made. */
+static gpointer
+unusable_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  const RgEntity *deal;
+  g_autofree char *key = NULL;
+  g_autofree char *before = NULL;
+  g_autoptr (GPtrArray) gates = NULL;
+  gint64 id;
+
+  g_assert_true (rg_stages_ensure (op, error));
+  deal = rg_catalog_find (rg_write_get_catalog (write), "deal");
+  key = rg_op_add_own_field (op, deal, "风格", &rg_type_text, NULL, NULL, error);
+  g_assert_nonnull (key);
+  g_assert_cmpint (
+      rg_gate_add (op, stage (op, "needs"),
+                   &(RgGateWords) { .kind = RG_GATE_FIELDS, .fields = (const char *const[]) { key, NULL } },
+                   error),
+      >, 0);
+  before = g_strdup_printf ("#%" G_GINT64_FORMAT, stage (op, "needs"));
+  insert (op, "gate", "stage_id", before, "kind", "weather", NULL);
+  id = add (op, &(RgDealWords) { .title = "局改" });
+  assert_missing (op, id, "needs", "Not filled in: 风格.");
+  deal = rg_catalog_find (rg_write_get_catalog (write), "deal");
+  g_assert_true (rg_op_change_own_field (op, deal, key, NULL, NULL, NULL, TRUE, -1, error));
+  assert_missing (op, id, "needs", "");
+  g_assert_true (rg_deal_move (op, id, stage (op, "needs"), NULL, error));
+
+  gates = rg_gates_list (rg_write_as_read (write), 0, error);
+  g_assert_cmpuint (gates->len, ==, 2);
+  for (guint i = 0; i < gates->len; i++)
+    {
+      const RgGate *gate = g_ptr_array_index (gates, i);
+      g_autofree char *sentence = rg_gate_dup_sentence (gate, rg_write_get_catalog (write));
+
+      g_assert_nonnull (gate->problem);
+      g_assert_cmpstr (sentence, ==, gate->problem);
+      g_assert_nonnull (strstr (sentence, i == 0 ? "风格" : "weather"));
+    }
+  return NULL;
+}
+
+static void
+test_unusable (Fixture *f, gconstpointer data)
+{
+  run (f, unusable_func);
+}
+
+/* --- histories ------------------------------------------------------------ */
+
+#define N_STEPS 400
+#define MOST_DEALS 12
+
+/* One thing that somebody may do to any of the deals; what is refused is left. */
+static gboolean
+do_something (RgOp *op, RgRead *read)
+{
+  gint64 id = g_test_rand_int_range (1, MOST_DEALS + 1);
+  g_autoptr (GPtrArray) stages = rg_stages_list (read, TRUE, NULL);
+  const RgStage *some = g_ptr_array_index (stages, (guint) g_test_rand_int_range (0, (int) stages->len));
+
+  switch (g_test_rand_int_range (0, 12))
+    {
+    case 0:
+    case 1:
+      return id > assert_adds_up (read) &&
+             rg_deal_add (op, &(RgDealWords) { .title = "商机", .amount = "100", .stage_id = some->id },
+                          NULL) != 0;
+    case 2:
+      return rg_deal_win (op, id, NULL, "250", NULL, NULL);
+    case 3:
+      return rg_deal_lose (op, id, NULL, "太贵", NULL);
+    case 4:
+      return rg_deal_reopen (op, id, NULL, NULL);
+    case 5:
+      return rg_stage_retire (op, some->id, NULL);
+    case 6:
+      return rg_stage_return (op, some->id, NULL);
+    case 7:
+      return g_test_rand_int_range (0, 3) == 0 && rg_deal_delete (op, id, NULL);
+    default:
+      return rg_deal_move (op, id, some->id, NULL, NULL);
+    }
+}
+
+static gpointer
+step_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+
+  g_assert_true (rg_stages_ensure (op, error));
+  if (!do_something (op, rg_write_as_read (write)))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "refused");
+      return NULL;
+    }
+  return write;
+}
+
+static gpointer
+undo_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 *left = data;
+  g_autoptr (RgOperation) undone = NULL;
+
+  undone = *left > 0 && g_test_rand_bit () ? rg_redo (write, 0, RG_ORIGIN_CLI, "test", NULL, error)
+                                           : rg_undo (write, 0, RG_ORIGIN_CLI, "test", NULL, error);
+  return undone != NULL ? write : NULL;
+}
+
+static gpointer
+look_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  *(gint64 *) data = assert_adds_up (read);
+  return data;
+}
+
+/* Any sequence of moves, of taking back and of starting again keeps every deal once, in
+ * one stage, and its history whole. */
+static void
+test_random (Fixture *f, gconstpointer data)
+{
+  gint64 n = 0, most = 0;
+
+  for (guint i = 0; i < N_STEPS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      int what = g_test_rand_int_range (0, 20);
+
+      rg_clock_set (TEST_NOW + (gint64) i * DAY / 7);
+      if (what == 0)
+        {
+          g_autofree char *shop = g_build_filename (f->folder, "shop", NULL);
+
+          rg_store_close (f->store);
+          g_object_unref (f->store);
+          f->store = rg_store_open (shop, RG_STORE_CREATE, &error);
+          g_assert_no_error (error);
+        }
+      else if (what < 5)
+        rg_store_write_sync (f->store, undo_func, &n, NULL, NULL);
+      else
+        rg_store_write_sync (f->store, step_func, NULL, NULL, NULL);
+      g_assert_nonnull (rg_store_read_sync (f->store, look_func, &n, NULL, &error));
+      most = MAX (most, n);
+    }
+  g_assert_cmpint (most, >, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/deal/stages", Fixture, NULL, set_up, test_stages, tear_down);
+  g_test_add ("/deal/moves", Fixture, NULL, set_up, test_moves, tear_down);
+  g_test_add ("/deal/values", Fixture, NULL, set_up, test_values, tear_down);
+  g_test_add ("/deal/gates", Fixture, NULL, set_up, test_gates, tear_down);
+  g_test_add ("/deal/unusable", Fixture, NULL, set_up, test_unusable, tear_down);
+  g_test_add ("/deal/random", Fixture, NULL, set_up, test_random, tear_down);
+  return g_test_run ();
+}
