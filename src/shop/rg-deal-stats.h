@@ -41,6 +41,7 @@ typedef struct
 {
   gint64 id;
   char *name;
+  gboolean retired;
   gint64 open;
   gint64 amount_fen;
   gint64 weighted_fen;
