@@ -48,6 +48,7 @@ const char *rg_board_column_get_name (RgBoardColumn *self);
 gint64 rg_board_column_get_sum (RgBoardColumn *self);      /* fen */
 gint64 rg_board_column_get_weighted (RgBoardColumn *self); /* fen, by chance */
 guint rg_board_column_get_late (RgBoardColumn *self);      /* longer in it than they may */
+guint rg_board_column_get_days (RgBoardColumn *self);      /* they may stay; 0: no limit */
 gint64 rg_board_column_get_id (RgBoardColumn *self, guint position);
 
 G_END_DECLS

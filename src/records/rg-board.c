@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "records/rg-board-private.h"
+#include "records/rg-record-private.h"
+
+/* More deals than these at once: the whole is read again. */
+#define MOST_TOUCHED 400
+
+struct _RgBoard
+{
+  GObject parent_instance;
+
+  RgStore *store;
+  RgQuery *query;
+  GArray *stages;     /* (element-type RgBoardStage) */
+  GPtrArray *columns; /* (element-type RgBoardColumn) */
+  GHashTable *touched;
+  gboolean running;
+  gboolean outdated;
+  GCancellable *cancellable;
+};
+
+static guint outdated_signal;
+
+G_DEFINE_FINAL_TYPE (RgBoard, rg_board, G_TYPE_OBJECT)
+
+/* --- changes ---------------------------------------------------------------------- */
+
+/**
+ * rg_board_find:
+ * @self: a board
+ * @deal_id: of a deal
+ * @position: (out) (optional): its place in the column
+ *
+ * Returns: the number of its column; %G_MAXUINT when it is not there
+ */
+guint
+rg_board_find (RgBoard *self, gint64 deal_id, guint *position)
+{
+  guint place = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (rg_board_column_find (g_ptr_array_index (self->columns, i), deal_id, &place))
+      {
+        if (position != NULL)
+          *position = place;
+        return i;
+      }
+  return G_MAXUINT;
+}
+
+/* What the deal is now: @entry %NULL when it is not on the board any more. */
+static void
+set_deal (RgBoard *self, gint64 id, const RgBoardEntry *entry)
+{
+  guint position = 0;
+  guint at = rg_board_find (self, id, &position);
+  RgBoardColumn *before = at != G_MAXUINT ? g_ptr_array_index (self->columns, at) : NULL;
+  RgBoardColumn *after = entry != NULL ? g_ptr_array_index (self->columns, entry->stage) : NULL;
+
+  if (before != NULL && before == after &&
+      rg_board_entry_compare (rg_board_column_entry (before, position), entry) == 0)
+    *rg_board_column_entry (before, position) = *entry;
+  else
+    {
+      if (before != NULL)
+        rg_board_column_take_out (before, position);
+      if (after != NULL)
+        rg_board_column_put_in (after, entry);
+    }
+  if (before != NULL && before != after)
+    g_signal_emit_by_name (before, "changed");
+  if (after != NULL)
+    g_signal_emit_by_name (after, "changed");
+}
+
+static void
+apply_touched (RgBoard *self, const GArray *touched, const GArray *entries)
+{
+  for (guint i = 0; i < touched->len; i++)
+    {
+      gint64 id = g_array_index (touched, gint64, i);
+      const RgBoardEntry *now = NULL;
+
+      for (guint j = 0; j < entries->len && now == NULL; j++)
+        if (g_array_index (entries, RgBoardEntry, j).id == id)
+          now = &g_array_index (entries, RgBoardEntry, j);
+      set_deal (self, id, now);
+    }
+}
+
+static void
+snapshot_free (gpointer snapshot)
+{
+  rg_board_snapshot_free (snapshot);
+}
+
+/* --- following the store -------------------------------------------------------------- */
+
+static void read_again (RgBoard *self);
+
+static void
+set_outdated (RgBoard *self)
+{
+  if (self->outdated)
+    return;
+  self->outdated = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  g_signal_emit (self, outdated_signal, 0);
+}
+
+typedef struct
+{
+  GWeakRef board;
+  GArray *touched;
+} Reading;
+
+static void
+touched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (RgBoard) self = g_weak_ref_get (&reading->board);
+  g_autoptr (GArray) touched = reading->touched;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgBoardSnapshot) snapshot = rg_store_read_finish (RG_STORE (source), result, &error);
+
+  g_weak_ref_clear (&reading->board);
+  g_free (reading);
+  if (self == NULL || self->outdated)
+    return;
+  self->running = FALSE;
+  if (snapshot == NULL || snapshot->strange)
+    {
+      if (snapshot == NULL)
+        g_info ("A board could not be brought up to date: %s", error->message);
+      set_outdated (self);
+      return;
+    }
+  apply_touched (self, touched, snapshot->entries);
+  read_again (self);
+}
+
+/* One reading at a time; what changes meanwhile calls for another. */
+static void
+read_again (RgBoard *self)
+{
+  Reading *reading;
+  GHashTableIter iter;
+  gpointer id;
+
+  if (self->running || self->outdated || g_hash_table_size (self->touched) == 0)
+    return;
+  reading = g_new0 (Reading, 1);
+  g_weak_ref_init (&reading->board, self);
+  reading->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_hash_table_iter_init (&iter, self->touched);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_vals (reading->touched, id, 1);
+  g_hash_table_remove_all (self->touched);
+  self->running = TRUE;
+  rg_store_read_async (self->store, rg_board_read,
+                       rg_board_wish_new (self->query, self->stages, reading->touched), rg_board_wish_free,
+                       snapshot_free, self->cancellable, touched_cb, reading);
+}
+
+/* Whether rows of another entity can bring a deal onto the board or away. */
+static gboolean
+is_found_by (RgBoard *self, const char *entity)
+{
+  static const char *const customers[] = { "customer", "contact", "identity",     "relation", "event",
+                                           "sale",     "tag",     "customer_tag", "task",     NULL };
+
+  if (g_str_equal (entity, "stage"))
+    return TRUE;
+  return rg_query_get_condition (self->query) != NULL &&
+         (g_str_equal (entity, RG_DAY_ENTITY) || g_strv_contains (customers, entity));
+}
+
+static void
+changed_cb (RgBoard *self, gint64 operation, const char *origin, RgChanges *changes)
+{
+  for (guint i = 0; i < rg_changes_get_n (changes) && !self->outdated; i++)
+    {
+      const RgChange *change = rg_changes_get (changes, i);
+
+      if (!g_str_equal (change->entity, "deal"))
+        {
+          if (is_found_by (self, change->entity))
+            set_outdated (self);
+          continue;
+        }
+      if (change->ids == NULL || change->ids->len > MOST_TOUCHED)
+        {
+          set_outdated (self);
+          continue;
+        }
+      for (guint j = 0; j < change->ids->len; j++)
+        g_hash_table_add (self->touched,
+                          g_memdup2 (&g_array_index (change->ids, gint64, j), sizeof (gint64)));
+    }
+  read_again (self);
+}
+
+/* --- coming and going ------------------------------------------------------------------ */
+
+static void
+take_snapshot (RgBoard *self, RgBoardSnapshot *snapshot, guint64 ticket)
+{
+  g_autoptr (RgRecordCache) cache = rg_record_cache_get (self->store, "deal");
+
+  self->stages = g_array_ref (snapshot->stages);
+  for (guint i = 0; i < self->stages->len; i++)
+    g_ptr_array_add (self->columns, rg_board_column_new (self->store, cache,
+                                                         &g_array_index (self->stages, RgBoardStage, i)));
+  for (guint i = 0; i < snapshot->entries->len; i++)
+    {
+      const RgBoardEntry *entry = &g_array_index (snapshot->entries, RgBoardEntry, i);
+
+      rg_board_column_append (g_ptr_array_index (self->columns, entry->stage), entry);
+    }
+  for (guint i = 0; i < snapshot->rows->len; i++)
+    {
+      RgRow *row = g_ptr_array_index (snapshot->rows, i);
+      guint at = row != NULL ? rg_board_find (self, rg_row_get_id (row), NULL) : G_MAXUINT;
+
+      if (at == G_MAXUINT)
+        continue;
+      rg_board_column_hold (g_ptr_array_index (self->columns, at),
+                            rg_record_cache_take (cache, rg_row_get_id (row)));
+      rg_record_cache_show (cache, row, ticket);
+    }
+}
+
+typedef struct
+{
+  RgBoard *board;
+  guint64 ticket;
+} Coming;
+
+static void
+coming_free (gpointer data)
+{
+  Coming *coming = data;
+
+  g_clear_object (&coming->board);
+  g_free (coming);
+}
+
+static void
+snapshot_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Coming *coming = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (RgBoardSnapshot) snapshot = rg_store_read_finish (RG_STORE (source), result, &error);
+
+  if (snapshot == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  take_snapshot (coming->board, snapshot, coming->ticket);
+  coming->board->running = FALSE;
+  g_task_return_pointer (task, g_object_ref (coming->board), g_object_unref);
+  /* What changed while it was read may be in it or not. */
+  read_again (coming->board);
+}
+
+/**
+ * rg_board_new_async:
+ * @store: a shop
+ * @query: of "deal"; its order is not used; not to be changed from here on
+ * @cancellable: (nullable): a cancellable
+ * @callback: what to call on the main context
+ * @user_data: for @callback
+ *
+ * Makes a board of the open deals that the query finds; see the header.
+ */
+void
+rg_board_new_async (RgStore *store,
+                    RgQuery *query,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_autoptr (RgRecordCache) cache = NULL;
+  GTask *task;
+  Coming *coming;
+
+  g_return_if_fail (RG_IS_STORE (store) && g_str_equal (rg_query_get_entity (query), "deal"));
+  task = g_task_new (store, cancellable, callback, user_data);
+  coming = g_new0 (Coming, 1);
+  cache = rg_record_cache_get (store, "deal");
+  g_task_set_source_tag (task, rg_board_new_async);
+  coming->board = g_object_new (RG_TYPE_BOARD, NULL);
+  coming->board->store = g_object_ref (store);
+  coming->board->query = rg_query_ref (query);
+  coming->board->running = TRUE;
+  coming->ticket = rg_record_cache_ticket (cache);
+  g_task_set_task_data (task, coming, coming_free);
+  g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), coming->board, G_CONNECT_SWAPPED);
+  rg_store_read_async (store, rg_board_read, rg_board_wish_new (query, NULL, NULL), rg_board_wish_free,
+                       snapshot_free, cancellable, snapshot_cb, task);
+}
+
+RgBoard *
+rg_board_new_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint
+rg_board_get_n_columns (RgBoard *self)
+{
+  return self->columns->len;
+}
+
+/**
+ * rg_board_get_column:
+ * @self: a board
+ * @index: below rg_board_get_n_columns()
+ *
+ * Returns: (transfer none): the column
+ */
+RgBoardColumn *
+rg_board_get_column (RgBoard *self, guint index)
+{
+  g_return_val_if_fail (index < self->columns->len, NULL);
+  return g_ptr_array_index (self->columns, index);
+}
+
+static void
+rg_board_dispose (GObject *object)
+{
+  RgBoard *self = RG_BOARD (object);
+
+  self->outdated = TRUE;
+  g_cancellable_cancel (self->cancellable);
+  G_OBJECT_CLASS (rg_board_parent_class)->dispose (object);
+}
+
+static void
+rg_board_finalize (GObject *object)
+{
+  RgBoard *self = RG_BOARD (object);
+
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->touched, g_hash_table_unref);
+  g_clear_pointer (&self->stages, g_array_unref);
+  g_clear_pointer (&self->query, rg_query_unref);
+  g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (rg_board_parent_class)->finalize (object);
+}
+
+static void
+rg_board_class_init (RgBoardClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = rg_board_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rg_board_finalize;
+
+  /**
+   * RgBoard::outdated:
+   *
+   * Too much changed, or the stages did: a new board is to be made.
+   */
+  outdated_signal = g_signal_new ("outdated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rg_board_init (RgBoard *self)
+{
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
+  self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->cancellable = g_cancellable_new ();
+}
