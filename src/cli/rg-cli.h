@@ -48,6 +48,8 @@ extern const RgCliCommand rg_cli_today;
 extern const RgCliCommand rg_cli_task;
 extern const RgCliCommand rg_cli_staff;
 extern const RgCliCommand rg_cli_form;
+extern const RgCliCommand rg_cli_deal;
+extern const RgCliCommand rg_cli_stage;
 extern const RgCliCommand rg_cli_undo;
 extern const RgCliCommand rg_cli_view;
 extern const RgCliCommand rg_cli_print;

@@ -8,11 +8,12 @@
 #include <string.h>
 
 static const RgCliCommand *const commands[] = {
-  &rg_cli_import,  &rg_cli_export, &rg_cli_print,   &rg_cli_search,  &rg_cli_show,  &rg_cli_add,
-  &rg_cli_set,     &rg_cli_note,   &rg_cli_attach,  &rg_cli_doubles, &rg_cli_merge, &rg_cli_delete,
-  &rg_cli_field,   &rg_cli_tag,    &rg_cli_report,  &rg_cli_today,   &rg_cli_task,  &rg_cli_staff,
-  &rg_cli_form,    &rg_cli_undo,   &rg_cli_redo,    &rg_cli_history, &rg_cli_check, &rg_cli_backup,
-  &rg_cli_restore, &rg_cli_verify, &rg_cli_salvage, &rg_cli_view,    &rg_cli_demo,
+  &rg_cli_import, &rg_cli_export, &rg_cli_print,   &rg_cli_search,  &rg_cli_show,    &rg_cli_add,
+  &rg_cli_set,    &rg_cli_note,   &rg_cli_attach,  &rg_cli_doubles, &rg_cli_merge,   &rg_cli_delete,
+  &rg_cli_field,  &rg_cli_tag,    &rg_cli_report,  &rg_cli_today,   &rg_cli_task,    &rg_cli_staff,
+  &rg_cli_deal,   &rg_cli_stage,  &rg_cli_form,    &rg_cli_undo,    &rg_cli_redo,    &rg_cli_history,
+  &rg_cli_check,  &rg_cli_backup, &rg_cli_restore, &rg_cli_verify,  &rg_cli_salvage, &rg_cli_view,
+  &rg_cli_demo,
 };
 
 static const RgCliCommand *
