@@ -125,14 +125,19 @@ add_alias (RgHeaderIndex *index,
  * @field: the field
  *
  * Returns: whether a column may give it: what the store derives or keeps for
- *   itself may not; an import of sales takes of the customer only by what he
+ *   itself may not; an import of sales or deals takes of the customer only by what he
  *   is recognised
  */
 gboolean
 rg_import_takes_field (const char *import_entity, const char *entity, const RgField *field)
 {
   static const char *const of_person[] = { "name", "phone", "wechat", "email", NULL };
+  static const char *const of_deal[] = { "stage_id", "state", "closed", "lost_reason", NULL };
 
+  /* Where a deal stands is the program's to write, and the file's to say. */
+  if (g_str_equal (import_entity, "deal") && g_str_equal (entity, "deal") &&
+      g_strv_contains (of_deal, field->key))
+    return TRUE;
   if ((field->flags & (RG_FIELD_DERIVED | RG_FIELD_SYSTEM | RG_FIELD_RETIRED)) != 0 ||
       field->type == &rg_type_ref || field->type == &rg_type_instant)
     return FALSE;

@@ -34,7 +34,7 @@ stored_sql (RgImportRun *run)
 
   if (run->stored_sql != NULL)
     return run->stored_sql;
-  for (guint i = 0; !run->row->is_sale && i < run->row->fields->len; i++)
+  for (guint i = 0; !run->row->of_person && i < run->row->fields->len; i++)
     {
       const RgField *field = g_ptr_array_index (run->row->fields, i);
 
@@ -63,7 +63,7 @@ rg_import_load_stored (RgImportRun *run, guint32 id, gboolean *found, GError **e
 {
   RgStored *stored = &run->stored;
   g_autoptr (RgStatement) statement = NULL;
-  guint n = run->row->is_sale ? 0 : run->row->fields->len;
+  guint n = run->row->of_person ? 0 : run->row->fields->len;
   RgStep step;
 
   rg_stored_clear (stored);
@@ -238,7 +238,7 @@ rg_import_find_person (RgImportRun *run, guint32 *id, GError **error)
   if (*id == 0 && row->email != NULL &&
       !look_up (run, phones ? RG_KEY_EMAIL_ONLY : RG_KEY_EMAIL, row->email, name, id, error))
     return FALSE;
-  if (*id == 0 && !phones && row->wechat == NULL && row->email == NULL && !row->is_sale)
+  if (*id == 0 && !phones && row->wechat == NULL && row->email == NULL && !row->of_person)
     return find_name_only (run, name, id, error);
   return TRUE;
 }
@@ -263,9 +263,9 @@ rg_import_remember_person (RgImportRun *run, guint32 id)
   g_autofree char *name = NULL;
 
   rg_import_remember_code (run, id);
-  if (row->phones->len > 0 || row->wechat != NULL || row->email != NULL || row->is_sale)
+  if (row->phones->len > 0 || row->wechat != NULL || row->email != NULL || row->of_person)
     {
-      rg_known_add (run->people, &known, row->is_sale);
+      rg_known_add (run->people, &known, row->of_person);
       return;
     }
   name = rg_text_normalize (row->name);
@@ -350,7 +350,7 @@ rg_import_create_person (RgImportRun *run, guint32 *id, GError **error)
 {
   static const RgValue person = { .kind = RG_VALUE_TEXT, .text = (char *) "person" };
   const RgImportRow *row = run->row;
-  g_autofree char *notes = row->is_sale ? NULL : rg_import_row_notes (row);
+  g_autofree char *notes = row->of_person ? NULL : rg_import_row_notes (row);
 
   if (run->write == NULL)
     {
@@ -371,7 +371,7 @@ rg_import_create_person (RgImportRun *run, guint32 *id, GError **error)
     rg_import_run_add_text (run, run->customer, "source", run->plan->bill->source);
   if (!rg_value_is_null (&row->code))
     rg_import_run_add_cell (run, row->code_field, &row->code);
-  for (guint i = 0; !row->is_sale && i < row->fields->len; i++)
+  for (guint i = 0; !row->of_person && i < row->fields->len; i++)
     {
       const RgField *field = g_ptr_array_index (row->fields, i);
       const RgValue *value = &g_array_index (row->values, RgValue, i);
@@ -389,7 +389,7 @@ rg_import_create_person (RgImportRun *run, guint32 *id, GError **error)
         return FALSE;
     }
   rg_import_remember_person (run, *id);
-  return row->is_sale || give_tags (run, *id, TRUE, error);
+  return row->of_person || give_tags (run, *id, TRUE, error);
 }
 
 /* --- filling and overwriting ---------------------------------------------- */

@@ -284,15 +284,10 @@ static gboolean
 check_entity (const RgImportOptions *options, GError **error)
 {
   if (options->entity == NULL || g_str_equal (options->entity, "customer") ||
-      g_str_equal (options->entity, "sale"))
+      g_str_equal (options->entity, "sale") || g_str_equal (options->entity, "deal"))
     return TRUE;
-  if (g_str_equal (options->entity, "deal"))
-    g_set_error_literal (
-        error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
-        _ ("Deals cannot be imported yet. Import the customers of this file, or its sales."));
-  else
-    g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
-                 _ ("“%s” cannot be imported. Choose customer or sale."), options->entity);
+  g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
+               _ ("“%s” cannot be imported. Choose customer, sale or deal."), options->entity);
   return FALSE;
 }
 
@@ -318,8 +313,8 @@ refuse_deals (RgImportPlan *plan, const RgImportOptions *options, GError **error
           g_autofree char *name = g_filename_display_basename (plan->path);
 
           g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
-                       _ ("“%s” is a list of deals (“%s”), and deals cannot be imported yet. With --entity "
-                          "sale they come in as sales of their customers."),
+                       _ ("“%s” is a list of deals (“%s”). Import it with --entity deal, so that not every "
+                          "deal becomes a customer."),
                        name, column->name);
           return FALSE;
         }

@@ -250,7 +250,8 @@ typedef struct
   GPtrArray *fields; /* of const RgField: the slots */
   GArray *values;    /* of RgValue, one per slot */
   const RgField *email_field;
-  gboolean is_sale;
+  gboolean of_person; /* rows are something of a customer: a sale, a deal */
+  gboolean is_deal;
   char *name;        /* (nullable) */
   char *wechat;      /* (nullable) */
   char *email;       /* (nullable) */

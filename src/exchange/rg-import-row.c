@@ -117,9 +117,16 @@ bind_column (RgImportRow *row, const RgImportPlan *plan, guint index, const char
       binding->role = RG_IMPORT_ROLE_LINE;
       return;
     }
+  /* A file has a stage's name; which one that is the run finds out. */
+  if (binding->field->type == &rg_type_ref)
+    {
+      binding->own = *binding->field;
+      binding->own.type = &rg_type_text;
+      binding->field = &binding->own;
+    }
   if (column->target == RG_IMPORT_TARGET_FIELD)
     binding->role = role_of (row, binding->field, column->entity);
-  else if (row->is_sale && column->entity != NULL)
+  else if (row->of_person && column->entity != NULL)
     {
       binding->role = RG_IMPORT_ROLE_CODE;
       if (row->code_field == NULL)
@@ -145,7 +152,8 @@ rg_import_row_new (RgImportPlan *plan, RgCatalog *catalog, const char *const *ma
   RgImportRow *row = g_new0 (RgImportRow, 1);
 
   row->catalog = rg_catalog_ref (catalog);
-  row->is_sale = g_str_equal (plan->entity, "sale");
+  row->of_person = !g_str_equal (plan->entity, "customer");
+  row->is_deal = g_str_equal (plan->entity, "deal");
   row->all_tags = (const char *const *) plan->tags;
   row->email_field = rg_entity_find_field (rg_catalog_find (catalog, "customer"), "email");
   row->bindings = g_array_new (FALSE, TRUE, sizeof (RgImportBinding));
@@ -249,9 +257,11 @@ judge (RgImportRow *row)
     row->refused = row->payment->refused;
   else if (is_total (row))
     row->refused = _ ("This looks like a total, not like a person.");
+  else if (row->is_deal && has_values (row))
+    return;
   else if (row->name == NULL && row->phones->len == 0 && row->wechat == NULL && row->email == NULL)
     row->refused = _ ("There is no name, phone, WeChat id or e-mail in this row.");
-  else if (row->is_sale && !has_values (row))
+  else if (row->of_person && !has_values (row))
     row->refused = _ ("There is no date, amount or item in this row.");
   if (row->refused != NULL)
     rg_import_row_add_problem (row, G_MAXUINT, "", row->refused);
@@ -359,7 +369,7 @@ rg_import_row_read (RgImportRow *row, const RgGridRow *cells)
   settle_wechat (row);
   if (row->payment != NULL)
     add_payment (row);
-  for (guint i = 0; !row->is_sale && row->all_tags != NULL && row->all_tags[i] != NULL; i++)
+  for (guint i = 0; !row->of_person && row->all_tags != NULL && row->all_tags[i] != NULL; i++)
     rg_text_list_take (row->tags, &row->tag_index, g_strdup (row->all_tags[i]));
   judge (row);
   return TRUE;

@@ -26,6 +26,9 @@ make_label (RgImportRun *run)
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
 
   /* Translators: the first %s is a number, the second one a file. */
+  if (g_str_equal (run->plan->entity, "deal"))
+    return g_strdup_printf (ngettext ("Import %s deal from %s", "Import %s deals from %s", n), number, name);
+  /* Translators: the first %s is a number, the second one a file. */
   if (g_str_equal (run->plan->entity, "sale"))
     return g_strdup_printf (ngettext ("Import %s sale from %s", "Import %s sales from %s", n), number, name);
   /* Translators: the first %s is a number, the second one a file. */
@@ -180,6 +183,7 @@ prepare_row (RgImportRun *run, GError **error)
       run->catalog = rg_catalog_ref (rg_import_catalog_now (run));
       run->customer = rg_catalog_find (run->catalog, "customer");
       run->sale = rg_catalog_find (run->catalog, "sale");
+      run->deal = rg_catalog_find (run->catalog, "deal");
       run->row = rg_import_row_new (run->plan, run->catalog, (const char *const *) slots);
       run->row->problems = run->report->problems;
       run->row->max_problems = run->plan->max_problems;
@@ -321,8 +325,9 @@ take_row (RgImportRun *run, const RgGridRow *cells, RgRefused *refused, GError *
   count_row (run, cells);
   if (run->row->refused == NULL)
     {
-      gboolean taken =
-          run->row->is_sale ? rg_import_take_sale (run, error) : take_customer (run, cells, error);
+      gboolean taken = run->row->is_deal     ? rg_import_take_deal (run, error)
+                       : run->row->of_person ? rg_import_take_sale (run, error)
+                                             : take_customer (run, cells, error);
 
       if (!taken)
         return FALSE;
@@ -396,6 +401,7 @@ run_clear (RgImportRun *run)
   g_clear_pointer (&run->people, rg_key_map_free);
   g_clear_pointer (&run->seen, rg_key_map_free);
   g_clear_pointer (&run->sales, rg_key_map_free);
+  g_clear_pointer (&run->deals, rg_import_deals_free);
   g_clear_pointer (&run->tags, g_hash_table_unref);
   g_clear_pointer (&run->channels, g_hash_table_unref);
   g_clear_pointer (&run->cells, g_array_unref);
@@ -456,14 +462,15 @@ load_newest (RgImportRun *run, GError **error)
 static gboolean
 load_shop (RgImportRun *run, GCancellable *cancellable, GError **error)
 {
-  gboolean is_sale = run->row->is_sale;
+  gboolean of_person = run->row->of_person;
 
   if (run->read == NULL)
     return TRUE;
   return load_channels (run, error) && load_newest (run, error) &&
-         rg_known_load (run->people, run->read, is_sale, cancellable, error) &&
+         rg_known_load (run->people, run->read, of_person, cancellable, error) &&
          (run->row->code_field == NULL || rg_import_load_codes (run, cancellable, error)) &&
-         (!is_sale || rg_import_load_sales (run, cancellable, error));
+         (!of_person || (run->row->is_deal ? rg_import_load_deals (run, cancellable, error)
+                                           : rg_import_load_sales (run, cancellable, error)));
 }
 
 static gboolean

@@ -26,6 +26,9 @@ typedef struct
   GArray *values;
 } RgStored;
 
+/* What there is of deals already (rg-import-deals.c). */
+typedef struct _RgImportDeals RgImportDeals;
+
 /* Whose sale, in a bill (rg-import-who.c). */
 typedef struct _RgImportWho RgImportWho;
 
@@ -37,6 +40,7 @@ typedef struct _RgImportWho RgImportWho;
  * @seen: what stood in the file: phones, and people of whom only the name is
  *   known
  * @sales: sales that are in the shop, by all they say
+ * @deals: (nullable): stages, staff and deals, in an import of these
  * @tags: (element-type utf8 gint64): ids; 0 in a dry run
  * @reasons: (element-type utf8 RgImportReason): both the report's
  * @questions: (element-type utf8 RgImportQuestion): the report's, by their keys
@@ -58,11 +62,13 @@ typedef struct
   RgCatalog *catalog;
   const RgEntity *customer;
   const RgEntity *sale;
+  const RgEntity *deal;
   RgImportRow *row;
   RgImportReport *report;
   RgKeyMap *people;
   RgKeyMap *seen;
   RgKeyMap *sales;
+  RgImportDeals *deals;
   GHashTable *reasons;
   GHashTable *questions;
   GHashTable *made;
@@ -193,5 +199,17 @@ gboolean rg_import_load_sales (RgImportRun *run, GCancellable *cancellable, GErr
 /* Takes a row of sales; may set the row's refused. */
 gboolean rg_import_take_sale (RgImportRun *run, GError **error);
 gboolean rg_import_take_refund (RgImportRun *run, gboolean *taken, GError **error);
+/* The customer of a row of sales or deals; *@id 0 for somebody new. May set the row's refused. */
+gboolean rg_import_find_customer (RgImportRun *run, RgImportWhose *whose, guint32 *id, GError **error);
+/* Whose it is stays known for the rows that follow. */
+gboolean rg_import_settle_customer (RgImportRun *run, RgImportWhose whose, guint32 id, GError **error);
+
+/* --- deals (rg-import-deals.c) -------------------------------------------- */
+
+/* In a shop that is still to be made there is nothing to load. */
+gboolean rg_import_load_deals (RgImportRun *run, GCancellable *cancellable, GError **error);
+void rg_import_deals_free (RgImportDeals *deals);
+/* Takes a row of deals; may set the row's refused. */
+gboolean rg_import_take_deal (RgImportRun *run, GError **error);
 
 G_END_DECLS

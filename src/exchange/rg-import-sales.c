@@ -228,8 +228,8 @@ find_only_one (RgImportRun *run,
   return TRUE;
 }
 
-static gboolean
-find_customer (RgImportRun *run, RgImportWhose *whose, guint32 *id, GError **error)
+gboolean
+rg_import_find_customer (RgImportRun *run, RgImportWhose *whose, guint32 *id, GError **error)
 {
   const RgImportRow *row = run->row;
   g_autofree char *name = NULL;
@@ -265,9 +265,8 @@ count_known (RgImportRun *run)
   return TRUE;
 }
 
-/* Whose it is stays known for the rows that follow. */
-static gboolean
-settle (RgImportRun *run, RgImportWhose whose, guint32 id, GError **error)
+gboolean
+rg_import_settle_customer (RgImportRun *run, RgImportWhose whose, guint32 id, GError **error)
 {
   if (run->making != NULL)
     {
@@ -316,7 +315,7 @@ rg_import_take_sale (RgImportRun *run, GError **error)
     return FALSE;
   if (known)
     return count_known (run);
-  if (!find_customer (run, &whose, &customer_id, error))
+  if (!rg_import_find_customer (run, &whose, &customer_id, error))
     return FALSE;
   if (run->row->refused != NULL)
     return TRUE;
@@ -332,7 +331,7 @@ rg_import_take_sale (RgImportRun *run, GError **error)
   if (customer_id == 0 && !rg_import_create_person (run, &customer_id, error))
     return FALSE;
   run->report->created++;
-  if (!settle (run, whose, customer_id, error))
+  if (!rg_import_settle_customer (run, whose, customer_id, error))
     return FALSE;
   return run->write == NULL || write_sale (run, customer_id, error);
 }
