@@ -12,6 +12,8 @@ struct _RgBoardColumn
 
   RgRecordCache *cache;
   RgPager *pager;
+  RgRecordCache *people;
+  RgPager *people_pager;
   GPtrArray *first; /* (element-type RgRecord): held so that they stay loaded */
   gint64 stage_id;
   char *name;
@@ -49,17 +51,26 @@ column_get_n_items (GListModel *model)
   return RG_BOARD_COLUMN (model)->entries->len;
 }
 
+/* Deals, and whose they are. */
 static void
 ask_page (RgBoardColumn *self, guint position)
 {
   guint page = position / RG_PAGE_ROWS;
-  guint32 ids[RG_PAGE_ROWS];
-  guint n = 0;
+  guint32 ids[RG_PAGE_ROWS], people[RG_PAGE_ROWS];
+  guint n = 0, n_people = 0;
 
+  for (guint i = page * RG_PAGE_ROWS; i < self->entries->len && n < RG_PAGE_ROWS; i++)
+    {
+      const RgBoardEntry *entry = entry_at (self, i);
+
+      ids[n++] = entry->id;
+      if (entry->customer != 0)
+        people[n_people++] = entry->customer;
+    }
   if (!rg_pager_has (self->pager, page))
-    for (guint i = page * RG_PAGE_ROWS; i < self->entries->len && n < RG_PAGE_ROWS; i++)
-      ids[n++] = entry_at (self, i)->id;
-  rg_pager_ask (self->pager, position, page, n > 0 ? ids : NULL, n);
+    rg_pager_ask (self->pager, position, page, ids, n);
+  if (!rg_pager_has (self->people_pager, page) && n_people > 0)
+    rg_pager_ask (self->people_pager, position, page, people, n_people);
 }
 
 static gpointer
@@ -90,6 +101,8 @@ rg_board_column_finalize (GObject *object)
   RgBoardColumn *self = RG_BOARD_COLUMN (object);
 
   g_clear_pointer (&self->pager, rg_pager_free);
+  g_clear_pointer (&self->people_pager, rg_pager_free);
+  g_clear_pointer (&self->people, rg_record_cache_unref);
   g_clear_pointer (&self->first, g_ptr_array_unref);
   g_clear_pointer (&self->cache, rg_record_cache_unref);
   g_clear_pointer (&self->entries, g_array_unref);
@@ -203,6 +216,30 @@ rg_board_column_get_late (RgBoardColumn *self)
   return late;
 }
 
+/**
+ * rg_board_column_take_customer:
+ * @self: a column
+ * @position: of a deal
+ *
+ * Returns: (transfer full) (nullable): whose it is; filled in a moment where it is not
+ *   loaded yet
+ */
+RgRecord *
+rg_board_column_take_customer (RgBoardColumn *self, guint position)
+{
+  const RgBoardEntry *entry;
+  RgRecord *record;
+
+  g_return_val_if_fail (position < self->entries->len, NULL);
+  entry = entry_at (self, position);
+  if (entry->customer == 0)
+    return NULL;
+  record = rg_record_cache_take (self->people, entry->customer);
+  if (!rg_record_is_loaded (record))
+    ask_page (self, position);
+  return record;
+}
+
 gint64
 rg_board_column_get_id (RgBoardColumn *self, guint position)
 {
@@ -220,6 +257,8 @@ rg_board_column_new (RgStore *store, RgRecordCache *cache, const RgBoardStage *s
 
   column->cache = rg_record_cache_ref (cache);
   column->pager = rg_pager_new (store, cache, "deal");
+  column->people = rg_record_cache_get (store, "customer");
+  column->people_pager = rg_pager_new (store, column->people, "customer");
   column->stage_id = stage->id;
   column->name = g_strdup (stage->name);
   column->days = stage->days;
@@ -264,6 +303,7 @@ rg_board_column_take_out (RgBoardColumn *column, guint position)
 {
   g_array_remove_index (column->entries, position);
   rg_pager_renew (column->pager);
+  rg_pager_renew (column->people_pager);
   g_list_model_items_changed (G_LIST_MODEL (column), position, 1, 0);
 }
 
@@ -283,5 +323,6 @@ rg_board_column_put_in (RgBoardColumn *column, const RgBoardEntry *entry)
     }
   g_array_insert_vals (column->entries, low, entry, 1);
   rg_pager_renew (column->pager);
+  rg_pager_renew (column->people_pager);
   g_list_model_items_changed (G_LIST_MODEL (column), low, 0, 1);
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * RgBoardEntry:
  * @id: of the deal
+ * @customer: of its customer; 0
  * @stage: the place of its stage among the board's columns
  * @day: its next date as a Julian day; %RG_BOARD_NO_DAY
  * @chance: per cent; -1: the stage's
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 id;
+  guint32 customer;
   guint stage;
   gint32 day;
   gint32 chance;

@@ -140,6 +140,7 @@ take_deal (RgStatement *statement, RgBoardSnapshot *snapshot)
     .amount = rg_statement_get_integer (statement, 3),
     .chance = rg_statement_is_null (statement, 4) ? -1 : (gint32) rg_statement_get_integer (statement, 4),
     .since = rg_statement_get_integer (statement, 5),
+    .customer = (guint32) rg_statement_get_integer (statement, 6),
   };
 
   for (guint i = 0; i < snapshot->stages->len; i++)
@@ -160,9 +161,9 @@ read_deals (RgRead *read,
             GError **error)
 {
   g_autofree char *ids = NULL;
-  g_autoptr (GString) sql =
-      g_string_new ("SELECT d.id, d.stage_id, CAST (julianday (d.next_date) + 0.5 AS INTEGER),"
-                    " ifnull (d.amount_fen, 0), CAST (d.chance AS INTEGER), d.stage_since FROM ");
+  g_autoptr (GString) sql = g_string_new (
+      "SELECT d.id, d.stage_id, CAST (julianday (d.next_date) + 0.5 AS INTEGER),"
+      " ifnull (d.amount_fen, 0), CAST (d.chance AS INTEGER), d.stage_since, d.customer_id FROM ");
   g_autoptr (RgStatement) statement = NULL;
   RgStep step = RG_STEP_ERROR;
 

@@ -50,5 +50,7 @@ gint64 rg_board_column_get_weighted (RgBoardColumn *self); /* fen, by chance */
 guint rg_board_column_get_late (RgBoardColumn *self);      /* longer in it than they may */
 guint rg_board_column_get_days (RgBoardColumn *self);      /* they may stay; 0: no limit */
 gint64 rg_board_column_get_id (RgBoardColumn *self, guint position);
+/* (transfer full) (nullable): whose the deal is. */
+RgRecord *rg_board_column_take_customer (RgBoardColumn *self, guint position);
 
 G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/widgets/rg-texts.h"
+#include "records/rg-record.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RgDealCard:
+ *
+ * A deal on the board: one leaf widget of fixed height that draws itself. Its title and
+ * amount, whose it is and what is to be sold, and at the foot how long it is in its stage,
+ * what is next and who has it. What a screen reader says stands on the list item, see
+ * rg_deal_card_dup_name() and rg_deal_card_dup_description().
+ */
+#define RG_TYPE_DEAL_CARD (rg_deal_card_get_type ())
+G_DECLARE_FINAL_TYPE (RgDealCard, rg_deal_card, RG, DEAL_CARD, GtkWidget)
+
+GtkWidget *rg_deal_card_new (RgTexts *texts);
+void rg_deal_card_set (RgDealCard *self, RgRecord *deal, RgRecord *customer, guint days_at_most);
+RgRecord *rg_deal_card_get (RgDealCard *self);
+char *rg_deal_card_dup_name (RgDealCard *self);
+char *rg_deal_card_dup_description (RgDealCard *self);
+
+/* “¥12.8万” where one counts so, else “¥128,000”. (transfer full) */
+char *rg_deal_dup_amount (gint64 fen);
+
+G_END_DECLS

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/pages/pipeline/rg-pipeline-lane.h"
+
+#include "app/pages/pipeline/rg-deal-card.h"
+#include "app/pages/pipeline/rg-deal-drag.h"
+#include "app/widgets/rg-display.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _RgPipelineLane
+{
+  GtkBox parent_instance;
+
+  RgTexts *texts; /* (unowned) */
+  RgBoardColumn *column;
+  gboolean editable;
+  GtkLabel *name;
+  GtkLabel *numbers;
+  GtkWidget *header;
+  GtkWidget *add;
+  GtkStack *stack;
+  GtkListView *view;
+  GtkSingleSelection *selection;
+};
+
+enum
+{
+  MOVED,
+  OPENED,
+  SHIFTED,
+  MENU,
+  WANTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RgPipelineLane, rg_pipeline_lane, GTK_TYPE_BOX)
+
+/* --- cards -------------------------------------------------------------------- */
+
+static void
+name_item (GtkListItem *item)
+{
+  RgDealCard *card = RG_DEAL_CARD (gtk_list_item_get_child (item));
+  g_autofree char *name = rg_deal_card_dup_name (card);
+  g_autofree char *about = rg_deal_card_dup_description (card);
+
+  gtk_list_item_set_accessible_label (item, name);
+  gtk_list_item_set_accessible_description (item, about);
+}
+
+static void
+pressed_cb (GtkGestureClick *click, int n, double x, double y, GtkListItem *item)
+{
+  RgPipelineLane *self = g_object_get_data (G_OBJECT (click), "lane");
+  RgRecord *deal = gtk_list_item_get_item (item);
+
+  if (deal == NULL)
+    return;
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (self, signals[MENU], 0, rg_record_get_id (deal), gtk_list_item_get_child (item));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane *self)
+{
+  GtkWidget *card = rg_deal_card_new (self->texts);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_object_set_data (G_OBJECT (click), "lane", self);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), item, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
+  if (self->editable)
+    rg_deal_drag_add_source (RG_DEAL_CARD (card));
+  gtk_list_item_set_child (item, card);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane *self)
+{
+  RgRecord *deal = gtk_list_item_get_item (item);
+  g_autoptr (RgRecord) customer =
+      rg_board_column_take_customer (self->column, gtk_list_item_get_position (item));
+
+  rg_deal_card_set (RG_DEAL_CARD (gtk_list_item_get_child (item)), deal, customer,
+                    rg_board_column_get_days (self->column));
+  name_item (item);
+  g_signal_connect_object (deal, "shown", G_CALLBACK (name_item), item, G_CONNECT_SWAPPED);
+  if (customer != NULL)
+    g_signal_connect_object (customer, "shown", G_CALLBACK (name_item), item, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (item), "customer", g_steal_pointer (&customer), g_object_unref);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane *self)
+{
+  RgRecord *customer = g_object_get_data (G_OBJECT (item), "customer");
+
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_item, item);
+  if (customer != NULL)
+    g_signal_handlers_disconnect_by_func (customer, name_item, item);
+  g_object_set_data (G_OBJECT (item), "customer", NULL);
+  rg_deal_card_set (RG_DEAL_CARD (gtk_list_item_get_child (item)), NULL, NULL, 0);
+}
+
+/* --- numbers -------------------------------------------------------------------- */
+
+/* “5 · ¥12.8万”; what it is worth by chance in the tooltip. */
+static void
+show_numbers (RgPipelineLane *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->column));
+  guint late = rg_board_column_get_late (self->column);
+  g_autofree char *count = rg_display_count (n);
+  g_autofree char *sum = rg_deal_dup_amount (rg_board_column_get_sum (self->column));
+  g_autofree char *weighted = rg_deal_dup_amount (rg_board_column_get_weighted (self->column));
+  g_autofree char *numbers = n > 0 ? g_strdup_printf ("%s · %s", count, sum) : g_strdup (count);
+  g_autoptr (GString) tooltip = g_string_new (NULL);
+
+  gtk_label_set_label (self->numbers, numbers);
+  /* Translators: %s is what the deals of a stage are worth by their chances. */
+  g_string_append_printf (tooltip, _ ("By chance: %s"), weighted);
+  if (late > 0)
+    {
+      g_string_append_c (tooltip, '\n');
+      g_string_append_printf (tooltip, ngettext ("%u is here too long", "%u are here too long", late), late);
+    }
+  gtk_widget_set_tooltip_text (self->header, tooltip->str);
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "cards" : "empty");
+}
+
+/**
+ * rg_pipeline_lane_set_column:
+ * @self: a lane
+ * @column: what it shows
+ */
+void
+rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column)
+{
+  g_autofree char *label = NULL;
+
+  if (self->column != NULL)
+    g_signal_handlers_disconnect_by_data (self->column, self);
+  g_set_object (&self->column, column);
+  gtk_label_set_label (self->name, rg_board_column_get_name (column));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (column));
+  g_signal_connect_object (column, "changed", G_CALLBACK (show_numbers), self, G_CONNECT_SWAPPED);
+  /* Translators: %s is the name of a stage. */
+  label = g_strdup_printf (_ ("Deals: %s"), rg_board_column_get_name (column));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  show_numbers (self);
+}
+
+RgBoardColumn *
+rg_pipeline_lane_get_column (RgPipelineLane *self)
+{
+  return self->column;
+}
+
+GtkListView *
+rg_pipeline_lane_get_view (RgPipelineLane *self)
+{
+  return self->view;
+}
+
+gint64
+rg_pipeline_lane_get_selected (RgPipelineLane *self)
+{
+  RgRecord *deal = gtk_single_selection_get_selected_item (self->selection);
+
+  return deal != NULL ? rg_record_get_id (deal) : 0;
+}
+
+void
+rg_pipeline_lane_show (RgPipelineLane *self, guint position)
+{
+  gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* --- what is done --------------------------------------------------------------- */
+
+static void
+activate_cb (GtkListView *view, guint position, RgPipelineLane *self)
+{
+  g_signal_emit (self, signals[OPENED], 0, rg_board_column_get_id (self->column, position));
+}
+
+static void
+dropped_cb (gint64 deal_id, gpointer user_data)
+{
+  RgPipelineLane *self = user_data;
+
+  g_signal_emit (self, signals[MOVED], 0, deal_id, rg_board_column_get_stage (self->column));
+}
+
+static void
+add_cb (RgPipelineLane *self)
+{
+  g_signal_emit (self, signals[WANTED], 0);
+}
+
+/* Ctrl+Shift+Left and Right take the card to the next stage, Home and End to the ends. */
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, RgPipelineLane *self)
+{
+  gboolean both = (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == (GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gint64 id = rg_pipeline_lane_get_selected (self);
+  int by;
+
+  if (id == 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
+    {
+      g_signal_emit (self, signals[MENU], 0, id, self->view);
+      return GDK_EVENT_STOP;
+    }
+  if (!both || !self->editable)
+    return GDK_EVENT_PROPAGATE;
+  by = key == GDK_KEY_Left    ? (rtl ? 1 : -1)
+       : key == GDK_KEY_Right ? (rtl ? -1 : 1)
+       : key == GDK_KEY_Home  ? -1000
+       : key == GDK_KEY_End   ? 1000
+                              : 0;
+  if (by == 0)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[SHIFTED], 0, id, by);
+  return GDK_EVENT_STOP;
+}
+
+/* --- the widget ------------------------------------------------------------------ */
+
+static GtkWidget *
+make_header (RgPipelineLane *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *name = gtk_label_new (NULL), *numbers = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (box, "lane-header");
+  gtk_widget_add_css_class (name, "heading");
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (numbers, "numeric");
+  gtk_widget_add_css_class (numbers, "dimmed-text");
+  self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
+  gtk_widget_add_css_class (self->add, "flat");
+  gtk_widget_add_css_class (self->add, "circular");
+  gtk_widget_set_tooltip_text (self->add, _ ("New Deal Here"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("New Deal Here"), -1);
+  gtk_widget_set_visible (self->add, self->editable);
+  g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), numbers);
+  gtk_box_append (GTK_BOX (box), self->add);
+  self->name = GTK_LABEL (name);
+  self->numbers = GTK_LABEL (numbers);
+  self->header = box;
+  return box;
+}
+
+static GtkWidget *
+make_cards (RgPipelineLane *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
+  gtk_list_view_set_tab_behavior (self->view, GTK_LIST_TAB_ITEM);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "board");
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_DEFAULT);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
+  return scroller;
+}
+
+static GtkWidget *
+make_empty (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("No deals in this stage. Drag one here, or add one with +."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (label, "dimmed-text");
+  gtk_widget_add_css_class (label, "lane-empty");
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  return label;
+}
+
+static void
+rg_pipeline_lane_constructed (GObject *object)
+{
+  RgPipelineLane *self = RG_PIPELINE_LANE (object);
+
+  G_OBJECT_CLASS (rg_pipeline_lane_parent_class)->constructed (object);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "lane");
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+}
+
+static void
+rg_pipeline_lane_dispose (GObject *object)
+{
+  RgPipelineLane *self = RG_PIPELINE_LANE (object);
+
+  if (self->column != NULL)
+    g_signal_handlers_disconnect_by_data (self->column, self);
+  if (self->selection != NULL)
+    gtk_single_selection_set_model (self->selection, NULL);
+  g_clear_object (&self->column);
+  G_OBJECT_CLASS (rg_pipeline_lane_parent_class)->dispose (object);
+}
+
+static void
+rg_pipeline_lane_class_init (RgPipelineLaneClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = rg_pipeline_lane_constructed;
+  G_OBJECT_CLASS (klass)->dispose = rg_pipeline_lane_dispose;
+  signals[MOVED] = g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 G_TYPE_INT64, G_TYPE_INT64);
+  signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  G_TYPE_INT64);
+  signals[SHIFTED] = g_signal_new ("shifted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                   G_TYPE_INT64, G_TYPE_INT);
+  signals[MENU] = g_signal_new ("menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                G_TYPE_INT64, GTK_TYPE_WIDGET);
+  signals[WANTED] = g_signal_new ("wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+rg_pipeline_lane_init (RgPipelineLane *self)
+{
+}
+
+/**
+ * rg_pipeline_lane_new:
+ * @texts: what the cards of a board share
+ * @editable: whether anything may be changed
+ *
+ * Returns: (transfer floating): a lane that shows no column yet
+ */
+GtkWidget *
+rg_pipeline_lane_new (RgTexts *texts, gboolean editable)
+{
+  RgPipelineLane *self = g_object_new (RG_TYPE_PIPELINE_LANE, NULL);
+
+  self->texts = texts;
+  self->editable = editable;
+  gtk_box_append (GTK_BOX (self), make_header (self));
+  gtk_stack_add_named (self->stack, make_cards (self), "cards");
+  gtk_stack_add_named (self->stack, make_empty (), "empty");
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  if (editable)
+    rg_deal_drag_add_target (GTK_WIDGET (self), dropped_cb, self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/widgets/rg-texts.h"
+#include "records/rg-board.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RgPipelineLane:
+ *
+ * One stage of the board, which scrolls by itself: its name, how many deals and what they
+ * are worth, and a card for each. Signals: "moved" (deal id, stage id) when a card was
+ * dropped here, "opened" (deal id), "shifted" (deal id, how many stages), "menu" (deal id,
+ * widget), "wanted" when somebody wants to add a deal.
+ */
+#define RG_TYPE_PIPELINE_LANE (rg_pipeline_lane_get_type ())
+G_DECLARE_FINAL_TYPE (RgPipelineLane, rg_pipeline_lane, RG, PIPELINE_LANE, GtkBox)
+
+GtkWidget *rg_pipeline_lane_new (RgTexts *texts, gboolean editable);
+void rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column);
+RgBoardColumn *rg_pipeline_lane_get_column (RgPipelineLane *self);
+/* The deal that is selected; 0: none. */
+gint64 rg_pipeline_lane_get_selected (RgPipelineLane *self);
+/* Selects it, shows it and gives it the focus. */
+void rg_pipeline_lane_show (RgPipelineLane *self, guint position);
+GtkListView *rg_pipeline_lane_get_view (RgPipelineLane *self);
+
+G_END_DECLS
