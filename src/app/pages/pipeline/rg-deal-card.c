@@ -223,7 +223,8 @@ draw_foot (RgDealCard *self, RgPainter *painter)
       dimmed.alpha *= 0.72f;
       rg_painter_icon (painter, "document-open-recent-symbolic", 0, middle, icon, &dimmed);
       x += icon + gap;
-      x += rg_painter_text (painter, days, x, middle, painter->width / 3, RG_TEXT_SMALL | RG_TEXT_DIMMED | RG_TEXT_FIGURES);
+      x += rg_painter_text (painter, days, x, middle, painter->width / 3,
+                            RG_TEXT_SMALL | RG_TEXT_DIMMED | RG_TEXT_FIGURES);
     }
   if (owner != NULL)
     {

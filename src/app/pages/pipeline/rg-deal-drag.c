@@ -69,6 +69,7 @@ rg_deal_drag_add_target (GtkWidget *widget, RgDealDropFunc func, gpointer user_d
 
   to->func = func;
   to->user_data = user_data;
-  g_signal_connect_data (target, "drop", G_CALLBACK (drop_cb), to, (GClosureNotify) g_free, G_CONNECT_DEFAULT);
+  g_signal_connect_data (target, "drop", G_CALLBACK (drop_cb), to, (GClosureNotify) g_free,
+                         G_CONNECT_DEFAULT);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 }

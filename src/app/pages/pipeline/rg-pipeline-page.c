@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/pages/pipeline/rg-pipeline-private.h"
+
+#include "app/pages/pipeline/rg-deal-card.h"
+#include "app/widgets/rg-display.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Below this many sp there is room for one stage. */
+#define ONE_LANE 620
+/* Changes come in crowds. */
+#define ASK_MS 80
+
+G_DEFINE_FINAL_TYPE (RgPipelinePage, rg_pipeline_page, RG_TYPE_PAGE)
+
+static void ask (RgPipelinePage *self);
+
+gboolean
+rg_pipeline_page_is_editable (RgPipelinePage *self)
+{
+  return self->followed != NULL && !rg_store_is_read_only (self->followed);
+}
+
+RgPipelineLane *
+rg_pipeline_page_lane (RgPipelinePage *self, guint index)
+{
+  return index < self->lane_widgets->len ? g_ptr_array_index (self->lane_widgets, index) : NULL;
+}
+
+/* --- what is shown ------------------------------------------------------------- */
+
+static void
+show_count (RgPipelinePage *self)
+{
+  guint n = 0;
+  gint64 sum = 0;
+  g_autofree char *count = NULL;
+  g_autofree char *amount = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; self->board != NULL && i < rg_board_get_n_columns (self->board); i++)
+    {
+      RgBoardColumn *column = rg_board_get_column (self->board, i);
+
+      n += g_list_model_get_n_items (G_LIST_MODEL (column));
+      sum += rg_board_column_get_sum (column);
+    }
+  count = rg_display_count (n);
+  amount = rg_deal_dup_amount (sum);
+  text = g_strdup_printf ("%s · %s", count, amount);
+  gtk_label_set_label (self->count_label, n > 0 ? text : "");
+  rg_page_set_badge (RG_PAGE (self), n > 0 ? count : NULL);
+}
+
+static gboolean
+is_searching (RgPipelinePage *self)
+{
+  return *gtk_editable_get_text (self->search_entry) != '\0';
+}
+
+static void
+update_state (RgPipelinePage *self)
+{
+  gboolean any = is_searching (self);
+
+  for (guint i = 0; self->board != NULL && i < rg_board_get_n_columns (self->board); i++)
+    any = any || g_list_model_get_n_items (G_LIST_MODEL (rg_board_get_column (self->board, i))) > 0;
+  gtk_stack_set_visible_child_name (self->stack, self->board == NULL ? "loading" : any ? "board" : "empty");
+  show_count (self);
+}
+
+/* One lane where there is room for one, else all of them. */
+static void
+show_lanes (RgPipelinePage *self)
+{
+  self->shown = MIN (self->shown, MAX (self->lane_widgets->len, 1) - 1);
+  for (guint i = 0; i < self->lane_widgets->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->lane_widgets, i), !self->narrow || i == self->shown);
+  gtk_revealer_set_reveal_child (self->stage_bar, self->narrow && self->lane_widgets->len > 0);
+  self->filling = TRUE;
+  if (self->lane_widgets->len > 0)
+    gtk_drop_down_set_selected (self->stage_drop, self->shown);
+  self->filling = FALSE;
+  rg_pipeline_acts_update (self);
+}
+
+static void
+fill_drop (RgPipelinePage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; self->board != NULL && i < rg_board_get_n_columns (self->board); i++)
+    gtk_string_list_append (names, rg_board_column_get_name (rg_board_get_column (self->board, i)));
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->stage_drop, G_LIST_MODEL (names));
+  self->filling = FALSE;
+}
+
+static void
+clear_lanes (RgPipelinePage *self)
+{
+  while (self->lane_widgets->len > 0)
+    {
+      gtk_box_remove (self->lanes, g_ptr_array_index (self->lane_widgets, self->lane_widgets->len - 1));
+      g_ptr_array_set_size (self->lane_widgets, (int) self->lane_widgets->len - 1);
+    }
+}
+
+/* Lanes that are there stay, and where they are scrolled to. */
+static void
+show_board (RgPipelinePage *self)
+{
+  guint n = rg_board_get_n_columns (self->board);
+
+  if (self->lane_widgets->len != n)
+    clear_lanes (self);
+  for (guint i = 0; i < n; i++)
+    {
+      RgBoardColumn *column = rg_board_get_column (self->board, i);
+
+      if (i == self->lane_widgets->len)
+        {
+          GtkWidget *lane = rg_pipeline_lane_new (self->texts, rg_pipeline_page_is_editable (self));
+
+          gtk_box_append (self->lanes, lane);
+          g_ptr_array_add (self->lane_widgets, lane);
+          rg_pipeline_acts_follow (self, RG_PIPELINE_LANE (lane));
+        }
+      rg_pipeline_lane_set_column (rg_pipeline_page_lane (self, i), column);
+      g_signal_connect_object (column, "changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      rg_pipeline_acts_follow_column (self, column);
+    }
+  fill_drop (self);
+  show_lanes (self);
+  update_state (self);
+}
+
+static void
+stage_chosen_cb (RgPipelinePage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->stage_drop);
+
+  if (self->filling || selected == GTK_INVALID_LIST_POSITION)
+    return;
+  self->shown = selected;
+  show_lanes (self);
+}
+
+static void
+breakpoint_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgPipelinePage *self)
+{
+  self->narrow = adw_breakpoint_bin_get_current_breakpoint (bin) != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), !self->narrow);
+  show_lanes (self);
+}
+
+/* --- reading --------------------------------------------------------------------- */
+
+static void
+outdated_cb (RgBoard *board, RgPipelinePage *self)
+{
+  ask (self);
+}
+
+static void
+board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RgPipelinePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgBoard) board = rg_board_new_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->asking);
+  if (board == NULL)
+    {
+      rg_page_say (RG_PAGE (self), error->message);
+      return;
+    }
+  if (self->board != NULL)
+    g_signal_handlers_disconnect_by_data (self->board, self);
+  g_set_object (&self->board, board);
+  g_signal_connect_object (board, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_DEFAULT);
+  show_board (self);
+  rg_page_settle (RG_PAGE (self));
+}
+
+static void
+stop_asking (RgPipelinePage *self)
+{
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  g_clear_handle_id (&self->ask_timeout, g_source_remove);
+}
+
+static void
+ask (RgPipelinePage *self)
+{
+  g_autoptr (RgQuery) query = NULL;
+
+  stop_asking (self);
+  if (self->followed == NULL)
+    return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->stale = TRUE;
+      return;
+    }
+  self->stale = FALSE;
+  query = rg_query_new ("deal");
+  if (is_searching (self))
+    rg_query_set_search (query, gtk_editable_get_text (self->search_entry));
+  self->asking = g_cancellable_new ();
+  rg_board_new_async (self->followed, query, self->asking, board_cb, g_object_ref (self));
+}
+
+static gboolean
+ask_later_cb (gpointer user_data)
+{
+  RgPipelinePage *self = user_data;
+
+  self->ask_timeout = 0;
+  ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+search_changed_cb (RgPipelinePage *self)
+{
+  if (self->ask_timeout == 0)
+    self->ask_timeout = g_timeout_add (ASK_MS, ask_later_cb, self);
+}
+
+/* --- the page ---------------------------------------------------------------------- */
+
+static void
+rg_pipeline_page_map (GtkWidget *widget)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (rg_pipeline_page_parent_class)->map (widget);
+  if (self->stale)
+    ask (self);
+}
+
+static void
+forget_store (RgPipelinePage *self)
+{
+  stop_asking (self);
+  if (self->board != NULL)
+    g_signal_handlers_disconnect_by_data (self->board, self);
+  g_clear_object (&self->board);
+  g_clear_object (&self->followed);
+  self->stale = FALSE;
+  self->focus_deal = 0;
+}
+
+static void
+rg_pipeline_page_set_store (RgPage *page, RgStore *store)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (page);
+
+  forget_store (self);
+  clear_lanes (self);
+  g_set_object (&self->followed, store);
+  gtk_editable_set_text (self->search_entry, "");
+  g_clear_handle_id (&self->ask_timeout, g_source_remove);
+  rg_page_set_badge (page, NULL);
+  ask (self);
+  update_state (self);
+  rg_pipeline_acts_update (self);
+}
+
+static GtkEditable *
+rg_pipeline_page_get_search_entry (RgPage *page)
+{
+  return RG_PIPELINE_PAGE (page)->search_entry;
+}
+
+static gboolean
+rg_pipeline_page_begin_search (RgPage *page)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (page);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), TRUE);
+  return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+rg_pipeline_page_dispose (GObject *object)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (object);
+
+  forget_store (self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  if (self->lanes != NULL)
+    clear_lanes (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_PIPELINE_PAGE);
+  G_OBJECT_CLASS (rg_pipeline_page_parent_class)->dispose (object);
+}
+
+static void
+rg_pipeline_page_finalize (GObject *object)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (object);
+
+  g_ptr_array_unref (self->lane_widgets);
+  rg_texts_free (self->texts);
+  G_OBJECT_CLASS (rg_pipeline_page_parent_class)->finalize (object);
+}
+
+static void
+rg_pipeline_page_class_init (RgPipelinePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rg_pipeline_page_dispose;
+  object_class->finalize = rg_pipeline_page_finalize;
+  widget_class->map = rg_pipeline_page_map;
+  RG_PAGE_CLASS (klass)->set_store = rg_pipeline_page_set_store;
+  RG_PAGE_CLASS (klass)->get_search_entry = rg_pipeline_page_get_search_entry;
+  RG_PAGE_CLASS (klass)->begin_search = rg_pipeline_page_begin_search;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RG_APP_PATH "/pages/pipeline/rg-pipeline-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, stage_bar);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, stage_drop);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, breakpoint_bin);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, lanes);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stage_chosen_cb);
+  rg_pipeline_acts_install (widget_class);
+}
+
+static void
+rg_pipeline_page_init (RgPipelinePage *self)
+{
+  AdwBreakpoint *narrow;
+
+  self->lane_widgets = g_ptr_array_new ();
+  self->texts = rg_texts_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  narrow = adw_breakpoint_new (
+      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, ONE_LANE, ADW_LENGTH_UNIT_SP));
+  adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
+  g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
+  update_state (self);
+  rg_pipeline_acts_update (self);
+}
+
+/**
+ * rg_pipeline_page_new:
+ * @settings: the settings of this computer
+ *
+ * Returns: (transfer floating): the page, without a shop
+ */
+RgPage *
+rg_pipeline_page_new (RgSettings *settings)
+{
+  return g_object_new (RG_TYPE_PIPELINE_PAGE, "settings", settings, NULL);
+}
+
+const char *
+rg_pipeline_page_get_state (RgPipelinePage *self)
+{
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+gboolean
+rg_pipeline_page_is_busy (RgPipelinePage *self)
+{
+  return self->asking != NULL || self->ask_timeout != 0;
+}
+
+RgBoard *
+rg_pipeline_page_get_board (RgPipelinePage *self)
+{
+  return self->board;
+}
