@@ -96,3 +96,6 @@ CREATE INDEX attachment_deal ON attachment (deal_id) WHERE deal_id IS NOT NULL;
 
 -- Views of deals stand beside those of customers.
 ALTER TABLE view ADD COLUMN entity TEXT;
+
+-- What was done today.
+CREATE INDEX task_done ON task (done_at) WHERE done_at IS NOT NULL;
