@@ -7,6 +7,7 @@
 #include "shop/rg-cells.h"
 #include "shop/rg-deal-private.h"
 #include "shop/rg-people.h"
+#include "shop/rg-remove.h"
 #include "shop/rg-stages.h"
 
 #include <glib/gi18n-lib.h>
@@ -280,25 +281,6 @@ rg_deal_change (RgOp *op, gint64 id, const RgDealWords *words, GError **error)
 
 /* --- what belongs to it ---------------------------------------------------- */
 
-/* Rows of @key that name the deal lose it, or go with it. */
-static gboolean
-part_from (RgOp *op, const char *key, gint64 id, gboolean delete, GError **error)
-{
-  const RgEntity *entity = rg_deal_find_entity (op, key);
-  g_autoptr (GPtrArray) rows =
-      rg_rows_read_of (rg_write_as_read (rg_op_get_write (op)), entity, "deal_id", id, error);
-  RgCell none = { .field = rg_entity_find_field (entity, "deal_id"), .value = RG_VALUE_INIT };
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      gint64 row = rg_row_get_id (g_ptr_array_index (rows, i));
-
-      if (delete ? !rg_op_delete (op, entity, row, error) : !rg_op_update (op, entity, row, &none, 1, error))
-        return FALSE;
-    }
-  return rows != NULL;
-}
-
 /**
  * rg_deal_delete:
  * @op: the operation of a write
@@ -312,13 +294,7 @@ part_from (RgOp *op, const char *key, gint64 id, gboolean delete, GError **error
 gboolean
 rg_deal_delete (RgOp *op, gint64 id, GError **error)
 {
-  static const char *const others[] = { "task", "event", "attachment" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    if (!part_from (op, others[i], id, FALSE, error))
-      return FALSE;
-  return part_from (op, "deal_move", id, TRUE, error) &&
-         rg_op_delete (op, rg_deal_find_entity (op, "deal"), id, error);
+  return rg_remove_row (op, rg_deal_find_entity (op, "deal"), id, error);
 }
 
 /**

@@ -119,6 +119,8 @@ fill_event (RgCells *cells, const RgFollowup *followup, GError **error)
 {
   for (guint i = 0; i < MIN (followup->n_parts, RG_CONTACT_FORM_MOST_PARTS); i++)
     rg_value_copy (&followup->parts[i].value, &rg_cells_add (cells, followup->parts[i].field->key)->value);
+  if (followup->deal_id > 0)
+    rg_cells_add_integer (cells, "deal_id", followup->deal_id);
   return rg_cells_add_text (cells, "kind", followup->kind, error) &&
          rg_cells_add_text (cells, "text", followup->text, error) &&
          rg_cells_add_text (cells, "outcome", followup->outcome, error) &&

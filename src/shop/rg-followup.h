@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @next_date: (nullable): ISO day of the next step; %NULL leaves the customer's
  *   as it is, "" takes it away
  * @next_what: (nullable): what that step is
+ * @deal_id: for which deal it was; 0: for none, in a change as it is
  * @parts: (nullable) (array length=n_parts): further cells of an event: what its
  *   kind's form was answered
  *
@@ -38,6 +39,7 @@ typedef struct
   gboolean has_amount;
   const char *next_date;
   const char *next_what;
+  gint64 deal_id;
   const RgCell *parts;
   guint n_parts;
 } RgFollowup;

@@ -3,8 +3,6 @@
 
 #include "shop/rg-remove.h"
 
-static gboolean remove_row (RgOp *op, const RgEntity *entity, gint64 id, GError **error);
-
 /* The rows of @entity whose @field is @id. */
 static GArray *
 pointing_rows (RgOp *op, const RgEntity *entity, const RgField *field, gint64 id, GError **error)
@@ -36,7 +34,7 @@ release_row (RgOp *op, const RgEntity *entity, const RgField *field, gint64 id, 
   RgCell nothing = { .field = field, .value = RG_VALUE_INIT };
 
   if ((field->flags & RG_FIELD_REQUIRED) != 0 || g_str_equal (field->target, "customer"))
-    return remove_row (op, entity, id, error);
+    return rg_remove_row (op, entity, id, error);
   return rg_op_update (op, entity, id, &nothing, 1, error);
 }
 
@@ -51,10 +49,21 @@ release_rows (RgOp *op, const RgEntity *entity, const RgField *field, gint64 id,
   return rows != NULL;
 }
 
+/**
+ * rg_remove_row:
+ * @op: the operation of a write
+ * @entity: whose row
+ * @id: which
+ * @error: return location for an error
+ *
+ * Deletes a row. What cannot be without it goes too, first; others lose the way to it.
+ *
+ * Returns: %FALSE and @error when a row could not be written
+ */
 /* Later entities point to earlier ones: an attachment to its event. Taken from
  * the end, what goes anyway goes before anybody has to let go of it. */
-static gboolean
-remove_row (RgOp *op, const RgEntity *entity, gint64 id, GError **error)
+gboolean
+rg_remove_row (RgOp *op, const RgEntity *entity, gint64 id, GError **error)
 {
   RgCatalog *catalog = rg_write_get_catalog (rg_op_get_write (op));
   const char *key = rg_entity_get_key (entity);
@@ -91,6 +100,6 @@ remove_row (RgOp *op, const RgEntity *entity, gint64 id, GError **error)
 gboolean
 rg_people_delete (RgOp *op, gint64 customer_id, GError **error)
 {
-  return remove_row (op, rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "customer"),
-                     customer_id, error);
+  return rg_remove_row (op, rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "customer"),
+                        customer_id, error);
 }

@@ -10,5 +10,8 @@ G_BEGIN_DECLS
  * on both sides. What refers to a customer is found in the catalogue: every
  * field of type ref. */
 gboolean rg_people_delete (RgOp *op, gint64 customer_id, GError **error);
+/* The same of any other row: what cannot be without it goes too, others only lose
+ * the way to it. */
+gboolean rg_remove_row (RgOp *op, const RgEntity *entity, gint64 id, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "catalog/rg-date.h"
 #include "shop/rg-cells.h"
+#include "shop/rg-deal.h"
 #include "shop/rg-followup.h"
 #include "shop/rg-repeat.h"
 
@@ -136,6 +137,27 @@ normal_repeat (const char *text, const char *due, GError **error)
   return rg_repeat_to_string (&repeat);
 }
 
+static gint64
+deal_of (const RgRow *task)
+{
+  return rg_value_get_integer (rg_row_get (task, rg_entity_find_field (rg_row_get_entity (task), "deal_id")));
+}
+
+/* The deal follows its tasks. */
+static gboolean
+write_task (RgOp *op, gint64 id, const RgCells *cells, GError **error)
+{
+  g_autoptr (RgRow) before = rg_task_read (rg_write_as_read (rg_op_get_write (op)), id, error);
+  g_autoptr (RgRow) after = NULL;
+
+  if (before == NULL || !rg_op_update (op, cells->entity, id, cells->cells, cells->n, error))
+    return FALSE;
+  after = rg_task_read (rg_write_as_read (rg_op_get_write (op)), id, error);
+  return after != NULL && (deal_of (before) == 0 || rg_deal_follow_tasks (op, deal_of (before), error)) &&
+         (deal_of (after) == 0 || deal_of (after) == deal_of (before) ||
+          rg_deal_follow_tasks (op, deal_of (after), error));
+}
+
 /* A day that was written in any way, as it is stored. (transfer full) (nullable) */
 static char *
 normal_day (const RgEntity *entity, const char *text)
@@ -164,6 +186,8 @@ fill (RgCells *cells, const RgTaskWords *words, const char *old_due, GError **er
     rg_cells_add_integer (cells, "customer_id", words->customer_id);
   else if (words->customer_id == 0)
     rg_cells_add (cells, "customer_id");
+  if (words->deal_id > 0)
+    rg_cells_add_integer (cells, "deal_id", words->deal_id);
   return rg_cells_add_text (cells, "title", words->title, error) &&
          rg_cells_add_text (cells, "kind", words->kind, error) &&
          rg_cells_add_text (cells, "due", words->due, error) &&
@@ -188,6 +212,7 @@ rg_task_add (RgOp *op, const RgTaskWords *words, GError **error)
 {
   g_auto (RgCells) cells = RG_CELLS_INIT (find_entity (op, "task"));
   RgTaskWords said = *words;
+  gint64 id;
 
   said.title = said.title != NULL ? said.title : "";
   said.due = said.due != NULL ? said.due : "";
@@ -196,7 +221,8 @@ rg_task_add (RgOp *op, const RgTaskWords *words, GError **error)
       !rg_cells_add_text (&cells, "state", "open", error))
     return 0;
   rg_cells_add_real (&cells, "put_off", 0);
-  return rg_op_insert (op, cells.entity, cells.cells, cells.n, error);
+  id = rg_op_insert (op, cells.entity, cells.cells, cells.n, error);
+  return id != 0 && (said.deal_id == 0 || rg_deal_follow_tasks (op, said.deal_id, error)) ? id : 0;
 }
 
 /**
@@ -242,12 +268,11 @@ rg_task_change (RgOp *op, gint64 id, const RgTaskWords *words, GError **error)
           said.repeat = plain;
           return fill (&cells, &said, NULL, error) &&
                  rg_cells_add_text (&cells, "first_due", said.due, error) &&
-                 rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
+                 write_task (op, id, &cells, error);
         }
     }
   return fill (&cells, &said, rg_row_get_text (row, "due"), error) &&
-         rg_cells_add_text (&cells, "first_due", said.due, error) &&
-         rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
+         rg_cells_add_text (&cells, "first_due", said.due, error) && write_task (op, id, &cells, error);
 }
 
 /**
@@ -273,14 +298,19 @@ rg_task_put_off (RgOp *op, gint64 id, const char *due, const char *due_time, GEr
     return FALSE;
   rg_cells_add_real (&cells, "put_off",
                      rg_row_get (row, rg_entity_find_field (cells.entity, "put_off"))->real + 1);
-  return rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
+  return write_task (op, id, &cells, error);
 }
 
 /* --- done ----------------------------------------------------------------- */
 
 /* What was done becomes an entry with the customer. Returns its id, or 0. */
 static gint64
-enter (RgOp *op, gint64 customer_id, const RgTaskDone *done, const char *next_date, GError **error)
+enter (RgOp *op,
+       gint64 customer_id,
+       gint64 deal_id,
+       const RgTaskDone *done,
+       const char *next_date,
+       GError **error)
 {
   RgFollowup followup = {
     .kind = done->kind,
@@ -290,6 +320,7 @@ enter (RgOp *op, gint64 customer_id, const RgTaskDone *done, const char *next_da
     .staff = done->staff,
     .next_date = next_date,
     .next_what = next_date != NULL ? done->next_what : NULL,
+    .deal_id = deal_id,
     .parts = done->parts,
     .n_parts = done->n_parts,
   };
@@ -329,6 +360,7 @@ make_next (RgOp *op, const RgRow *row, const RgTaskDone *done, GError **error)
                           .priority = rg_row_get_text (row, "priority"),
                           .repeat = text,
                           .notes = rg_row_get_text (row, "notes"),
+                          .deal_id = deal_of (row),
                       },
                       error);
 }
@@ -371,15 +403,14 @@ rg_task_done (RgOp *op, gint64 id, const RgTaskDone *done, gint64 *next_id, GErr
     said.staff = rg_row_get_text (row, "staff");
   if (customer_id != 0)
     {
-      event_id = enter (op, customer_id, &said, repeats ? NULL : said.next_date, error);
+      event_id = enter (op, customer_id, deal_of (row), &said, repeats ? NULL : said.next_date, error);
       if (event_id == 0)
         return FALSE;
       rg_cells_add_integer (&cells, "event_id", event_id);
     }
   rg_cells_add_integer (&cells, "done_at", time_or_now (said.at));
   if (!rg_cells_add_text (&cells, "state", "done", error) ||
-      !rg_cells_add_text (&cells, "outcome", said.outcome, error) ||
-      !rg_op_update (op, cells.entity, id, cells.cells, cells.n, error))
+      !rg_cells_add_text (&cells, "outcome", said.outcome, error) || !write_task (op, id, &cells, error))
     return FALSE;
   made = make_next (op, row, &said, &problem);
   if (problem != NULL)
@@ -403,8 +434,7 @@ set_state (RgOp *op, gint64 id, const char *state, const char *key, GError **err
   rg_cells_add (&cells, "outcome");
   if (key != NULL)
     rg_cells_add (&cells, key);
-  return rg_cells_add_text (&cells, "state", state, error) &&
-         rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
+  return rg_cells_add_text (&cells, "state", state, error) && write_task (op, id, &cells, error);
 }
 
 /**
@@ -451,7 +481,10 @@ rg_task_reopen (RgOp *op, gint64 id, GError **error)
 gboolean
 rg_task_delete (RgOp *op, gint64 id, GError **error)
 {
-  return rg_op_delete (op, find_entity (op, "task"), id, error);
+  g_autoptr (RgRow) row = rg_task_read (rg_write_as_read (rg_op_get_write (op)), id, error);
+
+  return row != NULL && rg_op_delete (op, find_entity (op, "task"), id, error) &&
+         (deal_of (row) == 0 || rg_deal_follow_tasks (op, deal_of (row), error));
 }
 
 /* --- steps ---------------------------------------------------------------- */
@@ -481,7 +514,7 @@ rg_step_done (RgOp *op, gint64 customer_id, const RgTaskDone *done, GError **err
   said.kind = said.kind != NULL ? said.kind : "note";
   if (said.text == NULL || *said.text == '\0')
     said.text = rg_row_get_text (row, "next_what") != NULL ? rg_row_get_text (row, "next_what") : _ ("Done");
-  return enter (op, customer_id, &said, said.next_date != NULL ? said.next_date : "", error) != 0;
+  return enter (op, customer_id, 0, &said, said.next_date != NULL ? said.next_date : "", error) != 0;
 }
 
 /**
@@ -504,7 +537,7 @@ rg_contact_done (RgOp *op, gint64 customer_id, const RgTaskDone *done, GError **
   RgTaskDone said = *done;
 
   said.kind = said.kind != NULL ? said.kind : "note";
-  return enter (op, customer_id, &said, said.next_date, error) != 0;
+  return enter (op, customer_id, 0, &said, said.next_date, error) != 0;
 }
 
 /**

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @priority: (nullable): high, normal, low
  * @repeat: (nullable): stored form of [struct@Repeat]
  * @notes: (nullable)
+ * @deal_id: for which deal; 0: for none, in a change as it is
  *
  * What a person says of a task. In a change a text that is %NULL stays as it is
  * and "" takes it away.
@@ -37,6 +38,7 @@ typedef struct
   const char *priority;
   const char *repeat;
   const char *notes;
+  gint64 deal_id;
 } RgTaskWords;
 
 /**

@@ -5,6 +5,7 @@
 
 #include "shop/rg-deal.h"
 #include "shop/rg-gates.h"
+#include "shop/rg-remove.h"
 #include "shop/rg-stages.h"
 #include "shop/rg-task.h"
 
@@ -290,6 +291,62 @@ static void
 test_values (Fixture *f, gconstpointer data)
 {
   run (f, values_func);
+}
+
+/* --- tasks --- */
+
+/* The deal's next date is that of its first open task, whatever happens to tasks. */
+static gpointer
+tasks_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  gint64 customer = insert (op, "customer", "name", "王芳", NULL);
+  gint64 id = add (op, &(RgDealWords) { .customer_id = customer }), late, soon, next = 0;
+
+  late = rg_task_add (
+      op, &(RgTaskWords) { .title = "报价", .due = "2025-12-10", .deal_id = id, .customer_id = customer },
+      error);
+  assert_text (op, id, "next_date", "2025-12-10");
+  soon = rg_task_add (
+      op,
+      &(RgTaskWords) {
+          .title = "量房", .due = "2025-11-25", .deal_id = id, .customer_id = customer, .repeat = "1w" },
+      error);
+  assert_text (op, id, "next_date", "2025-11-25");
+  g_assert_true (rg_task_put_off (op, soon, "2025-11-27", NULL, error));
+  assert_text (op, id, "next_date", "2025-11-27");
+  /* What repeats stays the deal's, and what it came to too. */
+  g_assert_true (
+      rg_task_done (op, soon, &(RgTaskDone) { .text = "量好了，三室两厅一百二十平" }, &next, error));
+  assert_text (op, id, "next_date", "2025-12-02");
+  g_assert_true (rg_task_drop (op, next, error));
+  assert_text (op, id, "next_date", "2025-12-10");
+  g_assert_true (rg_task_change (op, late, &(RgTaskWords) { .customer_id = -1, .due = "2025-12-20" }, error));
+  assert_text (op, id, "next_date", "2025-12-20");
+  g_assert_true (rg_task_delete (op, late, error));
+  assert_text (op, id, "next_date", "");
+  {
+    g_autoptr (GPtrArray) events =
+        rg_rows_read_of (rg_write_as_read (write), rg_catalog_find (rg_write_get_catalog (write), "event"),
+                         "deal_id", id, error);
+
+    g_assert_cmpuint (events->len, ==, 1);
+  }
+  /* What belongs to a deal stays when it goes. */
+  g_assert_true (rg_deal_delete (op, id, error));
+  {
+    g_autoptr (RgRow) left = rg_task_read (rg_write_as_read (write), soon, error);
+
+    g_assert_nonnull (left);
+  }
+  g_assert_true (rg_people_delete (op, customer, error));
+  return NULL;
+}
+
+static void
+test_tasks (Fixture *f, gconstpointer data)
+{
+  run (f, tasks_func);
 }
 
 /* --- gates ---------------------------------------------------------------- */
@@ -580,6 +637,7 @@ main (int argc, char **argv)
   g_test_add ("/deal/stages", Fixture, NULL, set_up, test_stages, tear_down);
   g_test_add ("/deal/moves", Fixture, NULL, set_up, test_moves, tear_down);
   g_test_add ("/deal/values", Fixture, NULL, set_up, test_values, tear_down);
+  g_test_add ("/deal/tasks", Fixture, NULL, set_up, test_tasks, tear_down);
   g_test_add ("/deal/gates", Fixture, NULL, set_up, test_gates, tear_down);
   g_test_add ("/deal/unusable", Fixture, NULL, set_up, test_unusable, tear_down);
   g_test_add ("/deal/random", Fixture, NULL, set_up, test_random, tear_down);
