@@ -67,7 +67,7 @@ def _():
         one_sentence(run('import', file(BILL), '--shop', shop, '--who', wrong, status=1))
 
 
-@tap.point('import: bills of what one bought, and lists of deals, are refused')
+@tap.point('import: bills of what one bought, and lists of deals that nobody said are some, are refused')
 def _():
     shop = folder('shop')
     bought = ('美团交易账单明细\n交易创建时间,交易成功时间,交易类型,订单标题,收/支,支付方式,订单金额,实付金额,交易单号\n'
@@ -78,7 +78,7 @@ def _():
     deals = 'opportunity_id,account,deal_stage,close_date,close_value\n1,Acme,Won,2017-01-02,10\n'
     answer = run('import', file(deals), '--shop', shop, status=1)
     one_sentence(answer)
-    tap.check('--entity sale' in answer.err, answer.err)
+    tap.check('--entity deal' in answer.err, answer.err)
     same(counts(run('import', file(deals), '--shop', shop, '--entity', 'sale', '--json')), [1, 1, 0, 0, 0], 'sales')
 
 

@@ -7,7 +7,7 @@ import sys
 from harness import folder, imported, one_sentence, run, same, sound, table, tap
 
 KEYS = ['id', 'customer_id', 'customer', 'title', 'kind', 'due', 'due_time', 'staff', 'priority', 'repeat', 'state',
-        'first_due', 'put_off', 'done_at', 'outcome', 'event_id', 'notes', 'created_at', 'updated_at']
+        'first_due', 'put_off', 'done_at', 'outcome', 'event_id', 'notes', 'deal_id', 'created_at', 'updated_at']
 PHONE = '13800138000'
 PEOPLE = '姓名,手机,负责人\n王芳,13800138000,小李\n李四,13800138001,小李\n赵云,13800138002,小张\n'
 

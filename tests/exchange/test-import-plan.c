@@ -155,7 +155,7 @@ test_refusals (Fixture *f, gconstpointer data)
     { "姓名,手机\n", NULL, RG_IMPORT_ERROR_NO_ROWS },
     { "姓名,手机\n,\n  ,　\n\n", NULL, RG_IMPORT_ERROR_NO_ROWS },
     { "型号,颜色\nA1,红\n", NULL, RG_IMPORT_ERROR_NO_IDENTITY },
-    { "姓名,手机\n张三,1\n", "deal", RG_IMPORT_ERROR_ENTITY },
+    { "姓名,手机\n张三,1\n", "contract", RG_IMPORT_ERROR_ENTITY },
     { "姓名,手机\n张三,1\n", "tag", RG_IMPORT_ERROR_ENTITY },
     { "日期,金额\n2024-01-01,3\n", "sale", RG_IMPORT_ERROR_NO_IDENTITY },
   };
