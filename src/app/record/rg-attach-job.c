@@ -3,6 +3,7 @@
 
 #include "app/record/rg-attach-job.h"
 
+#include "records/rg-row.h"
 #include "shop/rg-attachment-kinds.h"
 #include "store/rg-store-error.h"
 
@@ -14,6 +15,8 @@
 struct _RgAttachJob
 {
   gint64 customer_id;
+  gint64 deal_id;
+  char *kind;
   GPtrArray *files; /* of GFile */
   GBytes *bytes;
   char *name;
@@ -37,6 +40,7 @@ job_clear (RgAttachJob *job)
 {
   g_clear_pointer (&job->files, g_ptr_array_unref);
   g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_free (job->kind);
   g_free (job->name);
   g_free (job->mime);
   g_free (job->first_added);
@@ -81,6 +85,21 @@ rg_attach_job_new_bytes (gint64 customer_id, GBytes *bytes, const char *name, co
   job->name = g_strdup (name);
   job->mime = g_strdup (mime);
   return job;
+}
+
+/**
+ * rg_attach_job_set_deal:
+ * @job: a job that has not begun
+ * @deal_id: of a deal of the customer's
+ * @kind: (nullable): of which kind they are
+ *
+ * The files belong to a deal. What the customer has already is put to it.
+ */
+void
+rg_attach_job_set_deal (RgAttachJob *job, gint64 deal_id, const char *kind)
+{
+  job->deal_id = deal_id;
+  g_set_str (&job->kind, kind != NULL && *kind != '\0' ? kind : NULL);
 }
 
 /**
@@ -262,28 +281,79 @@ hash_file (RgAttachJob *job, guint index, GCancellable *cancellable, GError **er
   return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
 }
 
-static gboolean
-is_known (RgOp *op, gint64 customer_id, const char *hash, gboolean *known, GError **error)
-{
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (rg_write_get_database (rg_op_get_write (op)),
-                           "SELECT 1 FROM attachment WHERE customer_id = ?1 AND hash = ?2", error);
-  RgStep step;
-
-  if (statement == NULL)
-    return FALSE;
-  rg_statement_bind_integer (statement, 0, customer_id);
-  rg_statement_bind_text (statement, 1, hash);
-  step = rg_statement_step (statement, error);
-  *known = step == RG_STEP_ROW;
-  return step != RG_STEP_ERROR;
-}
-
 static void
 count (guint *n, char **first, const char *name)
 {
   if ((*n)++ == 0)
     *first = g_strdup (name);
+}
+
+static gboolean
+set_text (RgOp *op, const RgEntity *entity, gint64 id, const char *key, const char *text, GError **error)
+{
+  RgCell cell = { .field = rg_entity_find_field (entity, key), .value = RG_VALUE_INIT };
+  gboolean done;
+
+  done =
+      rg_field_parse (cell.field, text, &cell.value, error) && rg_op_update (op, entity, id, &cell, 1, error);
+  rg_value_clear (&cell.value);
+  return done;
+}
+
+/* @known: (out): the customer's row of this content, which is the deal's or nobody's
+ * where there is a deal; 0: none */
+static gboolean
+find_known (RgAttachJob *job, RgOp *op, const char *hash, gint64 *known, GError **error)
+{
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (rg_write_get_database (rg_op_get_write (op)),
+                           "SELECT id FROM attachment WHERE customer_id = ?1 AND hash = ?2"
+                           " AND (?3 = 0 OR ifnull (deal_id, ?3) = ?3) ORDER BY deal_id IS NULL, id",
+                           error);
+  RgStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_integer (statement, 0, job->customer_id);
+  rg_statement_bind_text (statement, 1, hash);
+  rg_statement_bind_integer (statement, 2, job->deal_id);
+  step = rg_statement_step (statement, error);
+  *known = step == RG_STEP_ROW ? rg_statement_get_integer (statement, 0) : 0;
+  return step != RG_STEP_ERROR;
+}
+
+/* @changed: (out) (optional): whether it was not the deal's, or of another kind */
+static gboolean
+put_to_deal (RgAttachJob *job, RgOp *op, gint64 id, gboolean *changed, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "attachment");
+  g_autoptr (RgRow) before = rg_row_read (rg_write_as_read (rg_op_get_write (op)), entity, id, error);
+  const RgField *field = rg_entity_find_field (entity, "deal_id");
+  RgCell cell = { .field = field, .value = { .kind = RG_VALUE_INTEGER, .integer = job->deal_id } };
+
+  if (before == NULL)
+    return FALSE;
+  if (changed != NULL)
+    *changed = rg_value_get_integer (rg_row_get (before, field)) != job->deal_id ||
+               (job->kind != NULL && g_strcmp0 (rg_row_get_text (before, "kind"), job->kind) != 0);
+  return rg_op_update (op, entity, id, &cell, 1, error) &&
+         (job->kind == NULL || (rg_attachment_kinds_ensure (op, job->kind, error) &&
+                                set_text (op, entity, id, "kind", job->kind, error)));
+}
+
+/* What the customer has already: for a deal it is news all the same. */
+static gboolean
+take_known (RgAttachJob *job, RgOp *op, gint64 id, const char *name, GError **error)
+{
+  gboolean changed = FALSE;
+
+  if (job->deal_id != 0 && !put_to_deal (job, op, id, &changed, error))
+    return FALSE;
+  if (changed)
+    count (&job->n_added, &job->first_added, name);
+  else
+    count (&job->n_known, &job->first_known, name);
+  return TRUE;
 }
 
 /* @fresh: gets the paths of content that the shop did not have. */
@@ -301,21 +371,24 @@ attach_one (RgAttachJob *job,
   GError *problem = NULL;
   g_autofree char *hash = hash_file (job, index, cancellable, &problem);
   g_autofree char *path = NULL;
-  gboolean known;
+  gint64 known, id;
 
   if (hash == NULL)
     return refuse (file, problem, error);
-  if (!is_known (op, job->customer_id, hash, &known, error))
+  if (!find_known (job, op, hash, &known, error))
     return FALSE;
-  if (known)
-    count (&job->n_known, &job->first_known, name);
-  else
+  if (known != 0 && !take_known (job, op, known, name, error))
+    return FALSE;
+  if (known == 0)
     {
       path = rg_store_dup_attachment_path (rg_write_get_store (rg_op_get_write (op)), hash);
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         g_ptr_array_add (fresh, g_steal_pointer (&path));
-      if (rg_op_attach (op, job->customer_id, file, NULL, cancellable, &problem) == 0)
+      id = rg_op_attach (op, job->customer_id, file, NULL, cancellable, &problem);
+      if (id == 0)
         return refuse (file, problem, error);
+      if (job->deal_id != 0 && !put_to_deal (job, op, id, NULL, error))
+        return FALSE;
       count (&job->n_added, &job->first_added, name);
     }
   job->copied += job->looked - before;
@@ -327,17 +400,15 @@ static gboolean
 attach_bytes (RgAttachJob *job, RgOp *op, GError **error)
 {
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, job->bytes);
-  gboolean known;
+  gint64 known, id;
 
-  if (!is_known (op, job->customer_id, hash, &known, error))
+  if (!find_known (job, op, hash, &known, error))
     return FALSE;
-  if (known)
-    {
-      count (&job->n_known, &job->first_known, job->name);
-      return TRUE;
-    }
+  if (known != 0)
+    return take_known (job, op, known, job->name, error);
   count (&job->n_added, &job->first_added, job->name);
-  return rg_op_attach_bytes (op, job->customer_id, job->bytes, job->name, job->mime, NULL, error) != 0;
+  id = rg_op_attach_bytes (op, job->customer_id, job->bytes, job->name, job->mime, NULL, error);
+  return id != 0 && (job->deal_id == 0 || put_to_deal (job, op, id, NULL, error));
 }
 
 /**
@@ -380,18 +451,6 @@ rg_attachment_edit_free (RgAttachmentEdit *edit)
   g_free (edit->name);
   g_free (edit->kind);
   g_free (edit);
-}
-
-static gboolean
-set_text (RgOp *op, const RgEntity *entity, gint64 id, const char *key, const char *text, GError **error)
-{
-  RgCell cell = { .field = rg_entity_find_field (entity, key), .value = RG_VALUE_INIT };
-  gboolean done;
-
-  done =
-      rg_field_parse (cell.field, text, &cell.value, error) && rg_op_update (op, entity, id, &cell, 1, error);
-  rg_value_clear (&cell.value);
-  return done;
 }
 
 /**

@@ -21,6 +21,9 @@ RgAttachJob *rg_attach_job_new_bytes (gint64 customer_id, GBytes *bytes, const c
 RgAttachJob *rg_attach_job_ref (RgAttachJob *job);
 void rg_attach_job_unref (RgAttachJob *job);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgAttachJob, rg_attach_job_unref)
+/* They belong to a deal of the customer's, as files of the kind @kind (nullable). What
+ * the customer has already is put to the deal. */
+void rg_attach_job_set_deal (RgAttachJob *job, gint64 deal_id, const char *kind);
 guint rg_attach_job_get_n (RgAttachJob *job);
 /* (nullable): where to tell how far it is; must live until the job is done. */
 void rg_attach_job_set_progress (RgAttachJob *job, RgProgress *progress);

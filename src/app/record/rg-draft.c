@@ -3,6 +3,7 @@
 
 #include "app/record/rg-draft.h"
 
+#include "app/record/rg-kind-picker.h"
 #include "shop/rg-followup.h"
 
 #include <glib/gi18n-lib.h>
@@ -218,6 +219,18 @@ to_followup (const RgEntryChange *change, const GArray *cells)
   };
 }
 
+/* A sale belongs to no deal: its customer's count. */
+static gboolean
+put_to_deal (RgOp *op, const RgEntryChange *change, gint64 id, GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), "event");
+  RgCell cell = { .field = rg_entity_find_field (entity, "deal_id"),
+                  .value = { .kind = RG_VALUE_INTEGER, .integer = change->deal_id } };
+
+  return change->deal_id == 0 || g_str_equal (change->kind, RG_KIND_SALE) ||
+         rg_op_update (op, entity, id, &cell, 1, error);
+}
+
 /**
  * rg_entry_change_add:
  * @op: an operation
@@ -233,11 +246,13 @@ rg_entry_change_add (RgOp *op, gpointer data, GCancellable *cancellable, GError 
   const RgEntryChange *change = data;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (RgCell));
   RgFollowup followup;
+  gint64 id;
 
   if (!find_cells (op, change, cells, error))
     return FALSE;
   followup = to_followup (change, cells);
-  return rg_followup_add (op, change->customer_id, &followup, error) != 0;
+  id = rg_followup_add (op, change->customer_id, &followup, error);
+  return id != 0 && put_to_deal (op, change, id, error);
 }
 
 /**

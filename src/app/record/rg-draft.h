@@ -53,6 +53,7 @@ const RgDraft *rg_drafts_get (RgStore *store, gint64 customer_id);
  * @next_date: (nullable): ISO day; "" takes it away, %NULL leaves it as it is
  * @next_what: (nullable): what that step is
  * @parts: (nullable) (element-type RgEntryPart): further fields of an event
+ * @deal_id: to which deal an event that is added belongs; 0: to none
  *
  * An entry that has been read and found right, on its way to the shop.
  */
@@ -69,6 +70,7 @@ typedef struct
   char *next_date;
   char *next_what;
   GPtrArray *parts;
+  gint64 deal_id;
 } RgEntryChange;
 
 void rg_entry_change_free (RgEntryChange *change);
