@@ -3,6 +3,8 @@
 
 #include "app/rg-pictures-private.h"
 
+#include "app/deal/rg-deal-pictures.h"
+
 #include "app/backups/rg-backups-dialog.h"
 #include "app/backups/rg-backups-pictures.h"
 #include "app/filter/rg-filter-pictures.h"
@@ -497,6 +499,10 @@ static const RgSubject subjects[] = {
   { "today-empty", rg_today_pictures_empty, RG_SUBJECT_BOTH },
   { "task-dialog", rg_today_pictures_task, RG_SUBJECT_BOTH },
   { "done-dialog", rg_today_pictures_done, RG_SUBJECT_BOTH },
+  { "deal-dialog", rg_deal_pictures_dialog, RG_SUBJECT_BOTH },
+  { "deal-gate", rg_deal_pictures_gate, RG_SUBJECT_BOTH },
+  { "deal-entry", rg_deal_pictures_entry, RG_SUBJECT_BOTH },
+  { "deal-lost", rg_deal_pictures_lost, RG_SUBJECT_BOTH },
   { "tags", prepare_tags, RG_SUBJECT_BOTH },
   { "tags-tidy", prepare_tags_tidy, RG_SUBJECT_BOTH },
   { "tag-edit", prepare_tag_edit, RG_SUBJECT_BOTH },

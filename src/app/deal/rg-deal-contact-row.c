@@ -128,6 +128,6 @@ rg_deal_contact_row_class_init (RgDealContactRowClass *klass)
 static void
 rg_deal_contact_row_init (RgDealContactRow *self)
 {
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Contact"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Contact Person"));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

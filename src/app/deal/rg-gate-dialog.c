@@ -120,9 +120,10 @@ show_heading (RgGateDialog *self)
   g_autofree char *text = NULL;
 
   /* Translators: the first %s is a deal's title, the second one a stage. */
-  text = g_strdup_printf (wins ? _ ("“%s” cannot be won yet. Before %s there has to be:")
-                               : _ ("“%s” cannot go on yet. Before %s there has to be:"),
-                          title, stage);
+  text = g_strdup_printf (
+      wins ? _ ("“%s” cannot be won yet: before %s something is missing. Add it, and it goes on by itself.")
+           : _ ("“%s” cannot go to %s yet. Add what is missing, and it goes on by itself."),
+      title, stage);
   gtk_label_set_label (self->heading, text);
   gtk_button_set_label (self->pass_button, wins ? _ ("_Win All the Same…") : _ ("_Move All the Same…"));
   gtk_button_set_use_underline (self->pass_button, TRUE);
@@ -218,7 +219,7 @@ pass (GtkWidget *widget, const char *action, GVariant *parameter)
   gboolean wins = self->act->kind == RG_DEAL_STEP_WIN;
 
   rg_deal_reason_ask (widget, wins ? _ ("Win All the Same?") : _ ("Move All the Same?"),
-                      _ ("Say why. It is kept in the deal's history, with what was missing, and counted."),
+                      _ ("Say why. It is kept in the deal’s history, with what was missing, and counted."),
                       wins ? _ ("Won") : _ ("Move"), NULL, pass_because, g_object_ref (self), g_object_unref);
 }
 

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/rg-pictures-private.h"
+
+G_BEGIN_DECLS
+
+void rg_deal_pictures_dialog (RgStudio *studio);
+void rg_deal_pictures_gate (RgStudio *studio);
+void rg_deal_pictures_entry (RgStudio *studio);
+void rg_deal_pictures_lost (RgStudio *studio);
+
+G_END_DECLS
