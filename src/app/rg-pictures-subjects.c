@@ -12,6 +12,7 @@
 #include "app/pages/calendar/rg-calendar-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/tags/rg-tags-page.h"
+#include "app/pages/pipeline/rg-pipeline-pictures.h"
 #include "app/pages/today/rg-today-pictures.h"
 #include "app/preferences/rg-preferences-pictures.h"
 #include "app/record/rg-record-pictures.h"
@@ -499,6 +500,8 @@ static const RgSubject subjects[] = {
   { "today-empty", rg_today_pictures_empty, RG_SUBJECT_BOTH },
   { "task-dialog", rg_today_pictures_task, RG_SUBJECT_BOTH },
   { "done-dialog", rg_today_pictures_done, RG_SUBJECT_BOTH },
+  { "pipeline", rg_pipeline_pictures_board, RG_SUBJECT_BOTH },
+  { "pipeline-empty", rg_pipeline_pictures_empty, RG_SUBJECT_BOTH },
   { "deal-dialog", rg_deal_pictures_dialog, RG_SUBJECT_BOTH },
   { "deal-gate", rg_deal_pictures_gate, RG_SUBJECT_BOTH },
   { "deal-entry", rg_deal_pictures_entry, RG_SUBJECT_BOTH },

@@ -6,6 +6,7 @@
 #include "app/import/rg-import-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/doubles/rg-doubles-page.h"
+#include "app/pages/pipeline/rg-pipeline-page.h"
 #include "app/pages/tags/rg-tags-page.h"
 #include "app/pages/today/rg-today-page.h"
 
@@ -75,6 +76,8 @@ is_still (RgStudio *studio)
     return FALSE;
   if (g_str_equal (state, "shop") &&
       (is_counting (page) || rg_views_list_is_busy (rg_window_get_views (studio->window))))
+    return FALSE;
+  if (RG_IS_PIPELINE_PAGE (page) && rg_pipeline_page_is_busy (RG_PIPELINE_PAGE (page)))
     return FALSE;
   if (RG_IS_TODAY_PAGE (page) && rg_today_page_is_busy (RG_TODAY_PAGE (page)))
     return FALSE;

@@ -83,6 +83,7 @@ static const RgShortcut shortcuts[] = {
   { N_ ("Window"), N_ ("Go to Customers"), "<Control>2", "win.go-to-page(2)" },
   { N_ ("Window"), N_ ("Go to Doubles"), "<Control>3", "win.go-to-page(3)" },
   { N_ ("Window"), N_ ("Go to Tags"), "<Control>4", "win.go-to-page(4)" },
+  { N_ ("Window"), N_ ("Go to the Pipeline"), "<Control>5", "win.go-to-page(5)" },
   { N_ ("Window"), N_ ("New Window"), "<Control><Shift>n", "app.new-window" },
   { N_ ("Window"), N_ ("Open Another Shop"), "<Control>o", "win.open-shop" },
   { N_ ("Window"), N_ ("Preferences"), "<Control>comma", "win.preferences" },

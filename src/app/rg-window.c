@@ -5,6 +5,7 @@
 
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/pages/doubles/rg-doubles-page.h"
+#include "app/pages/pipeline/rg-pipeline-page.h"
 #include "app/pages/tags/rg-tags-page.h"
 #include "app/pages/today/rg-today-page.h"
 #include "app/rg-about.h"
@@ -354,6 +355,7 @@ rg_window_constructed (GObject *object)
   add_page (self, rg_customers_page_new (self->settings), -1);
   add_page (self, rg_doubles_page_new (self->settings), -1);
   add_page (self, rg_tags_page_new (self->settings), -1);
+  add_page (self, rg_pipeline_page_new (self->settings), -1);
   add_page (self, rg_today_page_new (self->settings), 0);
   rg_window_follow_focus (self);
 }

@@ -78,7 +78,7 @@ show_lanes (RgPipelinePage *self)
   self->shown = MIN (self->shown, MAX (self->lane_widgets->len, 1) - 1);
   for (guint i = 0; i < self->lane_widgets->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (self->lane_widgets, i), !self->narrow || i == self->shown);
-  gtk_revealer_set_reveal_child (self->stage_bar, self->narrow && self->lane_widgets->len > 0);
+  gtk_widget_set_visible (self->stage_bar, self->narrow && self->lane_widgets->len > 0);
   self->filling = TRUE;
   if (self->lane_widgets->len > 0)
     gtk_drop_down_set_selected (self->stage_drop, self->shown);
@@ -289,6 +289,23 @@ rg_pipeline_page_begin_search (RgPage *page)
   return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+/* The first card, of the stage that is shown. */
+static gboolean
+rg_pipeline_page_take_focus (RgPage *page)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (page);
+
+  for (guint i = 0; i < self->lane_widgets->len; i++)
+    {
+      RgPipelineLane *lane = rg_pipeline_page_lane (self, i);
+
+      if (gtk_widget_get_visible (GTK_WIDGET (lane)) &&
+          g_list_model_get_n_items (G_LIST_MODEL (rg_pipeline_lane_get_column (lane))) > 0)
+        return gtk_widget_grab_focus (GTK_WIDGET (rg_pipeline_lane_get_view (lane)));
+    }
+  return FALSE;
+}
+
 static void
 rg_pipeline_page_dispose (GObject *object)
 {
@@ -324,6 +341,7 @@ rg_pipeline_page_class_init (RgPipelinePageClass *klass)
   RG_PAGE_CLASS (klass)->set_store = rg_pipeline_page_set_store;
   RG_PAGE_CLASS (klass)->get_search_entry = rg_pipeline_page_get_search_entry;
   RG_PAGE_CLASS (klass)->begin_search = rg_pipeline_page_begin_search;
+  RG_PAGE_CLASS (klass)->take_focus = rg_pipeline_page_take_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RG_APP_PATH "/pages/pipeline/rg-pipeline-page.ui");

@@ -12,7 +12,7 @@ struct _RgPipelinePage
 
   GtkLabel *count_label;
   GtkEditable *search_entry;
-  GtkRevealer *stage_bar;
+  GtkWidget *stage_bar;
   GtkDropDown *stage_drop;
   AdwBreakpointBin *breakpoint_bin;
   GtkStack *stack;
