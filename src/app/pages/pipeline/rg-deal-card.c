@@ -131,7 +131,7 @@ dup_days (RgDealCard *self)
 
   if (self->days_at_most > 0 && lateness (self) != RG_DUE_NONE)
     /* Translators: how many days a deal is in its stage, of how many it may be. */
-    return g_strdup_printf (_ ("%d of %u days"), days, self->days_at_most);
+    return g_strdup_printf (C_ ("card", "%d of %u days"), days, self->days_at_most);
   return g_strdup_printf (ngettext ("%d day", "%d days", days), days);
 }
 

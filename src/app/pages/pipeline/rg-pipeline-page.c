@@ -170,6 +170,7 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RgPipelinePage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgBoard) board = rg_board_new_finish (result, &error);
+  gboolean first;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -179,11 +180,15 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       rg_page_say (RG_PAGE (self), error->message);
       return;
     }
-  if (self->board != NULL)
+  first = self->board == NULL;
+  if (!first)
     g_signal_handlers_disconnect_by_data (self->board, self);
   g_set_object (&self->board, board);
   g_signal_connect_object (board, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_DEFAULT);
   show_board (self);
+  /* Until there were cards nothing but the search could have the focus. */
+  if (first && !is_searching (self) && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    rg_page_take_focus (RG_PAGE (self));
   rg_page_settle (RG_PAGE (self));
 }
 
