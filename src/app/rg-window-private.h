@@ -126,4 +126,7 @@ void rg_window_follow_focus (RgWindow *self);
 /* What is shown is selected in the sidebar. */
 void rg_window_mark_page (RgWindow *self);
 
+/* --- rg-window-pages.c --------------------------------------------------- */
+void rg_window_add_pages (RgWindow *self);
+
 G_END_DECLS

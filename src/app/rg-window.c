@@ -4,10 +4,6 @@
 #include "app/rg-window-private.h"
 
 #include "app/pages/customers/rg-customers-page.h"
-#include "app/pages/doubles/rg-doubles-page.h"
-#include "app/pages/pipeline/rg-pipeline-page.h"
-#include "app/pages/tags/rg-tags-page.h"
-#include "app/pages/today/rg-today-page.h"
 #include "app/rg-about.h"
 #include "app/rg-command-palette.h"
 #include "app/rg-folders.h"
@@ -138,27 +134,6 @@ static void
 open_customer (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   rg_window_show_customer (RG_WINDOW (widget), g_variant_get_int64 (parameter));
-}
-
-static void
-say_cb (RgPage *page, const char *text, RgWindow *self)
-{
-  rg_window_toast (self, text);
-}
-
-static void
-add_page (RgWindow *self, RgPage *page, int place)
-{
-  GtkWidget *row = rg_sidebar_row_new (page);
-
-  g_signal_connect_object (page, "say", G_CALLBACK (say_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (page, "settled", G_CALLBACK (rg_window_page_settled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "settled", G_CALLBACK (rg_window_ensure_focus), self, G_CONNECT_SWAPPED);
-  rg_window_follow_page (self, page);
-  gtk_stack_add_child (self->page_stack, GTK_WIDGET (page));
-  gtk_list_box_insert (self->page_list, row, place);
-  if (gtk_list_box_get_selected_row (self->page_list) == NULL)
-    gtk_list_box_select_row (self->page_list, GTK_LIST_BOX_ROW (row));
 }
 
 static void
@@ -351,12 +326,7 @@ rg_window_constructed (GObject *object)
   rg_shop_menu_set_settings (self->shop_menu, self->settings);
   rg_window_follow_stores (self);
   rg_window_keep_dialogs (self);
-  /* The window opens with the customers; the day stands before them in the list. */
-  add_page (self, rg_customers_page_new (self->settings), -1);
-  add_page (self, rg_doubles_page_new (self->settings), -1);
-  add_page (self, rg_tags_page_new (self->settings), -1);
-  add_page (self, rg_pipeline_page_new (self->settings), -1);
-  add_page (self, rg_today_page_new (self->settings), 0);
+  rg_window_add_pages (self);
   rg_window_follow_focus (self);
 }
 

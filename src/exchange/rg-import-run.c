@@ -571,37 +571,3 @@ rg_import_try (RgRead *read,
 {
   return run_plan (read, NULL, plan, progress, progress_data, cancellable, error);
 }
-
-/**
- * rg_import_write_func:
- * @write: a write transaction
- * @job: an RgImportJob
- * @cancellable: (nullable): stops it
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): an RgImportReport
- */
-gpointer
-rg_import_write_func (RgWrite *write, gpointer job, GCancellable *cancellable, GError **error)
-{
-  RgImportJob *import = job;
-
-  return rg_import_run (write, import->plan, import->progress, import->progress_data, cancellable, error);
-}
-
-/**
- * rg_import_read_func:
- * @read: a read transaction
- * @job: an RgImportJob
- * @cancellable: (nullable): stops it
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable): an RgImportReport of a dry run
- */
-gpointer
-rg_import_read_func (RgRead *read, gpointer job, GCancellable *cancellable, GError **error)
-{
-  RgImportJob *import = job;
-
-  return rg_import_try (read, import->plan, import->progress, import->progress_data, cancellable, error);
-}
