@@ -277,7 +277,7 @@ reasons_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Losing *losing = user_data;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) reasons = rg_store_read_finish (RG_STORE (source), result, &error);
-  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
 
   if (reasons == NULL)
     {
@@ -290,10 +290,11 @@ reasons_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       losing_free (losing);
       return;
     }
-  /* Translators: %s is a deal's title. */
-  heading = g_strdup_printf (_ ("Why Is “%s” Lost?"), rg_deal_sheet_get_text (losing->sheet, "title"));
-  rg_deal_reason_ask (losing->act->widget, heading, _ ("Reasons are counted: they say what could be better."),
-                      _ ("Lost"), (const char *const *) reasons, lose_because, losing, losing_free);
+  /* The title, which may be long, stands where lines break. Translators: %s is a deal's title. */
+  body = g_strdup_printf (_ ("“%s”. Reasons are counted: they say what could be better."),
+                          rg_deal_sheet_get_text (losing->sheet, "title"));
+  rg_deal_reason_ask (losing->act->widget, _ ("Why Is It Lost?"), body, _ ("Lost"),
+                      (const char *const *) reasons, lose_because, losing, losing_free);
 }
 
 static void
