@@ -99,7 +99,7 @@ static const RgField fields[] = {
   },
   {
       .key = "code",
-      .label = N_ ("Number"),
+      .label = N_ ("Deal number"),
       .type = &rg_type_text,
       .flags = RG_FIELD_SEARCHED | RG_FIELD_LISTED,
       .aliases = "编号|商机编号|单号|合同编号|opportunity id|opportunity_id|deal id|id|code|number",

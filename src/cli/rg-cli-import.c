@@ -287,7 +287,7 @@ run (RgCli *cli)
   int status;
   const GOptionEntry entries[] = {
     { "entity", 'e', 0, G_OPTION_ARG_FILENAME, &entity,
-      N_ ("What the rows are: customer (the default) or sale; a bill’s are sales"), N_ ("ENTITY") },
+      N_ ("What the rows are: customer (the default), sale or deal; a bill’s are sales"), N_ ("ENTITY") },
     { "known", 'k', 0, G_OPTION_ARG_FILENAME, &known,
       N_ ("What becomes of known people: fill (the default), skip or overwrite"), N_ ("WAY") },
     { "map", 'm', 0, G_OPTION_ARG_FILENAME_ARRAY, &raw_maps, N_ ("What a column is; may be given again"),
