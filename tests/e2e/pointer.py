@@ -27,7 +27,7 @@ from session import Session, wait_for
 REMOTE = 'org.gnome.Mutter.RemoteDesktop'
 # Of linux/input-event-codes.h.
 LEFT_BUTTON = 0x110
-KEYS = {'escape': 1, 'control': 29, 'z': 44, 'enter': 28, 'shift': 42}
+KEYS = {'escape': 1, 'control': 29, 'z': 44, 'enter': 28, 'shift': 42, 'left': 105, 'right': 106}
 # So far a pressed pointer has to go until GTK takes it for a drag, with some to spare.
 THRESHOLD = 12
 # And so long it has to be pressed: GTK takes no haste for a drag.

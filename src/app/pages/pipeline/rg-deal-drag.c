@@ -9,6 +9,9 @@
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source, double x, double y, RgDealCard *card)
 {
+  /* The picture hangs where the card was taken. */
+  g_object_set_data (G_OBJECT (source), "x", GINT_TO_POINTER ((int) x));
+  g_object_set_data (G_OBJECT (source), "y", GINT_TO_POINTER ((int) y));
   return rg_deal_card_get (card) != NULL ? gdk_content_provider_new_typed (RG_TYPE_DEAL_CARD, card) : NULL;
 }
 
@@ -16,10 +19,9 @@ static void
 begin_cb (GtkDragSource *source, GdkDrag *drag, RgDealCard *card)
 {
   g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (card));
-  double x = 0, y = 0;
 
-  gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (source), &x, &y);
-  gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
+  gtk_drag_source_set_icon (source, picture, GPOINTER_TO_INT (g_object_get_data (G_OBJECT (source), "x")),
+                            GPOINTER_TO_INT (g_object_get_data (G_OBJECT (source), "y")));
   gtk_widget_add_css_class (GTK_WIDGET (card), "dragged");
 }
 

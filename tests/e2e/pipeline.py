@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The board under a hand: a card is dragged, moved by keys, held by a gate, and won."""
+
+import gettext
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'support'))
+import tap  # noqa: E402
+from harness import BUILD  # noqa: E402
+from pointer import HandledProgram, HandSession, Pointer  # noqa: E402
+
+PIPELINE_PAGE = '<int32 5>'
+# As the command line, which speaks English here, put them in.
+STAGES = ['First contact', 'Needs confirmed', 'Proposal', 'Negotiation', 'Signing']
+
+_ = gettext.translation('regulars', f'{BUILD}/po', ['zh_CN'], fallback=True).gettext
+
+
+def command_line(session, *arguments):
+    return subprocess.run([f'{BUILD}/src/cli/regulars-cli', *arguments], env={**session.environment, 'LC_ALL': 'C.UTF-8'},
+                          check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def make_shop(session):
+    shop = str(session.folder / 'shop')
+    command_line(session, 'add', '--name', '林晓梅', '--shop', shop)
+    for title in ('全屋定制', '局部翻新'):
+        command_line(session, 'deal', 'add', title, '-c', '1', '--amount', '3万', '--shop', shop)
+    command_line(session, 'stage', 'gate', 'proposal', '--fields', 'expected', '--shop', shop)
+    return shop
+
+
+class Board:
+    """The pipeline's page, under a hand."""
+
+    def __init__(self, session, program):
+        program.activate_action('go-to-page', PIPELINE_PAGE)
+        self.program = program
+        self.pointer = Pointer(session, program)
+        self.card('全屋定制')
+
+    def wait(self, find, what):
+        return self.program.wait_until(find, what)[0]
+
+    def lane(self, stage):
+        return self.wait(lambda: self.program.find_all('list', re.compile(f'{STAGES[stage]}$')), f'there is {STAGES[stage]}')
+
+    def head(self, stage):
+        """What stands over the cards: the whole lane takes what is dropped."""
+        return self.wait(lambda: self.program.find_all('button', _('New Deal Here'))[stage:], f'there is {STAGES[stage]}')
+
+    def card(self, title):
+        return self.wait(lambda: self.program.find_all('list item', re.compile(f'^{title}, ')), f'{title} is on the board')
+
+    def wait_for(self, title, stage):
+        self.wait(lambda: self.lane(stage).find_all('list item', re.compile(f'^{title}, ')), f'{title} is in {STAGES[stage]}')
+        found = self.program.find_all('list item', re.compile(f'^{title}, '))
+        tap.check(len(found) == 1, f'{title} is there {len(found)} times')
+
+
+def register(session):
+    shop = make_shop(session)
+
+    def stage_of(number=1):
+        return json.loads(command_line(session, 'deal', 'show', str(number), '--shop', shop, '--json'))['stage']
+
+    def history_of(number=1):
+        return json.loads(command_line(session, 'deal', 'history', str(number), '--shop', shop, '--json'))
+
+    @tap.point('a card goes to the stage it is dragged to, and back with Ctrl+Z; Escape leaves it')
+    def dragged():
+        with HandledProgram(session, shop=shop) as program:
+            board = Board(session, program)
+            board.pointer.drag(board.card('全屋定制'), board.head(1))
+            board.wait_for('全屋定制', 1)
+            tap.check(stage_of() == STAGES[1], stage_of())
+            board.pointer.key('control', 'z')
+            board.wait_for('全屋定制', 0)
+            board.pointer.lift(board.card('全屋定制'))
+            board.pointer.carry(board.head(2))
+            board.pointer.cancel()
+            board.wait_for('全屋定制', 0)
+            tap.check(len(history_of()) == 1, history_of())
+            tap.check(program.quit() == 0, 'the exit status')
+
+    @tap.point('by keys a card goes on; a gate says what is missing, a reason lets it pass; the menu wins it')
+    def moved():
+        with HandledProgram(session, shop=shop) as program:
+            board = Board(session, program)
+            board.pointer.click(board.card('全屋定制'))
+            board.pointer.key('control', 'shift', 'right')
+            board.wait_for('全屋定制', 1)
+            board.pointer.key('control', 'shift', 'right')
+            dialog = program.wait('dialog', _('Something Is Missing'))
+            tap.check(stage_of() == STAGES[1], stage_of())
+            program.check_names()
+            board.pointer.key('escape')
+            program.wait_gone('dialog', _('Something Is Missing'))
+            command_line(session, 'deal', 'set', '1', '--expected', '2026-12-20', '--shop', shop)
+            board.pointer.key('control', 'shift', 'right')
+            board.wait_for('全屋定制', 2)
+            tap.check(dialog is not None and stage_of() == STAGES[2], stage_of())
+            command_line(session, 'deal', 'win', '1', '--shop', shop)
+            program.wait_until(lambda: not program.find_all('list item', re.compile('^全屋定制, ')), 'it is off the board')
+            tap.check(program.quit() == 0, 'the exit status')
+
+
+def main():
+    with HandSession() as session:
+        register(session)
+        return tap.run()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
