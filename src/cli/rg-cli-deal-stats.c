@@ -5,7 +5,6 @@
 #include "shop/rg-deal-stats.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 /* The numbers of the pipeline, for programs and for people. */
 
@@ -17,13 +16,23 @@ read_stats (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
 
 /* --- for programs ----------------------------------------------------------- */
 
-/* Four digits; null where there is nothing to divide by. */
+/* Four digits, rounded as the number itself is: ten thousand times it may lie on the
+ * other side of a half. */
+static double
+four_digits (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_ascii_strtod (g_ascii_formatd (text, sizeof text, "%.4f", number), NULL);
+}
+
+/* Null where there is nothing to divide by. */
 static void
 write_rate (RgJsonOut *json, const char *key, gint64 part, gint64 whole)
 {
   rg_json_out_key (json, key);
   if (whole > 0)
-    rg_json_out_real (json, round ((double) part / (double) whole * 10000) / 10000);
+    rg_json_out_real (json, four_digits ((double) part / (double) whole));
   else
     rg_json_out_null (json);
 }
@@ -33,7 +42,7 @@ write_days (RgJsonOut *json, const char *key, gint64 n, double days)
 {
   rg_json_out_key (json, key);
   if (n > 0)
-    rg_json_out_real (json, round (days * 10000) / 10000);
+    rg_json_out_real (json, four_digits (days));
   else
     rg_json_out_null (json);
 }
