@@ -27,7 +27,8 @@ tell (RgCli *cli, const RgDemoReport *report, double seconds)
   } counts[] = {
     { "customers", (gint64) report->customers }, { "contacts", (gint64) report->contacts },
     { "events", (gint64) report->events },       { "sales", (gint64) report->sales },
-    { "tasks", (gint64) report->tasks },         { "operation", report->operation },
+    { "tasks", (gint64) report->tasks },         { "deals", (gint64) report->deals },
+    { "operation", report->operation },
   };
 
   if (!cli->json)

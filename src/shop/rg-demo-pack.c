@@ -281,6 +281,70 @@ read_sentences (const RgDemoPack *pack, JsonArray *array)
   return sentences;
 }
 
+/* --- deals ------------------------------------------------------------------ */
+
+static void
+deal_free (gpointer data)
+{
+  RgDemoDeal *deal = data;
+
+  sentence_free (deal->title);
+  g_free (deal->product);
+  g_free (deal);
+}
+
+static void
+gate_free (gpointer data)
+{
+  RgDemoGate *gate = data;
+
+  g_free (gate->stage);
+  g_free (gate->kind);
+  g_free (gate->what);
+  g_free (gate);
+}
+
+static RgDemoGate *
+read_gate (JsonArray *line)
+{
+  RgDemoGate *gate = g_new0 (RgDemoGate, 1);
+
+  gate->stage = g_strdup (json_array_get_string_element (line, 0));
+  gate->kind = g_strdup (json_array_get_string_element (line, 1));
+  gate->n = (int) json_array_get_int_element (line, 2);
+  if (json_array_get_length (line) > 3)
+    gate->what = g_strdup (json_array_get_string_element (line, 3));
+  return gate;
+}
+
+static void
+read_deals (RgDemoPack *pack, JsonObject *root)
+{
+  JsonArray *deals = json_object_get_array_member (root, "deals");
+  JsonArray *gates = json_object_get_array_member (root, "gates");
+
+  pack->deals = g_ptr_array_new_with_free_func (deal_free);
+  pack->deal_weights = rg_demo_list_new ();
+  pack->gates = g_ptr_array_new_with_free_func (gate_free);
+  pack->lost = read_list_member (root, "lost");
+  pack->passed = read_texts (json_object_get_array_member (root, "passed"));
+  for (guint i = 0; i < json_array_get_length (deals); i++)
+    {
+      JsonObject *object = json_array_get_object_element (deals, i);
+      RgDemoDeal *deal = g_new0 (RgDemoDeal, 1);
+
+      deal->title = read_sentence (pack, json_object_get_string_member (object, "title"));
+      deal->product = dup_text (object, "product");
+      deal->min = get_int (object, "min", 0);
+      deal->max = get_int (object, "max", 0);
+      deal->step = get_int (object, "step", 1);
+      rg_demo_list_add (pack->deal_weights, deal->product, (guint) get_int (object, "weight", 1));
+      g_ptr_array_add (pack->deals, deal);
+    }
+  for (guint i = 0; i < json_array_get_length (gates); i++)
+    g_ptr_array_add (pack->gates, read_gate (json_array_get_array_element (gates, i)));
+}
+
 /* What people say and do, which has gaps for what the pack read before. */
 static void
 read_stories (RgDemoPack *pack, JsonObject *root)
@@ -446,6 +510,7 @@ rg_demo_pack_load (const char *name, GError **error)
   pack->words = read_lists (json_object_get_object_member (root, "words"));
   read_objects (pack, root);
   read_stories (pack, root);
+  read_deals (pack, root);
   return pack;
 }
 
@@ -467,6 +532,11 @@ rg_demo_pack_free (RgDemoPack *pack)
   g_ptr_array_unref (pack->tags);
   g_ptr_array_unref (pack->fields);
   g_ptr_array_unref (pack->products);
+  g_ptr_array_unref (pack->deals);
+  rg_demo_list_free (pack->deal_weights);
+  rg_demo_list_free (pack->lost);
+  g_ptr_array_unref (pack->passed);
+  g_ptr_array_unref (pack->gates);
   g_ptr_array_unref (pack->notes);
   g_ptr_array_unref (pack->staff_skills);
   g_ptr_array_unref (pack->tasks);

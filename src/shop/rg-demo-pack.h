@@ -104,6 +104,25 @@ typedef struct
   int quantity;
 } RgDemoProduct;
 
+/* What deals are about. */
+typedef struct
+{
+  RgDemoSentence *title;
+  char *product;
+  int min;
+  int max;
+  int step;
+} RgDemoDeal;
+
+/* What stands before a stage: its key, the kind of gate, how many, of what. */
+typedef struct
+{
+  char *stage;
+  char *kind;
+  int n;
+  char *what; /* (nullable) */
+} RgDemoGate;
+
 typedef struct
 {
   char *family;
@@ -154,6 +173,11 @@ typedef struct
   GPtrArray *next;                     /* RgDemoSentence: what the next step is */
   GPtrArray *products;                 /* RgDemoProduct */
   RgDemoList *product_weights;
+  GPtrArray *deals; /* RgDemoDeal */
+  RgDemoList *deal_weights;
+  RgDemoList *lost;   /* why deals are lost */
+  GPtrArray *passed;  /* utf8: why a closed gate was passed */
+  GPtrArray *gates;   /* RgDemoGate */
   GHashTable *people; /* name → RgDemoList: surnames, streets … */
 } RgDemoPack;
 

@@ -41,6 +41,8 @@ typedef struct
   gboolean newcomer; /* whether somebody is new by now */
   guint birthdays;   /* of people that lie in the days after today on purpose */
   gboolean child;    /* the same of a child */
+
+  GPtrArray *deals; /* what deals are going to be made, see rg-demo-deals.c */
 } RgDemoFill;
 
 /* What has happened with a customer, as far as plans ask. */
@@ -48,6 +50,8 @@ typedef struct
 {
   guint number;
   gint64 customer_id;
+  const RgDemoStage *stage;
+  guint32 since;   /* the day of the first contact, Julian */
   gint64 event_id; /* the last one; 0: none */
   gint64 event_at;
   guint32 event_day; /* Julian */
@@ -76,9 +80,18 @@ void rg_demo_plan_birthday (RgDemoFill *fill);
 void rg_demo_plan_next (RgDemoFill *fill, const char *next_date);
 /* Everybody's children, and what is to be done for one in five. */
 gboolean rg_demo_add_plans (RgDemoFill *fill, const RgDemoPast *past, GError **error);
+/* What stands before the stages. */
+gboolean rg_demo_add_gates (RgDemoFill *fill, GError **error);
+/* Whether there is to be a deal with this customer, and which; the person is at hand. */
+void rg_demo_plan_deal (RgDemoFill *fill, const RgDemoPast *past);
+/* What was planned, when everybody is there. */
+gboolean rg_demo_add_deals (RgDemoFill *fill, GError **error);
 /* A birthday of somebody born in a year from @youngest to @oldest years before
  * today; @birthday: 32 bytes, "" for none */
 void rg_demo_make_birthday (RgDemoFill *fill, int youngest, int oldest, char *birthday);
+
+/* A time of a day, so many minutes after midnight in the shop. */
+gint64 rg_demo_instant (guint32 julian, int minutes);
 
 /* Customer @number, from 0, and everything about them. */
 gboolean rg_demo_add_customer (RgDemoFill *fill, guint number, GError **error);

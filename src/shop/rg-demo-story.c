@@ -17,13 +17,17 @@
  * have most, some have none, and the sum is exact. */
 static const int shares[8] = { 0, 1, 1, 2, 3, 4, 5, 8 };
 
+gint64
+rg_demo_instant (guint32 julian, int minutes)
+{
+  return ((gint64) julian - JULIAN_1970) * DAY_MS + minutes * G_GINT64_CONSTANT (60000) - ZONE_MS;
+}
+
 /* A time of a day on which the shop is open. */
 static gint64
 instant (RgDemoRandom *random, guint32 julian)
 {
-  int minutes = rg_demo_random_range (random, 9 * 60, 20 * 60 + 30);
-
-  return ((gint64) julian - JULIAN_1970) * DAY_MS + minutes * G_GINT64_CONSTANT (60000) - ZONE_MS;
+  return rg_demo_instant (julian, rg_demo_random_range (random, 9 * 60, 20 * 60 + 30));
 }
 
 /* --- a customer's story ------------------------------------------------------ */
@@ -343,5 +347,8 @@ rg_demo_add_customer (RgDemoFill *fill, guint number, GError **error)
     return FALSE;
   story.past.number = number;
   story.past.customer_id = story.id;
+  story.past.stage = story.stage;
+  story.past.since = story.first;
+  rg_demo_plan_deal (fill, &story.past);
   return rg_demo_add_plans (fill, &story.past, error);
 }

@@ -5,6 +5,7 @@
 #include "shop/rg-demo.h"
 
 #include "shop/rg-demo-private.h"
+#include "shop/rg-stages.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -117,8 +118,10 @@ fill_shop (RgDemoFill *fill,
   if (fill->op == NULL)
     return FALSE;
   fill->report->operation = rg_op_get_id (fill->op);
-  return name_shop (fill, error) && rg_demo_add_fields (fill, error) && rg_op_make_long (fill->op, error) &&
-         rg_demo_add_frame (fill, error) && add_everybody (fill, progress, progress_data, cancellable, error);
+  return name_shop (fill, error) && rg_demo_add_fields (fill, error) && rg_stages_ensure (fill->op, error) &&
+         rg_op_make_long (fill->op, error) && rg_demo_add_frame (fill, error) &&
+         rg_demo_add_gates (fill, error) &&
+         add_everybody (fill, progress, progress_data, cancellable, error) && rg_demo_add_deals (fill, error);
 }
 
 /**
@@ -167,6 +170,7 @@ rg_demo_fill (RgWrite *write,
   done = fill_shop (&fill, progress, progress_data, cancellable, error);
 
   rg_demo_person_clear (&fill.person);
+  g_clear_pointer (&fill.deals, g_ptr_array_unref);
   g_array_unref (fill.tag_ids);
   g_ptr_array_unref (fill.own_keys);
   g_ptr_array_unref (fill.regions);

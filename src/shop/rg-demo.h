@@ -63,6 +63,7 @@ typedef struct
   guint64 events;
   guint64 sales;
   guint64 tasks;
+  guint64 deals;
   gint64 operation;
 } RgDemoReport;
 

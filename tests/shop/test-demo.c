@@ -131,7 +131,8 @@ test_counts (Fixture *fixture, gconstpointer data)
   fill_well (fixture, 1001, 1, NULL);
   g_assert_cmpint (number (fixture, "SELECT count (*) FROM customer"), ==, 1001);
   g_assert_cmpint (number (fixture, "SELECT count (*) FROM event"), ==, 3003);
-  g_assert_cmpint (number (fixture, "SELECT count (*) FROM task"), ==, 200);
+  g_assert_cmpint (number (fixture, "SELECT count (*) FROM task WHERE deal_id IS NULL"), ==, 200);
+  g_assert_cmpint (number (fixture, "SELECT count (*) FROM deal"), ==, 167);
   g_assert_cmpint (number (fixture, "SELECT count (*) FROM staff"), ==, 5);
   g_assert_cmpint (number (fixture, "SELECT count (*) FROM operation"), ==, 1);
 }
@@ -176,6 +177,17 @@ test_believable (Fixture *fixture, gconstpointer data)
     { "SELECT count (*) FROM identity", 60, 160 },
     { "SELECT count (*) FROM contact", 80, 260 },
     { "SELECT count (*) FROM customer WHERE created_at > 1772416800000", 0, 0 },
+    { "SELECT count (*) FROM deal", 240, 240 },
+    { "SELECT count (*) FROM deal WHERE state = 'open'", 90, 170 },
+    { "SELECT count (*) FROM deal WHERE state = 'won'", 40, 90 },
+    { "SELECT count (*) FROM deal WHERE state = 'lost' AND lost_reason IS NOT NULL", 20, 70 },
+    { "SELECT min (n) FROM (SELECT count (*) AS n FROM deal WHERE state = 'open' GROUP BY stage_id)", 8, 40 },
+    { "SELECT count (*) FROM deal d JOIN stage s ON s.id = d.stage_id WHERE d.state = 'open'"
+      " AND d.stage_since < 1772416800000 - s.days * 86400000",
+      15, 60 },
+    { "SELECT count (*) FROM deal WHERE next_date IS NOT NULL", 50, 120 },
+    { "SELECT count (*) FROM deal_move WHERE passed IS NOT NULL AND reason IS NOT NULL", 8, 50 },
+    { "SELECT count (DISTINCT stage_id) FROM gate", 2, 2 },
   };
 
   fill_well (fixture, 2000, 5, NULL);
@@ -195,7 +207,8 @@ static gpointer
 validate_all (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   const char *entities[] = {
-    "customer", "contact", "identity", "event", "sale", "relation", "staff", "task"
+    "customer", "contact", "identity", "event", "sale", "relation",
+    "staff",    "task",    "stage",    "gate",  "deal", "deal_move",
   };
   guint n = 0;
 
@@ -251,7 +264,10 @@ static const char digest[] =
 static const char event_digest[] = "SELECT group_concat (customer_id || text || at, '') FROM event";
 static const char plan_digest[] = "SELECT (SELECT group_concat (title || due || first_due || state || "
                                   "coalesce (due_time, ''), '') FROM task),"
-                                  " (SELECT group_concat (name || birthday, '') FROM relation)";
+                                  " (SELECT group_concat (name || birthday, '') FROM relation),"
+                                  " (SELECT group_concat (title || state || stage_id || stage_since ||"
+                                  " ifnull (amount_fen, '') || ifnull (next_date, '') || created_at, '') FROM"
+                                  " deal), (SELECT group_concat (to_id || at, '') FROM deal_move)";
 
 static void
 test_same (Fixture *fixture, gconstpointer data)
@@ -357,6 +373,42 @@ test_done (Fixture *fixture, gconstpointer data)
                    >, 10);
 }
 
+/* Every deal's moves lead from one to the next, end where it is now, and lie between the
+ * customer's first contact and today. */
+static void
+test_deals (Fixture *fixture, gconstpointer data)
+{
+  static const char *const wrong[] = {
+    "deal d WHERE NOT EXISTS (SELECT 1 FROM deal_move m WHERE m.deal_id = d.id AND m.from_id IS NULL"
+    " AND m.from_state IS NULL AND date (m.at / 1000, 'unixepoch', '+8 hours') = d.opened)",
+    "deal d WHERE (SELECT to_id || to_state FROM deal_move WHERE deal_id = d.id ORDER BY at DESC, id DESC)"
+    " <> d.stage_id || d.state",
+    "deal_move m WHERE m.from_id || m.from_state <> (SELECT to_id || to_state FROM deal_move n"
+    " WHERE n.deal_id = m.deal_id AND n.id < m.id ORDER BY n.at DESC, n.id DESC)",
+    "deal_move m JOIN deal_move n ON n.deal_id = m.deal_id AND n.id > m.id AND n.at < m.at",
+    "deal d WHERE d.stage_since <> (SELECT max (at) FROM deal_move WHERE deal_id = d.id AND to_state = "
+    "'open')",
+    "deal d WHERE d.next_date IS NOT (SELECT min (due) FROM task WHERE deal_id = d.id AND state = 'open')",
+    "deal d JOIN customer c ON c.id = d.customer_id"
+    " WHERE d.opened < date (c.created_at / 1000, 'unixepoch', '+8 hours')",
+    "deal WHERE (state = 'open') <> (closed IS NULL) OR (state = 'lost') <> (lost_reason IS NOT NULL)"
+    " OR closed < opened OR closed >= '2026-03-02'",
+    "deal WHERE owner IS NOT NULL AND owner NOT IN (SELECT name FROM staff)",
+    "deal WHERE title LIKE '%{%' OR updated_at > 1772416800000",
+    "deal_move WHERE at > 1772380800000 OR created_at <> at",
+  };
+
+  fill_well (fixture, 1500, 7, data);
+  g_assert_cmpint (number (fixture, "SELECT count (*) FROM deal"), ==, 240);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *sql = g_strconcat ("SELECT count (*) FROM ", wrong[i], NULL);
+
+      g_test_message ("%s", wrong[i]);
+      g_assert_cmpint (number (fixture, sql), ==, 0);
+    }
+}
+
 /* Two people share a number only when the second is of the first's family. */
 static void
 test_phones (Fixture *fixture, gconstpointer data)
@@ -431,7 +483,8 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (number (fixture,
                            "SELECT (SELECT count (*) FROM customer) + (SELECT count (*) FROM event) + "
                            "(SELECT count (*) FROM tag) + (SELECT count (*) FROM own_field) + "
-                           "(SELECT count (*) FROM task) + (SELECT count (*) FROM staff)"),
+                           "(SELECT count (*) FROM task) + (SELECT count (*) FROM staff) + "
+                           "(SELECT count (*) FROM stage) + (SELECT count (*) FROM gate)"),
                    ==, 0);
   g_clear_error (&error);
   fill_well (fixture, 20, 1, NULL);
@@ -448,9 +501,11 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/demo/pack/", *pack, NULL);
       g_autofree char *plans = g_strconcat ("/demo/plans/", *pack, NULL);
+      g_autofree char *deals = g_strconcat ("/demo/deals/", *pack, NULL);
 
       g_test_add (path, Fixture, *pack, set_up, test_packs, tear_down);
       g_test_add (plans, Fixture, *pack, set_up, test_plans, tear_down);
+      g_test_add (deals, Fixture, *pack, set_up, test_deals, tear_down);
     }
   g_test_add ("/demo/done", Fixture, NULL, set_up, test_done, tear_down);
   g_test_add ("/demo/same", Fixture, NULL, set_up, test_same, tear_down);
