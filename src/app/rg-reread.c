@@ -6,7 +6,7 @@
 struct _RgReread
 {
   RgStore *store; /* %NULL: stopped */
-  char *entity;
+  GStrv entities;
   RgReadFunc func;
   GDestroyNotify free_found;
   RgRereadFound found;
@@ -18,7 +18,7 @@ struct _RgReread
 static void
 reread_clear (RgReread *self)
 {
-  g_clear_pointer (&self->entity, g_free);
+  g_clear_pointer (&self->entities, g_strfreev);
 }
 
 static void
@@ -50,7 +50,7 @@ static void
 changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *changes, RgReread *self)
 {
   for (guint i = 0; changes != NULL && i < rg_changes_get_n (changes); i++)
-    if (g_strcmp0 (rg_changes_get (changes, i)->entity, self->entity) == 0)
+    if (g_strv_contains ((const char *const *) self->entities, rg_changes_get (changes, i)->entity))
       {
         rg_reread_now (self);
         return;
@@ -60,7 +60,7 @@ changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *cha
 /**
  * rg_reread_new:
  * @store: a shop
- * @entity: with whose rows it changes
+ * @entities: with whose rows it changes; several with a blank between them
  * @func: (scope notified): reads it, on a thread of the store's
  * @free_found: frees what @func returns
  * @found: (scope notified): called with each answer
@@ -72,7 +72,7 @@ changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *cha
  */
 RgReread *
 rg_reread_new (RgStore *store,
-               const char *entity,
+               const char *entities,
                RgReadFunc func,
                GDestroyNotify free_found,
                RgRereadFound found,
@@ -81,7 +81,7 @@ rg_reread_new (RgStore *store,
   RgReread *self = g_rc_box_new0 (RgReread);
 
   self->store = g_object_ref (store);
-  self->entity = g_strdup (entity);
+  self->entities = g_strsplit (entities, " ", -1);
   self->func = func;
   self->free_found = free_found;
   self->found = found;

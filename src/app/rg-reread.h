@@ -16,8 +16,9 @@ typedef struct _RgReread RgReread;
 /* @found: (transfer full) (nullable): what was read; else there is an @error. */
 typedef void (*RgRereadFound) (gpointer found, const GError *error, gpointer user_data);
 
+/* @entities: with a blank between them. */
 RgReread *rg_reread_new (RgStore *store,
-                         const char *entity,
+                         const char *entities,
                          RgReadFunc func,
                          GDestroyNotify free_found,
                          RgRereadFound found,

@@ -275,10 +275,10 @@ test_choices (Fixture *fixture, gconstpointer data)
 
 /* --- order and use -------------------------------------------------------- */
 
-static RgOwnFieldRow *
+static RgMovableRow *
 row (Fixture *fixture, const char *key)
 {
-  RgOwnFieldRow *found = rg_own_fields_page_find (fixture->fields, "customer", key);
+  RgMovableRow *found = rg_own_fields_page_find (fixture->fields, "customer", key);
 
   g_assert_nonnull (found);
   return found;
@@ -292,13 +292,13 @@ test_order (Fixture *fixture, gconstpointer data)
   add (fixture, "三", "text", NULL);
   wait_for (fixture, "一:text::;二:text::;三:text::;");
 
-  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x3")), "own-field.move-up", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x3")), "row.move-up", NULL);
   wait_for (fixture, "一:text::;三:text::;二:text::;");
-  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x1")), "own-field.move-down", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x1")), "row.move-down", NULL);
   wait_for (fixture, "三:text::;一:text::;二:text::;");
   /* At the ends nothing happens. */
-  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x3")), "own-field.move-up", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x2")), "own-field.move-down", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x3")), "row.move-up", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x2")), "row.move-down", NULL);
   g_assert_false (rg_own_fields_page_is_busy (fixture->fields));
 
   /* Dropped on another one: up in front of it, down behind it. */
@@ -307,10 +307,10 @@ test_order (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (row (fixture, "x2"), "move-before", row (fixture, "x1"));
   wait_for (fixture, "三:text::;一:text::;二:text::;");
 
-  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x1")), "own-field.retire", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x1")), "row.retire", NULL);
   wait_for (fixture, "三:text::;(一:text::);二:text::;");
   /* Over the one that is not shown. */
-  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x2")), "own-field.move-up", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (row (fixture, "x2")), "row.move-up", NULL);
   wait_for (fixture, "二:text::;三:text::;(一:text::);");
   g_signal_emit_by_name (row (fixture, "x1"), "retire", FALSE);
   wait_for (fixture, "二:text::;三:text::;一:text::;");

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "support.h"
+#include "preferences-fixture.h"
 
-#include "app/preferences/rg-preferences.h"
 #include "app/record/editors/rg-completion.h"
 #include "shop/rg-staff.h"
 #include "store/rg-op.h"
@@ -11,14 +10,6 @@
 #include <string.h>
 
 /* Who works in the shop, and what entries are asked for, as they are set. */
-typedef struct
-{
-  Shop *shop;
-  RgSettings *settings;
-  GtkWidget *window;
-  RgPreferences *dialog;
-  const char *wanted;
-} Fixture;
 
 /* 张三丰 is 王芳's, two others are 小赵's. */
 static gpointer
@@ -39,12 +30,6 @@ own_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **err
   return data;
 }
 
-static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -53,36 +38,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->shop = shop_new ();
   rg_store_write_sync (fixture->shop->store, own_func, fixture, NULL, &error);
   g_assert_no_error (error);
-  fixture->settings = rg_settings_new ();
-  fixture->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), GPOINTER_TO_INT (data), 700);
-  adw_window_set_content (ADW_WINDOW (fixture->window), gtk_label_new ("under it"));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  fixture->dialog = RG_PREFERENCES (rg_preferences_new (fixture->settings, fixture->shop->store));
-  adw_dialog_present (ADW_DIALOG (fixture->dialog), fixture->window);
-  wait_until (is_mapped, fixture->dialog);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gpointer dialog = fixture->dialog;
-
-  g_object_add_weak_pointer (dialog, &dialog);
-  adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_finalize_object (fixture->settings);
-  shop_free (fixture->shop);
-}
-
-static void
-assert_answer (Fixture *fixture, const char *sql, const char *wanted)
-{
-  g_autofree char *answer = shop_ask (fixture->shop->store, sql);
-
-  g_assert_cmpstr (answer, ==, wanted);
+  preferences_open (fixture, GPOINTER_TO_INT (data));
 }
 
 #define OWNERS                                                                                               \
@@ -92,21 +48,6 @@ static gboolean
 is_gone (gpointer data)
 {
   return *(gpointer *) data == NULL;
-}
-
-static gboolean
-is_left (gpointer page)
-{
-  return gtk_widget_get_root (page) == NULL;
-}
-
-/* The dialog may hold on to a page that lay under another one. */
-static void
-wait_gone (gpointer page)
-{
-  g_autoptr (GObject) held = g_object_ref (page);
-
-  wait_until (is_left, held);
 }
 
 /* --- staff ---------------------------------------------------------------- */
@@ -492,7 +433,7 @@ main (int argc, char *argv[])
   support_init (&argc, &argv);
 
 #define ADD(path, width, function)                                                                           \
-  g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
+  g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, preferences_close)
   ADD ("/app/staff", 800, test_staff);
   ADD ("/app/staff/narrow", 360, test_staff);
   ADD ("/app/staff/proposed", 800, test_proposed);

@@ -69,8 +69,16 @@ fill_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   return done && add_gates (op, error) ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
-static RgStore *
-show (RgStudio *studio)
+/**
+ * rg_deal_pictures_open:
+ * @studio: a studio
+ *
+ * Opens a shop with one deal that is late, and four gates before its next stage.
+ *
+ * Returns: (transfer none) (nullable): the shop
+ */
+RgStore *
+rg_deal_pictures_open (RgStudio *studio)
 {
   g_autofree char *folder = g_build_filename (studio->scratch, "deal-shop", NULL);
   g_autoptr (RgStore) store = NULL;
@@ -99,7 +107,7 @@ show (RgStudio *studio)
 void
 rg_deal_pictures_dialog (RgStudio *studio)
 {
-  rg_deal_dialog_present (GTK_WIDGET (studio->window), show (studio), DEAL, 0, 0);
+  rg_deal_dialog_present (GTK_WIDGET (studio->window), rg_deal_pictures_open (studio), DEAL, 0, 0);
   rg_studio_wait (studio);
 }
 
@@ -112,7 +120,7 @@ rg_deal_pictures_dialog (RgStudio *studio)
 void
 rg_deal_pictures_gate (RgStudio *studio)
 {
-  rg_deal_act_move (GTK_WIDGET (studio->window), show (studio), DEAL, THIRD);
+  rg_deal_act_move (GTK_WIDGET (studio->window), rg_deal_pictures_open (studio), DEAL, THIRD);
   rg_studio_wait (studio);
 }
 
@@ -125,7 +133,7 @@ rg_deal_pictures_gate (RgStudio *studio)
 void
 rg_deal_pictures_entry (RgStudio *studio)
 {
-  rg_deal_entry_dialog_present (GTK_WIDGET (studio->window), show (studio), DEAL, 1, "call",
+  rg_deal_entry_dialog_present (GTK_WIDGET (studio->window), rg_deal_pictures_open (studio), DEAL, 1, "call",
                                 _ ("What happened?"));
   rg_studio_wait (studio);
 }
@@ -139,6 +147,6 @@ rg_deal_pictures_entry (RgStudio *studio)
 void
 rg_deal_pictures_lost (RgStudio *studio)
 {
-  rg_deal_act_lose (GTK_WIDGET (studio->window), show (studio), DEAL);
+  rg_deal_act_lose (GTK_WIDGET (studio->window), rg_deal_pictures_open (studio), DEAL);
   rg_studio_wait (studio);
 }

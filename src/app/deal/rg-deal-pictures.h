@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* A shop with one deal that is late, and four gates before its third stage. (nullable) */
+RgStore *rg_deal_pictures_open (RgStudio *studio);
+
 void rg_deal_pictures_dialog (RgStudio *studio);
 void rg_deal_pictures_gate (RgStudio *studio);
 void rg_deal_pictures_entry (RgStudio *studio);

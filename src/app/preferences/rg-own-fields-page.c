@@ -16,7 +16,7 @@ struct _RgOwnFieldsPage
   RgStore *store;
   RgCatalog *catalog;
   GPtrArray *groups; /* AdwPreferencesGroup, belonging to the page */
-  GPtrArray *rows;   /* RgOwnFieldRow, belonging to the groups */
+  GPtrArray *rows;   /* RgMovableRow, belonging to the groups */
   guint busy;
   /* Where the focus goes when the rows have been made again. */
   char *focus_entity;
@@ -40,8 +40,8 @@ static const struct
   const char *entity;
   const char *title;
 } entities[] = {
-  { "customer", N_ ("Customers") },     { "contact", N_ ("Contact Persons") }, { "sale", N_ ("Sales") },
-  { "event", N_ ("Timeline Entries") }, { "relation", N_ ("Relations") },
+  { "customer", N_ ("Customers") }, { "contact", N_ ("Contact Persons") }, { "sale", N_ ("Sales") },
+  { "deal", N_ ("Deals") },         { "event", N_ ("Timeline Entries") },  { "relation", N_ ("Relations") },
 };
 
 /* --- changing ------------------------------------------------------------- */
@@ -71,7 +71,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /* Takes @wish; @label and @done have a place for the field's name. */
 static void
 carry_out (RgOwnFieldsPage *self,
-           RgOwnFieldRow *row,
+           RgMovableRow *row,
            RgOwnFieldWish *wish,
            const char *label,
            const char *done)
@@ -106,10 +106,10 @@ list_keys (RgOwnFieldsPage *self, const char *entity_key, const char *without)
 }
 
 static void
-move_to (RgOwnFieldsPage *self, RgOwnFieldRow *row, int place)
+move_to (RgOwnFieldsPage *self, RgMovableRow *row, int place)
 {
-  const char *key = rg_own_field_row_get_key (row);
-  RgOwnFieldWish *wish = rg_own_field_wish_new (rg_own_field_row_get_entity (row), key);
+  const char *key = rg_movable_row_get_key (row);
+  RgOwnFieldWish *wish = rg_own_field_wish_new (rg_movable_row_get_list (row), key);
 
   g_set_str (&self->focus_entity, wish->entity);
   g_set_str (&self->focus_key, key);
@@ -118,28 +118,27 @@ move_to (RgOwnFieldsPage *self, RgOwnFieldRow *row, int place)
 }
 
 static int
-place_of (RgOwnFieldsPage *self, RgOwnFieldRow *row, RgOwnFieldRow *other)
+place_of (RgOwnFieldsPage *self, RgMovableRow *row, RgMovableRow *other)
 {
-  g_autoptr (GPtrArray) keys =
-      list_keys (self, rg_own_field_row_get_entity (row), rg_own_field_row_get_key (row));
+  g_autoptr (GPtrArray) keys = list_keys (self, rg_movable_row_get_list (row), rg_movable_row_get_key (row));
   guint place = 0;
 
-  g_ptr_array_find_with_equal_func (keys, rg_own_field_row_get_key (other), g_str_equal, &place);
+  g_ptr_array_find_with_equal_func (keys, rg_movable_row_get_key (other), g_str_equal, &place);
   return (int) place;
 }
 
 /* Over the next field that is in use. */
 static void
-move_cb (RgOwnFieldRow *row, int by, RgOwnFieldsPage *self)
+move_cb (RgMovableRow *row, int by, RgOwnFieldsPage *self)
 {
   guint index = 0;
-  RgOwnFieldRow *other;
+  RgMovableRow *other;
 
   g_ptr_array_find (self->rows, row, &index);
   if ((by < 0 && index == 0) || (by > 0 && index + 1 == self->rows->len))
     return;
   other = g_ptr_array_index (self->rows, by < 0 ? index - 1 : index + 1);
-  if (g_str_equal (rg_own_field_row_get_entity (row), rg_own_field_row_get_entity (other)) &&
+  if (g_str_equal (rg_movable_row_get_list (row), rg_movable_row_get_list (other)) &&
       gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (other)))
     move_to (self, row, place_of (self, row, other) + (by > 0 ? 1 : 0));
 }
@@ -147,7 +146,7 @@ move_cb (RgOwnFieldRow *row, int by, RgOwnFieldsPage *self)
 /* Dropped from above it stands behind, from below in front of the other one:
  * where the pointer is. */
 static void
-move_before_cb (RgOwnFieldRow *row, RgOwnFieldRow *other, RgOwnFieldsPage *self)
+move_before_cb (RgMovableRow *row, RgMovableRow *other, RgOwnFieldsPage *self)
 {
   guint from = 0, to = 0;
 
@@ -157,10 +156,9 @@ move_before_cb (RgOwnFieldRow *row, RgOwnFieldRow *other, RgOwnFieldsPage *self)
 }
 
 static void
-retire_cb (RgOwnFieldRow *row, gboolean retired, RgOwnFieldsPage *self)
+retire_cb (RgMovableRow *row, gboolean retired, RgOwnFieldsPage *self)
 {
-  RgOwnFieldWish *wish =
-      rg_own_field_wish_new (rg_own_field_row_get_entity (row), rg_own_field_row_get_key (row));
+  RgOwnFieldWish *wish = rg_own_field_wish_new (rg_movable_row_get_list (row), rg_movable_row_get_key (row));
 
   wish->retired = retired;
   carry_out (self, row, wish, retired ? _ ("Stop using the field “%s”") : _ ("Use the field “%s” again"),
@@ -170,9 +168,9 @@ retire_cb (RgOwnFieldRow *row, gboolean retired, RgOwnFieldsPage *self)
 /* --- showing -------------------------------------------------------------- */
 
 static void
-activated_cb (RgOwnFieldRow *row, RgOwnFieldsPage *self)
+activated_cb (RgMovableRow *row, RgOwnFieldsPage *self)
 {
-  g_signal_emit (self, signals[EDIT], 0, rg_own_field_row_get_entity (row), rg_own_field_row_get_key (row));
+  g_signal_emit (self, signals[EDIT], 0, rg_movable_row_get_list (row), rg_movable_row_get_key (row));
 }
 
 static void
@@ -184,7 +182,12 @@ add_cb (GtkButton *button, RgOwnFieldsPage *self)
 static void
 add_row (RgOwnFieldsPage *self, GtkWidget *parent, const char *entity, const RgField *field)
 {
-  GtkWidget *row = rg_own_field_row_new (entity, field);
+  /* Translators: the type of a field, and the group in which it stands. */
+  g_autofree char *about = field->group != NULL
+                               ? g_strdup_printf (_ ("%s · %s"), _ (field->type->label), field->group)
+                               : g_strdup (_ (field->type->label));
+  GtkWidget *row =
+      rg_movable_row_new (entity, field->key, field->label, about, (field->flags & RG_FIELD_RETIRED) != 0);
 
   g_signal_connect_object (row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (row, "move", G_CALLBACK (move_cb), self, G_CONNECT_DEFAULT);
@@ -263,7 +266,7 @@ add_group (RgOwnFieldsPage *self, const char *entity_key, const char *title)
 static void
 fill (RgOwnFieldsPage *self)
 {
-  RgOwnFieldRow *focus;
+  RgMovableRow *focus;
 
   for (guint i = 0; i < self->groups->len; i++)
     adw_preferences_page_remove (ADW_PREFERENCES_PAGE (self), g_ptr_array_index (self->groups, i));
@@ -375,15 +378,15 @@ rg_own_fields_page_new (RgStore *store)
  *
  * Returns: (transfer none) (nullable): its row
  */
-RgOwnFieldRow *
+RgMovableRow *
 rg_own_fields_page_find (RgOwnFieldsPage *self, const char *entity, const char *key)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
-      RgOwnFieldRow *row = g_ptr_array_index (self->rows, i);
+      RgMovableRow *row = g_ptr_array_index (self->rows, i);
 
-      if (g_str_equal (rg_own_field_row_get_entity (row), entity) &&
-          g_str_equal (rg_own_field_row_get_key (row), key))
+      if (g_str_equal (rg_movable_row_get_list (row), entity) &&
+          g_str_equal (rg_movable_row_get_key (row), key))
         return row;
     }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/preferences/rg-own-field-row.h"
+#include "app/preferences/rg-movable-row.h"
 #include "store/rg-store.h"
 
 G_BEGIN_DECLS
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (RgOwnFieldsPage, rg_own_fields_page, RG, OWN_FIELDS_PAGE, 
 
 GtkWidget *rg_own_fields_page_new (RgStore *store);
 /* (transfer none) (nullable) */
-RgOwnFieldRow *rg_own_fields_page_find (RgOwnFieldsPage *self, const char *entity, const char *key);
+RgMovableRow *rg_own_fields_page_find (RgOwnFieldsPage *self, const char *entity, const char *key);
 gboolean rg_own_fields_page_is_busy (RgOwnFieldsPage *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "app/preferences/rg-preferences-pictures.h"
 
+#include "app/deal/rg-deal-pictures.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/preferences/rg-preferences.h"
 
@@ -37,6 +38,54 @@ void
 rg_preferences_pictures_classes (RgStudio *studio)
 {
   rg_preferences_show_classes (present_own_fields (studio));
+}
+
+/* The third of the stages has gates. */
+#define THIRD 3
+
+static RgPreferences *
+present_stages (RgStudio *studio)
+{
+  AdwDialog *dialog =
+      rg_preferences_new (rg_window_get_settings (studio->window), rg_deal_pictures_open (studio));
+
+  adw_dialog_present (dialog, GTK_WIDGET (studio->window));
+  rg_preferences_show_stages (RG_PREFERENCES (dialog));
+  rg_studio_wait (studio);
+
+  return RG_PREFERENCES (dialog);
+}
+
+void
+rg_preferences_pictures_stages (RgStudio *studio)
+{
+  present_stages (studio);
+}
+
+void
+rg_preferences_pictures_stage (RgStudio *studio)
+{
+  rg_preferences_edit_stage (present_stages (studio), THIRD);
+}
+
+/* The one that asks for fields has most to show. */
+void
+rg_preferences_pictures_gate (RgStudio *studio)
+{
+  RgPreferences *dialog = present_stages (studio);
+  RgStagePage *page = rg_preferences_edit_stage (dialog, THIRD);
+
+  rg_studio_wait (studio);
+  for (guint i = 0; rg_stage_page_get_gates (page) != NULL && i < rg_stage_page_get_gates (page)->len; i++)
+    {
+      const RgGate *gate = g_ptr_array_index (rg_stage_page_get_gates (page), i);
+
+      if (gate->kind == RG_GATE_FIELDS)
+        {
+          rg_preferences_edit_gate (dialog, THIRD, gate);
+          return;
+        }
+    }
 }
 
 void

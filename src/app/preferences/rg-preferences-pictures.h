@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 void rg_preferences_pictures_fields (RgStudio *studio);
 void rg_preferences_pictures_field (RgStudio *studio);
 void rg_preferences_pictures_classes (RgStudio *studio);
+void rg_preferences_pictures_stages (RgStudio *studio);
+void rg_preferences_pictures_stage (RgStudio *studio);
+void rg_preferences_pictures_gate (RgStudio *studio);
 void rg_preferences_pictures_staff (RgStudio *studio);
 void rg_preferences_pictures_forms (RgStudio *studio);
 

@@ -19,6 +19,7 @@ struct _RgPreferences
   RgStore *store;
   RgClassesPage *classes;      /* belongs to the dialog; NULL without a shop */
   RgOwnFieldsPage *own_fields; /* belongs to the dialog; NULL without a shop */
+  RgStagesPage *stages;        /* belongs to the dialog; NULL without a shop */
   RgStaffPage *staff;          /* belongs to the dialog; NULL without a shop */
   RgFormsPage *forms;          /* belongs to the dialog; NULL without a shop */
 };
@@ -90,6 +91,20 @@ static void
 edit_cb (RgOwnFieldsPage *page, const char *entity, const char *key, RgPreferences *self)
 {
   rg_preferences_edit_field (self, entity, key);
+}
+
+/* --- the pipeline --------------------------------------------------------- */
+
+static void
+edit_stage_cb (RgStagesPage *page, gint64 id, RgPreferences *self)
+{
+  rg_preferences_edit_stage (self, id);
+}
+
+static void
+edit_gate_cb (RgStagePage *page, const RgGate *gate, RgPreferences *self)
+{
+  rg_preferences_edit_gate (self, rg_stage_page_get_id (page), gate);
 }
 
 /* --- staff and forms ------------------------------------------------------ */
@@ -174,6 +189,10 @@ rg_preferences_new (RgSettings *settings, RgStore *store)
   g_signal_connect_object (self->own_fields, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->own_fields, "said", G_CALLBACK (said_cb), self, G_CONNECT_DEFAULT);
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->own_fields));
+  self->stages = RG_STAGES_PAGE (rg_stages_page_new (store));
+  g_signal_connect_object (self->stages, "edit", G_CALLBACK (edit_stage_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->stages, "said", G_CALLBACK (said_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->stages));
   self->classes = RG_CLASSES_PAGE (rg_classes_page_new (store));
   adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), ADW_PREFERENCES_PAGE (self->classes));
   self->staff = RG_STAFF_PAGE (rg_staff_page_new (store));
@@ -255,6 +274,69 @@ rg_preferences_edit_field (RgPreferences *self, const char *entity, const char *
   adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), ADW_NAVIGATION_PAGE (page));
 
   return RG_OWN_FIELD_PAGE (page);
+}
+
+/**
+ * rg_preferences_get_stages:
+ * @self: a dialog
+ *
+ * Returns: (transfer none) (nullable): the list of stages; %NULL without a shop that can
+ *   be changed
+ */
+RgStagesPage *
+rg_preferences_get_stages (RgPreferences *self)
+{
+  return self->stages;
+}
+
+/**
+ * rg_preferences_show_stages:
+ * @self: a dialog
+ */
+void
+rg_preferences_show_stages (RgPreferences *self)
+{
+  if (self->stages != NULL)
+    adw_preferences_dialog_set_visible_page (ADW_PREFERENCES_DIALOG (self),
+                                             ADW_PREFERENCES_PAGE (self->stages));
+}
+
+/**
+ * rg_preferences_edit_stage:
+ * @self: a dialog with a shop
+ * @id: of a stage; 0: a new one
+ *
+ * Returns: (transfer none): the page that is open now
+ */
+RgStagePage *
+rg_preferences_edit_stage (RgPreferences *self, gint64 id)
+{
+  GtkWidget *page = rg_stage_page_new (self->store, id);
+
+  g_signal_connect_object (page, "done", G_CALLBACK (done_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (page, "edit-gate", G_CALLBACK (edit_gate_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), ADW_NAVIGATION_PAGE (page));
+
+  return RG_STAGE_PAGE (page);
+}
+
+/**
+ * rg_preferences_edit_gate:
+ * @self: a dialog with a shop
+ * @stage_id: of a stage
+ * @gate: (nullable): one of its gates; %NULL: a new one
+ *
+ * Returns: (transfer none): the page that is open now
+ */
+RgGatePage *
+rg_preferences_edit_gate (RgPreferences *self, gint64 stage_id, const RgGate *gate)
+{
+  GtkWidget *page = rg_gate_page_new (self->store, stage_id, gate);
+
+  g_signal_connect_object (page, "done", G_CALLBACK (done_cb), self, G_CONNECT_DEFAULT);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), ADW_NAVIGATION_PAGE (page));
+
+  return RG_GATE_PAGE (page);
 }
 
 /**

@@ -4,10 +4,13 @@
 #include "app/preferences/rg-classes-page.h"
 #include "app/preferences/rg-contact-form-page.h"
 #include "app/preferences/rg-forms-page.h"
+#include "app/preferences/rg-gate-page.h"
 #include "app/preferences/rg-own-field-page.h"
 #include "app/preferences/rg-own-fields-page.h"
 #include "app/preferences/rg-staff-member-page.h"
 #include "app/preferences/rg-staff-page.h"
+#include "app/preferences/rg-stage-page.h"
+#include "app/preferences/rg-stages-page.h"
 #include "app/rg-settings.h"
 
 G_BEGIN_DECLS
@@ -15,8 +18,9 @@ G_BEGIN_DECLS
 /**
  * RgPreferences:
  *
- * What can be set: for this computer, the shop's own fields, its staff, what entries
- * are asked for, and the numbers by which its customers are judged.
+ * What can be set: for this computer, the shop's own fields, the stages of its
+ * pipeline, its staff, what entries are asked for, and the numbers by which its
+ * customers are judged.
  */
 #define RG_TYPE_PREFERENCES (rg_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (RgPreferences, rg_preferences, RG, PREFERENCES, AdwPreferencesDialog)
@@ -38,6 +42,12 @@ void rg_preferences_show_forms (RgPreferences *self);
 /* Opens one of them; @id 0: somebody new. (transfer none) */
 RgStaffMemberPage *rg_preferences_edit_staff (RgPreferences *self, gint64 id);
 RgContactFormPage *rg_preferences_edit_form (RgPreferences *self, const RgContactForm *form);
+/* (transfer none) (nullable) */
+RgStagesPage *rg_preferences_get_stages (RgPreferences *self);
+void rg_preferences_show_stages (RgPreferences *self);
+/* Opens one of them; @id 0: a new one. @gate: (nullable): a new one. (transfer none) */
+RgStagePage *rg_preferences_edit_stage (RgPreferences *self, gint64 id);
+RgGatePage *rg_preferences_edit_gate (RgPreferences *self, gint64 stage_id, const RgGate *gate);
 /* Shows the own fields. */
 void rg_preferences_show_own_fields (RgPreferences *self);
 /* Opens one of them, or a new one: @key "". (transfer none) */

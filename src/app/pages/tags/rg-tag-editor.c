@@ -4,6 +4,7 @@
 #include "app/pages/tags/rg-tag-editor.h"
 
 #include "app/rg-application.h"
+#include "app/widgets/rg-color-box.h"
 #include "app/widgets/rg-display.h"
 #include "app/widgets/rg-tag-styles.h"
 #include "app/widgets/rg-tint.h"
@@ -21,11 +22,10 @@ struct _RgTagEditor
   AdwEntryRow *name_row;
   AdwEntryRow *description_row;
   AdwComboRow *family_row;
-  AdwWrapBox *colors;
+  RgColorBox *colors;
   AdwWrapBox *symbols;
 
-  int inherited; /* the colour of what stands above; -1 */
-  int color;
+  int inherited;      /* the colour of what stands above; -1 */
   const char *symbol; /* (nullable) */
 };
 
@@ -45,7 +45,8 @@ static void
 update_preview (RgTagEditor *self)
 {
   g_autofree char *name = rg_text_trim (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
-  RgTagStyle style = rg_tag_style_make (name, self->color >= 0 ? self->color : self->inherited, self->symbol);
+  int color = rg_color_box_get_color (self->colors);
+  RgTagStyle style = rg_tag_style_make (name, color >= 0 ? color : self->inherited, self->symbol);
 
   gtk_label_set_label (self->preview_label, *name != '\0' ? name : _ ("Tag name"));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->preview_icon),
@@ -61,15 +62,6 @@ name_changed_cb (GtkEditable *editable, RgTagEditor *self)
 }
 
 static void
-color_cb (GtkToggleButton *button, GParamSpec *pspec, RgTagEditor *self)
-{
-  if (!gtk_toggle_button_get_active (button))
-    return;
-  self->color = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "rg-color")) - 1;
-  update_preview (self);
-}
-
-static void
 symbol_cb (GtkToggleButton *button, GParamSpec *pspec, RgTagEditor *self)
 {
   if (!gtk_toggle_button_get_active (button))
@@ -78,43 +70,13 @@ symbol_cb (GtkToggleButton *button, GParamSpec *pspec, RgTagEditor *self)
   update_preview (self);
 }
 
-/* One of a group, of which one is always pressed; the arrows go through it. */
-static GtkWidget *
-add_choice (AdwWrapBox *box, const char *icon, const char *name, const char *css_class)
-{
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (box));
-
-  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
-  gtk_widget_add_css_class (button, css_class);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (first != NULL)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
-  adw_wrap_box_append (box, button);
-  return button;
-}
-
 /* --- choices -------------------------------------------------------------- */
-
-static void
-add_color (RgTagEditor *self, int color, const char *name)
-{
-  GtkWidget *button = add_choice (
-      self->colors, color >= 0 ? "object-select-symbolic" : "action-unavailable-symbolic", name, "tag-color");
-
-  g_object_set_data (G_OBJECT (button), "rg-color", GINT_TO_POINTER (color + 1));
-  if (color >= 0)
-    rg_tint_set (button, (guint) color);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), color == self->color);
-  g_signal_connect (button, "notify::active", G_CALLBACK (color_cb), self);
-}
 
 static void
 add_symbol (RgTagEditor *self, const RgTagSymbol *symbol)
 {
-  GtkWidget *button = add_choice (self->symbols, symbol != NULL ? symbol->icon : RG_TAG_PLAIN_ICON,
-                                  symbol != NULL ? _ (symbol->label) : _ ("No symbol"), "flat");
+  GtkWidget *button = rg_toggle_box_append (self->symbols, symbol != NULL ? symbol->icon : RG_TAG_PLAIN_ICON,
+                                            symbol != NULL ? _ (symbol->label) : _ ("No symbol"), "flat");
 
   gtk_widget_add_css_class (button, "tag-symbol-choice");
   g_object_set_data (G_OBJECT (button), "rg-symbol", symbol != NULL ? (gpointer) symbol->key : NULL);
@@ -123,11 +85,11 @@ add_symbol (RgTagEditor *self, const RgTagSymbol *symbol)
 }
 
 static void
-add_choices (RgTagEditor *self, const RgTag *parent)
+add_choices (RgTagEditor *self, const RgTag *parent, int color)
 {
-  add_color (self, -1, parent != NULL ? _ ("Colour of the tag above") : _ ("Colour by itself"));
-  for (guint i = 0; i < RG_TAG_N_COLORS; i++)
-    add_color (self, (int) i, rg_tag_color_label (i));
+  rg_color_box_fill (self->colors, parent != NULL ? _ ("Colour of the tag above") : _ ("Colour by itself"),
+                     color);
+  g_signal_connect_swapped (self->colors, "changed", G_CALLBACK (update_preview), self);
   add_symbol (self, NULL);
   for (guint i = 0; i < rg_tag_n_symbols (); i++)
     add_symbol (self, rg_tag_symbol_at (i));
@@ -184,6 +146,7 @@ rg_tag_editor_class_init (RgTagEditorClass *klass)
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
 
+  g_type_ensure (RG_TYPE_COLOR_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/pages/tags/rg-tag-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, RgTagEditor, save_button);
   gtk_widget_class_bind_template_child (widget_class, RgTagEditor, preview_icon);
@@ -201,7 +164,6 @@ rg_tag_editor_class_init (RgTagEditorClass *klass)
 static void
 rg_tag_editor_init (RgTagEditor *self)
 {
-  self->color = -1;
   self->inherited = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->name_row));
@@ -226,13 +188,12 @@ rg_tag_editor_new (const RgTag *tag, const RgTag *parent, guint family)
   self->inherited = parent != NULL ? parent->color : -1;
   if (tag != NULL)
     {
-      self->color = tag->own_color;
       self->symbol = symbol != NULL ? symbol->key : NULL;
       gtk_editable_set_text (GTK_EDITABLE (self->name_row), tag->name);
       gtk_editable_set_text (GTK_EDITABLE (self->description_row),
                              tag->description != NULL ? tag->description : "");
     }
-  add_choices (self, parent);
+  add_choices (self, parent, tag != NULL ? tag->own_color : -1);
   add_families (self, family);
   gtk_widget_set_visible (GTK_WIDGET (self->family_row), tag == NULL && parent == NULL);
   update_preview (self);
@@ -248,9 +209,11 @@ rg_tag_editor_new (const RgTag *tag, const RgTag *parent, guint family)
 void
 rg_tag_editor_fill (RgTagEditor *self, RgTagStep *step)
 {
+  int color = rg_color_box_get_color (self->colors);
+
   step->name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row)));
   step->description = rg_text_trim (gtk_editable_get_text (GTK_EDITABLE (self->description_row)));
-  step->color = g_strdup (self->color >= 0 ? rg_tag_color_key ((guint) self->color) : "");
+  step->color = g_strdup (color >= 0 ? rg_tag_color_key ((guint) color) : "");
   step->symbol = g_strdup (self->symbol != NULL ? self->symbol : "");
   if (step->verb == RG_TAG_CREATE && step->parent == 0)
     step->family = g_strdup (rg_tag_family_key (adw_combo_row_get_selected (self->family_row)));
@@ -269,10 +232,7 @@ void
 rg_tag_editor_enter (RgTagEditor *self, const char *name, int color, const char *symbol)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->colors)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (child), "rg-color")) - 1 == color)
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), TRUE);
+  rg_color_box_choose (self->colors, color);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->symbols)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (g_strcmp0 (g_object_get_data (G_OBJECT (child), "rg-symbol"), symbol) == 0)
