@@ -177,7 +177,8 @@ static gboolean
 move_func (RgOp *op, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Change *change = data;
-  g_autoptr (GPtrArray) views = rg_views_list (rg_write_as_read (rg_op_get_write (op)), error);
+  g_autoptr (GPtrArray) views =
+      rg_views_list_of (rg_write_as_read (rg_op_get_write (op)), change->view->entity, error);
   g_autoptr (GArray) ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   guint place = G_MAXUINT, before;
 

@@ -5,6 +5,7 @@
 #include "shop/rg-deal-find.h"
 #include "shop/rg-deal.h"
 #include "shop/rg-stages.h"
+#include "shop/rg-views.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -47,7 +48,7 @@ read_deals (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
         return NULL;
       deals->filter.stage_id = stage->id;
     }
-  deals->found = rg_deal_find (read, &deals->filter, error);
+  deals->found = rg_deal_find (read, &deals->filter, cancellable, error);
   return deals->found != NULL ? deals : NULL;
 }
 
@@ -120,6 +121,72 @@ write_text (RgOutput *output, const GPtrArray *found)
     }
 }
 
+static gboolean
+answer (RgCli *cli, Deals *deals, GError **error)
+{
+  RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
+  gboolean searched = deals->filter.query != NULL && rg_query_get_search (deals->filter.query) != NULL;
+
+  if ((searched && !rg_store_wait_for_search (cli->store, cli->cancellable, error)) ||
+      rg_store_read_sync (cli->store, read_deals, deals, cli->cancellable, error) == NULL)
+    return FALSE;
+  if (!cli->json)
+    {
+      write_text (cli->out, deals->found);
+      return TRUE;
+    }
+  rg_json_out_begin_array (&json);
+  for (guint i = 0; i < deals->found->len; i++)
+    write_json (&json, g_ptr_array_index (deals->found, i));
+  rg_json_out_end_array (&json);
+  rg_json_out_finish (&json);
+  return TRUE;
+}
+
+/**
+ * rg_cli_answer_deals:
+ * @cli: the run, with a shop
+ * @query: of deals
+ * @limit: how many at most; 0: all
+ * @error: return location for an error
+ *
+ * Returns: whether all that it finds was written
+ */
+gboolean
+rg_cli_answer_deals (RgCli *cli, const RgQuery *query, gsize limit, GError **error)
+{
+  g_auto (Deals) deals = { .filter = { .query = query, .limit = (guint) limit } };
+
+  return answer (cli, &deals, error);
+}
+
+/* What is to be searched and filtered; which state is meant unless it was said is the
+ * filter's business then. (transfer full): %NULL and @error */
+static RgQuery *
+make_query (const RgDealSaid *said, Deals *deals, GError **error)
+{
+  g_autoptr (RgQuery) query = rg_query_new ("deal");
+  g_autoptr (RgCondition) condition = NULL;
+
+  rg_query_set_search (query, said->search);
+  if (said->filter != NULL && *said->filter != '\0')
+    {
+      condition = rg_condition_parse (said->filter, error);
+      if (condition == NULL)
+        return NULL;
+    }
+  if (said->state == NULL)
+    {
+      g_autoptr (RgCondition) shown = rg_deals_condition_shown (condition);
+
+      deals->filter.state = NULL;
+      rg_query_set_condition (query, shown);
+    }
+  else
+    rg_query_set_condition (query, condition);
+  return g_steal_pointer (&query);
+}
+
 /*< private >
  * rg_cli_deal_list:
  *
@@ -129,8 +196,8 @@ int
 rg_cli_deal_list (const RgDealSaid *said)
 {
   RgCli *cli = said->cli;
-  RgJsonOut json = RG_JSON_OUT_INIT (cli->out);
   g_autoptr (GError) error = NULL;
+  g_autoptr (RgQuery) query = NULL;
   g_auto (Deals)
       deals = { .filter = { .state = "open", .owner = said->owner, .from = said->from, .to = said->to },
                 .stage = said->stage };
@@ -147,21 +214,18 @@ rg_cli_deal_list (const RgDealSaid *said)
        !rg_cli_number (cli, said->customer, 1, G_MAXUINT32, &deals.filter.customer_id)))
     return RG_COMMAND_USAGE;
   deals.filter.limit = (guint) limit;
+  if (said->filter != NULL || said->search != NULL)
+    {
+      deals.filter.query = query = make_query (said, &deals, &error);
+      if (query == NULL)
+        return rg_cli_misuse (cli, "%s", error->message);
+    }
   if (!rg_cli_open (cli, RG_CLI_READ, &status))
     return status;
-  if (rg_store_read_sync (cli->store, read_deals, &deals, cli->cancellable, &error) == NULL)
-    return rg_cli_fail (cli, error);
-  if (!cli->json)
-    {
-      write_text (cli->out, deals.found);
-      return RG_COMMAND_OK;
-    }
-  rg_json_out_begin_array (&json);
-  for (guint i = 0; i < deals.found->len; i++)
-    write_json (&json, g_ptr_array_index (deals.found, i));
-  rg_json_out_end_array (&json);
-  rg_json_out_finish (&json);
-  return RG_COMMAND_OK;
+  if (answer (cli, &deals, &error))
+    return RG_COMMAND_OK;
+  return error->domain == RG_CONDITION_ERROR ? rg_cli_misuse (cli, "%s", error->message)
+                                             : rg_cli_fail (cli, error);
 }
 
 /*< private >

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "catalog/rg-date.h"
 #include "cli/rg-cli-deal.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,24 +23,6 @@ static const struct
   { "stats", 1, 1, rg_cli_deal_stats },
 };
 
-/* Whether an option's text is a day, as ISO text in its place. */
-static gboolean
-take_day (RgCli *cli, char **text, int *status)
-{
-  GDate day;
-
-  if (*text == NULL)
-    return TRUE;
-  if (!rg_date_from_iso (*text, &day))
-    {
-      *status = rg_cli_misuse (cli, _ ("“%s” is no day. Write it like 2025-01-31."), *text);
-      return FALSE;
-    }
-  g_free (*text);
-  *text = rg_date_to_iso (&day);
-  return TRUE;
-}
-
 static int
 dispatch (RgDealSaid *said)
 {
@@ -62,8 +43,8 @@ dispatch (RgDealSaid *said)
         return rg_cli_misuse (cli, _ ("Something is missing behind “%s”."), said->verb);
       if (cli->n_args > verbs[i].most)
         return rg_cli_misuse (cli, _ ("“%s” is one word too many."), args[verbs[i].most]);
-      if (!take_day (cli, &said->from, &status) || !take_day (cli, &said->to, &status) ||
-          !take_day (cli, &said->closed, &status))
+      if (!rg_cli_day (cli, &said->from, &status) || !rg_cli_day (cli, &said->to, &status) ||
+          !rg_cli_day (cli, &said->closed, &status))
         return status;
       return verbs[i].run (said);
     }
@@ -77,7 +58,8 @@ run (RgCli *cli)
   char **const texts[] = { &said.title,  &said.customer, &said.contact, &said.stage,  &said.amount,
                            &said.chance, &said.expected, &said.owner,   &said.source, &said.product,
                            &said.code,   &said.opened,   &said.closed,  &said.notes,  &said.reason,
-                           &said.state,  &said.from,     &said.to,      &said.by,     &said.limit };
+                           &said.state,  &said.from,     &said.to,      &said.by,     &said.limit,
+                           &said.filter, &said.search };
   int status;
   const GOptionEntry entries[] = {
     { "title", 0, 0, G_OPTION_ARG_FILENAME, &said.title, N_ ("What it is about"), N_ ("TEXT") },
@@ -106,6 +88,10 @@ run (RgCli *cli)
       N_ ("Why it was lost, opened again, or goes through a closed gate"), N_ ("TEXT") },
     { "state", 0, 0, G_OPTION_ARG_FILENAME, &said.state, N_ ("List those open (the default), won, lost, all"),
       N_ ("STATE") },
+    { "filter", 'f', 0, G_OPTION_ARG_FILENAME, &said.filter,
+      N_ ("List those for which this stored filter holds"), N_ ("STORED-FORM") },
+    { "search", 's', 0, G_OPTION_ARG_FILENAME, &said.search,
+      N_ ("List those with this text, and those of customers that it finds"), N_ ("TEXT") },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &said.from, N_ ("From this day on"), N_ ("DATE") },
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &said.to, N_ ("Up to this day"), N_ ("DATE") },
     { "by", 0, 0, G_OPTION_ARG_FILENAME, &said.by,
@@ -138,7 +124,10 @@ const RgCliCommand rg_cli_deal = {
   .details = N_ (
       "DEAL is its number, as “list” tells it; STAGE a name, a key or a number from “stage list”. A closed "
       "gate says what is missing; with --reason the deal goes through all the same, and the reason is "
-      "kept. An empty option takes away what was set.\n\n"
+      "kept. An empty option takes away what was set. A filter that says itself what has become of a deal, "
+      "by "
+      "its state, closed or lost_reason, is not asked of open ones only; docs/conditions.md describes the "
+      "stored form.\n\n"
       "With --json, list gives an array, and the others one of: id, customer_id, customer, contact_id, "
       "title, stage, state, amount_fen, chance, expected, owner, source, product, code, opened, closed, "
       "lost_reason, days_in_stage, late, next_date, notes; delete gives deleted, operation. history gives "

@@ -39,6 +39,8 @@ typedef struct
   char *to;
   char *by;
   char *limit;
+  char *filter;
+  char *search;
 } RgDealSaid;
 
 /* --- rg-cli-deal-show.c --------------------------------------------------- */

@@ -175,9 +175,9 @@ dry_run (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
       return NULL;
     }
   condition = rg_condition_parse (stored, error);
-  if (condition == NULL || !rg_condition_check (condition, read, error))
+  if (condition == NULL || !rg_condition_check (condition, read, "customer", error))
     return NULL;
-  wish->sentence = rg_condition_describe (condition, read);
+  wish->sentence = rg_condition_describe (condition, read, "customer");
   return rg_rule_dry_run (read, tag->id, condition, cancellable, error);
 }
 

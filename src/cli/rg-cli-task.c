@@ -24,23 +24,6 @@ static const struct
   { "delete", 2, 2, rg_cli_task_change }, { "stats", 1, 1, rg_cli_task_stats },
 };
 
-gboolean
-rg_cli_task_day (RgCli *cli, char **text, int *status)
-{
-  GDate day;
-
-  if (*text == NULL)
-    return TRUE;
-  if (!rg_date_from_iso (*text, &day))
-    {
-      *status = rg_cli_misuse (cli, _ ("“%s” is no day. Write it like 2025-01-31."), *text);
-      return FALSE;
-    }
-  g_free (*text);
-  *text = rg_date_to_iso (&day);
-  return TRUE;
-}
-
 /* One that is added without a day is for today. */
 static void
 take_today (RgTaskSaid *said)
@@ -73,7 +56,7 @@ dispatch (RgTaskSaid *said)
         return rg_cli_misuse (cli, _ ("Something is missing behind “%s”."), said->verb);
       if (cli->n_args > verbs[i].most)
         return rg_cli_misuse (cli, _ ("“%s” is one word too many."), args[verbs[i].most]);
-      if (!rg_cli_task_day (cli, &said->from, &status) || !rg_cli_task_day (cli, &said->to, &status))
+      if (!rg_cli_day (cli, &said->from, &status) || !rg_cli_day (cli, &said->to, &status))
         return status;
       take_today (said);
       return verbs[i].run (said);

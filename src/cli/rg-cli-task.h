@@ -44,10 +44,6 @@ typedef struct
   char **parts;
 } RgTaskSaid;
 
-/* Whether an option's text is a day, as ISO text in its place; %FALSE with a message
- * and @status when it is none. */
-gboolean rg_cli_task_day (RgCli *cli, char **text, int *status);
-
 /* --- rg-cli-task-show.c -------------------------------------------------- */
 int rg_cli_task_list (const RgTaskSaid *said);
 int rg_cli_task_show (const RgTaskSaid *said);

@@ -19,6 +19,7 @@ typedef struct
   const char *rest; /* (nullable): another name */
   /* What is to be set; NULL: stays as it is. "" empties. */
   char *new_name;
+  char *entity;
   char *icon;
   char *condition;
   char *search;
@@ -54,11 +55,7 @@ view_answer_free (ViewAnswer *answer)
 static RgQuery *
 make_query (const RgView *view, RgRead *read, GError **error)
 {
-  g_autoptr (RgCondition) condition = rg_view_parse (view, error);
-
-  if (condition == NULL || !rg_condition_check (condition, read, error))
-    return NULL;
-  return rg_view_make_query (view, error);
+  return rg_view_check (view, read, error) ? rg_view_make_query (view, error) : NULL;
 }
 
 /* --- telling -------------------------------------------------------------- */
@@ -79,7 +76,7 @@ answer_view (RgRead *read, RgView *view, GCancellable *cancellable, GError **err
       return answer;
     }
   condition = rg_view_parse (view, NULL);
-  answer->sentence = view->condition != NULL ? rg_condition_describe (condition, read) : NULL;
+  answer->sentence = view->condition != NULL ? rg_condition_describe (condition, read, view->entity) : NULL;
   if (rg_query_count (query, read, cancellable, &answer->count, error))
     return answer;
   view_answer_free (answer);
@@ -95,7 +92,7 @@ read_views (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
   RgView *one = NULL;
 
   if (wish->name == NULL)
-    views = rg_views_list (read, error);
+    views = wish->entity != NULL ? rg_views_list_of (read, wish->entity, error) : rg_views_list (read, error);
   else if ((one = rg_views_find (read, wish->name, error)) != NULL)
     {
       views = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_view_free);
@@ -135,6 +132,7 @@ write_json (RgJsonOut *json, const ViewAnswer *answer)
   rg_json_out_begin_object (json);
   rg_json_out_member_integer (json, "id", view->id);
   rg_json_out_member_text (json, "name", rg_view_get_title (view));
+  rg_json_out_member_text (json, "entity", view->entity);
   rg_json_out_member_text (json, "key", view->key);
   rg_json_out_member_text (json, "icon", view->icon);
   rg_json_out_member_text (json, "condition", view->condition);
@@ -152,19 +150,20 @@ write_json (RgJsonOut *json, const ViewAnswer *answer)
 static void
 write_text (RgOutput *output, const GPtrArray *answers)
 {
-  const char *headings[] = { _ ("No."), _ ("View name"), _ ("Customers"), _ ("Condition"), NULL };
-  g_autoptr (RgTextTable) columns = rg_text_table_new (output, 4, headings);
+  const char *headings[] = { _ ("No."), _ ("View name"), _ ("Of what"), _ ("Number"), _ ("Condition"), NULL };
+  g_autoptr (RgTextTable) columns = rg_text_table_new (output, 5, headings);
 
   rg_text_table_align_right (columns, 0);
-  rg_text_table_align_right (columns, 2);
+  rg_text_table_align_right (columns, 3);
   for (guint i = 0; i < answers->len; i++)
     {
       const ViewAnswer *answer = g_ptr_array_index (answers, i);
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, answer->view->id);
       g_autofree char *count =
           answer->problem == NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, answer->count) : g_strdup ("–");
-      const char *cells[] = { number, rg_view_get_title (answer->view), count,
-                              answer->problem != NULL ? answer->problem : answer->sentence };
+      gboolean deals = g_str_equal (answer->view->entity, "deal");
+      const char *cells[] = { number, rg_view_get_title (answer->view), deals ? _ ("Deals") : _ ("Customers"),
+                              count, answer->problem != NULL ? answer->problem : answer->sentence };
 
       rg_text_table_add (columns, cells);
     }
@@ -217,7 +216,10 @@ run_view (const ViewWish *wish)
   if (wish->limit != NULL && !rg_cli_number (cli, wish->limit, 1, G_MAXINT32, &limit))
     return RG_COMMAND_USAGE;
   query = rg_store_read_sync (cli->store, read_query, (gpointer) wish->name, cli->cancellable, &error);
-  if (query == NULL || !rg_cli_answer_query (cli, query, (gsize) limit, &error))
+  if (query == NULL)
+    return rg_cli_fail (cli, error);
+  if (!(g_str_equal (rg_query_get_entity (query), "deal") ? rg_cli_answer_deals : rg_cli_answer_query) (
+          cli, query, (gsize) limit, &error))
     return rg_cli_fail (cli, error);
   return RG_COMMAND_OK;
 }
@@ -234,9 +236,9 @@ take (char **slot, const char *text)
 static gboolean
 check_sort (RgRead *read, const RgView *view, GError **error)
 {
-  const RgEntity *customer = rg_catalog_find (rg_read_get_catalog (read), "customer");
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), view->entity);
 
-  if (view->sort == NULL || rg_entity_find_field (customer, view->sort) != NULL)
+  if (view->sort == NULL || rg_entity_find_field (entity, view->sort) != NULL)
     return TRUE;
   g_set_error (error, RG_STORE_ERROR, RG_STORE_ERROR_NOT_FOUND,
                _ ("There is no field “%s”. “regulars-cli field list” tells which there are."), view->sort);
@@ -266,7 +268,7 @@ fill_view (const ViewWish *wish, RgRead *read, RgView *view, GError **error)
   if (wish->condition == NULL || view->condition == NULL)
     return TRUE;
   condition = rg_view_parse (view, error);
-  if (condition == NULL || !rg_condition_check (condition, read, error))
+  if (condition == NULL || !rg_condition_check (condition, read, view->entity, error))
     return FALSE;
   g_free (view->condition);
   view->condition = rg_condition_to_json (condition);
@@ -312,9 +314,10 @@ static gpointer
 change_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   const ViewWish *wish = data;
-  g_autoptr (RgView) view = strcmp (wish->verb, "add") == 0
-                                ? rg_view_new (wish->name)
-                                : rg_views_find (rg_write_as_read (write), wish->name, error);
+  g_autoptr (RgView) view =
+      strcmp (wish->verb, "add") == 0
+          ? rg_view_new_of (wish->entity != NULL ? wish->entity : "customer", wish->name)
+          : rg_views_find (rg_write_as_read (write), wish->name, error);
   g_autofree char *label = NULL;
   RgOp *op;
 
@@ -372,6 +375,10 @@ run_verb (ViewWish *wish, guint verb)
     return rg_cli_misuse (cli, _ ("Something is missing behind “%s”."), wish->verb);
   if (cli->n_args > verbs[verb].max_args)
     return rg_cli_misuse (cli, _ ("“%s” is one word too many."), cli->args[verbs[verb].max_args]);
+  if (wish->entity != NULL && strcmp (wish->verb, "add") != 0 && strcmp (wish->verb, "list") != 0)
+    return rg_cli_misuse (cli, _ ("“%s” does not go with “%s”."), "--entity", wish->verb);
+  if (wish->entity != NULL && strcmp (wish->entity, "customer") != 0 && strcmp (wish->entity, "deal") != 0)
+    return rg_cli_misuse (cli, _ ("“%s” is none of customer, deal."), wish->entity);
   if (!rg_cli_open (cli, verbs[verb].run == change ? RG_CLI_WRITE : RG_CLI_READ, &status))
     return status;
   if (!rg_views_ship (cli->store, &error))
@@ -406,12 +413,15 @@ static int
 run (RgCli *cli)
 {
   ViewWish wish = { .cli = cli };
-  char **texts[] = { &wish.new_name, &wish.icon, &wish.condition, &wish.search, &wish.sort, &wish.columns };
+  char **texts[] = { &wish.new_name, &wish.icon,    &wish.condition, &wish.search,
+                     &wish.sort,     &wish.columns, &wish.entity };
   int status;
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &wish.new_name, N_ ("What it is called from now on"),
       N_ ("NAME") },
-    { "condition", 'c', 0, G_OPTION_ARG_FILENAME, &wish.condition, N_ ("Whom it shows, in the stored form"),
+    { "entity", 0, 0, G_OPTION_ARG_FILENAME, &wish.entity,
+      N_ ("Add: of customers, the default, or of deals; list: only those: customer, deal"), N_ ("WHAT") },
+    { "condition", 'c', 0, G_OPTION_ARG_FILENAME, &wish.condition, N_ ("What it shows, in the stored form"),
       N_ ("JSON") },
     { "search", 0, 0, G_OPTION_ARG_FILENAME, &wish.search, N_ ("What is searched besides"), N_ ("TEXT") },
     { "sort", 0, 0, G_OPTION_ARG_FILENAME, &wish.sort, N_ ("The field that orders it"), N_ ("FIELD") },
@@ -421,7 +431,7 @@ run (RgCli *cli)
     { "icon", 0, 0, G_OPTION_ARG_FILENAME, &wish.icon, N_ ("Its symbol"), N_ ("NAME") },
     { "pin", 0, 0, G_OPTION_ARG_NONE, &wish.pin, N_ ("It stands in the sidebar"), NULL },
     { "unpin", 0, 0, G_OPTION_ARG_NONE, &wish.unpin, N_ ("It does not stand in the sidebar"), NULL },
-    { "limit", 'n', 0, G_OPTION_ARG_FILENAME, &wish.limit, N_ ("At most N customers"), N_ ("N") },
+    { "limit", 'n', 0, G_OPTION_ARG_FILENAME, &wish.limit, N_ ("At most N of them"), N_ ("N") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -443,6 +453,7 @@ const RgCliCommand rg_cli_view = {
   .summary = N_ ("Saved views: list them, run them, make and change them"),
   .details =
       N_ ("VIEW is its number, its name, or the key of one that came with the program. An option with an "
-          "empty value takes away what was set."),
+          "empty value takes away what was set. A view of deals is run as “deal list” lists them: open ones, "
+          "unless its condition names state, closed or lost_reason."),
   .run = run,
 };

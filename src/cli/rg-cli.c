@@ -4,6 +4,7 @@
 
 #include "cli/rg-cli.h"
 
+#include "catalog/rg-date.h"
 #include "shop/rg-follow.h"
 
 #include <glib/gi18n-lib.h>
@@ -134,6 +135,31 @@ rg_cli_number (RgCli *cli, const char *text, gint64 min, gint64 max, gint64 *num
   most = g_strdup_printf ("%" G_GINT64_FORMAT, max);
   rg_cli_misuse (cli, _ ("“%s” is not a whole number from %s to %s."), text, least, most);
   return FALSE;
+}
+
+/**
+ * rg_cli_day:
+ * @cli: the run
+ * @text: (inout) (nullable): what was typed; becomes the day as ISO text
+ * @status: (out): what the command ends with
+ *
+ * Returns: whether @text is a day, or was not given; else the reason stands on stderr
+ */
+gboolean
+rg_cli_day (RgCli *cli, char **text, int *status)
+{
+  GDate day;
+
+  if (*text == NULL)
+    return TRUE;
+  if (!rg_date_from_iso (*text, &day))
+    {
+      *status = rg_cli_misuse (cli, _ ("“%s” is no day. Write it like 2025-01-31."), *text);
+      return FALSE;
+    }
+  g_free (*text);
+  *text = rg_date_to_iso (&day);
+  return TRUE;
 }
 
 /* --- words --------------------------------------------------------------- */

@@ -102,6 +102,9 @@ char *rg_cli_text (const char *raw);
 char *rg_cli_path (RgCli *cli, const char *name);
 /* "12": %FALSE and a message when it is no whole number in the range. */
 gboolean rg_cli_number (RgCli *cli, const char *text, gint64 min, gint64 max, gint64 *number);
+/* Whether an option's text is a day, as ISO text in its place; none at all is fine.
+ * %FALSE with a message and @status when it is none. */
+gboolean rg_cli_day (RgCli *cli, char **text, int *status);
 
 /**
  * RgCliAccess:
@@ -129,6 +132,8 @@ RgRow *rg_cli_read_customer (RgRead *read, gint64 id, GError **error);
 
 /* Writes whom @query finds, as “search” does: at most @limit, 0: all. */
 gboolean rg_cli_answer_query (RgCli *cli, const RgQuery *query, gsize limit, GError **error);
+/* The same of deals, as “deal list” does. */
+gboolean rg_cli_answer_deals (RgCli *cli, const RgQuery *query, gsize limit, GError **error);
 
 /* One sentence on stderr. Both give the status. */
 int rg_cli_fail (RgCli *cli, const GError *error);

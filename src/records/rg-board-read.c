@@ -3,6 +3,7 @@
 
 #include "records/rg-board-private.h"
 
+#include "records/rg-query-private.h"
 #include "records/rg-record-list-private.h"
 #include "records/rg-row.h"
 
@@ -95,38 +96,32 @@ read_stages (RgRead *read, GError **error)
 /* --- deals -------------------------------------------------------------------- */
 
 static char *
-ids_to_json (const GArray *ids, gboolean wide)
+ids_to_json (const GArray *ids)
 {
   GString *json = g_string_new ("[");
 
   for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = wide ? g_array_index (ids, gint64, i) : (gint64) g_array_index (ids, guint32, i);
-
-      g_string_append_printf (json, i > 0 ? ",%" G_GINT64_FORMAT : "%" G_GINT64_FORMAT, id);
-    }
+    g_string_append_printf (json, i > 0 ? ",%" G_GINT64_FORMAT : "%" G_GINT64_FORMAT,
+                            g_array_index (ids, gint64, i));
   g_string_append_c (json, ']');
   return g_string_free_and_steal (json);
 }
 
-/* Which deals are meant, as JSON: @ids NULL for all that there are. */
+/* Which of them the query finds, behind WHERE. */
 static gboolean
-choose (RgRead *read, const RgBoardWish *wish, char **ids, GCancellable *cancellable, GError **error)
+append_query (RgRead *read, const RgBoardWish *wish, const RgQueryText *text, GString *sql, GError **error)
 {
-  g_autoptr (GArray) found = NULL;
+  RgCondition *condition = rg_query_get_condition (wish->query);
+  gboolean good;
 
-  *ids = NULL;
-  if (rg_query_get_search (wish->query) == NULL && rg_query_get_condition (wish->query) == NULL)
-    {
-      if (wish->touched != NULL)
-        *ids = ids_to_json (wish->touched, TRUE);
-      return TRUE;
-    }
-  found = rg_query_run (wish->query, read, 0, cancellable, error);
-  if (found == NULL)
-    return FALSE;
-  *ids = ids_to_json (found, FALSE);
-  return TRUE;
+  rg_query_text_append (text, sql);
+  if (condition == NULL)
+    return TRUE;
+  g_string_append (sql, " AND (");
+  good = (wish->touched != NULL ? rg_condition_append_sql_of_few
+                                : rg_condition_append_sql) (condition, read, "deal", sql, error);
+  g_string_append_c (sql, ')');
+  return good;
 }
 
 static gboolean
@@ -160,24 +155,29 @@ read_deals (RgRead *read,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autofree char *ids = NULL;
+  g_autofree char *ids = wish->touched != NULL ? ids_to_json (wish->touched) : NULL;
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), "deal");
   g_autoptr (GString) sql = g_string_new (
-      "SELECT d.id, d.stage_id, CAST (julianday (d.next_date) + 0.5 AS INTEGER),"
-      " ifnull (d.amount_fen, 0), CAST (d.chance AS INTEGER), d.stage_since, d.customer_id FROM ");
+      "SELECT t.id, t.stage_id, CAST (julianday (t.next_date) + 0.5 AS INTEGER),"
+      " ifnull (t.amount_fen, 0), CAST (t.chance AS INTEGER), t.stage_since, t.customer_id FROM ");
+  g_auto (RgQueryText) text = { 0 };
   g_autoptr (RgStatement) statement = NULL;
   RgStep step = RG_STEP_ERROR;
 
-  if (!choose (read, wish, &ids, cancellable, error))
+  if (!rg_query_text_read (&text, entity, rg_query_get_search (wish->query), read, cancellable, error))
     return FALSE;
-  g_string_append (sql, ids != NULL ? "json_each (?1) j CROSS JOIN main.deal d WHERE d.id = j.value AND "
-                                    : "main.deal d WHERE ");
-  g_string_append (sql, "d.state = 'open'");
-  rg_read_hide_open (read, "deal", "d", sql);
+  g_string_append (sql, ids != NULL ? "json_each (?1) j CROSS JOIN main.deal t WHERE t.id = j.value AND "
+                                    : "main.deal t WHERE ");
+  g_string_append (sql, "t.state = 'open'");
+  if (!append_query (read, wish, &text, sql, error))
+    return FALSE;
+  rg_read_hide_open (read, "deal", "t", sql);
   statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
   if (statement == NULL)
     return FALSE;
   if (ids != NULL)
     rg_statement_bind_text (statement, 0, ids);
+  rg_query_text_bind (&text, statement);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       if (!take_deal (statement, snapshot))

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "records/rg-board-private.h"
+#include "records/rg-query-private.h"
 #include "records/rg-record-private.h"
 
 /* More deals than these at once: the whole is read again. */
@@ -168,13 +169,7 @@ read_again (RgBoard *self)
 static gboolean
 is_found_by (RgBoard *self, const char *entity)
 {
-  static const char *const customers[] = { "customer", "contact", "identity",     "relation", "event",
-                                           "sale",     "tag",     "customer_tag", "task",     NULL };
-
-  if (g_str_equal (entity, "stage"))
-    return TRUE;
-  return rg_query_get_condition (self->query) != NULL &&
-         (g_str_equal (entity, RG_DAY_ENTITY) || g_strv_contains (customers, entity));
+  return g_str_equal (entity, "stage") || rg_query_minds (self->query, entity);
 }
 
 static void

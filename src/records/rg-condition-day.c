@@ -120,6 +120,20 @@ rg_condition_get_flag (JsonObject *object, const char *key, gboolean *given, gbo
   return TRUE;
 }
 
+gboolean
+rg_condition_get_has (JsonObject *leaf, const char *yes, const char *no, gboolean *has, GError **error)
+{
+  const char *op;
+
+  if (!rg_condition_get_text (leaf, "op", FALSE, &op, error))
+    return FALSE;
+  *has = op == NULL || g_str_equal (op, yes);
+  return *has || g_str_equal (op, no) ||
+         rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,
+                              _ ("A part of a filter says “%s”, which this version does not know there."),
+                              op);
+}
+
 /* --- days ------------------------------------------------------------------- */
 
 static const char *const anchors[] = { "today",     "week-start", "week-end", "month-start",

@@ -32,6 +32,15 @@ value_words (const RgField *field, const RgValue *value)
   return rg_field_format (field, value, RG_FORMAT_DISPLAY);
 }
 
+/* The one at @i. (transfer full) */
+static char *
+nth_words (const RgConditionField *test, guint i)
+{
+  if (test->names != NULL)
+    return g_strdup (g_ptr_array_index (test->names, i));
+  return value_words (test->field, &g_array_index (test->values, RgValue, i));
+}
+
 static char *
 list_words (const RgConditionField *test)
 {
@@ -39,7 +48,7 @@ list_words (const RgConditionField *test)
 
   for (guint i = 0; i < test->values->len; i++)
     {
-      g_autofree char *words = value_words (test->field, &g_array_index (test->values, RgValue, i));
+      g_autofree char *words = nth_words (test, i);
 
       if (i > 0)
         g_string_append (list, C_ ("list", ", "));
@@ -162,11 +171,9 @@ rg_condition_field_words (const RgConditionJob *job, const RgConditionField *tes
       return test->negative ? g_strdup_printf (C_ ("filter", "%1$s is none of %2$s"), label, value)
                             : g_strdup_printf (C_ ("filter", "%1$s is one of %2$s"), label, value);
     }
-  value = days ? day_member_words (job, leaf, "value")
-               : value_words (test->field, &g_array_index (test->values, RgValue, 0));
+  value = days ? day_member_words (job, leaf, "value") : nth_words (test, 0);
   if (g_str_equal (test->op, "between"))
-    to = days ? day_member_words (job, leaf, "to")
-              : value_words (test->field, &g_array_index (test->values, RgValue, 1));
+    to = days ? day_member_words (job, leaf, "to") : nth_words (test, 1);
   return compare_words (test->op, label, value, to, days || test->field->type == &rg_type_time);
 }
 
@@ -351,9 +358,38 @@ rg_condition_timeline_words (const RgConditionJob *job, const RgConditionTimelin
 
 /* --- the tree -------------------------------------------------------------------------- */
 
-char *
-rg_condition_leaf_words (const RgConditionJob *job, JsonObject *leaf)
+static char *
+cannot_words (void)
 {
+  return g_strdup (_ ("(a part that cannot be understood)"));
+}
+
+/* What is asked of deals only. */
+static char *
+deal_words (const RgConditionJob *job, const RgCondition *part)
+{
+  JsonObject *leaf = part->leaf;
+  g_auto (RgConditionSteps) steps = { 0 };
+  RgConditionTask task;
+  gboolean yes;
+
+  if (json_object_has_member (leaf, "moved") && rg_condition_steps_read (job, leaf, &steps, NULL))
+    return two_phrases (rg_condition_steps_words (&steps), window_words (job, !steps.has, leaf));
+  if (json_object_has_member (leaf, "task") && rg_condition_task_read (job, leaf, &task, NULL))
+    return rg_condition_task_words (&task);
+  if (json_object_has_member (leaf, "late") && rg_condition_flag_read (leaf, "late", &yes, NULL))
+    return g_strdup (yes ? _ ("too long in its stage") : _ ("not too long in its stage"));
+  if (json_object_has_member (leaf, "passed") && rg_condition_flag_read (leaf, "passed", &yes, NULL))
+    return g_strdup (yes ? _ ("went through a closed gate") : _ ("never went through a closed gate"));
+  if (part->inner != NULL && json_object_has_member (leaf, "customer"))
+    return rg_condition_bridge_words (job, part);
+  return cannot_words ();
+}
+
+char *
+rg_condition_leaf_words (const RgConditionJob *job, const RgCondition *part)
+{
+  JsonObject *leaf = part->leaf;
   g_auto (RgConditionField) field = { 0 };
   g_auto (RgConditionTag) tag = { 0 };
   RgConditionTimeline timeline;
@@ -364,6 +400,8 @@ rg_condition_leaf_words (const RgConditionJob *job, JsonObject *leaf)
 
   if (json_object_has_member (leaf, "field") && rg_condition_field_read (job, leaf, &field, &error))
     return rg_condition_field_words (job, &field, leaf);
+  if (rg_condition_is_of_deals (job))
+    return deal_words (job, part);
   if (json_object_has_member (leaf, "tag") && rg_condition_tag_read (job, leaf, &tag, &error))
     return rg_condition_tag_words (&tag);
   if (json_object_has_member (leaf, "timeline") && rg_condition_timeline_read (job, leaf, &timeline, &error))
@@ -374,11 +412,22 @@ rg_condition_leaf_words (const RgConditionJob *job, JsonObject *leaf)
     return two_phrases (rg_condition_moved_words (job, &moved), window_words (job, !moved.has, leaf));
   if (json_object_has_member (leaf, "task") && rg_condition_task_read (job, leaf, &task, &error))
     return rg_condition_task_words (&task);
-  return g_strdup (_ ("(a part that cannot be understood)"));
+  if (part->inner != NULL && json_object_has_member (leaf, "deal"))
+    return rg_condition_bridge_words (job, part);
+  return cannot_words ();
 }
 
-static void
-append_part (const RgConditionJob *job, const RgCondition *part, guint depth, GString *words)
+/* "everybody" or "nobody" */
+static const char *
+empty_words (const RgConditionJob *job, RgConditionKind kind)
+{
+  if (rg_condition_is_of_deals (job))
+    return kind == RG_CONDITION_ANY ? _ ("no deal") : _ ("every deal");
+  return kind == RG_CONDITION_ANY ? _ ("nobody") : _ ("everybody");
+}
+
+void
+rg_condition_append_words (const RgConditionJob *job, const RgCondition *part, guint depth, GString *words)
 {
   gboolean several = rg_condition_get_n_children (part) > 1;
   const char *between = part->kind == RG_CONDITION_ALL ? C_ ("filter", ", and ") : C_ ("filter", ", or ");
@@ -386,21 +435,21 @@ append_part (const RgConditionJob *job, const RgCondition *part, guint depth, GS
 
   if (part->kind == RG_CONDITION_LEAF)
     {
-      g_autofree char *leaf = rg_condition_leaf_words (job, part->leaf);
+      g_autofree char *leaf = rg_condition_leaf_words (job, part);
 
       g_string_append (words, leaf);
       return;
     }
   if (part->children->len == 0)
     {
-      g_string_append (words, part->kind == RG_CONDITION_ANY ? _ ("nobody") : _ ("everybody"));
+      g_string_append (words, empty_words (job, part->kind));
       return;
     }
   for (guint i = 0; i < part->children->len; i++)
     {
       if (i > 0)
         g_string_append (inside, between);
-      append_part (job, g_ptr_array_index (part->children, i), depth + 1, inside);
+      rg_condition_append_words (job, g_ptr_array_index (part->children, i), depth + 1, inside);
     }
   if (part->kind == RG_CONDITION_NONE)
     g_string_append_printf (words, C_ ("filter", "not (%s)"), inside->str);
@@ -415,18 +464,19 @@ append_part (const RgConditionJob *job, const RgCondition *part, guint depth, GS
  * rg_condition_describe:
  * @self: a condition
  * @read: a transaction
+ * @entity: over whose rows: "customer" or "deal"
  *
  * Returns: (transfer full): a sentence without a full stop; of a part that cannot
  *   be evaluated it says so
  */
 char *
-rg_condition_describe (const RgCondition *self, RgRead *read)
+rg_condition_describe (const RgCondition *self, RgRead *read, const char *entity)
 {
   GString *words = g_string_new (NULL);
   RgConditionJob job;
 
-  rg_condition_job_init (&job, read);
-  append_part (&job, self, 0, words);
+  rg_condition_job_init (&job, read, entity);
+  rg_condition_append_words (&job, self, 0, words);
   if (g_ascii_islower (words->str[0]))
     words->str[0] = g_ascii_toupper (words->str[0]);
   return g_string_free_and_steal (words);

@@ -27,7 +27,7 @@ holds (Explaining *work, const RgCondition *part)
   g_autoptr (RgStatement) statement = NULL;
 
   g_string_append_printf (sql, "%" G_GINT64_FORMAT " AND (", work->customer);
-  if (!rg_condition_append_sql (part, work->job.read, sql, NULL))
+  if (!rg_condition_append_sql (part, work->job.read, "customer", sql, NULL))
     return FALSE;
   g_string_append_c (sql, ')');
   statement = rg_database_prepare (work->job.db, sql->str, NULL);
@@ -141,8 +141,9 @@ field_fact (Explaining *work, const RgConditionField *test, JsonObject *leaf)
 }
 
 static char *
-leaf_fact (Explaining *work, JsonObject *leaf)
+leaf_fact (Explaining *work, const RgCondition *part)
 {
+  JsonObject *leaf = part->leaf;
   g_auto (RgConditionField) field = { 0 };
   RgConditionTimeline timeline;
 
@@ -151,7 +152,7 @@ leaf_fact (Explaining *work, JsonObject *leaf)
   if (json_object_has_member (leaf, "timeline") &&
       rg_condition_timeline_read (&work->job, leaf, &timeline, NULL))
     return timeline_fact (work, &timeline, leaf);
-  return rg_condition_leaf_words (&work->job, leaf);
+  return rg_condition_leaf_words (&work->job, part);
 }
 
 static void
@@ -171,9 +172,9 @@ add_facts (Explaining *work, const RgCondition *part)
   if (!holds (work, part))
     return;
   if (part->kind == RG_CONDITION_LEAF)
-    add_fact (work, leaf_fact (work, part->leaf));
+    add_fact (work, leaf_fact (work, part));
   else if (part->kind == RG_CONDITION_NONE)
-    add_fact (work, rg_condition_describe (part, work->job.read));
+    add_fact (work, rg_condition_describe (part, work->job.read, "customer"));
   else
     for (guint i = 0; i < part->children->len; i++)
       add_facts (work, g_ptr_array_index (part->children, i));
@@ -195,7 +196,7 @@ rg_condition_explain (const RgCondition *self, RgRead *read, gint64 customer)
   Explaining work = { .customer = customer, .facts = facts };
   GString *words = g_string_new (NULL);
 
-  rg_condition_job_init (&work.job, read);
+  rg_condition_job_init (&work.job, read, "customer");
   work.row = rg_row_read (read, work.job.entity, customer, NULL);
   if (work.row != NULL)
     add_facts (&work, self);

@@ -23,7 +23,9 @@ enum
   BIRTHDAY = 1 << 6,
   PHONES = 1 << 7,
   TAGS = 1 << 8,
-  ANY_TYPE = (1 << 9) - 1,
+  STAGE = 1 << 9,
+  REF = 1 << 10, /* whose it is */
+  ANY_TYPE = (1 << 11) - 1,
 };
 
 typedef struct
@@ -38,13 +40,13 @@ typedef struct
 static const Operator operators[] = {
   { "empty", "filled", ANY_TYPE },
   { "filled", "filled", ANY_TYPE },
-  { "is", "is", TEXT | CHOICE | YES_NO | PHONES },
-  { "is-not", "is", TEXT | CHOICE | PHONES },
+  { "is", "is", TEXT | CHOICE | YES_NO | PHONES | STAGE },
+  { "is-not", "is", TEXT | CHOICE | PHONES | STAGE },
   { "contains", "contains", TEXT | PHONES },
   { "contains-not", "contains", TEXT | PHONES },
   { "starts", "starts", TEXT | PHONES },
-  { "one-of", "one-of", TEXT | CHOICE },
-  { "none-of", "one-of", TEXT | CHOICE },
+  { "one-of", "one-of", TEXT | CHOICE | STAGE },
+  { "none-of", "one-of", TEXT | CHOICE | STAGE },
   { "has", "has", CHOICES | TAGS },
   { "has-not", "has", CHOICES | TAGS },
   { "=", "=", ORDERED | DAYS },
@@ -76,6 +78,8 @@ family_of (const RgField *field)
     return DAYS;
   if (field->type == &rg_type_lunar_date)
     return BIRTHDAY;
+  if (field->type == &rg_type_ref)
+    return g_strcmp0 (field->target, "stage") == 0 ? STAGE : REF;
   return field->type->storage == RG_VALUE_TEXT ? TEXT : 0;
 }
 
@@ -140,10 +144,28 @@ read_value (const RgField *field, JsonNode *node, RgValue *value, GError **error
 }
 
 static gboolean
-add_value (RgConditionField *test, JsonNode *node, GError **error)
+add_stage (const RgConditionJob *job, RgConditionField *test, JsonNode *node, GError **error)
+{
+  RgValue value = { .kind = RG_VALUE_INTEGER };
+  char *name = NULL;
+
+  if (node == NULL)
+    return refuse_node (test->field, node, error);
+  value.integer = rg_condition_find_stage (job, node, &name, error);
+  if (value.integer == 0)
+    return FALSE;
+  g_array_append_val (test->values, value);
+  g_ptr_array_add (test->names, name);
+  return TRUE;
+}
+
+static gboolean
+add_value (const RgConditionJob *job, RgConditionField *test, JsonNode *node, GError **error)
 {
   RgValue value = RG_VALUE_INIT;
 
+  if (test->names != NULL)
+    return add_stage (job, test, node, error);
   if (!read_value (test->field, node, &value, error))
     {
       rg_value_clear (&value);
@@ -154,7 +176,7 @@ add_value (RgConditionField *test, JsonNode *node, GError **error)
 }
 
 static gboolean
-read_list (RgConditionField *test, JsonNode *node, GError **error)
+read_list (const RgConditionJob *job, RgConditionField *test, JsonNode *node, GError **error)
 {
   JsonArray *array;
 
@@ -165,7 +187,7 @@ read_list (RgConditionField *test, JsonNode *node, GError **error)
     return refuse_node (test->field, node, error);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      if (!add_value (test, json_array_get_element (array, i), error))
+      if (!add_value (job, test, json_array_get_element (array, i), error))
         return FALSE;
     }
   return TRUE;
@@ -302,12 +324,12 @@ read_operand (const RgConditionJob *job,
            : g_str_equal (test->op, "month") ? read_month (test, leaf, error)
                                              : read_age (test, leaf, error);
   if (g_str_equal (test->positive, "one-of"))
-    return read_list (test, value, error);
+    return read_list (job, test, value, error);
   if (g_str_equal (test->positive, "contains") || g_str_equal (test->positive, "starts") ||
       family == PHONES || family == CHOICES || family == TAGS)
     return read_part_text (test, leaf, error);
-  return add_value (test, value, error) &&
-         (!two || add_value (test, json_object_get_member (leaf, "to"), error));
+  return add_value (job, test, value, error) &&
+         (!two || add_value (job, test, json_object_get_member (leaf, "to"), error));
 }
 
 /* An own field's "several choices" is compared with the key of one. */
@@ -371,6 +393,7 @@ rg_condition_field_read (const RgConditionJob *job, JsonObject *leaf, RgConditio
   test->negative = op->word != op->positive && !g_str_equal (op->word, op->positive);
   test->values = g_array_new (FALSE, FALSE, sizeof (RgValue));
   g_array_set_clear_func (test->values, clear_value);
+  test->names = family == STAGE ? g_ptr_array_new_with_free_func (g_free) : NULL;
   if (read_operand (job, test, leaf, family, error) &&
       (family != CHOICES || test->text == NULL || check_choice (test, error)))
     return TRUE;
@@ -382,5 +405,6 @@ void
 rg_condition_field_clear (RgConditionField *test)
 {
   g_clear_pointer (&test->values, g_array_unref);
+  g_clear_pointer (&test->names, g_ptr_array_unref);
   g_clear_pointer (&test->text, g_free);
 }

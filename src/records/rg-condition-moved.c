@@ -44,20 +44,15 @@ gboolean
 rg_condition_moved_read (const RgConditionJob *job, JsonObject *leaf, RgConditionMoved *moved, GError **error)
 {
   static const char *const known[] = { "moved", "was", "op", "days", "from", "to", NULL };
-  const char *op;
 
   *moved = (RgConditionMoved) { 0 };
   if (!rg_condition_only_knows (leaf, known, error) ||
       !read_stage (job, leaf, "moved", &moved->into, error) ||
       !read_stage (job, leaf, "was", &moved->was, error) ||
-      !rg_condition_get_text (leaf, "op", FALSE, &op, error) ||
+      !rg_condition_get_has (leaf, "has", "none", &moved->has, error) ||
       !rg_condition_window_read (leaf, &job->today, &moved->window, error))
     return FALSE;
-  moved->has = op == NULL || g_str_equal (op, "has");
-  return moved->has || g_str_equal (op, "none") ||
-         rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,
-                              _ ("A part of a filter says “%s”, which this version does not know there."),
-                              op);
+  return TRUE;
 }
 
 /* --- SQL ---------------------------------------------------------------------------- */

@@ -15,6 +15,7 @@ struct _RgCondition
   RgConditionKind kind;
   GPtrArray *children; /* (nullable): of a group */
   JsonObject *leaf;    /* (nullable): of a leaf; never changed */
+  RgCondition *inner;  /* (nullable): what a leaf asks of rows of another kind */
   guint depth;
   guint n_leaves;
 };
@@ -24,6 +25,7 @@ struct _RgCondition
  * @read: the transaction in which it is evaluated
  * @db: its connection
  * @entity: whose rows "t" are
+ * @now: UTC milliseconds
  * @today: the day it is, in local time
  * @few: whether only a few rows are asked, by their ids
  *
@@ -34,11 +36,14 @@ typedef struct
   RgRead *read;
   RgDatabase *db;
   const RgEntity *entity;
+  gint64 now;
   GDate today;
   gboolean few;
 } RgConditionJob;
 
-void rg_condition_job_init (RgConditionJob *job, RgRead *read);
+/* @entity: "customer" or "deal" */
+void rg_condition_job_init (RgConditionJob *job, RgRead *read, const char *entity);
+gboolean rg_condition_is_of_deals (const RgConditionJob *job);
 
 /* --- members of a leaf ---------------------------------------------------- */
 
@@ -66,6 +71,9 @@ gboolean
 rg_condition_get_flag (JsonObject *object, const char *key, gboolean *given, gboolean *flag, GError **error);
 /* What a JsonNode says as text, for messages: "[1,2]", "成都". (transfer full) */
 char *rg_condition_node_text (JsonNode *node);
+/* "op" of a leaf: whether it says @yes, as it does when it is left out, or @no. */
+gboolean
+rg_condition_get_has (JsonObject *leaf, const char *yes, const char *no, gboolean *has, GError **error);
 
 /* --- days ----------------------------------------------------------------- */
 
@@ -104,6 +112,7 @@ rg_condition_window_read (JsonObject *leaf, const GDate *today, RgConditionWindo
  * @negative: whether it is the contrary of @positive
  * @positive: the operator without its "not", interned
  * @values: (element-type RgValue): what is compared with
+ * @names: (nullable) (element-type utf8): what the values are called, of refs
  * @text: (nullable): what a text must have in it, or a list
  * @from: the first day meant, for days
  * @to: the last day meant
@@ -118,6 +127,7 @@ typedef struct
   const char *positive;
   gboolean negative;
   GArray *values;
+  GPtrArray *names;
   char *text;
   GDate from;
   GDate to;
@@ -223,6 +233,53 @@ gboolean rg_condition_moved_read (const RgConditionJob *job,
                                   RgConditionMoved *moved,
                                   GError **error);
 
+/* --- leaves of deals -------------------------------------------------------- */
+
+/**
+ * RgConditionPlace:
+ * @given: whether one is meant; else it is any
+ * @stage: its id; 0: none
+ * @state: (nullable): "won" or "lost" instead of a stage
+ * @name: (nullable): of the stage
+ *
+ * Where a deal comes to.
+ */
+typedef struct
+{
+  gboolean given;
+  gint64 stage;
+  const char *state;
+  char *name;
+} RgConditionPlace;
+
+/* A stage by its name, its key or its number: 0 and @error when there is none. */
+gint64 rg_condition_find_stage (const RgConditionJob *job, JsonNode *node, char **name, GError **error);
+
+/**
+ * RgConditionSteps:
+ * @into: where the deal came to
+ * @was: where it was before
+ * @has: or has not
+ * @window: when
+ */
+typedef struct
+{
+  RgConditionPlace into;
+  RgConditionPlace was;
+  gboolean has;
+  RgConditionWindow window;
+} RgConditionSteps;
+
+gboolean rg_condition_steps_read (const RgConditionJob *job,
+                                  JsonObject *leaf,
+                                  RgConditionSteps *steps,
+                                  GError **error);
+void rg_condition_steps_clear (RgConditionSteps *steps);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgConditionSteps, rg_condition_steps_clear)
+
+/* "late" or "passed": whether it is to be so. */
+gboolean rg_condition_flag_read (JsonObject *leaf, const char *word, gboolean *yes, GError **error);
+
 /* In the order of their words: "open", "overdue", "any". */
 enum
 {
@@ -263,6 +320,13 @@ void rg_condition_timeline_sql (const RgConditionJob *job, const RgConditionTime
 void rg_condition_relation_sql (const RgConditionJob *job, const RgConditionRelation *relation, GString *sql);
 void rg_condition_moved_sql (const RgConditionJob *job, const RgConditionMoved *moved, GString *sql);
 void rg_condition_task_sql (const RgConditionJob *job, const RgConditionTask *task, GString *sql);
+void rg_condition_steps_sql (const RgConditionJob *job, const RgConditionSteps *steps, GString *sql);
+void rg_condition_late_sql (const RgConditionJob *job, gboolean late, GString *sql);
+void rg_condition_passed_sql (const RgConditionJob *job, gboolean passed, GString *sql);
+/* A bridge: @part asks its inner condition of the deals of a customer, or of the
+ * customer of a deal. */
+gboolean
+rg_condition_bridge_sql (const RgConditionJob *job, const RgCondition *part, GString *sql, GError **error);
 /* A kept birthday: its day lies in @from … @to in one of the years of those. */
 void rg_condition_birthday_sql (const char *column, const GDate *from, const GDate *to, GString *sql);
 void rg_condition_month_sql (const char *column, int month, gboolean lunar, GString *sql);
@@ -283,19 +347,28 @@ char *rg_condition_tag_words (const RgConditionTag *tag);
 char *rg_condition_relation_words (const RgConditionJob *job, const RgConditionRelation *relation);
 char *rg_condition_moved_words (const RgConditionJob *job, const RgConditionMoved *moved);
 char *rg_condition_task_words (const RgConditionTask *task);
+char *rg_condition_steps_words (const RgConditionSteps *steps);
+char *rg_condition_bridge_words (const RgConditionJob *job, const RgCondition *part);
 /* (nullable) */
 char *rg_condition_where_words (const RgConditionJob *job, const RgConditionTimeline *timeline);
 char *rg_condition_timeline_words (const RgConditionJob *job,
                                    const RgConditionTimeline *timeline,
                                    JsonObject *leaf);
-char *rg_condition_leaf_words (const RgConditionJob *job, JsonObject *leaf);
+char *rg_condition_leaf_words (const RgConditionJob *job, const RgCondition *part);
+/* @depth 0: by itself; deeper several parts stand in brackets. */
+void
+rg_condition_append_words (const RgConditionJob *job, const RgCondition *part, guint depth, GString *words);
 /* Whether it says that there is no such entry. */
 gboolean rg_condition_timeline_is_none (const RgConditionTimeline *timeline);
 
 /* The customer's entries that are meant, as " FROM … WHERE …" with the alias e. */
 void
 rg_condition_timeline_entries (const RgConditionJob *job, const RgConditionTimeline *timeline, GString *sql);
-gboolean rg_condition_leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error);
+/* As rg_condition_append_sql(), of a part and with a job. */
+gboolean
+rg_condition_part_sql (const RgConditionJob *job, const RgCondition *part, GString *sql, GError **error);
+/* The other kind of row that a leaf asks: the member's name, or NULL. */
+const char *rg_condition_find_bridge (JsonObject *leaf);
 
 /* The days of a "within" leaf, whose number is one of these or counts days. */
 #define RG_CONDITION_THIS_WEEK 1000

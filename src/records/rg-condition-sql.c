@@ -273,63 +273,153 @@ rg_condition_field_sql (const RgConditionJob *job, const RgConditionField *test,
 
 /* --- the tree --------------------------------------------------------------------- */
 
-gboolean
-rg_condition_leaf_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+/* What is about the one kind of rows is not asked of the other. */
+static gboolean
+check_word (const RgConditionJob *job, JsonObject *leaf, GError **error)
 {
-  g_auto (RgConditionField) field = { 0 };
-  g_auto (RgConditionTag) tag = { 0 };
-  RgConditionTimeline timeline;
-  RgConditionRelation relation;
-  RgConditionMoved moved;
-  RgConditionTask task;
+  static const char *const of_customers[] = { "tag", "timeline", "relation", "deal" };
+  static const char *const of_deals[] = { "late", "passed", "customer" };
 
-  if (json_object_has_member (leaf, "field"))
-    {
-      if (!rg_condition_field_read (job, leaf, &field, error))
-        return FALSE;
-      rg_condition_field_sql (job, &field, sql);
-    }
-  else if (json_object_has_member (leaf, "tag"))
-    {
-      if (!rg_condition_tag_read (job, leaf, &tag, error))
-        return FALSE;
-      rg_condition_tag_sql (job, &tag, sql);
-    }
-  else if (json_object_has_member (leaf, "timeline"))
-    {
-      if (!rg_condition_timeline_read (job, leaf, &timeline, error))
-        return FALSE;
-      rg_condition_timeline_sql (job, &timeline, sql);
-    }
-  else if (json_object_has_member (leaf, "relation"))
-    {
-      if (!rg_condition_relation_read (job, leaf, &relation, error))
-        return FALSE;
-      rg_condition_relation_sql (job, &relation, sql);
-    }
-  else if (json_object_has_member (leaf, "moved"))
-    {
-      if (!rg_condition_moved_read (job, leaf, &moved, error))
-        return FALSE;
-      rg_condition_moved_sql (job, &moved, sql);
-    }
-  else if (json_object_has_member (leaf, "task"))
-    {
-      if (!rg_condition_task_read (job, leaf, &task, error))
-        return FALSE;
-      rg_condition_task_sql (job, &task, sql);
-    }
-  else
-    return rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,
-                                _ ("A part of this filter says nothing that this version knows."));
+  for (guint i = 0; rg_condition_is_of_deals (job) && i < G_N_ELEMENTS (of_customers); i++)
+    if (json_object_has_member (leaf, of_customers[i]))
+      return rg_condition_refuse (
+          error, RG_CONDITION_ERROR_UNKNOWN,
+          /* Translators: %s and “customer” are words of the stored form. */
+          _ ("“%s” of a filter is asked of customers. For a deal it stands inside of “customer”."),
+          of_customers[i]);
+  for (guint i = 0; !rg_condition_is_of_deals (job) && i < G_N_ELEMENTS (of_deals); i++)
+    if (json_object_has_member (leaf, of_deals[i]))
+      return rg_condition_refuse (
+          error, RG_CONDITION_ERROR_UNKNOWN,
+          /* Translators: %s and “deal” are words of the stored form. */
+          _ ("“%s” of a filter is asked of deals. For a customer it stands inside of “deal”."), of_deals[i]);
   return TRUE;
 }
 
 static gboolean
-part_sql (const RgConditionJob *job, const RgCondition *part, GString *sql, GError **error)
+moved_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+{
+  g_auto (RgConditionSteps) steps = { 0 };
+  RgConditionMoved moved;
+
+  if (rg_condition_is_of_deals (job))
+    {
+      if (!rg_condition_steps_read (job, leaf, &steps, error))
+        return FALSE;
+      rg_condition_steps_sql (job, &steps, sql);
+      return TRUE;
+    }
+  if (!rg_condition_moved_read (job, leaf, &moved, error))
+    return FALSE;
+  rg_condition_moved_sql (job, &moved, sql);
+  return TRUE;
+}
+
+static gboolean
+late_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+{
+  gboolean yes;
+
+  if (!rg_condition_flag_read (leaf, "late", &yes, error))
+    return FALSE;
+  rg_condition_late_sql (job, yes, sql);
+  return TRUE;
+}
+
+static gboolean
+passed_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+{
+  gboolean yes;
+
+  if (!rg_condition_flag_read (leaf, "passed", &yes, error))
+    return FALSE;
+  rg_condition_passed_sql (job, yes, sql);
+  return TRUE;
+}
+
+static gboolean
+field_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+{
+  g_auto (RgConditionField) field = { 0 };
+
+  if (!rg_condition_field_read (job, leaf, &field, error))
+    return FALSE;
+  rg_condition_field_sql (job, &field, sql);
+  return TRUE;
+}
+
+static gboolean
+tag_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+{
+  g_auto (RgConditionTag) tag = { 0 };
+
+  if (!rg_condition_tag_read (job, leaf, &tag, error))
+    return FALSE;
+  rg_condition_tag_sql (job, &tag, sql);
+  return TRUE;
+}
+
+static gboolean
+timeline_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+{
+  RgConditionTimeline timeline;
+
+  if (!rg_condition_timeline_read (job, leaf, &timeline, error))
+    return FALSE;
+  rg_condition_timeline_sql (job, &timeline, sql);
+  return TRUE;
+}
+
+static gboolean
+relation_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+{
+  RgConditionRelation relation;
+
+  if (!rg_condition_relation_read (job, leaf, &relation, error))
+    return FALSE;
+  rg_condition_relation_sql (job, &relation, sql);
+  return TRUE;
+}
+
+static gboolean
+task_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
+{
+  RgConditionTask task;
+
+  if (!rg_condition_task_read (job, leaf, &task, error))
+    return FALSE;
+  rg_condition_task_sql (job, &task, sql);
+  return TRUE;
+}
+
+static const struct
+{
+  const char *word;
+  gboolean (*append) (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error);
+} leaves[] = {
+  { "field", field_sql }, { "tag", tag_sql },   { "timeline", timeline_sql }, { "relation", relation_sql },
+  { "moved", moved_sql }, { "task", task_sql }, { "late", late_sql },         { "passed", passed_sql },
+};
+
+static gboolean
+leaf_sql (const RgConditionJob *job, const RgCondition *part, GString *sql, GError **error)
+{
+  if (!check_word (job, part->leaf, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (leaves); i++)
+    if (json_object_has_member (part->leaf, leaves[i].word))
+      return leaves[i].append (job, part->leaf, sql, error);
+  if (rg_condition_find_bridge (part->leaf) != NULL)
+    return rg_condition_bridge_sql (job, part, sql, error);
+  return rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,
+                              _ ("A part of this filter says nothing that this version knows."));
+}
+
+gboolean
+rg_condition_part_sql (const RgConditionJob *job, const RgCondition *part, GString *sql, GError **error)
 {
   if (part->kind == RG_CONDITION_LEAF)
-    return rg_condition_leaf_sql (job, part->leaf, sql, error);
+    return leaf_sql (job, part, sql, error);
   if (part->children->len == 0)
     {
       g_string_append (sql, part->kind == RG_CONDITION_ANY ? "0" : "1");
@@ -340,7 +430,7 @@ part_sql (const RgConditionJob *job, const RgCondition *part, GString *sql, GErr
     {
       if (i > 0)
         g_string_append (sql, part->kind == RG_CONDITION_ALL ? " AND " : " OR ");
-      if (!part_sql (job, g_ptr_array_index (part->children, i), sql, error))
+      if (!rg_condition_part_sql (job, g_ptr_array_index (part->children, i), sql, error))
         return FALSE;
     }
   g_string_append (sql, part->kind == RG_CONDITION_NONE ? ") IS NOT TRUE)" : ")");
@@ -348,21 +438,34 @@ part_sql (const RgConditionJob *job, const RgCondition *part, GString *sql, GErr
 }
 
 void
-rg_condition_job_init (RgConditionJob *job, RgRead *read)
+rg_condition_job_init (RgConditionJob *job, RgRead *read, const char *entity)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (rg_clock_now () / 1000);
+  gint64 time = rg_clock_now ();
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (time / 1000);
 
   job->read = read;
+  job->now = time;
   job->few = FALSE;
   job->db = rg_read_get_database (read);
-  job->entity = rg_catalog_find (rg_read_get_catalog (read), "customer");
+  job->entity = rg_catalog_find (rg_read_get_catalog (read), entity);
   g_date_clear (&job->today, 1);
   g_date_set_dmy (&job->today, (GDateDay) g_date_time_get_day_of_month (now),
                   (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
 }
 
+gboolean
+rg_condition_is_of_deals (const RgConditionJob *job)
+{
+  return g_str_equal (rg_entity_get_key (job->entity), "deal");
+}
+
 static gboolean
-append_sql (const RgCondition *self, RgRead *read, gboolean few, GString *sql, GError **error)
+append_sql (const RgCondition *self,
+            RgRead *read,
+            const char *entity,
+            gboolean few,
+            GString *sql,
+            GError **error)
 {
   gsize length = sql->len;
   RgConditionJob job;
@@ -371,9 +474,12 @@ append_sql (const RgCondition *self, RgRead *read, gboolean few, GString *sql, G
     return rg_condition_refuse (error, RG_CONDITION_ERROR_TOO_LARGE,
                                 _ ("This filter is too large: at most %d parts, nested %d deep."),
                                 RG_CONDITION_MAX_LEAVES, RG_CONDITION_MAX_DEPTH);
-  rg_condition_job_init (&job, read);
+  rg_condition_job_init (&job, read, entity);
+  if (job.entity == NULL)
+    return rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,
+                                _ ("Only customers and deals can be filtered."));
   job.few = few;
-  if (part_sql (&job, self, sql, error))
+  if (rg_condition_part_sql (&job, self, sql, error))
     return TRUE;
   g_string_truncate (sql, length);
   return FALSE;
@@ -384,10 +490,11 @@ append_sql (const RgCondition *self, RgRead *read, gboolean few, GString *sql, G
  * @self: a condition
  * @read: the transaction in which it will be evaluated; of a write, see
  *   [func@write_as_read]
+ * @entity: whose rows: "customer" or "deal"
  * @sql: what is appended to
  * @error: %RG_CONDITION_ERROR or %RG_STORE_ERROR
  *
- * Appends an expression over the customer row with the alias t, in brackets where
+ * Appends an expression over the row with the alias t, in brackets where
  * needed. Null counts as no, as behind WHERE. It has no parameters: every value
  * is a literal.
  *
@@ -395,15 +502,20 @@ append_sql (const RgCondition *self, RgRead *read, gboolean few, GString *sql, G
  *   then as it was
  */
 gboolean
-rg_condition_append_sql (const RgCondition *self, RgRead *read, GString *sql, GError **error)
+rg_condition_append_sql (const RgCondition *self,
+                         RgRead *read,
+                         const char *entity,
+                         GString *sql,
+                         GError **error)
 {
-  return append_sql (self, read, FALSE, sql, error);
+  return append_sql (self, read, entity, FALSE, sql, error);
 }
 
 /**
  * rg_condition_append_sql_of_few:
  * @self: a condition
  * @read: the transaction in which it will be evaluated
+ * @entity: whose rows: "customer" or "deal"
  * @sql: what is appended to
  * @error: %RG_CONDITION_ERROR or %RG_STORE_ERROR
  *
@@ -414,24 +526,29 @@ rg_condition_append_sql (const RgCondition *self, RgRead *read, GString *sql, GE
  *   then as it was
  */
 gboolean
-rg_condition_append_sql_of_few (const RgCondition *self, RgRead *read, GString *sql, GError **error)
+rg_condition_append_sql_of_few (const RgCondition *self,
+                                RgRead *read,
+                                const char *entity,
+                                GString *sql,
+                                GError **error)
 {
-  return append_sql (self, read, TRUE, sql, error);
+  return append_sql (self, read, entity, TRUE, sql, error);
 }
 
 /**
  * rg_condition_check:
  * @self: a condition
  * @read: a transaction
+ * @entity: over whose rows: "customer" or "deal"
  * @error: %RG_CONDITION_ERROR or %RG_STORE_ERROR; it names the part in the owner's
  *   language
  *
  * Returns: whether it can be evaluated in this shop
  */
 gboolean
-rg_condition_check (const RgCondition *self, RgRead *read, GError **error)
+rg_condition_check (const RgCondition *self, RgRead *read, const char *entity, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  return rg_condition_append_sql (self, read, sql, error);
+  return rg_condition_append_sql (self, read, entity, sql, error);
 }

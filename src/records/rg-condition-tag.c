@@ -95,20 +95,6 @@ find_tag (const RgConditionJob *job, JsonNode *node, RgConditionTag *tag, GError
                                               _ ("There is no tag “%s” (any more)."), text);
 }
 
-static gboolean
-read_has (JsonObject *leaf, const char *yes, const char *no, gboolean *has, GError **error)
-{
-  const char *op;
-
-  if (!rg_condition_get_text (leaf, "op", FALSE, &op, error))
-    return FALSE;
-  *has = op == NULL || g_str_equal (op, yes);
-  return *has || g_str_equal (op, no) ||
-         rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN,
-                              _ ("A part of a filter says “%s”, which this version does not know there."),
-                              op);
-}
-
 /* The kind of tag, which only "any tag" can have. */
 static gboolean
 read_family (const RgConditionJob *job, JsonObject *leaf, RgConditionTag *tag, GError **error)
@@ -134,12 +120,27 @@ rg_condition_tag_read (const RgConditionJob *job, JsonObject *leaf, RgConditionT
   gboolean given;
 
   *tag = (RgConditionTag) { .below = TRUE };
-  if (rg_condition_only_knows (leaf, known, error) && read_has (leaf, "has", "has-not", &tag->has, error) &&
+  if (rg_condition_only_knows (leaf, known, error) &&
+      rg_condition_get_has (leaf, "has", "has-not", &tag->has, error) &&
       rg_condition_get_flag (leaf, "below", &given, &tag->below, error) &&
       find_tag (job, json_object_get_member (leaf, "tag"), tag, error) && read_family (job, leaf, tag, error))
     return TRUE;
   rg_condition_tag_clear (tag);
   return FALSE;
+}
+
+static RgCondition *settle (RgCondition *self, const RgConditionJob *job);
+
+static RgCondition *
+settle_bridge (RgCondition *self, const RgConditionJob *job)
+{
+  g_autoptr (RgCondition) inner = settle (self->inner, job);
+  g_autofree char *json = rg_condition_to_json (inner);
+  g_autoptr (RgCondition) settled = rg_condition_new_leaf (self->leaf);
+
+  json_object_set_member (settled->leaf, rg_condition_find_bridge (self->leaf),
+                          json_from_string (json, NULL));
+  return rg_condition_new_leaf (settled->leaf);
 }
 
 static RgCondition *
@@ -152,6 +153,8 @@ settle_leaf (RgCondition *self, const RgConditionJob *job)
                    find_path (job, json_node_get_string (node), &tag, NULL) && tag.id != 0;
   RgCondition *settled;
 
+  if (self->inner != NULL)
+    return settle_bridge (self, job);
   g_free (tag.name);
   if (!named)
     return rg_condition_ref (self);
@@ -186,7 +189,7 @@ rg_condition_settle_tags (const RgCondition *self, RgRead *read)
 {
   RgConditionJob job;
 
-  rg_condition_job_init (&job, read);
+  rg_condition_job_init (&job, read, "customer");
   return settle ((RgCondition *) self, &job);
 }
 
@@ -299,7 +302,7 @@ rg_condition_relation_read (const RgConditionJob *job,
   *relation = (RgConditionRelation) { 0 };
   if (!rg_condition_only_knows (leaf, known, error) ||
       !rg_condition_get_text (leaf, "relation", TRUE, &relation->kind, error) ||
-      !read_has (leaf, "has", "none", &relation->has, error) || !read_age (leaf, relation, error))
+      !rg_condition_get_has (leaf, "has", "none", &relation->has, error) || !read_age (leaf, relation, error))
     return FALSE;
   return is_kind (job, relation->kind) ||
          rg_condition_refuse (error, RG_CONDITION_ERROR_UNKNOWN, _ ("There is no relation “%s”."),

@@ -65,12 +65,13 @@ void
 rg_condition_task_sql (const RgConditionJob *job, const RgConditionTask *task, GString *sql)
 {
   const char *not = task->has ? "" : "NOT ";
+  const char *owner = rg_condition_is_of_deals (job) ? "deal_id" : "customer_id";
 
   if (job->few)
-    g_string_append_printf (sql, "%sEXISTS (SELECT 1 FROM main.task k WHERE k.customer_id = t.id", not);
+    g_string_append_printf (sql, "%sEXISTS (SELECT 1 FROM main.task k WHERE k.%s = t.id", not, owner);
   else
-    g_string_append_printf (
-        sql, "t.id %sIN (SELECT k.customer_id FROM main.task k WHERE k.customer_id IS NOT NULL", not);
+    g_string_append_printf (sql, "t.id %sIN (SELECT k.%s FROM main.task k WHERE k.%s IS NOT NULL", not, owner,
+                            owner);
   if (task->what != RG_CONDITION_TASK_ANY)
     g_string_append (sql, " AND k.state = 'open'");
   append_days (job, task, sql);

@@ -28,6 +28,8 @@ static const struct
   { "none", RG_CONDITION_NONE },
 };
 
+static RgCondition *read_part (JsonNode *node, guint depth, guint *n_parts, GError **error);
+
 gboolean
 rg_condition_refuse (GError **error, RgConditionError code, const char *format, ...)
 {
@@ -86,6 +88,37 @@ rg_condition_new_group (RgConditionKind kind, GPtrArray *children)
   return self;
 }
 
+const char *
+rg_condition_find_bridge (JsonObject *leaf)
+{
+  static const char *const bridges[] = { "customer", "deal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bridges); i++)
+    if (json_object_has_member (leaf, bridges[i]))
+      return bridges[i];
+  return NULL;
+}
+
+/* @inner: (nullable) (transfer full) */
+static RgCondition *
+make_leaf (JsonObject *leaf, RgCondition *inner)
+{
+  RgCondition *self = new_node (RG_CONDITION_LEAF);
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), leaf);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+
+  self->leaf = json_node_dup_object (copy);
+  self->n_leaves = 1;
+  self->inner = inner;
+  if (inner != NULL)
+    {
+      self->depth += inner->depth;
+      self->n_leaves += inner->n_leaves;
+    }
+  return self;
+}
+
 /**
  * rg_condition_new_leaf:
  * @leaf: what it says; copied
@@ -95,14 +128,11 @@ rg_condition_new_group (RgConditionKind kind, GPtrArray *children)
 RgCondition *
 rg_condition_new_leaf (JsonObject *leaf)
 {
-  RgCondition *self = new_node (RG_CONDITION_LEAF);
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), leaf);
-  g_autofree char *text = json_to_string (node, FALSE);
-  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+  const char *bridge = rg_condition_find_bridge (leaf);
+  guint n_parts = 0;
 
-  self->leaf = json_node_dup_object (copy);
-  self->n_leaves = 1;
-  return self;
+  return make_leaf (
+      leaf, bridge != NULL ? read_part (json_object_get_member (leaf, bridge), 1, &n_parts, NULL) : NULL);
 }
 
 /**
@@ -129,6 +159,7 @@ rg_condition_unref (RgCondition *self)
     return;
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_pointer (&self->leaf, json_object_unref);
+  g_clear_pointer (&self->inner, rg_condition_unref);
   g_free (self);
 }
 
@@ -159,7 +190,20 @@ count_brackets (const char *json)
   return deepest;
 }
 
-static RgCondition *read_part (JsonNode *node, guint depth, guint *n_parts, GError **error);
+static RgCondition *
+read_leaf (JsonObject *object, guint depth, guint *n_parts, GError **error)
+{
+  const char *bridge = rg_condition_find_bridge (object);
+  RgCondition *inner = NULL;
+
+  if (bridge != NULL)
+    {
+      inner = read_part (json_object_get_member (object, bridge), depth + 1, n_parts, error);
+      if (inner == NULL)
+        return NULL;
+    }
+  return make_leaf (object, inner);
+}
 
 static RgCondition *
 read_group (RgConditionKind kind, JsonNode *node, guint depth, guint *n_parts, GError **error)
@@ -218,7 +262,7 @@ read_part (JsonNode *node, guint depth, guint *n_parts, GError **error)
       return read_group (groups[i].kind, json_object_get_member (object, groups[i].key), depth, n_parts,
                          error);
     }
-  return rg_condition_new_leaf (object);
+  return read_leaf (object, depth, n_parts, error);
 }
 
 /**
@@ -387,7 +431,7 @@ gboolean
 rg_condition_depends_on_day (const RgCondition *self)
 {
   static const char *const days[] = { "value", "to", "from" };
-  static const char *const ages[] = { "days", "age_months" };
+  static const char *const ages[] = { "days", "age_months", "within", "late" };
   JsonNode *op;
 
   for (guint i = 0; i < rg_condition_get_n_children (self); i++)
@@ -397,6 +441,8 @@ rg_condition_depends_on_day (const RgCondition *self)
     }
   if (self->leaf == NULL)
     return FALSE;
+  if (self->inner != NULL && rg_condition_depends_on_day (self->inner))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (days); i++)
     {
       if (names_relative_day (json_object_get_member (self->leaf, days[i])))
@@ -407,8 +453,30 @@ rg_condition_depends_on_day (const RgCondition *self)
       if (json_object_has_member (self->leaf, ages[i]))
         return TRUE;
     }
+  if (g_strcmp0 (json_object_get_string_member_with_default (self->leaf, "task", NULL), "overdue") == 0)
+    return TRUE;
   op = json_object_get_member (self->leaf, "op");
-  return op != NULL && json_node_get_value_type (op) == G_TYPE_STRING &&
+  return op != NULL && JSON_NODE_HOLDS_VALUE (op) && json_node_get_value_type (op) == G_TYPE_STRING &&
          (g_str_equal (json_node_get_string (op), "within") ||
           g_str_equal (json_node_get_string (op), "age"));
+}
+
+/**
+ * rg_condition_names_field:
+ * @self: a condition
+ * @key: of a field
+ *
+ * Returns: whether any part of it is about that field of the rows themselves; what
+ *   is asked of rows of another kind does not count
+ */
+gboolean
+rg_condition_names_field (const RgCondition *self, const char *key)
+{
+  for (guint i = 0; i < rg_condition_get_n_children (self); i++)
+    {
+      if (rg_condition_names_field (g_ptr_array_index (self->children, i), key))
+        return TRUE;
+    }
+  return self->leaf != NULL &&
+         g_strcmp0 (json_object_get_string_member_with_default (self->leaf, "field", NULL), key) == 0;
 }

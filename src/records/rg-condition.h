@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  *
  * Which rows of an entity: a tree of groups (all of, any of, none of) and of
  * leaves about a field, a tag, the timeline or people who belong to somebody.
+ * Rows are those of "customer" or of "deal"; a leaf of one can ask a condition of
+ * the other.
  * It has a stored form (JSON, stable for ever), a sentence in the owner's
  * language, and an expression in SQL. Immutable; boxed.
  *
@@ -79,25 +81,38 @@ JsonObject *rg_condition_get_leaf (const RgCondition *self);
 gboolean rg_condition_equal (const RgCondition *a, const RgCondition *b);
 /* Whether its answer can change although nothing in the shop does. */
 gboolean rg_condition_depends_on_day (const RgCondition *self);
+/* Whether a part of it is about the field @key of the rows themselves. */
+gboolean rg_condition_names_field (const RgCondition *self, const char *key);
+/* Whether rows of the table @changed can change its answer about rows of @entity,
+ * beside those rows themselves. */
+gboolean rg_condition_minds (const RgCondition *self, const char *entity, const char *changed);
 
 /* --- meaning ------------------------------------------------------------ */
 
-/* Whether it can be evaluated in this shop; @error names the part that cannot,
- * in the owner's language. */
-gboolean rg_condition_check (const RgCondition *self, RgRead *read, GError **error);
+/* Whether it can be evaluated in this shop over rows of @entity, "customer" or
+ * "deal"; @error names the part that cannot, in the owner's language. */
+gboolean rg_condition_check (const RgCondition *self, RgRead *read, const char *entity, GError **error);
 /* The same with tags named by their ids instead of by names and paths, which
  * change; those that are not there stay as they are. (transfer full) */
 RgCondition *rg_condition_settle_tags (const RgCondition *self, RgRead *read);
 /* (transfer full): a sentence: “Region is 成都 and no visit for 30 days” */
-char *rg_condition_describe (const RgCondition *self, RgRead *read);
+char *rg_condition_describe (const RgCondition *self, RgRead *read, const char *entity);
 /* (transfer full): why it holds for @customer, of its parts that say so: “3 sales
  * since 1 March” */
 char *rg_condition_explain (const RgCondition *self, RgRead *read, gint64 customer);
-/* Appends to @sql an expression over the customer row with the alias t, to be used
+/* Appends to @sql an expression over the row of @entity with the alias t, to be used
  * behind WHERE in @read (of a write: rg_write_as_read()); null counts as no. It
  * holds no parameters: every value is a literal quoted by SQLite's own rules. */
-gboolean rg_condition_append_sql (const RgCondition *self, RgRead *read, GString *sql, GError **error);
+gboolean rg_condition_append_sql (const RgCondition *self,
+                                  RgRead *read,
+                                  const char *entity,
+                                  GString *sql,
+                                  GError **error);
 /* The same for a statement that asks only a few rows, by their ids. */
-gboolean rg_condition_append_sql_of_few (const RgCondition *self, RgRead *read, GString *sql, GError **error);
+gboolean rg_condition_append_sql_of_few (const RgCondition *self,
+                                         RgRead *read,
+                                         const char *entity,
+                                         GString *sql,
+                                         GError **error);
 
 G_END_DECLS

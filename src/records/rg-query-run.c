@@ -6,7 +6,6 @@
 #include "records/rg-query-private.h"
 #include "store/rg-search.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A query as SQL. The rows with a value come first, in its order, then those
@@ -39,7 +38,7 @@ typedef struct
   char *list;     /* (nullable): the same as JSON: only these are read */
   guint64 *marks; /* (nullable): the same as bits: others are passed over */
   gsize n_marks;
-  char *pattern;      /* (nullable): for entities without search tables */
+  RgQueryText text;   /* for entities without search tables */
   GString *condition; /* (nullable): as SQL */
   gboolean walked;    /* the order is walked and the condition asked row by row */
   GArray *ids;
@@ -92,18 +91,6 @@ has_index (RgRead *read, const char *table, const char *column)
 
 /* --- what is looked for --------------------------------------------------- */
 
-static char *
-found_to_json (const GArray *found)
-{
-  GString *json = g_string_sized_new (found->len * 8 + 2);
-
-  g_string_append_c (json, '[');
-  for (guint i = 0; i < found->len; i++)
-    g_string_append_printf (json, i > 0 ? ",%u" : "%u", g_array_index (found, guint32, i));
-  g_string_append_c (json, ']');
-  return g_string_free_and_steal (json);
-}
-
 static void
 mark_found (Run *run)
 {
@@ -155,7 +142,7 @@ prepare_found (Run *run, const RgEntity *entity, GError **error)
   g_clear_pointer (&run->list, g_free);
   g_clear_pointer (&run->marks, g_free);
   if ((gsize) run->found->len * cost < (gsize) total || run->found->len < 1000)
-    run->list = found_to_json (run->found);
+    run->list = rg_query_ids_to_json (run->found);
   else
     mark_found (run);
   return TRUE;
@@ -177,11 +164,20 @@ compare_ids (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
+static void
+bind (const Run *run, RgStatement *statement)
+{
+  if (run->list != NULL)
+    rg_statement_bind_text (statement, 0, run->list);
+  rg_query_text_bind (&run->text, statement);
+}
+
 /* Every row that the condition holds for, among those that were searched, in
  * the order of ids: their rows and those of their timeline lie side by side. */
 static gboolean
 find_by_condition (Run *run, const RgEntity *entity, GError **error)
 {
+  const char *table = rg_entity_get_key (entity);
   g_autoptr (GString) sql = g_string_new ("SELECT t.id FROM ");
   g_autoptr (RgStatement) statement = NULL;
   GArray *met = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -189,14 +185,15 @@ find_by_condition (Run *run, const RgEntity *entity, GError **error)
   RgStep step = RG_STEP_ERROR;
 
   if (run->list != NULL)
-    g_string_append (sql, "json_each (?1) j CROSS JOIN main.customer t WHERE t.id = j.value AND ");
-  else
-    g_string_append (sql, "main.customer t WHERE ");
+    g_string_append (sql, "json_each (?1) j CROSS JOIN ");
+  g_string_append_printf (sql, "main.\"%s\" t WHERE %s", table,
+                          run->list != NULL ? "t.id = j.value AND " : "");
   g_string_append_len (sql, run->condition->str, (gssize) run->condition->len);
-  rg_read_hide_open (run->read, "customer", "t", sql);
+  rg_query_text_append (&run->text, sql);
+  rg_read_hide_open (run->read, table, "t", sql);
   statement = rg_database_prepare (rg_read_get_database (run->read), sql->str, error);
-  if (statement != NULL && run->list != NULL)
-    rg_statement_bind_text (statement, 0, run->list);
+  if (statement != NULL)
+    bind (run, statement);
   while (statement != NULL && (step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       gint64 id = rg_statement_get_integer (statement, 0);
@@ -223,52 +220,12 @@ read_condition (Run *run, const RgEntity *entity, GError **error)
 {
   if (run->query->condition == NULL)
     return TRUE;
-  if (!g_str_equal (rg_entity_get_key (entity), "customer"))
-    {
-      g_set_error (error, RG_CONDITION_ERROR, RG_CONDITION_ERROR_UNKNOWN,
-                   _ ("Only customers can be filtered."));
-      return FALSE;
-    }
   run->condition = g_string_new ("(");
-  if (!rg_condition_append_sql (run->query->condition, run->read, run->condition, error))
+  if (!rg_condition_append_sql (run->query->condition, run->read, rg_entity_get_key (entity), run->condition,
+                                error))
     return FALSE;
   g_string_append_c (run->condition, ')');
   return TRUE;
-}
-
-/* Other entities are small, or asked for by their owner: LIKE serves them. */
-static char *
-like_pattern (const char *text)
-{
-  GString *pattern = g_string_new ("%");
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '%' || *p == '_' || *p == '\\')
-        g_string_append_c (pattern, '\\');
-      g_string_append_c (pattern, *p);
-    }
-  g_string_append_c (pattern, '%');
-  return g_string_free_and_steal (pattern);
-}
-
-static void
-append_like (GString *sql, const RgEntity *entity)
-{
-  gboolean any = FALSE;
-
-  g_string_append (sql, " AND (");
-  for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
-    {
-      const RgField *field = rg_entity_get_field (entity, i);
-
-      if ((field->flags & RG_FIELD_SEARCHED) == 0 || !rg_field_has_column (field) ||
-          (field->flags & RG_FIELD_RETIRED) != 0)
-        continue;
-      g_string_append_printf (sql, "%st.\"%s\" LIKE ?1 ESCAPE '\\'", any ? " OR " : "", field->key);
-      any = TRUE;
-    }
-  g_string_append (sql, any ? ")" : "0)");
 }
 
 /* --- the order ------------------------------------------------------------ */
@@ -303,8 +260,7 @@ make_sql (Run *run, const RgEntity *entity, gboolean nulls)
   if (run->standing)
     g_string_append_printf (sql, "%s JOIN main.standing s ON s.customer_id = t.id", nulls ? " LEFT" : "");
   g_string_append (sql, run->list != NULL ? " WHERE t.id = j.value" : " WHERE 1");
-  if (run->pattern != NULL)
-    append_like (sql, entity);
+  rg_query_text_append (&run->text, sql);
   if (run->column != NULL)
     append_part (sql, alias, run->column, nulls);
   rg_read_hide_open (run->read, table, "t", sql);
@@ -369,8 +325,7 @@ read_ids (Run *run, const RgEntity *entity, gboolean nulls, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  if (run->list != NULL || run->pattern != NULL)
-    rg_statement_bind_text (statement, 0, run->list != NULL ? run->list : run->pattern);
+  bind (run, statement);
   while (!is_full (run) && (step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       gint64 id = rg_statement_get_integer (statement, 0);
@@ -392,12 +347,13 @@ static gboolean
 run_query (Run *run, const RgEntity *entity, GError **error)
 {
   gboolean customers = g_str_equal (rg_entity_get_key (entity), "customer");
-
   gboolean enough = FALSE;
 
   if (!read_condition (run, entity, error))
     return FALSE;
-  if (run->query->search != NULL && customers && !search (run, entity, error))
+  if (run->query->search != NULL && !(customers ? search (run, entity, error)
+                                                : rg_query_text_read (&run->text, entity, run->query->search,
+                                                                      run->read, run->cancellable, error)))
     return FALSE;
   if (run->found != NULL && run->found->len == 0)
     return TRUE;
@@ -410,8 +366,9 @@ run_query (Run *run, const RgEntity *entity, GError **error)
     return FALSE;
   if (run->found != NULL && run->found->len == 0)
     return TRUE;
-  if (run->query->search != NULL && !customers)
-    run->pattern = like_pattern (run->query->search);
+  /* What the condition found was searched too. */
+  if (run->condition != NULL)
+    rg_query_text_clear (&run->text);
   return read_ids (run, entity, FALSE, error) &&
          (run->column == NULL || is_full (run) || read_ids (run, entity, TRUE, error));
 }
@@ -441,7 +398,7 @@ run_clear (Run *run)
   g_clear_pointer (&run->found, g_array_unref);
   g_clear_pointer (&run->list, g_free);
   g_clear_pointer (&run->marks, g_free);
-  g_clear_pointer (&run->pattern, g_free);
+  rg_query_text_clear (&run->text);
   if (run->condition != NULL)
     g_string_free (g_steal_pointer (&run->condition), TRUE);
 }

@@ -101,8 +101,8 @@ rg_query_set_sort (RgQuery *query, const char *key, gboolean descending)
 
 /**
  * rg_query_set_condition:
- * @query: a query for customers that nobody else has
- * @condition: (nullable): what must hold for them; %NULL for everybody
+ * @query: a query for customers or deals that nobody else has
+ * @condition: (nullable): what must hold for them; %NULL for all of them
  */
 void
 rg_query_set_condition (RgQuery *query, RgCondition *condition)

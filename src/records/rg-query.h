@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * RgQuery:
  *
  * Which rows of an entity, in which order: a search text, a condition and a sort.
+ * Deals are also found by their customers.
  * Immutable once shared; boxed.
  */
 #define RG_TYPE_QUERY (rg_query_get_type ())
@@ -25,7 +26,7 @@ void rg_query_set_search (RgQuery *query, const char *text);
 /* @key NULL: the entity's natural order (customers by name: sort_key, id).
  * Sorting by name uses sort_key. Null values come last in both directions. */
 void rg_query_set_sort (RgQuery *query, const char *key, gboolean descending);
-/* Of customers only. One that cannot be evaluated lets the query fail with its
+/* Of customers or of deals. One that cannot be evaluated lets the query fail with its
  * error. */
 void rg_query_set_condition (RgQuery *query, RgCondition *condition);
 const char *rg_query_get_entity (const RgQuery *query);

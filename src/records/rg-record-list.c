@@ -301,24 +301,6 @@ rest_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Whether rows of another entity can let a row be found or not. */
-static gboolean
-is_found_by (RgRecordList *self, const char *entity)
-{
-  static const char *const entities[] = { "contact", "identity", "relation",     "event",
-                                          "sale",    "tag",      "customer_tag", "task" };
-
-  if (g_str_equal (entity, RG_DAY_ENTITY))
-    return rg_query_get_condition (self->query) != NULL;
-  if ((rg_query_get_search (self->query) == NULL && rg_query_get_condition (self->query) == NULL) ||
-      !g_str_equal (rg_query_get_entity (self->query), "customer"))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (g_str_equal (entities[i], entity))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 changed_cb (RgRecordList *self, gint64 operation, const char *origin, RgChanges *changes)
 {
@@ -327,7 +309,7 @@ changed_cb (RgRecordList *self, gint64 operation, const char *origin, RgChanges 
       const RgChange *change = rg_changes_get (changes, i);
       gboolean own = g_str_equal (change->entity, rg_query_get_entity (self->query));
 
-      if (!own && !is_found_by (self, change->entity))
+      if (!own && !rg_query_minds (self->query, change->entity))
         continue;
       self->touched_any = TRUE;
       if (own && change->ids == NULL && self->head != NULL)

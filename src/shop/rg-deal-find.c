@@ -57,6 +57,22 @@ bind (RgStatement *statement, const RgDealFilter *filter)
     rg_statement_bind_text (statement, 6, filter->to);
 }
 
+/* (transfer full): as a JSON list; %NULL and @error */
+static char *
+ask_query (RgRead *read, const RgQuery *query, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) ids = rg_query_run (query, read, 0, cancellable, error);
+  GString *json;
+
+  if (ids == NULL)
+    return NULL;
+  json = g_string_new ("[");
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (json, i > 0 ? ",%u" : "%u", g_array_index (ids, guint32, i));
+  g_string_append_c (json, ']');
+  return g_string_free_and_steal (json);
+}
+
 static gboolean
 read_rows (RgRead *read, GPtrArray *found, const GArray *ids, GError **error)
 {
@@ -72,31 +88,41 @@ read_rows (RgRead *read, GPtrArray *found, const GArray *ids, GError **error)
  * rg_deal_find:
  * @read: a read transaction
  * @filter: which ones
- * @error: return location for an error
+ * @cancellable: (nullable): a cancellable
+ * @error: %RG_STORE_ERROR; with a query %RG_CONDITION_ERROR or %G_IO_ERROR_CANCELLED
  *
  * Returns: (element-type RgDealFound) (transfer full): the deals by stage, in a stage by
- *   their next date, those without one last
+ *   their next date, those without one last; in the order of the query where it has one
  */
 GPtrArray *
-rg_deal_find (RgRead *read, const RgDealFilter *filter, GError **error)
+rg_deal_find (RgRead *read, const RgDealFilter *filter, GCancellable *cancellable, GError **error)
 {
+  gboolean sorted = filter->query != NULL && rg_query_get_sort (filter->query) != NULL;
+  g_autofree char *chosen = NULL;
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_deal_found_free);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GString) sql = g_string_new (
       "SELECT d.id, c.name, s.name, CASE d.state WHEN 'open' THEN (?9 - d.stage_since) / 86400000.0"
       " ELSE julianday (d.closed) - julianday (d.opened) END,"
       " d.state = 'open' AND s.days > 0 AND ?9 - d.stage_since > s.days * 86400000"
-      " FROM deal d JOIN stage s ON s.id = d.stage_id"
-      " LEFT JOIN customer c ON c.id = d.customer_id WHERE 1");
+      " FROM ");
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
+  if (filter->query != NULL && (chosen = ask_query (read, filter->query, cancellable, error)) == NULL)
+    return NULL;
+  g_string_append (sql, chosen != NULL ? "json_each (?10) j CROSS JOIN deal d ON d.id = j.value" : "deal d");
+  g_string_append (sql, " JOIN stage s ON s.id = d.stage_id"
+                        " LEFT JOIN customer c ON c.id = d.customer_id WHERE 1");
   add_conditions (read, filter, sql);
-  g_string_append (sql, " ORDER BY s.position, s.id, d.next_date IS NULL, d.next_date, d.id LIMIT ?8");
+  g_string_append_printf (sql, " ORDER BY %s LIMIT ?8",
+                          sorted ? "j.key" : "s.position, s.id, d.next_date IS NULL, d.next_date, d.id");
   statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
   if (statement == NULL)
     return NULL;
   bind (statement, filter);
+  if (chosen != NULL)
+    rg_statement_bind_text (statement, 9, chosen);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
       RgDealFound *deal = g_new0 (RgDealFound, 1);

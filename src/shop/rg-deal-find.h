@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "records/rg-query.h"
 #include "records/rg-row.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
  * @from: (nullable): ISO day: closed, or opened where they are open, from here on
  * @to: (nullable): ISO day: up to here
  * @limit: at most so many; 0: all
+ * @query: (nullable): only those that this query of deals finds, in its order when it
+ *   has one
  *
  * Which deals are asked for.
  */
@@ -28,6 +31,7 @@ typedef struct
   const char *from;
   const char *to;
   guint limit;
+  const RgQuery *query;
 } RgDealFilter;
 
 /**
@@ -50,7 +54,8 @@ typedef struct
 void rg_deal_found_free (RgDealFound *found);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDealFound, rg_deal_found_free)
 
-/* (element-type RgDealFound) (transfer full): by stage, in it by the next date. */
-GPtrArray *rg_deal_find (RgRead *read, const RgDealFilter *filter, GError **error);
+/* (element-type RgDealFound) (transfer full): by stage, in it by the next date, unless
+ * the query has an order. */
+GPtrArray *rg_deal_find (RgRead *read, const RgDealFilter *filter, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

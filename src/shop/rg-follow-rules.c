@@ -69,7 +69,8 @@ make_sql (const RgCondition *condition, RgRead *read, gboolean few, GError **err
   g_autoptr (GString) whole = NULL;
   g_autoptr (RgStatement) statement = NULL;
 
-  if (!(few ? rg_condition_append_sql_of_few : rg_condition_append_sql) (condition, read, sql, error))
+  if (!(few ? rg_condition_append_sql_of_few : rg_condition_append_sql) (condition, read, "customer", sql,
+                                                                         error))
     return NULL;
   g_string_append_c (sql, ')');
   whole = g_string_new ("SELECT 1 FROM main.customer t WHERE ");

@@ -88,7 +88,7 @@ add_reason (RgProfile *self, RgRead *read, RgProfileTag *tag, const char *stored
   if (stored == NULL || !tag->by_rule || tag->rule_off)
     return;
   condition = rg_condition_parse (stored, NULL);
-  if (condition != NULL && rg_condition_check (condition, read, NULL))
+  if (condition != NULL && rg_condition_check (condition, read, "customer", NULL))
     tag->reason = rg_condition_explain (condition, read, rg_profile_get_id (self));
 }
 

@@ -418,7 +418,8 @@ check_condition (RgOp *op, const char *stored, GError **error)
   if (stored == NULL || *stored == '\0')
     return TRUE;
   condition = rg_condition_parse (stored, error);
-  return condition != NULL && rg_condition_check (condition, rg_write_as_read (rg_op_get_write (op)), error);
+  return condition != NULL &&
+         rg_condition_check (condition, rg_write_as_read (rg_op_get_write (op)), "customer", error);
 }
 
 static gboolean

@@ -10,7 +10,7 @@
 
 #define COLUMNS                                                                                              \
   "v.id, v.name, v.key, v.icon, v.condition, v.search, v.sort, v.descending, v.columns, v.position, "        \
-  "v.pinned"
+  "v.pinned, ifnull (v.entity, 'customer')"
 
 /* --- one view ------------------------------------------------------------- */
 
@@ -24,9 +24,24 @@
 RgView *
 rg_view_new (const char *name)
 {
+  return rg_view_new_of ("customer", name);
+}
+
+/**
+ * rg_view_new_of:
+ * @entity: whose rows: "customer" or "deal"
+ * @name: what it is called
+ *
+ * Returns: (transfer full): a view that is not kept yet: all of them in their
+ *   natural order, in the sidebar
+ */
+RgView *
+rg_view_new_of (const char *entity, const char *name)
+{
   RgView *view = g_new0 (RgView, 1);
 
   view->name = g_strdup (name);
+  view->entity = g_strdup (entity);
   view->pinned = TRUE;
   return view;
 }
@@ -43,6 +58,7 @@ rg_view_copy (const RgView *view)
   RgView *copy = g_memdup2 (view, sizeof *view);
 
   copy->name = g_strdup (view->name);
+  copy->entity = g_strdup (view->entity);
   copy->key = g_strdup (view->key);
   copy->icon = g_strdup (view->icon);
   copy->condition = g_strdup (view->condition);
@@ -56,6 +72,7 @@ void
 rg_view_free (RgView *view)
 {
   g_free (view->name);
+  g_free (view->entity);
   g_free (view->key);
   g_free (view->icon);
   g_free (view->condition);
@@ -94,22 +111,72 @@ rg_view_parse (const RgView *view, GError **error)
 }
 
 /**
+ * rg_view_check:
+ * @view: a view
+ * @read: a read transaction
+ * @error: %RG_CONDITION_ERROR
+ *
+ * Returns: whether it can be asked in this shop
+ */
+gboolean
+rg_view_check (const RgView *view, RgRead *read, GError **error)
+{
+  g_autoptr (RgCondition) condition = rg_view_parse (view, error);
+
+  return condition != NULL && rg_condition_check (condition, read, view->entity, error);
+}
+
+/**
+ * rg_deals_condition_shown:
+ * @condition: (nullable): of deals; %NULL for all of them
+ *
+ * Lists, boards and numbers of deals show open ones only, unless the condition says
+ * itself what has become of them: by their state, the day they were closed, or why they
+ * were lost.
+ *
+ * Returns: (transfer full): the condition that is asked
+ */
+RgCondition *
+rg_deals_condition_shown (RgCondition *condition)
+{
+  static const char *const ends[] = { "state", "closed", "lost_reason" };
+  g_autoptr (RgCondition) open =
+      rg_condition_parse ("{\"field\":\"state\",\"op\":\"is\",\"value\":\"open\"}", NULL);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  if (condition == NULL)
+    return g_steal_pointer (&open);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (rg_condition_names_field (condition, ends[i]))
+      return rg_condition_ref (condition);
+  g_ptr_array_add (parts, open);
+  g_ptr_array_add (parts, condition);
+  return rg_condition_new_group (RG_CONDITION_ALL, parts);
+}
+
+/**
  * rg_view_make_query:
  * @view: a view
  * @error: %RG_CONDITION_ERROR
  *
- * Returns: (transfer full): the question it asks; %NULL and @error when what is
- *   stored is no condition
+ * Returns: (transfer full): the question it asks, of deals with
+ *   [func@deals_condition_shown]; %NULL and @error when what is stored is no condition
  */
 RgQuery *
 rg_view_make_query (const RgView *view, GError **error)
 {
-  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (RgQuery) query = rg_query_new (view->entity);
   g_autoptr (RgCondition) condition = rg_view_parse (view, error);
 
   if (condition == NULL)
     return NULL;
-  if (view->condition != NULL)
+  if (g_str_equal (view->entity, "deal"))
+    {
+      g_autoptr (RgCondition) shown = rg_deals_condition_shown (view->condition != NULL ? condition : NULL);
+
+      rg_query_set_condition (query, shown);
+    }
+  else if (view->condition != NULL)
     rg_query_set_condition (query, condition);
   if (view->search != NULL)
     rg_query_set_search (query, view->search);
@@ -188,7 +255,7 @@ rg_view_split_columns (const char *columns)
 static RgView *
 read_view (RgStatement *statement)
 {
-  RgView *view = rg_view_new (rg_statement_get_text (statement, 1));
+  RgView *view = rg_view_new_of (rg_statement_get_text (statement, 11), rg_statement_get_text (statement, 1));
 
   view->id = rg_statement_get_integer (statement, 0);
   view->key = g_strdup (rg_statement_get_text (statement, 2));
@@ -226,6 +293,30 @@ rg_views_list (RgRead *read, GError **error)
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     g_ptr_array_add (views, read_view (statement));
   return step == RG_STEP_DONE ? g_steal_pointer (&views) : NULL;
+}
+
+/**
+ * rg_views_list_of:
+ * @read: a read transaction
+ * @entity: "customer" or "deal"
+ * @error: return location for an error
+ *
+ * Returns: (element-type RgView) (transfer full): the views of that entity in their
+ *   order
+ */
+GPtrArray *
+rg_views_list_of (RgRead *read, const char *entity, GError **error)
+{
+  g_autoptr (GPtrArray) views = rg_views_list (read, error);
+
+  for (guint i = views != NULL ? views->len : 0; i > 0; i--)
+    {
+      const RgView *view = g_ptr_array_index (views, i - 1);
+
+      if (!g_str_equal (view->entity, entity))
+        g_ptr_array_remove_index (views, i - 1);
+    }
+  return g_steal_pointer (&views);
 }
 
 /**
@@ -298,7 +389,7 @@ rg_views_find (RgRead *read, const char *name, GError **error)
 
 /* --- writing -------------------------------------------------------------- */
 
-#define N_CELLS 10
+#define N_CELLS 11
 
 static void
 fill_text (RgCell *cell, const RgEntity *entity, const char *key, const char *text)
@@ -332,8 +423,10 @@ fill_cells (const RgEntity *entity, const RgView *view, RgCell *cells)
   fill_boolean (&cells[6], entity, "descending", view->descending);
   fill_text (&cells[7], entity, "columns", view->columns);
   fill_boolean (&cells[8], entity, "pinned", view->pinned);
-  cells[9].field = rg_entity_find_field (entity, "position");
-  cells[9].value = (RgValue) { .kind = RG_VALUE_REAL, .real = view->position };
+  /* Nothing means customers, as it was written before there were deals. */
+  fill_text (&cells[9], entity, "entity", g_str_equal (view->entity, "customer") ? NULL : view->entity);
+  cells[10].field = rg_entity_find_field (entity, "position");
+  cells[10].value = (RgValue) { .kind = RG_VALUE_REAL, .real = view->position };
 }
 
 static gboolean

@@ -7,12 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* Questions that are kept: who, in which order, with which columns. */
+/* Questions that are kept: which customers or deals, in which order, with which
+ * columns. */
 
 /**
  * RgView:
  * @id: of its row; 0: not kept yet
  * @name: as it is stored; for people see [func@view_get_title]
+ * @entity: whose rows: "customer" or "deal"; never %NULL
  * @key: (nullable): of one that came with the program
  * @icon: (nullable): name of a symbolic icon
  * @condition: (nullable): in its stored form
@@ -27,6 +29,7 @@ typedef struct
 {
   gint64 id;
   char *name;
+  char *entity;
   char *key;
   char *icon;
   char *condition;
@@ -38,7 +41,9 @@ typedef struct
   gboolean pinned;
 } RgView;
 
+/* Of customers; for deals see rg_view_new_of(). */
 RgView *rg_view_new (const char *name);
+RgView *rg_view_new_of (const char *entity, const char *name);
 RgView *rg_view_copy (const RgView *view);
 void rg_view_free (RgView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgView, rg_view_free)
@@ -47,6 +52,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgView, rg_view_free)
 const char *rg_view_get_title (const RgView *view);
 /* NULL and @error when what is stored is no condition. */
 RgCondition *rg_view_parse (const RgView *view, GError **error);
+/* Whether it can be asked in this shop; @error says what of it cannot. */
+gboolean rg_view_check (const RgView *view, RgRead *read, GError **error);
+/* Which deals a condition shows: open ones only, unless it says itself what has become
+ * of them. @condition: (nullable); (transfer full): never NULL. */
+RgCondition *rg_deals_condition_shown (RgCondition *condition);
 /* Whom it shows in which order; whether it can be asked is looked at elsewhere. */
 RgQuery *rg_view_make_query (const RgView *view, GError **error);
 /* The stored form of columns from “a,b”, and the keys from it: (transfer full). */
@@ -55,8 +65,11 @@ char *rg_view_join_columns (const char *keys);
 char *rg_view_join_layout (const char *layout);
 char **rg_view_split_columns (const char *columns);
 
-/* (element-type RgView) (transfer full): all of them in their order. */
+/* (element-type RgView) (transfer full): all of them in their order, of customers and
+ * of deals. */
 GPtrArray *rg_views_list (RgRead *read, GError **error);
+/* The same of one entity. */
+GPtrArray *rg_views_list_of (RgRead *read, const char *entity, GError **error);
 /* NULL and @error also when there is none. */
 RgView *rg_views_get (RgRead *read, gint64 id, GError **error);
 /* By id, key or title; NULL and @error when none or several fit. */

@@ -8,7 +8,7 @@ from harness import demo, everybody, one_sentence, run, same, sound, tap
 
 SHIPPED = ['overdue', 'due-today', 'new-this-week', 'high-value', 'small-often', 'discount-only', 'recently-active',
            'asleep', 'keen', 'returning', 'leaving', 'vip', 'birthday-week', 'no-plan']
-MEMBERS = {'id', 'name', 'key', 'icon', 'condition', 'sentence', 'search', 'sort', 'descending', 'columns', 'pinned',
+MEMBERS = {'id', 'name', 'entity', 'key', 'icon', 'condition', 'sentence', 'search', 'sort', 'descending', 'columns', 'pinned',
            'count', 'problem'}
 UNPLANNED = '{"field":"next_date","op":"empty"}'
 

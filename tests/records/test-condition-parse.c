@@ -44,6 +44,39 @@ test_limits (void)
     }
 }
 
+/* What is asked across a bridge counts like any other part. */
+static void
+test_bridged (void)
+{
+  static const struct
+  {
+    guint bridges;
+    guint leaves;
+    gboolean good;
+  } sizes[] = {
+    { 15, 1, TRUE }, { 16, 1, FALSE }, { 1, 200, FALSE }, { 1, 199, TRUE }, { 400000, 1, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *inner = nested (sizes[i].leaves > 1 ? 1 : 0, sizes[i].leaves);
+      g_autoptr (GString) json = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgCondition) condition = NULL;
+
+      for (guint j = 0; j < sizes[i].bridges; j++)
+        g_string_append (json, j % 2 == 0 ? "{\"deal\":" : "{\"customer\":");
+      g_string_append (json, inner);
+      for (guint j = 0; j < sizes[i].bridges; j++)
+        g_string_append_c (json, '}');
+      condition = rg_condition_parse (json->str, &error);
+      if (sizes[i].good)
+        g_assert_no_error (error);
+      else
+        g_assert_error (error, RG_CONDITION_ERROR, RG_CONDITION_ERROR_TOO_LARGE);
+    }
+}
+
 static void
 test_day (void)
 {
@@ -61,6 +94,14 @@ test_day (void)
     { "{\"field\":\"birthday\",\"op\":\"within\",\"value\":7}", TRUE },
     { "{\"field\":\"birthday\",\"op\":\"month\",\"value\":7}", FALSE },
     { "{\"relation\":\"child\",\"age_months\":[0,6]}", TRUE },
+    { "{\"task\":\"open\"}", FALSE },
+    { "{\"task\":\"open\",\"within\":7}", TRUE },
+    { "{\"none\":[{\"task\":\"overdue\"}]}", TRUE },
+    { "{\"passed\":true}", FALSE },
+    { "{\"late\":false}", TRUE },
+    { "{\"deal\":{\"all\":[]}}", FALSE },
+    { "{\"deal\":{\"any\":[{\"late\":true}]}}", TRUE },
+    { "{\"customer\":{\"timeline\":\"sale\",\"days\":90}}", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -77,6 +118,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/condition-parse/limits", test_limits);
+  g_test_add_func ("/condition-parse/bridged", test_bridged);
   g_test_add_func ("/condition-parse/day", test_day);
   return g_test_run ();
 }

@@ -386,7 +386,8 @@ static gpointer
 ask (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   Asked *asked = data;
-  g_autofree char *words = rg_condition_describe (rg_query_get_condition (asked->query), read);
+  g_autofree char *words =
+      rg_condition_describe (rg_query_get_condition (asked->query), read, rg_query_get_entity (asked->query));
 
   g_assert_cmpint (*words, !=, '\0');
   if (!rg_query_count (asked->query, read, cancellable, &asked->n, error))

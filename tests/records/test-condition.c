@@ -483,7 +483,7 @@ say_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError **
   g_autoptr (RgCondition) condition = rg_condition_parse (said->json, error);
 
   return said->customer != 0 ? rg_condition_explain (condition, read, said->customer)
-                             : rg_condition_describe (condition, read);
+                             : rg_condition_describe (condition, read, "customer");
 }
 
 static const struct

@@ -293,7 +293,7 @@ find_contacted (RgRead *read, gpointer data, GCancellable *cancellable, GError *
   g_autoptr (RgStatement) statement = NULL;
 
   g_assert_nonnull (condition);
-  rg_condition_append_sql (condition, read, sql, error);
+  rg_condition_append_sql (condition, read, "customer", sql, error);
   statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
   g_assert_nonnull (statement);
   rg_statement_bind_text (statement, 0, data);

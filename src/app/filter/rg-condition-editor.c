@@ -109,15 +109,15 @@ count_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
     {
       g_autoptr (GError) problem = NULL;
 
-      rg_condition_check (g_ptr_array_index (question->leaves, i), read, &problem);
+      rg_condition_check (g_ptr_array_index (question->leaves, i), read, "customer", &problem);
       g_ptr_array_add (answer->problems, problem != NULL ? g_strdup (problem->message) : NULL);
     }
-  if (!rg_condition_check (question->condition, read, &unusable))
+  if (!rg_condition_check (question->condition, read, "customer", &unusable))
     {
       answer->problem = g_strdup (unusable->message);
       return g_steal_pointer (&answer);
     }
-  answer->sentence = rg_condition_describe (question->condition, read);
+  answer->sentence = rg_condition_describe (question->condition, read, "customer");
   rg_query_set_condition (query, question->condition);
   return rg_query_count (query, read, cancellable, &answer->count, error) ? g_steal_pointer (&answer) : NULL;
 }

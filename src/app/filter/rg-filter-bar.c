@@ -147,7 +147,7 @@ describe_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < parts->len; i++)
-    g_strv_builder_take (builder, rg_condition_describe (g_ptr_array_index (parts, i), read));
+    g_strv_builder_take (builder, rg_condition_describe (g_ptr_array_index (parts, i), read, "customer"));
 
   return g_strv_builder_end (builder);
 }

@@ -117,10 +117,9 @@ count_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
   const RgView *view = data;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
   g_autoptr (GError) unusable = NULL;
-  g_autoptr (RgCondition) condition = rg_view_parse (view, &unusable);
   g_autoptr (RgQuery) query = NULL;
 
-  if (condition == NULL || !rg_condition_check (condition, read, &unusable))
+  if (!rg_view_check (view, read, &unusable))
     {
       answer->problem = g_strdup (unusable->message);
       return g_steal_pointer (&answer);
@@ -254,7 +253,7 @@ fill_rows (RgViewsList *self)
 static gpointer
 list_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return rg_views_list (read, error);
+  return rg_views_list_of (read, "customer", error);
 }
 
 static void

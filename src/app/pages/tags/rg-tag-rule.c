@@ -98,7 +98,7 @@ try_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error
   g_autoptr (GError) problem = NULL;
   g_autoptr (RgCondition) condition = rg_condition_parse (wish->stored, &problem);
 
-  if (condition == NULL || !rg_condition_check (condition, read, &problem))
+  if (condition == NULL || !rg_condition_check (condition, read, "customer", &problem))
     {
       tried->problem = g_strdup (problem->message);
       return g_steal_pointer (&tried);
@@ -106,7 +106,7 @@ try_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error
   tried->problem = g_strdup (wish->problem);
   if (tried->problem != NULL)
     return g_steal_pointer (&tried);
-  tried->sentence = rg_condition_describe (condition, read);
+  tried->sentence = rg_condition_describe (condition, read, "customer");
   tried->run = rg_rule_dry_run (read, wish->tag, condition, cancellable, error);
   if (tried->run == NULL)
     return NULL;
