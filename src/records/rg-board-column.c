@@ -17,6 +17,7 @@ struct _RgBoardColumn
   GPtrArray *first; /* (element-type RgRecord): held so that they stay loaded */
   gint64 stage_id;
   char *name;
+  char *color;
   gint64 days;
   gint64 chance;
   GArray *entries; /* (element-type RgBoardEntry): in their order */
@@ -107,6 +108,7 @@ rg_board_column_finalize (GObject *object)
   g_clear_pointer (&self->cache, rg_record_cache_unref);
   g_clear_pointer (&self->entries, g_array_unref);
   g_free (self->name);
+  g_free (self->color);
   G_OBJECT_CLASS (rg_board_column_parent_class)->finalize (object);
 }
 
@@ -149,6 +151,18 @@ const char *
 rg_board_column_get_name (RgBoardColumn *self)
 {
   return self->name;
+}
+
+/**
+ * rg_board_column_get_color:
+ * @self: a column
+ *
+ * Returns: (nullable): the key of its stage's colour, of those that tags have
+ */
+const char *
+rg_board_column_get_color (RgBoardColumn *self)
+{
+  return self->color;
 }
 
 /**
@@ -261,6 +275,7 @@ rg_board_column_new (RgStore *store, RgRecordCache *cache, const RgBoardStage *s
   column->people_pager = rg_pager_new (store, column->people, "customer");
   column->stage_id = stage->id;
   column->name = g_strdup (stage->name);
+  column->color = g_strdup (stage->color);
   column->days = stage->days;
   column->chance = stage->chance;
   return column;

@@ -41,6 +41,7 @@ typedef struct
 {
   gint64 id;
   char *name;
+  char *color;
   gint64 days;
   gint64 chance;
 } RgBoardStage;

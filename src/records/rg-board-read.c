@@ -17,6 +17,7 @@ void
 rg_board_stage_clear (gpointer stage)
 {
   g_free (((RgBoardStage *) stage)->name);
+  g_free (((RgBoardStage *) stage)->color);
 }
 
 RgBoardWish *
@@ -67,13 +68,13 @@ static GArray *
 read_stages (RgRead *read, GError **error)
 {
   g_autoptr (GArray) stages = g_array_new (FALSE, FALSE, sizeof (RgBoardStage));
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (rg_read_get_database (read),
-                           "SELECT s.id, s.name, ifnull (s.days, 0), ifnull (s.chance, 0) FROM stage s"
-                           " WHERE s.retired = 0 OR EXISTS"
-                           " (SELECT 1 FROM deal d WHERE d.stage_id = s.id AND d.state = 'open')"
-                           " ORDER BY s.retired, s.position, s.id",
-                           error);
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      rg_read_get_database (read),
+      "SELECT s.id, s.name, ifnull (s.days, 0), ifnull (s.chance, 0), s.color FROM stage s"
+      " WHERE s.retired = 0 OR EXISTS"
+      " (SELECT 1 FROM deal d WHERE d.stage_id = s.id AND d.state = 'open')"
+      " ORDER BY s.retired, s.position, s.id",
+      error);
   RgStep step;
 
   g_array_set_clear_func (stages, rg_board_stage_clear);
@@ -86,6 +87,7 @@ read_stages (RgRead *read, GError **error)
         .name = g_strdup (rg_statement_get_text (statement, 1)),
         .days = rg_statement_get_integer (statement, 2),
         .chance = rg_statement_get_integer (statement, 3),
+        .color = g_strdup (rg_statement_get_text (statement, 4)),
       };
 
       g_array_append_val (stages, stage);

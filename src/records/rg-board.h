@@ -45,10 +45,11 @@ guint rg_board_find (RgBoard *self, gint64 deal_id, guint *position);
 
 gint64 rg_board_column_get_stage (RgBoardColumn *self);
 const char *rg_board_column_get_name (RgBoardColumn *self);
-gint64 rg_board_column_get_sum (RgBoardColumn *self);      /* fen */
-gint64 rg_board_column_get_weighted (RgBoardColumn *self); /* fen, by chance */
-guint rg_board_column_get_late (RgBoardColumn *self);      /* longer in it than they may */
-guint rg_board_column_get_days (RgBoardColumn *self);      /* they may stay; 0: no limit */
+const char *rg_board_column_get_color (RgBoardColumn *self); /* (nullable): a key of the palette of tags */
+gint64 rg_board_column_get_sum (RgBoardColumn *self);        /* fen */
+gint64 rg_board_column_get_weighted (RgBoardColumn *self);   /* fen, by chance */
+guint rg_board_column_get_late (RgBoardColumn *self);        /* longer in it than they may */
+guint rg_board_column_get_days (RgBoardColumn *self);        /* they may stay; 0: no limit */
 gint64 rg_board_column_get_id (RgBoardColumn *self, guint position);
 /* (transfer full) (nullable): whose the deal is. */
 RgRecord *rg_board_column_take_customer (RgBoardColumn *self, guint position);

@@ -4,6 +4,7 @@
 #include "app/pages/pipeline/rg-deal-card.h"
 
 #include "app/widgets/rg-painter.h"
+#include "catalog/rg-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -11,13 +12,17 @@
 #include <string.h>
 
 /* In sp. */
-#define HEIGHT 86
-#define FIRST 11
-#define SECOND 34
-#define FOOT 66
+#define HEIGHT 96
+#define FIRST 10
+#define SECOND 32
+#define CHIPS 58
+#define FOOT 86
 #define ICON 14
 #define AVATAR 20
 #define GAP 6
+#define EDGE 4
+
+#define MOST_CHIPS 3
 
 #define MS_A_DAY G_GINT64_CONSTANT (86400000)
 /* From so much of the limit on it is told that it is near. */
@@ -27,7 +32,8 @@ struct _RgDealCard
 {
   GtkWidget parent_instance;
 
-  RgTexts *texts; /* (unowned) */
+  RgTexts *texts;      /* (unowned) */
+  RgTagStyles *styles; /* (unowned) (nullable) */
   RgRecord *deal;
   RgRecord *customer;
   guint days_at_most;
@@ -102,18 +108,72 @@ lateness (RgDealCard *self)
   return part > 1 ? RG_DUE_OVERDUE : part >= SOON ? RG_DUE_TODAY : RG_DUE_NONE;
 }
 
-/* Whose it is and what is to be sold; not what the title says already. (transfer full) */
-static char *
-dup_second (RgDealCard *self)
+/* Whose it is, unless the title says so. (nullable) */
+static const char *
+customer_of (RgDealCard *self)
 {
-  const char *title = text_of (self->deal, "title");
-  const char *const texts[] = { text_of (self->customer, "name"), text_of (self->deal, "product") };
-  GString *line = g_string_new (NULL);
+  const char *name = text_of (self->customer, "name");
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (texts[i] != NULL && g_strcmp0 (texts[i], title) != 0)
-      g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", texts[i]);
-  return g_string_free_and_steal (line);
+  return g_strcmp0 (name, text_of (self->deal, "title")) != 0 ? name : NULL;
+}
+
+static void
+add_chip (GPtrArray *chips, const char *text)
+{
+  if (text != NULL && *text != '\0' && !g_ptr_array_find_with_equal_func (chips, text, g_str_equal, NULL))
+    g_ptr_array_add (chips, g_strdup (text));
+}
+
+static void
+add_list (GPtrArray *chips, const char *json)
+{
+  g_auto (GStrv) texts = json != NULL ? rg_text_list_from_json (json) : NULL;
+
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    add_chip (chips, texts[i]);
+}
+
+/* The shop's own choices of the deal. */
+static void
+add_own_choices (RgDealCard *self, GPtrArray *chips)
+{
+  RgRow *row = rg_record_get_row (self->deal);
+  const RgEntity *entity = row != NULL ? rg_row_get_entity (row) : NULL;
+
+  for (guint i = 0; entity != NULL && i < rg_entity_get_n_fields (entity); i++)
+    {
+      const RgField *field = rg_entity_get_field (entity, i);
+      const RgValue *value;
+
+      if ((field->flags & RG_FIELD_OWN) == 0)
+        continue;
+      value = rg_row_get (row, field);
+      if (field->type == &rg_type_choice && value->kind == RG_VALUE_TEXT)
+        {
+          g_autofree char *text = rg_record_format (self->deal, field);
+
+          add_chip (chips, text);
+        }
+      else if (field->type == &rg_type_choices && value->kind == RG_VALUE_TEXT)
+        add_list (chips, value->text);
+    }
+}
+
+/* What an owner tells deals apart by: what is to be sold, unless the title says so, the
+ * shop's own choices, the customer's tags, where it came from. (transfer full) */
+static char **
+dup_chips (RgDealCard *self)
+{
+  g_autoptr (GPtrArray) chips = g_ptr_array_new ();
+  const char *title = text_of (self->deal, "title"), *product = text_of (self->deal, "product");
+
+  if (product != NULL && (title == NULL || strstr (title, product) == NULL))
+    add_chip (chips, product);
+  add_own_choices (self, chips);
+  add_list (chips, text_of (self->customer, "tags"));
+  add_chip (chips, text_of (self->deal, "source"));
+  g_ptr_array_add (chips, NULL);
+  return (char **) g_ptr_array_steal (chips, NULL);
 }
 
 static char *
@@ -161,18 +221,20 @@ rg_deal_card_dup_name (RgDealCard *self)
 char *
 rg_deal_card_dup_description (RgDealCard *self)
 {
-  g_autofree char *second = dup_second (self);
+  g_auto (GStrv) chips = dup_chips (self);
   g_autofree char *days = dup_days (self);
   GDate today;
   RgDue due;
   g_autofree char *next = NULL;
   const char *owner = text_of (self->deal, "owner");
-  GString *line = g_string_new (second);
+  GString *line = g_string_new (customer_of (self));
 
   rg_display_today (&today);
   next = rg_display_due (text_of (self->deal, "next_date"), &today, &due);
+  for (guint i = 0; chips[i] != NULL; i++)
+    g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", chips[i]);
+  g_string_append (line, line->len > 0 ? ", " : "");
   /* Translators: %s is a number of days. */
-  g_string_append_printf (line, line->len > 0 ? ", " : "");
   g_string_append_printf (line, _ ("in this stage for %s"), days);
   if (lateness (self) == RG_DUE_OVERDUE)
     g_string_append_printf (line, ", %s", _ ("too long"));
@@ -189,16 +251,42 @@ static void
 draw_top (RgDealCard *self, RgPainter *painter)
 {
   g_autofree char *amount = dup_amount (self);
-  g_autofree char *second = dup_second (self);
-  int line = rg_painter_px (painter, FIRST), gap = rg_painter_px (painter, GAP), taken = 0;
+  g_auto (GStrv) chips = dup_chips (self);
+  const char *customer = customer_of (self);
+  int line = rg_painter_px (painter, SECOND), gap = rg_painter_px (painter, GAP), taken = 0;
+  RgPainterChips drawn;
 
+  rg_painter_text (painter, text_of (self->deal, "title"), 0, rg_painter_px (painter, FIRST), painter->width,
+                   RG_TEXT_STRONG);
   if (amount != NULL)
-    taken = rg_painter_measure (painter, amount, RG_TEXT_FIGURES) + gap;
-  rg_painter_text (painter, text_of (self->deal, "title"), 0, line, painter->width - taken, RG_TEXT_STRONG);
-  if (amount != NULL)
-    rg_painter_text (painter, amount, painter->width - taken + gap, line, taken - gap,
-                     RG_TEXT_FIGURES | RG_TEXT_END);
-  rg_painter_text (painter, second, 0, rg_painter_px (painter, SECOND), painter->width, RG_TEXT_DIMMED);
+    {
+      taken = rg_painter_measure (painter, amount, RG_TEXT_FIGURES) + gap;
+      rg_painter_text (painter, amount, painter->width - taken + gap, line, taken - gap,
+                       RG_TEXT_FIGURES | RG_TEXT_END);
+    }
+  if (customer != NULL)
+    rg_painter_text (painter, customer, 0, line, painter->width - taken, RG_TEXT_DIMMED);
+  rg_painter_chips (painter, chips, MOST_CHIPS, 0, rg_painter_px (painter, CHIPS), painter->width, &drawn);
+}
+
+/* Along the side where reading begins, over the paddings. */
+static void
+draw_edge (RgDealCard *self, RgPainter *painter)
+{
+  static const GdkRGBA colors[] = {
+    [RG_DUE_OVERDUE] = { .red = 0.88f, .green = 0.11f, .blue = 0.14f, .alpha = 1 },
+    [RG_DUE_TODAY] = { .red = 0.90f, .green = 0.65f, .blue = 0.04f, .alpha = 1 },
+  };
+  RgDue late = lateness (self);
+  graphene_rect_t bounds;
+  float width = (float) rg_painter_px (painter, EDGE);
+
+  if (late == RG_DUE_NONE || !gtk_widget_compute_bounds (GTK_WIDGET (self), GTK_WIDGET (self), &bounds))
+    return;
+  if (painter->rtl)
+    bounds.origin.x += bounds.size.width - width;
+  bounds.size.width = width;
+  gtk_snapshot_append_color (painter->snapshot, &colors[late], &bounds);
 }
 
 static void
@@ -250,6 +338,8 @@ rg_deal_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       rg_painter_bar (&painter, 0, rg_painter_px (&painter, FIRST), painter.width / 2);
       return;
     }
+  painter.styles = self->styles;
+  draw_edge (self, &painter);
   draw_top (self, &painter);
   draw_foot (self, &painter);
 }
@@ -345,14 +435,18 @@ rg_deal_card_init (RgDealCard *self)
 /**
  * rg_deal_card_new:
  * @texts: what the cards of a board share
+ * @styles: (nullable): what tags look like
  *
  * Returns: (transfer floating): a card that shows nothing
  */
 GtkWidget *
-rg_deal_card_new (RgTexts *texts)
+rg_deal_card_new (RgTexts *texts, RgTagStyles *styles)
 {
   RgDealCard *self = g_object_new (RG_TYPE_DEAL_CARD, NULL);
 
   self->texts = texts;
+  self->styles = styles;
+  if (styles != NULL)
+    g_signal_connect_object (styles, "changed", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

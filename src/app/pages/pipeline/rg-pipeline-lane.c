@@ -6,6 +6,8 @@
 #include "app/pages/pipeline/rg-deal-card.h"
 #include "app/pages/pipeline/rg-deal-drag.h"
 #include "app/widgets/rg-display.h"
+#include "app/widgets/rg-tint.h"
+#include "shop/rg-tag-looks.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -13,11 +15,13 @@ struct _RgPipelineLane
 {
   GtkBox parent_instance;
 
-  RgTexts *texts; /* (unowned) */
+  RgTexts *texts;      /* (unowned) */
+  RgTagStyles *styles; /* (unowned) */
   RgBoardColumn *column;
   gboolean editable;
   GtkLabel *name;
   GtkLabel *numbers;
+  GtkWidget *line; /* in the stage's colour */
   GtkWidget *header;
   GtkWidget *add;
   GtkStack *stack;
@@ -68,7 +72,7 @@ pressed_cb (GtkGestureClick *click, int n, double x, double y, GtkListItem *item
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane *self)
 {
-  GtkWidget *card = rg_deal_card_new (self->texts);
+  GtkWidget *card = rg_deal_card_new (self->texts, self->styles);
   GtkGesture *click = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
@@ -134,6 +138,15 @@ show_numbers (RgPipelineLane *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "cards" : "empty");
 }
 
+static void
+show_color (RgPipelineLane *self)
+{
+  int color = rg_tag_color_index (rg_board_column_get_color (self->column));
+
+  rg_tint_set (self->line,
+               color >= 0 ? (guint) color : rg_display_color (rg_board_column_get_name (self->column)));
+}
+
 /**
  * rg_pipeline_lane_set_column:
  * @self: a lane
@@ -148,6 +161,7 @@ rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column)
     g_signal_handlers_disconnect_by_data (self->column, self);
   g_set_object (&self->column, column);
   gtk_label_set_label (self->name, rg_board_column_get_name (column));
+  show_color (self);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (column));
   g_signal_connect_object (column, "changed", G_CALLBACK (show_numbers), self, G_CONNECT_SWAPPED);
   /* Translators: %s is the name of a stage. */
@@ -355,17 +369,22 @@ rg_pipeline_lane_init (RgPipelineLane *self)
 /**
  * rg_pipeline_lane_new:
  * @texts: what the cards of a board share
+ * @styles: what tags look like
  * @editable: whether anything may be changed
  *
  * Returns: (transfer floating): a lane that shows no column yet
  */
 GtkWidget *
-rg_pipeline_lane_new (RgTexts *texts, gboolean editable)
+rg_pipeline_lane_new (RgTexts *texts, RgTagStyles *styles, gboolean editable)
 {
   RgPipelineLane *self = g_object_new (RG_TYPE_PIPELINE_LANE, NULL);
 
   self->texts = texts;
+  self->styles = styles;
   self->editable = editable;
+  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->line, "lane-line");
+  gtk_box_append (GTK_BOX (self), self->line);
   gtk_box_append (GTK_BOX (self), make_header (self));
   gtk_stack_add_named (self->stack, make_cards (self), "cards");
   gtk_stack_add_named (self->stack, make_empty (), "empty");

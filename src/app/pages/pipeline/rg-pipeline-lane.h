@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/widgets/rg-tag-styles.h"
 #include "app/widgets/rg-texts.h"
 #include "records/rg-board.h"
 
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
 #define RG_TYPE_PIPELINE_LANE (rg_pipeline_lane_get_type ())
 G_DECLARE_FINAL_TYPE (RgPipelineLane, rg_pipeline_lane, RG, PIPELINE_LANE, GtkBox)
 
-GtkWidget *rg_pipeline_lane_new (RgTexts *texts, gboolean editable);
+GtkWidget *rg_pipeline_lane_new (RgTexts *texts, RgTagStyles *styles, gboolean editable);
 void rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column);
 RgBoardColumn *rg_pipeline_lane_get_column (RgPipelineLane *self);
 /* The deal that is selected; 0: none. */

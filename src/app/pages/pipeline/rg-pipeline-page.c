@@ -122,7 +122,8 @@ show_board (RgPipelinePage *self)
 
       if (i == self->lane_widgets->len)
         {
-          GtkWidget *lane = rg_pipeline_lane_new (self->texts, rg_pipeline_page_is_editable (self));
+          GtkWidget *lane = rg_pipeline_lane_new (self->texts, rg_tag_styles_for_store (self->followed),
+                                                  rg_pipeline_page_is_editable (self));
 
           gtk_box_append (self->lanes, lane);
           g_ptr_array_add (self->lane_widgets, lane);
