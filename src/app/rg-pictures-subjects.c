@@ -114,7 +114,7 @@ prepare_doubles (RgStudio *studio)
 {
   rg_window_open_shop (studio->window, studio->shop);
   rg_studio_wait (studio);
-  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 3);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", RG_PLACE_DOUBLES);
 }
 
 static void
@@ -122,7 +122,7 @@ prepare_tags (RgStudio *studio)
 {
   rg_window_open_shop (studio->window, studio->shop);
   rg_studio_wait (studio);
-  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 4);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", RG_PLACE_TAGS);
   rg_studio_wait (studio);
 }
 

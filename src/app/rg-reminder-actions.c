@@ -131,7 +131,7 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (press->id != 0)
     rg_window_show_customer (press->window, press->id);
   else
-    gtk_widget_activate_action (GTK_WIDGET (press->window), "win.go-to-page", "i", 1);
+    gtk_widget_activate_action (GTK_WIDGET (press->window), "win.go-to-page", "i", RG_PLACE_TODAY);
 }
 
 static void

@@ -124,7 +124,7 @@ rg_window_show_newest (RgWindow *self)
 {
   RgPage *page;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-page", "i", 2);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.go-to-page", "i", RG_PLACE_CUSTOMERS);
   page = rg_window_get_page (self);
   if (!RG_IS_CUSTOMERS_PAGE (page))
     return;

@@ -36,10 +36,11 @@ add_page (RgWindow *self, RgPage *page, int place)
 void
 rg_window_add_pages (RgWindow *self)
 {
-  /* The window opens with the customers; the day stands before them in the list. */
+  /* The window opens with the customers; the day stands before them in the list.
+   * See RgPlace. */
   add_page (self, rg_customers_page_new (self->settings), -1);
+  add_page (self, rg_pipeline_page_new (self->settings), -1);
   add_page (self, rg_doubles_page_new (self->settings), -1);
   add_page (self, rg_tags_page_new (self->settings), -1);
-  add_page (self, rg_pipeline_page_new (self->settings), -1);
   add_page (self, rg_today_page_new (self->settings), 0);
 }

@@ -16,6 +16,20 @@ G_BEGIN_DECLS
 #define RG_TYPE_WINDOW (rg_window_get_type ())
 G_DECLARE_FINAL_TYPE (RgWindow, rg_window, RG, WINDOW, AdwApplicationWindow)
 
+/**
+ * RgPlace:
+ *
+ * Where the pages stand in the sidebar: what "win.go-to-page" takes, and Ctrl with the digit.
+ */
+typedef enum
+{
+  RG_PLACE_TODAY = 1,
+  RG_PLACE_CUSTOMERS,
+  RG_PLACE_PIPELINE,
+  RG_PLACE_DOUBLES,
+  RG_PLACE_TAGS,
+} RgPlace;
+
 RgWindow *rg_window_new (GtkApplication *app, RgSettings *settings);
 /* Chooses the page that its first shop opens with. */
 void rg_window_begin (RgWindow *self);

@@ -36,4 +36,9 @@ gboolean rg_date_find_birth (const char *birthday, GDate *day);
  * Translated patterns. */
 char *rg_date_format (const GDate *date, gboolean brief, const GDate *today);
 
+/* The local day in which an instant (UTC milliseconds) lies, and the first instant of one. */
+gboolean rg_date_of_instant (gint64 at, GDate *day);
+char *rg_date_instant_to_iso (gint64 at);
+gint64 rg_date_start (const GDate *day);
+
 G_END_DECLS

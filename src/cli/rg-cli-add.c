@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "catalog/rg-date.h"
 #include "catalog/rg-phone.h"
 #include "cli/rg-cli.h"
 #include "shop/rg-chat-line.h"
@@ -174,12 +175,9 @@ tell_added (RgCli *cli, const Add *add)
 static RgChatLine *
 read_line (const char *text)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (rg_clock_now () / 1000);
   GDate today;
 
-  g_date_clear (&today, 1);
-  g_date_set_dmy (&today, (GDateDay) g_date_time_get_day_of_month (now),
-                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+  rg_date_of_instant (rg_clock_now (), &today);
   return rg_chat_line_parse (text, &today);
 }
 

@@ -261,14 +261,6 @@ find_place (RgImportRun *run, Deal *deal, GError **error)
   return stage == NULL || find_stage (run, stage, &deal->stage_id, error);
 }
 
-static char *
-dup_today (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (rg_clock_now () / 1000);
-
-  return g_date_time_format (now, "%Y-%m-%d");
-}
-
 static void
 find_title (const RgImportRun *run, Deal *deal)
 {
@@ -293,7 +285,7 @@ read_deal (RgImportRun *run, Deal *deal, gint64 *known, GError **error)
       return TRUE;
     }
   deal->key = make_key (said_text (run, "code"), deal->customer_id, deal->title, opened);
-  deal->opened = opened != NULL ? g_strdup (opened) : dup_today ();
+  deal->opened = opened != NULL ? g_strdup (opened) : rg_date_instant_to_iso (rg_clock_now ());
   id = g_hash_table_lookup (run->deals->known, deal->key);
   *known = id != NULL ? *id : 0;
   return find_place (run, deal, error);
@@ -379,7 +371,7 @@ static gboolean
 write_deal (RgImportRun *run, const Deal *deal, gint64 *id, GError **error)
 {
   g_autofree char *notes = rg_import_row_notes (run->row);
-  g_autofree char *today = dup_today ();
+  g_autofree char *today = rg_date_instant_to_iso (rg_clock_now ());
   gboolean open = g_str_equal (deal->state, "open");
   const char *closed = said_text (run, "closed");
   const char *reason = said_text (run, "lost_reason");

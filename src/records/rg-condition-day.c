@@ -212,15 +212,6 @@ rg_condition_day_parse (const char *text, const GDate *today, GDate *day, GError
                               _ ("“%s” is no day. Write it like 2026-01-31 or today-30."), text);
 }
 
-gint64
-rg_condition_day_start (const GDate *day)
-{
-  g_autoptr (GDateTime) start = g_date_time_new_local (g_date_get_year (day), (int) g_date_get_month (day),
-                                                       g_date_get_day (day), 0, 0, 0);
-
-  return start != NULL ? g_date_time_to_unix (start) * 1000 : G_MAXINT64;
-}
-
 gboolean
 rg_condition_window_read (JsonObject *leaf, const GDate *today, RgConditionWindow *window, GError **error)
 {

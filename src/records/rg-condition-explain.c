@@ -65,10 +65,7 @@ day_of (const RgConditionJob *job, const RgValue *value)
     return rg_date_from_iso (value->text, &day) ? rg_date_format (&day, TRUE, &job->today) : NULL;
   if (value->kind == RG_VALUE_INTEGER)
     {
-      g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (value->integer / 1000);
-
-      g_date_set_dmy (&day, (GDateDay) g_date_time_get_day_of_month (time),
-                      (GDateMonth) g_date_time_get_month (time), (GDateYear) g_date_time_get_year (time));
+      rg_date_of_instant (value->integer, &day);
       return rg_date_format (&day, TRUE, &job->today);
     }
   return NULL;

@@ -81,8 +81,6 @@ rg_condition_get_has (JsonObject *leaf, const char *yes, const char *no, gboolea
 gboolean rg_condition_day_is_relative (const char *text);
 /* An ISO day or a relative one. */
 gboolean rg_condition_day_parse (const char *text, const GDate *today, GDate *day, GError **error);
-/* The first millisecond of @day in local time. */
-gint64 rg_condition_day_start (const GDate *day);
 
 /**
  * RgConditionWindow:

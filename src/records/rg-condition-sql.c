@@ -88,11 +88,11 @@ days_sql (const RgConditionField *test, const char *column, GString *sql)
 
   if (test->field->type == &rg_type_instant)
     {
-      gint64 start = rg_condition_day_start (&test->from);
+      gint64 start = rg_date_start (&test->from);
       gint64 end;
 
       g_date_add_days (&after, 1);
-      end = rg_condition_day_start (&after);
+      end = rg_date_start (&after);
       if (op[0] == '<')
         g_string_append_printf (sql, "%s < %" G_GINT64_FORMAT, column, op[1] == '=' ? end : start);
       else if (op[0] == '>')
@@ -440,17 +440,12 @@ rg_condition_part_sql (const RgConditionJob *job, const RgCondition *part, GStri
 void
 rg_condition_job_init (RgConditionJob *job, RgRead *read, const char *entity)
 {
-  gint64 time = rg_clock_now ();
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (time / 1000);
-
   job->read = read;
-  job->now = time;
+  job->now = rg_clock_now ();
   job->few = FALSE;
   job->db = rg_read_get_database (read);
   job->entity = rg_catalog_find (rg_read_get_catalog (read), entity);
-  g_date_clear (&job->today, 1);
-  g_date_set_dmy (&job->today, (GDateDay) g_date_time_get_day_of_month (now),
-                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+  rg_date_of_instant (job->now, &job->today);
 }
 
 gboolean

@@ -200,7 +200,7 @@ append_day_bound (const RgConditionTimeline *timeline, const GDate *day, gboolea
   if (is_sale (timeline))
     g_string_append_printf (sql, " %s '%s'", end ? "<=" : ">=", iso);
   else
-    g_string_append_printf (sql, " %s %" G_GINT64_FORMAT, end ? "<" : ">=", rg_condition_day_start (&after));
+    g_string_append_printf (sql, " %s %" G_GINT64_FORMAT, end ? "<" : ">=", rg_date_start (&after));
 }
 
 static void

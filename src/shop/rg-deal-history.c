@@ -84,7 +84,7 @@ rg_deal_history (RgRead *read, gint64 id, GError **error)
       rg_read_get_database (read),
       "SELECT m.id, a.name, b.name, m.from_state, m.to_state, m.at, m.staff, m.reason, m.passed"
       " FROM deal_move m LEFT JOIN stage a ON a.id = m.from_id JOIN stage b ON b.id = m.to_id"
-      " WHERE m.deal_id = ?1 ORDER BY m.at, m.id",
+      " WHERE m.deal_id = ?1 ORDER BY m.id",
       error);
   gint64 before = 0;
   RgStep step;
@@ -96,7 +96,8 @@ rg_deal_history (RgRead *read, gint64 id, GError **error)
     {
       RgDealMove *move = move_from (statement);
 
-      move->days = moves->len > 0 ? (double) (move->at - before) / MS_A_DAY : 0;
+      /* A clock may have been put back between two. */
+      move->days = moves->len > 0 ? MAX ((double) (move->at - before), 0) / MS_A_DAY : 0;
       before = move->at;
       g_ptr_array_add (moves, move);
     }

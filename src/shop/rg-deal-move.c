@@ -3,6 +3,7 @@
 
 #include "shop/rg-deal-private.h"
 
+#include "catalog/rg-date.h"
 #include "shop/rg-cells.h"
 #include "shop/rg-gates.h"
 #include "shop/rg-stages.h"
@@ -12,14 +13,6 @@
 
 /* From stage to stage, won, lost and open again. The deal's row and the row of
  * deal_move are written in the same operation. */
-
-char *
-rg_deal_dup_day (gint64 at)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at / 1000);
-
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%d") : g_strdup ("1970-01-01");
-}
 
 gboolean
 rg_deal_write_move (RgOp *op, const RgDealStep *step, GError **error)
@@ -187,7 +180,7 @@ rg_deal_move (RgOp *op, gint64 id, gint64 stage_id, const char *reason, GError *
 static gboolean
 add_closed (RgCells *cells, const RgRow *row, const char *closed, GError **error)
 {
-  g_autofree char *today = rg_deal_dup_day (rg_clock_now ());
+  g_autofree char *today = rg_date_instant_to_iso (rg_clock_now ());
   const RgCell *cell = &cells->cells[cells->n];
 
   if (!rg_cells_add_text (cells, "closed", closed != NULL && *closed != '\0' ? closed : today, error))

@@ -38,7 +38,5 @@ const RgEntity *rg_deal_find_entity (RgOp *op, const char *key);
 gboolean rg_deal_refuse (GError **error, RgDealError code, const char *message);
 /* A whole number or reference of a row; 0 when it has none. */
 gint64 rg_deal_get_integer (const RgRow *row, const char *key);
-/* The local day of an instant. (transfer full) */
-char *rg_deal_dup_day (gint64 at);
 
 G_END_DECLS

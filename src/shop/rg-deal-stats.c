@@ -28,7 +28,9 @@ typedef struct
   const char *by; /* a column of deal */
   GCancellable *cancellable;
   RgDealStats *stats;
+  GHashTable *lines;  /* by whom they are: RgDealLine */
   GHashTable *values; /* of a stage or line: its days, GArray of double */
+  char *hidden;       /* leaves out deals of an operation that is not all there */
   guint n_rows;
 } Reading;
 
@@ -86,9 +88,12 @@ rg_deal_line_win_rate (const RgDealLine *line)
 
 /* --- statements ------------------------------------------------------------ */
 
+/* @format: the statement, with a %s where behind WHERE those deals are left out that are
+ * not to be seen yet. */
 static RgStatement *
-ask (const Reading *reading, const char *sql, GError **error)
+ask (const Reading *reading, const char *format, GError **error)
 {
+  g_autofree char *sql = g_strdup_printf (format, reading->hidden);
   RgStatement *statement = rg_database_prepare (rg_read_get_database (reading->read), sql, error);
 
   if (statement == NULL)
@@ -128,14 +133,12 @@ find_line (const Reading *reading, const char *who)
   RgDealLine *line;
 
   who = who != NULL ? who : "";
-  for (guint i = 0; i < reading->stats->lines->len; i++)
-    {
-      line = g_ptr_array_index (reading->stats->lines, i);
-      if (g_str_equal (line->who, who))
-        return line;
-    }
+  line = g_hash_table_lookup (reading->lines, who);
+  if (line != NULL)
+    return line;
   line = g_new0 (RgDealLine, 1);
   line->who = g_strdup (who);
+  g_hash_table_insert (reading->lines, line->who, line);
   g_ptr_array_add (reading->stats->lines, line);
   return line;
 }
@@ -215,15 +218,13 @@ read_open (Reading *reading, GError **error)
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  g_string_append_printf (
-      sql,
-      "SELECT d.stage_id, count (*), ifnull (sum (d.amount_fen), 0),"
-      " ifnull (sum (d.amount_fen * ifnull (d.chance, ifnull (s.chance, 0)) / 100.0), 0),"
-      " sum (s.days > 0 AND %" G_GINT64_FORMAT " - d.stage_since > s.days * 86400000)"
-      " FROM deal d JOIN stage s ON s.id = d.stage_id WHERE d.state = 'open' AND " OF_WHOM,
-      rg_clock_now ());
-  rg_read_hide_open (reading->read, "deal", "d", sql);
-  g_string_append (sql, " GROUP BY d.stage_id");
+  g_string_append_printf (sql,
+                          "SELECT d.stage_id, count (*), ifnull (sum (d.amount_fen), 0),"
+                          " ifnull (sum (d.amount_fen * ifnull (d.chance, ifnull (s.chance, 0)) / 100.0), 0),"
+                          " sum (s.days > 0 AND %" G_GINT64_FORMAT " - d.stage_since > s.days * 86400000)"
+                          " FROM deal d JOIN stage s ON s.id = d.stage_id WHERE d.state = 'open' AND " OF_WHOM
+                          "%%s GROUP BY d.stage_id",
+                          rg_clock_now ());
   statement = ask (reading, sql->str, error);
   if (statement == NULL)
     return FALSE;
@@ -246,14 +247,13 @@ read_open (Reading *reading, GError **error)
 /* A deal counts once for a stage, however often it came back to it. */
 static const char entered_sql[] =
     "WITH entry (deal_id, stage_id, first) AS (SELECT m.deal_id, m.to_id, min (m.id) FROM deal_move m"
-    " JOIN deal d ON d.id = m.deal_id WHERE m.from_id IS NOT m.to_id AND " OF_WHOM
-    " AND " DAY_IN ("m.at") " "
-                            "GROUP BY 1, 2) "
-                            "SELECT e.stage_id, count (*), sum (EXISTS (SELECT 1 FROM deal_move l JOIN stage "
-                            "t ON t.id = l.to_id"
-                            " WHERE l.deal_id = e.deal_id AND l.id >= e.first AND (l.to_state = 'won' OR "
-                            "t.position > s.position)))"
-                            " FROM entry e JOIN stage s ON s.id = e.stage_id GROUP BY e.stage_id";
+    " JOIN deal d ON d.id = m.deal_id"
+    " WHERE m.from_id IS NOT m.to_id AND " OF_WHOM " AND " DAY_IN (
+        "m.at") "%s GROUP BY 1, 2)"
+                " SELECT e.stage_id, count (*), sum (EXISTS"
+                " (SELECT 1 FROM deal_move l JOIN stage t ON t.id = l.to_id WHERE l.deal_id = e.deal_id"
+                " AND l.id >= e.first AND (l.to_state = 'won' OR t.position > s.position)))"
+                " FROM entry e JOIN stage s ON s.id = e.stage_id GROUP BY e.stage_id";
 
 static gboolean
 read_entered (Reading *reading, GError **error)
@@ -275,11 +275,12 @@ read_entered (Reading *reading, GError **error)
   return step == RG_STEP_DONE;
 }
 
-/* Each stay, from the move that brought it to the next one. */
+/* Each stay, from the move that brought it to the next one. They go by their ids: a clock
+ * may have been put back between two. */
 static const char stays_sql[] =
     "SELECT stage_id, left - at FROM (SELECT m.to_id AS stage_id, m.to_state AS state, m.at AS at,"
-    " lead (m.at) OVER (PARTITION BY m.deal_id ORDER BY m.at, m.id) AS left"
-    " FROM deal_move m JOIN deal d ON d.id = m.deal_id WHERE " OF_WHOM ") s"
+    " lead (m.at) OVER (PARTITION BY m.deal_id ORDER BY m.id) AS left"
+    " FROM deal_move m JOIN deal d ON d.id = m.deal_id WHERE " OF_WHOM "%s) s"
     " WHERE state = 'open' AND left IS NOT NULL AND " DAY_IN ("left");
 
 static gboolean
@@ -295,7 +296,7 @@ read_stays (Reading *reading, GError **error)
       RgDealStage *stage = find_stage (reading, rg_statement_get_integer (statement, 0));
 
       if (stage != NULL)
-        keep (reading, stage, (double) rg_statement_get_integer (statement, 1) / MS_A_DAY);
+        keep (reading, stage, MAX ((double) rg_statement_get_integer (statement, 1), 0) / MS_A_DAY);
     }
   for (guint i = 0; i < reading->stats->stages->len; i++)
     {
@@ -309,10 +310,11 @@ read_stays (Reading *reading, GError **error)
 static gboolean
 read_passed (Reading *reading, GError **error)
 {
-  g_autoptr (RgStatement) statement = ask (reading,
-                                           "SELECT count (*) FROM deal_move m JOIN deal d ON d.id = m.deal_id"
-                                           " WHERE m.passed IS NOT NULL AND " OF_WHOM " AND " DAY_IN ("m.at"),
-                                           error);
+  g_autoptr (RgStatement) statement =
+      ask (reading,
+           "SELECT count (*) FROM deal_move m JOIN deal d ON d.id = m.deal_id"
+           " WHERE m.passed IS NOT NULL AND " OF_WHOM " AND " DAY_IN ("m.at") "%s",
+           error);
 
   if (statement == NULL || next (reading, statement, error) != RG_STEP_ROW)
     return FALSE;
@@ -334,10 +336,9 @@ read_lines (Reading *reading, GError **error)
                           "SELECT nullif (d.%s, ''), sum (d.state = 'open'), sum (d.state = 'won'),"
                           " sum (d.state = 'lost'),"
                           " ifnull (sum (CASE d.state WHEN 'won' THEN d.amount_fen END), 0)"
-                          " FROM deal d WHERE " OF_WHOM " AND (d.state = 'open' OR (" CLOSED_IN "))",
+                          " FROM deal d WHERE " OF_WHOM " AND (d.state = 'open' OR (" CLOSED_IN "))"
+                          "%%s GROUP BY 1 ORDER BY 1",
                           reading->by);
-  rg_read_hide_open (reading->read, "deal", "d", sql);
-  g_string_append (sql, " GROUP BY 1 ORDER BY 1");
   statement = ask (reading, sql->str, error);
   if (statement == NULL)
     return FALSE;
@@ -367,9 +368,9 @@ read_cycles (Reading *reading, GError **error)
 
   g_string_append_printf (sql,
                           "SELECT nullif (d.%s, ''), julianday (d.closed) - julianday (d.opened) FROM deal d"
-                          " WHERE d.state = 'won' AND d.closed IS NOT NULL AND " OF_WHOM " AND " CLOSED_IN,
+                          " WHERE d.state = 'won' AND d.closed IS NOT NULL AND " OF_WHOM " AND " CLOSED_IN
+                          "%%s",
                           reading->by);
-  rg_read_hide_open (reading->read, "deal", "d", sql);
   statement = ask (reading, sql->str, error);
   if (statement == NULL)
     return FALSE;
@@ -398,7 +399,7 @@ read_losses (Reading *reading, GError **error)
       ask (reading,
            "SELECT ifnull (d.lost_reason, ''), d.stage_id, s.name, count (*) FROM deal d"
            " JOIN stage s ON s.id = d.stage_id WHERE d.state = 'lost' AND " OF_WHOM " AND " CLOSED_IN
-           " GROUP BY 1, 2 ORDER BY 4 DESC, 1, 2",
+           "%s GROUP BY 1, 2 ORDER BY 4 DESC, 1, 2",
            error);
   RgStep step;
 
@@ -447,8 +448,18 @@ rg_deal_stats_read (RgRead *read, const RgDealStatsWish *wish, GCancellable *can
   static const char *const columns[] = { "owner", "source", "product", NULL };
   g_autoptr (RgDealStats) stats = g_new0 (RgDealStats, 1);
   g_autoptr (GHashTable) values = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  Reading reading = { read, wish, "owner", cancellable, stats, values, 0 };
+  g_autoptr (GHashTable) lines = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) hidden = g_string_new (NULL);
+  Reading reading = { .read = read,
+                      .wish = wish,
+                      .by = "owner",
+                      .cancellable = cancellable,
+                      .stats = stats,
+                      .lines = lines,
+                      .values = values };
 
+  rg_read_hide_open (read, "deal", "d", hidden);
+  reading.hidden = hidden->str;
   stats->stages = g_ptr_array_new_with_free_func (stage_free);
   stats->lines = g_ptr_array_new_with_free_func (line_free);
   stats->losses = g_ptr_array_new_with_free_func (loss_free);

@@ -217,7 +217,7 @@ rg_deal_add (RgOp *op, const RgDealWords *words, GError **error)
   g_auto (RgCells) cells = RG_CELLS_INIT (rg_deal_find_entity (op, "deal"));
   RgDealWords said = *words;
   g_autofree char *title = NULL;
-  g_autofree char *today = rg_deal_dup_day (rg_clock_now ());
+  g_autofree char *today = rg_date_instant_to_iso (rg_clock_now ());
   gint64 stage_id = 0, id;
 
   if (!find_first_stage (op, words->stage_id, &stage_id, error) ||

@@ -61,14 +61,6 @@ find_entity (RgOp *op, const char *key)
   return rg_catalog_find (rg_write_get_catalog (rg_op_get_write (op)), key);
 }
 
-static char *
-day_of (gint64 at)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at / 1000);
-
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%d") : NULL;
-}
-
 static gint64
 time_or_now (gint64 at)
 {
@@ -105,7 +97,7 @@ read_entry (RgOp *op, const char *key, gint64 id, Entry *entry, GError **error)
   else
     {
       entry->at = rg_value_get_integer (rg_row_get (entry->row, rg_entity_find_field (entity, "at")));
-      entry->day = day_of (entry->at);
+      entry->day = rg_date_instant_to_iso (entry->at);
     }
   entry->counts =
       entry->day != NULL && rg_followup_is_contact (is_sale ? key : rg_row_get_text (entry->row, "kind"));
@@ -221,7 +213,7 @@ static gboolean
 follow_contact (RgOp *op, const Entry *before, const Entry *after, GError **error)
 {
   gint64 customer_id = after != NULL ? after->customer_id : before->customer_id;
-  g_autofree char *today = day_of (rg_clock_now ());
+  g_autofree char *today = rg_date_instant_to_iso (rg_clock_now ());
   const char *old_day = before != NULL && before->counts ? before->day : NULL;
   const char *new_day = after != NULL && after->counts && strcmp (after->day, today) <= 0 ? after->day : NULL;
   g_autoptr (RgRow) customer = read_row (op, find_entity (op, "customer"), customer_id, error);
@@ -350,7 +342,7 @@ rg_followup_add (RgOp *op, gint64 customer_id, const RgFollowup *followup, GErro
   rg_cells_add_integer (&cells, "customer_id", customer_id);
   if (is_sale)
     {
-      day = day_of (time_or_now (followup->at));
+      day = rg_date_instant_to_iso (time_or_now (followup->at));
       if (!rg_cells_add_text (&cells, "date", day, error) || !fill_sale (&cells, followup, error))
         return 0;
     }
@@ -398,7 +390,7 @@ rg_followup_change (RgOp *op, const char *entity, gint64 id, const RgFollowup *f
   if (!read_entry (op, entity, id, &before, error))
     return FALSE;
   if (is_sale && followup->at != 0)
-    day = day_of (followup->at);
+    day = rg_date_instant_to_iso (followup->at);
   else if (followup->at != 0)
     rg_cells_add_integer (&cells, "at", followup->at);
   if (!(is_sale ? rg_cells_add_text (&cells, "date", day, error) && fill_sale (&cells, followup, error)

@@ -3,11 +3,11 @@
 
 #include "shop/rg-gates-private.h"
 
+#include "catalog/rg-date.h"
 #include "shop/rg-deal-private.h"
 #include "shop/rg-measures.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 /* What a deal lacks for a stage. */
@@ -63,10 +63,11 @@ ask_number (const Checking *checking, const char *sql, const char *text, GError 
 static gint64
 count_files (const Checking *checking, const RgGate *gate, GError **error)
 {
-  return ask_number (checking,
-                     "SELECT count (*) + 0 * ?2 FROM attachment WHERE deal_id = ?1"
-                     " AND (ifnull (?3, '') = '' OR kind = ?3)",
-                     gate->what, error);
+  g_autoptr (GString) sql = g_string_new ("SELECT count (*) + 0 * ?2 FROM attachment a WHERE a.deal_id = ?1"
+                                          " AND (ifnull (?3, '') = '' OR a.kind = ?3)");
+
+  rg_read_hide_open (checking->read, "attachment", "a", sql);
+  return ask_number (checking, sql->str, gate->what, error);
 }
 
 /* Of its customer since it was opened, unless they were put to another deal. */
@@ -88,10 +89,11 @@ count_contacts (const Checking *checking, GError **error)
 static gint64
 largest_sale (const Checking *checking, GError **error)
 {
-  return ask_number (checking,
-                     "SELECT ifnull (max (s.amount_fen), 0) + 0 * ?1 FROM sale s WHERE s.customer_id = ?2"
-                     " AND s.date >= ?3",
-                     rg_row_get_text (checking->deal, "opened"), error);
+  g_autoptr (GString) sql = g_string_new ("SELECT ifnull (max (s.amount_fen), 0) + 0 * ?1 FROM sale s"
+                                          " WHERE s.customer_id = ?2 AND s.date >= ?3");
+
+  rg_read_hide_open (checking->read, "sale", "s", sql);
+  return ask_number (checking, sql->str, rg_row_get_text (checking->deal, "opened"), error);
 }
 
 /* Those that are empty. (transfer full) */
@@ -205,16 +207,14 @@ is_forward (RgRead *read, gint64 from, gint64 to, gboolean *forward, GError **er
   return TRUE;
 }
 
+/* Before every entry when it is not known. */
 static gint64
 day_start (const char *iso)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (GDateTime) time = NULL;
-  int year = 1970, month = 1, day = 1;
+  GDate day;
 
-  if (iso != NULL && sscanf (iso, "%d-%d-%d", &year, &month, &day) == 3)
-    time = g_date_time_new (zone, year, month, day, 0, 0, 0);
-  return time != NULL ? g_date_time_to_unix (time) * 1000 : 0;
+  g_date_clear (&day, 1);
+  return iso != NULL && rg_date_from_iso (iso, &day) ? rg_date_start (&day) : 0;
 }
 
 /**

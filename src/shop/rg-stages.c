@@ -165,44 +165,93 @@ fill (RgCells *cells, const RgStageWords *words, GError **error)
   return TRUE;
 }
 
-/* A place before @before, or at the end, with room on both sides. */
+static gboolean
+write_place (RgOp *op, gint64 id, double place, GError **error)
+{
+  g_auto (RgCells) cells = RG_CELLS_INIT (stage_entity (op));
+
+  rg_cells_add_real (&cells, "position", place);
+  return rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
+}
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const RgStage *one = *(const RgStage *const *) a;
+  const RgStage *other = *(const RgStage *const *) b;
+
+  if (one->position != other->position)
+    return one->position < other->position ? -1 : 1;
+  return (one->id > other->id) - (one->id < other->id);
+}
+
+/* Whole numbers again: between two stages halves end after some fifty moves. */
+static gboolean
+spread (RgOp *op, GPtrArray *stages, GError **error)
+{
+  for (guint i = 0; i < stages->len; i++)
+    {
+      RgStage *stage = g_ptr_array_index (stages, i);
+
+      stage->position = i + 1;
+      if (!write_place (op, stage->id, stage->position, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The place between @before and the one in front of it, @id itself not counted; at the
+ * end when @before is %NULL. @stages: in the order of their places */
+static double
+place_between (const GPtrArray *stages, gint64 id, const RgStage *before)
+{
+  double under = 0, last = 0;
+
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const RgStage *other = g_ptr_array_index (stages, i);
+
+      if (other->id == id || other == before)
+        continue;
+      last = MAX (last, other->position);
+      if (before != NULL && compare_places (&other, &before) < 0)
+        under = MAX (under, other->position);
+    }
+  return before != NULL ? (under + before->position) / 2 : last + 1;
+}
+
+/* A place before @before, or at the end, with room on both sides. Retired ones keep their
+ * place among the others. */
 static gboolean
 find_place (RgOp *op, gint64 id, gint64 before, double *place, GError **error)
 {
   g_autoptr (GPtrArray) stages = rg_stages_list (rg_write_as_read (rg_op_get_write (op)), TRUE, error);
-  double last = 0;
+  const RgStage *next = NULL;
 
   if (stages == NULL)
     return FALSE;
-  /* Retired ones keep their place among the others. */
+  g_ptr_array_sort (stages, compare_places);
   for (guint i = 0; i < stages->len; i++)
-    {
-      const RgStage *stage = g_ptr_array_index (stages, i);
-
-      if (stage->id == before)
-        {
-          double under = 0;
-
-          for (guint j = 0; j < stages->len; j++)
-            {
-              const RgStage *other = g_ptr_array_index (stages, j);
-
-              if (other->id != id && other->position < stage->position)
-                under = MAX (under, other->position);
-            }
-          *place = (under + stage->position) / 2;
-          return TRUE;
-        }
-      if (stage->id != id)
-        last = MAX (last, stage->position);
-    }
-  if (before != 0)
+    if (((RgStage *) g_ptr_array_index (stages, i))->id == before)
+      next = g_ptr_array_index (stages, i);
+  if (before != 0 && next == NULL)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, before);
 
       return refuse (error, _ ("There is no stage “%s”."), number);
     }
-  *place = last + 1;
+  *place = place_between (stages, id, next);
+  for (guint i = 0; i < stages->len; i++)
+    {
+      const RgStage *other = g_ptr_array_index (stages, i);
+
+      if (other->id == id || other->position != *place)
+        continue;
+      if (!spread (op, stages, error))
+        return FALSE;
+      *place = place_between (stages, id, next);
+      break;
+    }
   return TRUE;
 }
 
@@ -244,15 +293,11 @@ rg_stage_change (RgOp *op, gint64 id, const RgStageWords *words, GError **error)
 gboolean
 rg_stage_move (RgOp *op, gint64 id, gint64 before, GError **error)
 {
-  g_auto (RgCells) cells = RG_CELLS_INIT (stage_entity (op));
   double place;
 
   if (id == before)
     return TRUE;
-  if (!find_place (op, id, before, &place, error))
-    return FALSE;
-  rg_cells_add_real (&cells, "position", place);
-  return rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
+  return find_place (op, id, before, &place, error) && write_place (op, id, place, error);
 }
 
 static gboolean

@@ -23,19 +23,6 @@ time_or_now (gint64 at)
   return at != 0 ? at : rg_clock_now ();
 }
 
-static gboolean
-day_of (gint64 at, GDate *day)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at / 1000);
-  int year, month, dom;
-
-  if (time == NULL)
-    return FALSE;
-  g_date_time_get_ymd (time, &year, &month, &dom);
-  g_date_set_dmy (day, (GDateDay) dom, (GDateMonth) month, (GDateYear) year);
-  return TRUE;
-}
-
 /* --- reading -------------------------------------------------------------- */
 
 /**
@@ -345,7 +332,7 @@ make_next (RgOp *op, const RgRow *row, const RgTaskDone *done, GError **error)
     {
       /* Being put off once moves no other time. */
       if (!rg_date_from_iso (rg_row_get_text (row, "first_due"), &due) ||
-          !day_of (time_or_now (done->at), &at) || !rg_repeat_next (&repeat, &due, &at, &next))
+          !rg_date_of_instant (time_or_now (done->at), &at) || !rg_repeat_next (&repeat, &due, &at, &next))
         return 0;
       day = rg_date_to_iso (&next);
     }

@@ -174,7 +174,7 @@ test_views (Fixture *f, gconstpointer data)
   wait_for_names (f, "包青天,张三丰");
   wait_until (is_counted, f);
   g_assert_cmpstr (rg_views_list_get_count (list, overdue), ==, "2");
-  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.go-to-page", "i", 2);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.go-to-page", "i", RG_PLACE_CUSTOMERS);
   wait_for_names (f, "安娜,包青天,李清照,欧阳娜娜,王小明,曾国藩,张三丰");
   g_assert_null (rg_customers_page_get_view (f->page));
 }

@@ -176,7 +176,7 @@ test_first_page (Fixture *fixture, gconstpointer data)
   rg_window_open_shop (fixture->window, fixture->folder);
   wait_until (shows_customers, fixture);
   /* Whoever goes there stays there. */
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-to-page", "i", 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.go-to-page", "i", RG_PLACE_TODAY);
   run_for (300);
   g_assert_false (shows_customers (fixture));
 }
@@ -469,12 +469,12 @@ test_focus (Fixture *fixture, gconstpointer data)
   wait_for_state (fixture, "shop");
   wait_for_n (fixture, PEOPLE);
   wait_until (is_in_list, fixture);
-  gtk_widget_activate_action (window, "win.go-to-page", "i", 4);
+  gtk_widget_activate_action (window, "win.go-to-page", "i", RG_PLACE_TAGS);
   wait_until (is_below_header, fixture);
   tag = dup_title_of_new (fixture);
   g_assert_cmpstr (tag, ==, "New Tag");
   wait_until (is_below_header, fixture);
-  gtk_widget_activate_action (window, "win.go-to-page", "i", 2);
+  gtk_widget_activate_action (window, "win.go-to-page", "i", RG_PLACE_CUSTOMERS);
   wait_until (is_in_list, fixture);
   customer = dup_title_of_new (fixture);
   g_assert_cmpstr (customer, ==, "New Customer");

@@ -13,7 +13,7 @@ import tap  # noqa: E402
 from harness import BUILD  # noqa: E402
 from pointer import HandledProgram, HandSession, Pointer  # noqa: E402
 
-PIPELINE_PAGE = '<int32 5>'
+PIPELINE_PAGE = '<int32 3>'
 # As the command line, which speaks English here, put them in.
 STAGES = ['First contact', 'Needs confirmed', 'Proposal', 'Negotiation', 'Signing']
 

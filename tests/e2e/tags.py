@@ -27,7 +27,7 @@ SALES = '''姓名,手机,日期,品名,金额
 RULE = {'timeline': 'sale', 'op': 'count', 'min': 3, 'days': 90}
 TAG = '常客'
 REASON = '按规则：8月25日以来3次购买'
-TAGS_PAGE = '<int32 4>'
+TAGS_PAGE = '<int32 5>'
 
 _ = gettext.translation('regulars', f'{BUILD}/po', ['zh_CN'], fallback=True).gettext
 

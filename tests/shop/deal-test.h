@@ -13,10 +13,10 @@ assert_adds_up (RgRead *read)
   static const char sql[] =
       "SELECT (SELECT count (*) FROM deal d WHERE (SELECT to_id || to_state FROM deal_move m WHERE m.deal_id "
       "= d.id"
-      "  ORDER BY at DESC, id DESC LIMIT 1) IS NOT d.stage_id || d.state),"
+      "  ORDER BY id DESC LIMIT 1) IS NOT d.stage_id || d.state),"
       " (SELECT count (*) FROM (SELECT from_id || from_state AS here, lag (to_id || to_state) OVER w AS "
       "before,"
-      "  row_number () OVER w AS n FROM deal_move WINDOW w AS (PARTITION BY deal_id ORDER BY at, id))"
+      "  row_number () OVER w AS n FROM deal_move WINDOW w AS (PARTITION BY deal_id ORDER BY id))"
       "  WHERE here IS NOT before),"
       " (SELECT count (*) FROM deal_move WHERE deal_id NOT IN (SELECT id FROM deal)),"
       " (SELECT count (*) FROM deal WHERE stage_id NOT IN (SELECT id FROM stage)),"

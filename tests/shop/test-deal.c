@@ -146,6 +146,32 @@ test_stages (Fixture *f, gconstpointer data)
   run (f, stages_func);
 }
 
+/* Between two places there is room for ever. */
+static gpointer
+reorder_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  gint64 one, other;
+
+  g_assert_true (rg_stages_ensure (op, error));
+  one = stage (op, "needs");
+  other = stage (op, "proposal");
+  for (int i = 0; i < 100; i++)
+    {
+      g_assert_true (rg_stage_move (op, other, one, error));
+      assert_order (op, FALSE, "First contact,Proposal,Needs confirmed,Negotiation,Signing");
+      g_assert_true (rg_stage_move (op, one, other, error));
+      assert_order (op, FALSE, SHIPPED);
+    }
+  return NULL;
+}
+
+static void
+test_reorder (Fixture *f, gconstpointer data)
+{
+  run (f, reorder_func);
+}
+
 /* --- moves ---------------------------------------------------------------- */
 
 static gpointer
@@ -183,6 +209,8 @@ moves_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   g_assert_true (rg_deal_reopen (op, id, "退单", error));
   assert_text (op, id, "closed", "");
   assert_refused (rg_deal_reopen (op, id, NULL, &problem), &problem, RG_DEAL_ERROR, RG_DEAL_ERROR_STATE);
+  /* The clock of this computer was put right meanwhile. */
+  rg_clock_set (TEST_NOW + 1 * DAY);
   g_assert_true (rg_deal_lose (op, id, NULL, "太贵", error));
   assert_text (op, id, "lost_reason", "太贵");
   assert_adds_up (rg_write_as_read (write));
@@ -201,6 +229,9 @@ moves_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   g_assert_cmpfloat (move->days, ==, 5);
   move = g_ptr_array_index (history, 3);
   g_assert_cmpstr (move->reason, ==, "退单");
+  move = g_ptr_array_index (history, 4);
+  g_assert_cmpstr (move->to_state, ==, "lost");
+  g_assert_cmpfloat (move->days, ==, 0);
   {
     g_auto (GStrv) reasons = rg_deal_lost_reasons (rg_write_as_read (write), error);
 
@@ -506,6 +537,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/deal/stages", Fixture, NULL, set_up, test_stages, tear_down);
+  g_test_add ("/deal/stages/reorder", Fixture, NULL, set_up, test_reorder, tear_down);
   g_test_add ("/deal/moves", Fixture, NULL, set_up, test_moves, tear_down);
   g_test_add ("/deal/values", Fixture, NULL, set_up, test_values, tear_down);
   g_test_add ("/deal/tasks", Fixture, NULL, set_up, test_tasks, tear_down);

@@ -123,7 +123,7 @@ show (RgStudio *studio, const char *span)
     return;
   rg_window_open_shop (studio->window, folder);
   rg_studio_wait (studio);
-  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 1);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", RG_PLACE_TODAY);
   page = rg_window_get_page (studio->window);
   if (RG_IS_TODAY_PAGE (page))
     rg_today_page_show_span (RG_TODAY_PAGE (page), span);

@@ -8,7 +8,7 @@ go (RgStudio *studio, const char *folder)
 {
   rg_window_open_shop (studio->window, folder);
   rg_studio_wait (studio);
-  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 5);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", RG_PLACE_PIPELINE);
   rg_studio_wait (studio);
 }
 

@@ -172,7 +172,7 @@ show (RgStudio *studio, const char *name, gboolean filled)
   /* Classes come two seconds after the shop, which is sometimes before a picture. */
   if (rg_window_get_store (studio->window) != NULL)
     rg_keep_up_stop (rg_window_get_store (studio->window));
-  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", 1);
+  gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", RG_PLACE_TODAY);
   rg_studio_wait (studio);
 }
 
