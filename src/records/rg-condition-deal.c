@@ -3,6 +3,7 @@
 
 #include "records/rg-condition-private.h"
 
+#include "catalog/rg-date.h"
 #include "catalog/rg-type-choice.h"
 
 #include <glib/gi18n-lib.h>
@@ -137,11 +138,11 @@ rg_condition_steps_sql (const RgConditionJob *job, const RgConditionSteps *steps
     g_string_append_printf (sql, "t.id %sIN (SELECT m.deal_id FROM main.deal_move m WHERE 1", not);
   if (steps->window.has_from)
     g_string_append_printf (sql, " AND m.at >= %" G_GINT64_FORMAT,
-                            rg_condition_day_start (&steps->window.from));
+                            rg_date_start (&steps->window.from));
   if (steps->window.has_to)
     {
       g_date_add_days (&after, 1);
-      g_string_append_printf (sql, " AND m.at < %" G_GINT64_FORMAT, rg_condition_day_start (&after));
+      g_string_append_printf (sql, " AND m.at < %" G_GINT64_FORMAT, rg_date_start (&after));
     }
   append_into (steps, sql);
   append_was (&steps->was, sql);
