@@ -70,6 +70,7 @@ void rg_board_wish_free (gpointer wish);
  * @entries: (element-type RgBoardEntry): in the order of a column
  * @rows: (element-type RgRow): of those that come first in each column
  * @strange: a deal is in a stage that has no column
+ * @behind: the search did not know of everything
  */
 typedef struct
 {
@@ -77,6 +78,7 @@ typedef struct
   GArray *entries;
   GPtrArray *rows;
   gboolean strange;
+  gboolean behind;
 } RgBoardSnapshot;
 
 /* For a reader: @data is an RgBoardWish; gives an RgBoardSnapshot. */

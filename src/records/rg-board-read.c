@@ -6,6 +6,7 @@
 #include "records/rg-query-private.h"
 #include "records/rg-record-list-private.h"
 #include "records/rg-row.h"
+#include "store/rg-search.h"
 
 /* All open deals of a query with what their column needs to know, in one walk. */
 
@@ -219,6 +220,7 @@ rg_board_read (RgRead *read, gpointer data, GCancellable *cancellable, GError **
 
   snapshot->entries = g_array_new (FALSE, FALSE, sizeof (RgBoardEntry));
   snapshot->stages = wish->stages != NULL ? g_array_ref (wish->stages) : read_stages (read, error);
+  snapshot->behind = rg_query_get_search (wish->query) != NULL && rg_search_is_behind (read);
   if (snapshot->stages == NULL || !read_deals (read, wish, snapshot, cancellable, error))
     return NULL;
   if (wish->stages == NULL && !read_first (read, snapshot, error))

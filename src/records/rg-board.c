@@ -4,6 +4,7 @@
 #include "records/rg-board-private.h"
 #include "records/rg-query-private.h"
 #include "records/rg-record-private.h"
+#include "records/rg-search-wait.h"
 
 /* More deals than these at once: the whole is read again. */
 #define MOST_TOUCHED 400
@@ -17,6 +18,7 @@ struct _RgBoard
   GArray *stages;     /* (element-type RgBoardStage) */
   GPtrArray *columns; /* (element-type RgBoardColumn) */
   GHashTable *touched;
+  gboolean touched_any; /* any deal may have come or gone */
   gboolean running;
   gboolean outdated;
   GCancellable *cancellable;
@@ -91,6 +93,78 @@ apply_touched (RgBoard *self, const GArray *touched, const GArray *entries)
     }
 }
 
+static gboolean
+is_same (const RgBoardEntry *a, const RgBoardEntry *b)
+{
+  return a->customer == b->customer && a->stage == b->stage && a->day == b->day && a->chance == b->chance &&
+         a->amount == b->amount && a->since == b->since;
+}
+
+typedef struct
+{
+  gint64 id;
+  const RgBoardEntry *now; /* (nullable): not on the board any more */
+} Difference;
+
+static void
+add_difference (GArray *differences, gint64 id, const RgBoardEntry *now)
+{
+  Difference difference = { id, now };
+
+  g_array_append_val (differences, difference);
+}
+
+/* (element-type Difference) (transfer full): between the board and @entries, by their
+ * ids. Takes those that are on the board out of it. */
+static GArray *
+find_differences (RgBoard *self, GHashTable *entries)
+{
+  GArray *differences = g_array_new (FALSE, FALSE, sizeof (Difference));
+  GHashTableIter iter;
+  gpointer key, entry;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      RgBoardColumn *column = g_ptr_array_index (self->columns, i);
+
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (column)); j++)
+        {
+          const RgBoardEntry *before = rg_board_column_entry (column, j);
+          const RgBoardEntry *now = g_hash_table_lookup (entries, GUINT_TO_POINTER (before->id));
+
+          if (now == NULL || !is_same (before, now))
+            add_difference (differences, before->id, now);
+          g_hash_table_remove (entries, GUINT_TO_POINTER (before->id));
+        }
+    }
+  g_hash_table_iter_init (&iter, entries);
+  while (g_hash_table_iter_next (&iter, &key, &entry))
+    add_difference (differences, GPOINTER_TO_UINT (key), entry);
+  return differences;
+}
+
+/* Whether the board could be made what @entries says, which is all of it. */
+static gboolean
+apply_all (RgBoard *self, const GArray *entries)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) differences = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    g_hash_table_insert (by_id, GUINT_TO_POINTER (g_array_index (entries, RgBoardEntry, i).id),
+                         &g_array_index (entries, RgBoardEntry, i));
+  differences = find_differences (self, by_id);
+  if (differences->len > MOST_TOUCHED)
+    return FALSE;
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const Difference *difference = &g_array_index (differences, Difference, i);
+
+      set_deal (self, difference->id, difference->now);
+    }
+  return TRUE;
+}
+
 static void
 snapshot_free (gpointer snapshot)
 {
@@ -114,20 +188,27 @@ set_outdated (RgBoard *self)
 typedef struct
 {
   GWeakRef board;
-  GArray *touched;
+  GArray *touched; /* (nullable): of any deal */
 } Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_weak_ref_clear (&reading->board);
+  g_clear_pointer (&reading->touched, g_array_unref);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 static void
 touched_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Reading *reading = data;
+  g_autoptr (Reading) reading = data;
   g_autoptr (RgBoard) self = g_weak_ref_get (&reading->board);
-  g_autoptr (GArray) touched = reading->touched;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgBoardSnapshot) snapshot = rg_store_read_finish (RG_STORE (source), result, &error);
 
-  g_weak_ref_clear (&reading->board);
-  g_free (reading);
   if (self == NULL || self->outdated)
     return;
   self->running = FALSE;
@@ -138,8 +219,30 @@ touched_cb (GObject *source, GAsyncResult *result, gpointer data)
       set_outdated (self);
       return;
     }
-  apply_touched (self, touched, snapshot->entries);
+  if (reading->touched != NULL)
+    apply_touched (self, reading->touched, snapshot->entries);
+  else if (!apply_all (self, snapshot->entries))
+    set_outdated (self);
   read_again (self);
+}
+
+static void
+start_reading (RgBoard *self, Reading *reading)
+{
+  rg_store_read_async (self->store, rg_board_read,
+                       rg_board_wish_new (self->query, self->stages, reading->touched), rg_board_wish_free,
+                       snapshot_free, self->cancellable, touched_cb, reading);
+}
+
+static void
+waited_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Reading) reading = data;
+  g_autoptr (RgBoard) self = g_weak_ref_get (&reading->board);
+
+  /* Only cancelling ends it early. */
+  if (rg_search_wait_finish (result, NULL) && self != NULL && !self->outdated)
+    start_reading (self, g_steal_pointer (&reading));
 }
 
 /* One reading at a time; what changes meanwhile calls for another. */
@@ -150,26 +253,22 @@ read_again (RgBoard *self)
   GHashTableIter iter;
   gpointer id;
 
-  if (self->running || self->outdated || g_hash_table_size (self->touched) == 0)
+  if (self->running || self->outdated || (g_hash_table_size (self->touched) == 0 && !self->touched_any))
     return;
   reading = g_new0 (Reading, 1);
   g_weak_ref_init (&reading->board, self);
-  reading->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!self->touched_any)
+    reading->touched = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_hash_table_iter_init (&iter, self->touched);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  while (reading->touched != NULL && g_hash_table_iter_next (&iter, &id, NULL))
     g_array_append_vals (reading->touched, id, 1);
   g_hash_table_remove_all (self->touched);
+  self->touched_any = FALSE;
   self->running = TRUE;
-  rg_store_read_async (self->store, rg_board_read,
-                       rg_board_wish_new (self->query, self->stages, reading->touched), rg_board_wish_free,
-                       snapshot_free, self->cancellable, touched_cb, reading);
-}
-
-/* Whether rows of another entity can bring a deal onto the board or away. */
-static gboolean
-is_found_by (RgBoard *self, const char *entity)
-{
-  return g_str_equal (entity, "stage") || rg_query_minds (self->query, entity);
+  if (rg_query_get_search (self->query) != NULL)
+    rg_search_wait_async (self->store, self->cancellable, waited_cb, reading);
+  else
+    start_reading (self, reading);
 }
 
 static void
@@ -181,8 +280,9 @@ changed_cb (RgBoard *self, gint64 operation, const char *origin, RgChanges *chan
 
       if (!g_str_equal (change->entity, "deal"))
         {
-          if (is_found_by (self, change->entity))
+          if (g_str_equal (change->entity, "stage"))
             set_outdated (self);
+          self->touched_any = self->touched_any || rg_query_minds (self->query, change->entity);
           continue;
         }
       if (change->ids == NULL || change->ids->len > MOST_TOUCHED)
@@ -257,6 +357,7 @@ snapshot_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   take_snapshot (coming->board, snapshot, coming->ticket);
   coming->board->running = FALSE;
+  coming->board->touched_any |= snapshot->behind;
   g_task_return_pointer (task, g_object_ref (coming->board), g_object_unref);
   /* What changed while it was read may be in it or not. */
   read_again (coming->board);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * The open deals of a query, split by stage: one snapshot of all of them, from which
  * every column is made, so that a deal is always in exactly one. A change of deals
- * moves them in all columns within one turn of the main loop. In a column they lie by
+ * moves them in all columns within one turn of the main loop; so does a change of what
+ * else the query asks: customers, tasks, the day. In a column they lie by
  * their next date, those without one last, then by id. Records are made on demand and
  * filled in pages, as in [class@RecordList].
  *

@@ -390,6 +390,19 @@ rg_condition_get_leaf (const RgCondition *self)
 }
 
 /**
+ * rg_condition_get_inner:
+ * @self: a condition
+ *
+ * Returns: (transfer none) (nullable): of a leaf that asks something of rows of another
+ *   kind, what it asks of them
+ */
+RgCondition *
+rg_condition_get_inner (const RgCondition *self)
+{
+  return self->inner;
+}
+
+/**
  * rg_condition_equal:
  * @a: a condition
  * @b: another

@@ -78,6 +78,8 @@ guint rg_condition_get_n_children (const RgCondition *self);
 RgCondition *rg_condition_get_child (const RgCondition *self, guint i);
 /* (transfer none) (nullable): of a leaf; not to be changed */
 JsonObject *rg_condition_get_leaf (const RgCondition *self);
+/* (transfer none) (nullable): of a leaf that asks it of rows of another kind */
+RgCondition *rg_condition_get_inner (const RgCondition *self);
 gboolean rg_condition_equal (const RgCondition *a, const RgCondition *b);
 /* Whether its answer can change although nothing in the shop does. */
 gboolean rg_condition_depends_on_day (const RgCondition *self);

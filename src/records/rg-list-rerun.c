@@ -3,6 +3,8 @@
 
 #include "records/rg-list-rerun.h"
 
+#include "records/rg-search-wait.h"
+
 typedef struct
 {
   RgQuery *query;
@@ -73,27 +75,15 @@ start_reading (GTask *task)
 }
 
 static void
-wait_in_thread (GTask *waiting, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (rg_store_wait_for_search (source, cancellable, &error))
-    g_task_return_boolean (waiting, TRUE);
-  else
-    g_task_return_error (waiting, error);
-}
-
-static void
 waited_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
-  /* Where searching does not follow, the answer is the best there is. */
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_debug ("A search is asked again as it is: %s", error->message);
-  if (!g_task_return_error_if_cancelled (task))
+  if (rg_search_wait_finish (result, &error))
     start_reading (task);
+  else
+    g_task_return_error (task, error);
 }
 
 void
@@ -107,7 +97,6 @@ rg_list_rerun_async (RgStore *store,
                      gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
-  g_autoptr (GTask) waiting = NULL;
   Rerun *rerun = g_new0 (Rerun, 1);
 
   g_task_set_source_tag (task, rg_list_rerun_async);
@@ -117,12 +106,9 @@ rg_list_rerun_async (RgStore *store,
   rerun->max_runs = max_runs;
   g_task_set_task_data (task, rerun, rerun_free);
   if (rg_query_get_search (query) == NULL)
-    {
-      start_reading (task);
-      return;
-    }
-  waiting = g_task_new (store, cancellable, waited_cb, g_object_ref (task));
-  g_task_run_in_thread (waiting, wait_in_thread);
+    start_reading (task);
+  else
+    rg_search_wait_async (store, cancellable, waited_cb, g_object_ref (task));
 }
 
 gboolean

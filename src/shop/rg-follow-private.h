@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @everything: what was touched cannot be told
  * @tags: (element-type gint64): tags whose rules are to be asked of everybody
  * @all_rules: all of them are
+ * @stages: those that speak of deals, for a stage is another
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   gboolean everything;
   GArray *tags;
   gboolean all_rules;
+  gboolean stages;
 } RgTouched;
 
 void rg_touched_init (RgTouched *self);
@@ -62,6 +64,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgRules, rg_rules_free)
 void rg_rules_add_daily (const RgRules *self, GArray *tags);
 /* Whether a rule speaks of tags. */
 gboolean rg_rules_mind_tags (const RgRules *self);
+/* Whether any asks something of deals, whose stages say how long they may stay. */
+gboolean rg_rules_mind_stages (const RgRules *self);
 
 /**
  * RgRuleChanges:

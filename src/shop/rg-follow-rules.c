@@ -13,6 +13,7 @@ typedef struct
   gint64 tag;
   gboolean daily;
   gboolean minds_tags;
+  gboolean minds_stages;
   char *sql; /* over the customer "t" */
 } Rule;
 
@@ -51,8 +52,11 @@ static gboolean
 minds_tags (const RgCondition *condition)
 {
   JsonObject *leaf = rg_condition_get_leaf (condition);
+  RgCondition *inner = rg_condition_get_inner (condition);
   gboolean minds = FALSE;
 
+  if (inner != NULL)
+    return minds_tags (inner);
   if (leaf != NULL)
     return json_object_has_member (leaf, "tag") ||
            g_strcmp0 (json_object_get_string_member_with_default (leaf, "field", NULL), "tags") == 0;
@@ -137,6 +141,7 @@ take_good (gpointer data, gint64 tag, const RgCondition *condition, char *sql, c
     return;
   rule.daily = rg_condition_depends_on_day (condition);
   rule.minds_tags = minds_tags (condition);
+  rule.minds_stages = rg_condition_minds (condition, "customer", "stage");
   g_array_append_val (self->rules, rule);
 }
 
@@ -163,6 +168,15 @@ rg_rules_mind_tags (const RgRules *self)
 {
   for (guint i = 0; i < self->rules->len; i++)
     if (g_array_index (self->rules, Rule, i).minds_tags)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+rg_rules_mind_stages (const RgRules *self)
+{
+  for (guint i = 0; i < self->rules->len; i++)
+    if (g_array_index (self->rules, Rule, i).minds_stages)
       return TRUE;
   return FALSE;
 }

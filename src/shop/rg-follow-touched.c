@@ -32,7 +32,7 @@ rg_touched_forget (RgTouched *self)
 {
   g_array_set_size (self->ids, 0);
   g_array_set_size (self->tags, 0);
-  self->wide = self->everything = self->all_rules = FALSE;
+  self->wide = self->everything = self->all_rules = self->stages = FALSE;
 }
 
 static int
@@ -103,7 +103,7 @@ static gboolean
 has_owner (const char *table)
 {
   static const char *const tables[] = { "event",    "sale",       "customer_tag", "contact", "identity",
-                                        "relation", "attachment", "task",         NULL };
+                                        "relation", "attachment", "task",         "deal",    NULL };
 
   return g_strv_contains (tables, table);
 }
@@ -134,8 +134,14 @@ add_owners (RgTouched *self, RgDatabase *db, const char *table, gint64 first, gi
 
   if (!add_found (self, db, sql, first, last, error))
     return FALSE;
-  return strcmp (table, "relation") != 0 ||
-         add_found (self, db, "SELECT other_id FROM relation WHERE id BETWEEN ?1 AND ?2", first, last, error);
+  if (strcmp (table, "relation") == 0)
+    return add_found (self, db, "SELECT other_id FROM relation WHERE id BETWEEN ?1 AND ?2", first, last,
+                      error);
+  return strcmp (table, "task") != 0 ||
+         add_found (self, db,
+                    "SELECT d.customer_id FROM task k JOIN deal d ON d.id = k.deal_id WHERE k.id BETWEEN ?1 "
+                    "AND ?2",
+                    first, last, error);
 }
 
 /* A rule that changed is asked of everybody; tags that come, go, move or are
@@ -155,7 +161,8 @@ static const char journal_sql[] =
     "before ->> '$.other_id', after ->> '$.other_id', "
     "kind <> 'update' OR ifnull (json_type (after, '$.condition'), ifnull (json_type (after, '$.rule_on'), "
     "json_type (after, '$.retired'))) IS NOT NULL, "
-    "kind <> 'update' OR ifnull (json_type (after, '$.parent_id'), json_type (after, '$.name')) IS NOT NULL "
+    "kind <> 'update' OR ifnull (json_type (after, '$.parent_id'), json_type (after, '$.name')) IS NOT NULL, "
+    "before ->> '$.deal_id', after ->> '$.deal_id' "
     "FROM journal WHERE op = ?1 ORDER BY id";
 
 static gboolean
@@ -170,11 +177,18 @@ add_line (RgTouched *self, RgDatabase *db, RgStatement *line, GError **error)
     add_tag (self, id, rg_statement_get_integer (line, 6) != 0, rg_statement_get_integer (line, 7) != 0);
   else if (strcmp (table, "own_field") == 0)
     self->all_rules = TRUE;
+  else if (strcmp (table, "stage") == 0)
+    self->stages = TRUE;
   else if (has_owner (table))
     {
       /* Where it was, where it went, and where it is now. */
       for (int column = 2; column < 6; column++)
         rg_touched_add_id (self, rg_statement_get_integer (line, column));
+      for (int column = 8; column < 10; column++)
+        if (!rg_statement_is_null (line, column) &&
+            !add_found (self, db, "SELECT customer_id FROM deal WHERE id = ?1",
+                        rg_statement_get_integer (line, column), 0, error))
+          return FALSE;
       return add_owners (self, db, table, id, id, error);
     }
   return TRUE;
@@ -233,6 +247,7 @@ add_bulk_line (RgTouched *self, RgDatabase *db, RgStatement *line, GError **erro
 
   if (strcmp (table, "tag") == 0 || strcmp (table, "own_field") == 0)
     self->all_rules = TRUE;
+  self->stages = self->stages || strcmp (table, "stage") == 0;
   if (!customers && !has_owner (table))
     return TRUE;
   if (g_strcmp0 (rg_statement_get_text (line, 1), "update") == 0 && data != NULL)

@@ -237,7 +237,8 @@ plan_touched (RgFollowStep *step, RgTouched *touched, GError **error)
       return FALSE;
   if (touched->tags->len > 0 && !rg_meta_set (step->write, RG_FOLLOW_CHASING, NULL, error))
     return FALSE;
-  return !touched->all_rules || !rg_rules_mind_tags (step->rules) ||
+  return !((touched->all_rules && rg_rules_mind_tags (step->rules)) ||
+           (touched->stages && rg_rules_mind_stages (step->rules))) ||
          rg_follow_add_full_sweep (step, RG_SWEEP_RULES, error);
 }
 

@@ -253,6 +253,133 @@ test_search (Fixture *f, gconstpointer data)
   wait_for_board (f, board);
 }
 
+/* --- a board with a condition ---------------------------------------------------- */
+
+static gpointer
+people_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+
+  insert (op, "customer", "name", "陈一", NULL);
+  insert (op, "customer", "name", "林二", NULL);
+  for (gint64 id = 1; id <= MOST_DEALS / 2; id++)
+    if (!rg_deal_change (op, id, &(RgDealWords) { .customer_id = 1 + id % 2, .contact_id = -1 }, error))
+      return NULL;
+  return write;
+}
+
+static gpointer
+rename_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  const RgEntity *entity = rg_catalog_find (rg_write_get_catalog (write), "customer");
+  RgCell cell = { .field = rg_entity_find_field (entity, "name"),
+                  .value = { .kind = RG_VALUE_TEXT, .text = (char *) "王五" } };
+
+  return rg_op_update (op, entity, 1, &cell, 1, error) ? write : NULL;
+}
+
+/* (transfer full) */
+static RgBoard *
+make_filtered (Fixture *f, const char *json, const char *search)
+{
+  g_autoptr (RgQuery) query = rg_query_new ("deal");
+  g_autoptr (RgCondition) condition = json != NULL ? rg_condition_parse (json, NULL) : NULL;
+  RgBoard *board = NULL;
+
+  g_assert_true (rg_store_wait_for_search (f->store, NULL, NULL));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  rg_query_set_condition (query, condition);
+  rg_query_set_search (query, search);
+  rg_board_new_async (f->store, query, NULL, board_cb, &board);
+  while (board == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return board;
+}
+
+static guint
+count_cards (RgBoard *board)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rg_board_get_n_columns (board); i++)
+    n += g_list_model_get_n_items (G_LIST_MODEL (rg_board_get_column (board, i)));
+  return n;
+}
+
+static void
+wait_for_cards (RgBoard *board, guint n)
+{
+  gint64 latest = g_get_monotonic_time () + PATIENCE_US;
+
+  while (count_cards (board) != n)
+    {
+      if (g_get_monotonic_time () > latest)
+        g_assert_cmpuint (count_cards (board), ==, n);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+static void
+outdated_cb (RgBoard *board, guint *n)
+{
+  (*n)++;
+}
+
+/* What else it asks brings cards and takes them away, and the board stays. */
+static void
+test_condition (Fixture *f, gconstpointer data)
+{
+  const struct
+  {
+    const char *json;
+    const char *search;
+  } cases[] = {
+    { "{\"customer\":{\"field\":\"name\",\"op\":\"is\",\"value\":\"王五\"}}", NULL },
+    { NULL, "wangwu" },
+  };
+  g_autoptr (GError) error = NULL;
+  guint n_outdated = 0;
+
+  run (f, fill_func);
+  run (f, people_func);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RgBoard) board = make_filtered (f, cases[i].json, cases[i].search);
+
+      g_signal_connect (board, "outdated", G_CALLBACK (outdated_cb), &n_outdated);
+      g_assert_cmpuint (count_cards (board), ==, 0);
+      run (f, rename_func);
+      wait_for_cards (board, 3);
+      run (f, move_func);
+      wait_for_cards (board, 3);
+      rg_store_write_sync (f->store, undo_func, NULL, NULL, &error);
+      rg_store_write_sync (f->store, undo_func, NULL, NULL, &error);
+      g_assert_no_error (error);
+      wait_for_cards (board, 0);
+    }
+  g_assert_cmpuint (n_outdated, ==, 0);
+}
+
+/* A deal that a change brings under the condition comes, and goes again. */
+static void
+test_condition_own (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RgBoard) board = NULL;
+  g_autoptr (GError) error = NULL;
+
+  run (f, fill_func);
+  board = make_filtered (f, "{\"field\":\"stage_id\",\"op\":\"is\",\"value\":3}", NULL);
+  g_assert_cmpuint (count_cards (board), ==, 2);
+  run (f, move_func);
+  wait_for_cards (board, 3);
+  rg_store_write_sync (f->store, undo_func, NULL, NULL, &error);
+  g_assert_no_error (error);
+  wait_for_cards (board, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -261,5 +388,7 @@ main (int argc, char **argv)
   g_test_add ("/board/follows", Fixture, NULL, set_up, test_follows, tear_down);
   g_test_add ("/board/moves", Fixture, NULL, set_up, test_moves, tear_down);
   g_test_add ("/board/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/board/condition", Fixture, NULL, set_up, test_condition, tear_down);
+  g_test_add ("/board/condition-own", Fixture, NULL, set_up, test_condition_own, tear_down);
   return g_test_run ();
 }

@@ -352,6 +352,46 @@ test_dry_run (Fixture *f, gconstpointer data)
     }
 }
 
+/* Deals, their tasks and the stages bring tags and take them away. */
+static void
+test_deals (Fixture *f, gconstpointer data)
+{
+  g_autofree char *since = g_strdup_printf ("%" G_GINT64_FORMAT, TEST_NOW - 3 * DAY);
+
+  test_insert (f->store, "w", "stage", "name", "初步接触", "position", "1", "days", "5", "retired", "0",
+               NULL);
+  test_insert (f->store, "w", "customer", "name", "王一", NULL);
+  test_insert (f->store, "w", "customer", "name", "李二", NULL);
+  test_insert (f->store, "w", "tag", "name", "大单", "rule_on", "1", "condition",
+               "{\"deal\":{\"field\":\"amount_fen\",\"op\":\">\",\"value\":500}}", NULL);
+  test_insert (f->store, "w", "tag", "name", "停滞", "rule_on", "1", "condition",
+               "{\"deal\":{\"late\":true}}", NULL);
+  test_insert (f->store, "w", "tag", "name", "有事", "rule_on", "1", "condition",
+               "{\"deal\":{\"task\":\"open\"}}", NULL);
+  test_insert (f->store, "w", "deal", "title", "厨房", "stage_id", "1", "state", "open", "opened",
+               "2026-06-01", "stage_since", since, "customer_id", "1", "amount_fen", "500", NULL);
+  follow (f->store);
+  assert_tags (f->store, "");
+  test_update (f->store, "w", "deal", 1, "amount_fen", "501", NULL);
+  follow (f->store);
+  assert_tags (f->store, "1|1|rule:{}");
+  test_update (f->store, "w", "deal", 1, "customer_id", "2", NULL);
+  follow (f->store);
+  assert_tags (f->store, "2|1|rule:{}");
+  test_update (f->store, "w", "stage", 1, "days", "2", NULL);
+  follow (f->store);
+  assert_tags (f->store, "2|1|rule:{}\n2|2|rule:{}");
+  test_insert (f->store, "w", "task", "deal_id", "1", "title", "x", "due", "2026-06-15", "first_due",
+               "2026-06-15", "priority", "normal", "state", "open", "put_off", "0", NULL);
+  follow (f->store);
+  assert_tags (f->store, "2|1|rule:{}\n2|2|rule:{}\n2|3|rule:{}");
+  test_update (f->store, "w", "task", 1, "state", "done", NULL);
+  test_update (f->store, "w", "deal", 1, "state", "won", NULL);
+  follow (f->store);
+  assert_tags (f->store, "2|1|rule:{}");
+  assert_as_anew (f->store);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -363,5 +403,6 @@ main (int argc, char **argv)
   g_test_add ("/follow-rules/redo", Fixture, NULL, set_up, test_redo_through, tear_down);
   g_test_add ("/follow-rules/problems", Fixture, NULL, set_up, test_problems, tear_down);
   g_test_add ("/follow-rules/dry-run", Fixture, NULL, set_up, test_dry_run, tear_down);
+  g_test_add ("/follow-rules/deals", Fixture, NULL, set_up, test_deals, tear_down);
   return g_test_run ();
 }
