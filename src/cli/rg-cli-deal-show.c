@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "cli/rg-cli-deal.h"
-#include "shop/rg-deal-find.h"
 #include "shop/rg-deal.h"
 #include "shop/rg-stages.h"
 #include "shop/rg-views.h"
@@ -61,8 +60,13 @@ write_field (RgJsonOut *json, const RgRow *row, const RgField *field)
   rg_json_out_value (json, field, rg_row_get (row, field));
 }
 
-static void
-write_json (RgJsonOut *json, const RgDealFound *deal)
+/*< private >
+ * rg_cli_deal_write_json:
+ *
+ * A deal as an object, the same wherever deals stand.
+ */
+void
+rg_cli_deal_write_json (RgJsonOut *json, const RgDealFound *deal)
 {
   const RgEntity *entity = rg_row_get_entity (deal->row);
 
@@ -87,8 +91,13 @@ write_json (RgJsonOut *json, const RgDealFound *deal)
 
 /* --- for people ----------------------------------------------------------------- */
 
-static void
-write_text (RgOutput *output, const GPtrArray *found)
+/*< private >
+ * rg_cli_deal_write_text:
+ *
+ * Deals as a table.
+ */
+void
+rg_cli_deal_write_text (RgOutput *output, const GPtrArray *found)
 {
   const char *headings[] = { _ ("No."),    _ ("Deal"),  _ ("Customer"), _ ("Stage"), _ ("State"),
                              _ ("Amount"), _ ("Owner"), _ ("Days"),     "",          NULL };
@@ -132,12 +141,12 @@ answer (RgCli *cli, Deals *deals, GError **error)
     return FALSE;
   if (!cli->json)
     {
-      write_text (cli->out, deals->found);
+      rg_cli_deal_write_text (cli->out, deals->found);
       return TRUE;
     }
   rg_json_out_begin_array (&json);
   for (guint i = 0; i < deals->found->len; i++)
-    write_json (&json, g_ptr_array_index (deals->found, i));
+    rg_cli_deal_write_json (&json, g_ptr_array_index (deals->found, i));
   rg_json_out_end_array (&json);
   rg_json_out_finish (&json);
   return TRUE;
@@ -244,10 +253,10 @@ rg_cli_deal_tell (RgCli *cli, gint64 id)
     return rg_cli_fail (cli, error);
   if (!cli->json)
     {
-      write_text (cli->out, deals.found);
+      rg_cli_deal_write_text (cli->out, deals.found);
       return RG_COMMAND_OK;
     }
-  write_json (&json, g_ptr_array_index (deals.found, 0));
+  rg_cli_deal_write_json (&json, g_ptr_array_index (deals.found, 0));
   rg_json_out_finish (&json);
   return RG_COMMAND_OK;
 }

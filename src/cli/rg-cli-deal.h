@@ -4,6 +4,7 @@
 /* Private to the command “deal”, whose parts are files of their own. */
 
 #include "cli/rg-cli.h"
+#include "shop/rg-deal-find.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,9 @@ typedef struct
 /* --- rg-cli-deal-show.c --------------------------------------------------- */
 int rg_cli_deal_list (const RgDealSaid *said);
 int rg_cli_deal_show (const RgDealSaid *said);
+void rg_cli_deal_write_json (RgJsonOut *json, const RgDealFound *deal);
+/* @found: (element-type RgDealFound) */
+void rg_cli_deal_write_text (RgOutput *output, const GPtrArray *found);
 /* One deal as it is now. */
 int rg_cli_deal_tell (RgCli *cli, gint64 id);
 int rg_cli_deal_history (const RgDealSaid *said);

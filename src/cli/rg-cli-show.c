@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "cli/rg-cli.h"
+#include "cli/rg-cli-deal.h"
 #include "records/rg-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +25,7 @@ typedef struct
   RgCatalog *catalog;
   RgRow *row;
   GPtrArray *rows[G_N_ELEMENTS (parts)];
+  GPtrArray *deals; /* (element-type RgDealFound) */
 } Sheet;
 
 static void
@@ -34,6 +35,7 @@ sheet_clear (Sheet *sheet)
   g_clear_pointer (&sheet->row, rg_row_unref);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_clear_pointer (&sheet->rows[i], g_ptr_array_unref);
+  g_clear_pointer (&sheet->deals, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheet, sheet_clear)
@@ -61,7 +63,8 @@ read_sheet (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
       if (sheet->rows[i] == NULL)
         return NULL;
     }
-  return sheet;
+  sheet->deals = rg_deal_find (read, &(RgDealFilter) { .customer_id = sheet->id }, error);
+  return sheet->deals != NULL ? sheet : NULL;
 }
 
 /* Keys for sorting and the row's place among others are nobody's business;
@@ -109,6 +112,11 @@ write_json (RgCli *cli, Sheet *sheet)
         }
       rg_json_out_end_array (&json);
     }
+  rg_json_out_key (&json, "deals");
+  rg_json_out_begin_array (&json);
+  for (guint i = 0; i < sheet->deals->len; i++)
+    rg_cli_deal_write_json (&json, g_ptr_array_index (sheet->deals, i));
+  rg_json_out_end_array (&json);
   rg_json_out_end_object (&json);
   rg_json_out_finish (&json);
 }
@@ -185,6 +193,11 @@ write_text (RgCli *cli, Sheet *sheet)
 
           rg_output_printf (cli->out, "  %s\n", valid);
         }
+    }
+  if (sheet->deals->len > 0)
+    {
+      rg_output_printf (cli->out, "\n");
+      rg_cli_deal_write_text (cli->out, sheet->deals);
     }
 }
 

@@ -203,7 +203,9 @@ add_timeline (RgPrint *print, const RgProfile *profile)
       g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (entry->at / 1000);
       g_autofree char *day = g_date_time_format (at, "%Y-%m-%d");
 
-      if (g_str_equal (rg_entity_get_key (rg_row_get_entity (entry->row)), "sale"))
+      if (entry->words != NULL)
+        rg_print_add (print, RG_PRINT_ENTRY, day, entry->words, NULL);
+      else if (g_str_equal (rg_entity_get_key (rg_row_get_entity (entry->row)), "sale"))
         add_sale (print, entry->row, day);
       else
         add_event (print, entry->row, day);

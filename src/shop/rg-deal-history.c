@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "shop/rg-deal.h"
+#include "shop/rg-deal-private.h"
 
 #include "store/rg-database.h"
 
@@ -51,8 +51,8 @@ parse_passed (const char *json)
   return g_strv_builder_end (texts);
 }
 
-static RgDealMove *
-move_from (RgStatement *statement)
+RgDealMove *
+rg_deal_move_take (RgStatement *statement)
 {
   RgDealMove *move = g_new0 (RgDealMove, 1);
 
@@ -69,6 +69,31 @@ move_from (RgStatement *statement)
 }
 
 /**
+ * rg_deal_move_describe:
+ * @move: of a deal
+ *
+ * Returns: (transfer full): what happened, in the words of the board
+ */
+char *
+rg_deal_move_describe (const RgDealMove *move)
+{
+  const char *from = move->from_state;
+
+  if (from == NULL)
+    /* Translators: the beginning of a deal; %s is a stage. */
+    return g_strdup_printf (_ ("Begun in %s"), move->to_stage);
+  if (g_strcmp0 (move->to_state, "won") == 0)
+    return g_strdup (_ ("Won"));
+  if (g_strcmp0 (move->to_state, "lost") == 0)
+    /* Translators: %s is a stage. */
+    return g_strdup_printf (_ ("Lost in %s"), move->to_stage);
+  if (g_strcmp0 (from, "open") != 0)
+    return g_strdup_printf (_ ("Opened again in %s"), move->to_stage);
+  /* Translators: from one stage to another. */
+  return g_strdup_printf (_ ("%s → %s"), move->from_stage != NULL ? move->from_stage : "", move->to_stage);
+}
+
+/**
  * rg_deal_history:
  * @read: a read transaction
  * @id: of a deal
@@ -82,9 +107,7 @@ rg_deal_history (RgRead *read, gint64 id, GError **error)
   g_autoptr (GPtrArray) moves = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_deal_move_free);
   g_autoptr (RgStatement) statement = rg_database_prepare (
       rg_read_get_database (read),
-      "SELECT m.id, a.name, b.name, m.from_state, m.to_state, m.at, m.staff, m.reason, m.passed"
-      " FROM deal_move m LEFT JOIN stage a ON a.id = m.from_id JOIN stage b ON b.id = m.to_id"
-      " WHERE m.deal_id = ?1 ORDER BY m.id",
+      "SELECT " RG_DEAL_MOVE_COLUMNS " FROM " RG_DEAL_MOVE_TABLES " WHERE m.deal_id = ?1 ORDER BY m.id",
       error);
   gint64 before = 0;
   RgStep step;
@@ -94,7 +117,7 @@ rg_deal_history (RgRead *read, gint64 id, GError **error)
   rg_statement_bind_integer (statement, 0, id);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
-      RgDealMove *move = move_from (statement);
+      RgDealMove *move = rg_deal_move_take (statement);
 
       /* A clock may have been put back between two. */
       move->days = moves->len > 0 ? MAX ((double) (move->at - before), 0) / MS_A_DAY : 0;

@@ -32,6 +32,14 @@ typedef struct
   const char *passed;
 } RgDealStep;
 
+/* --- rg-deal-history.c --------------------------------------------------------- */
+#define RG_DEAL_MOVE_COLUMNS                                                                                 \
+  "m.id, a.name, b.name, m.from_state, m.to_state, m.at, m.staff, m.reason, m.passed"
+#define RG_DEAL_MOVE_TABLES "deal_move m LEFT JOIN stage a ON a.id = m.from_id JOIN stage b ON b.id = m.to_id"
+#define RG_DEAL_MOVE_N_COLUMNS 9
+/* From a row with these columns first; without its days. (transfer full) */
+RgDealMove *rg_deal_move_take (RgStatement *statement);
+
 gboolean rg_deal_write_move (RgOp *op, const RgDealStep *step, GError **error);
 const RgEntity *rg_deal_find_entity (RgOp *op, const char *key);
 /* Sets @error and returns %FALSE. */

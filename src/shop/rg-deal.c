@@ -12,6 +12,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MS_A_DAY G_GINT64_CONSTANT (86400000)
+/* From so much of the limit on it is told that it is near. */
+#define SOON 0.8
+
 G_DEFINE_QUARK (rg - deal - error - quark, rg_deal_error)
 
 const RgEntity *
@@ -93,6 +97,29 @@ rg_deal_get_integer (const RgRow *row, const char *key)
   const RgValue *value = rg_row_get (row, rg_entity_find_field (rg_row_get_entity (row), key));
 
   return value->kind == RG_VALUE_INTEGER ? value->integer : 0;
+}
+
+/**
+ * rg_deal_pace:
+ * @since: when it came into its stage, UTC milliseconds
+ * @days_at_most: how long it may stay there; 0: as long as it likes
+ * @days: (out) (optional): how many whole days it is there
+ *
+ * Returns: how an open deal stands with the limit of its stage
+ */
+RgDealPace
+rg_deal_pace (gint64 since, guint days_at_most, guint *days)
+{
+  gint64 passed = MAX (rg_clock_now () - since, 0);
+  gint64 limit = days_at_most * MS_A_DAY;
+
+  if (days != NULL)
+    *days = (guint) (passed / MS_A_DAY);
+  if (days_at_most == 0)
+    return RG_DEAL_PACE_GOOD;
+  return passed > limit                             ? RG_DEAL_PACE_LATE
+         : (double) passed >= SOON * (double) limit ? RG_DEAL_PACE_SOON
+                                                    : RG_DEAL_PACE_GOOD;
 }
 
 /* --- values --------------------------------------------------------------- */

@@ -109,9 +109,30 @@ typedef struct
 void rg_deal_move_free (RgDealMove *move);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgDealMove, rg_deal_move_free)
 
+/* What happened: "需求确认 → 方案呈现", "Won". (transfer full) */
+char *rg_deal_move_describe (const RgDealMove *move);
 /* (element-type RgDealMove) (transfer full): oldest first. */
 GPtrArray *rg_deal_history (RgRead *read, gint64 id, GError **error);
 /* (transfer full) (array zero-terminated=1): reasons for losing that were given, the most frequent first, with the shipped ones behind. */
 char **rg_deal_lost_reasons (RgRead *read, GError **error);
+
+/**
+ * RgDealPace:
+ * @RG_DEAL_PACE_GOOD: it has time, or there is no limit
+ * @RG_DEAL_PACE_SOON: not long until it is too long
+ * @RG_DEAL_PACE_LATE: longer in its stage than it may be
+ *
+ * How a deal stands with the limit of its stage.
+ */
+typedef enum
+{
+  RG_DEAL_PACE_GOOD,
+  RG_DEAL_PACE_SOON,
+  RG_DEAL_PACE_LATE,
+} RgDealPace;
+
+/* @since: deal.stage_since; @days_at_most 0: no limit. @days: (out) (optional): how many
+ * whole days it is there. */
+RgDealPace rg_deal_pace (gint64 since, guint days_at_most, guint *days);
 
 G_END_DECLS

@@ -1,36 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "shop/rg-profile.h"
+#include "shop/rg-profile-private.h"
 
 #include "shop/rg-contact-forms.h"
+#include "shop/rg-deal.h"
 #include "shop/rg-doubles.h"
 #include "shop/rg-follow.h"
+#include "shop/rg-stages.h"
 #include "shop/rg-standing.h"
 #include "shop/rg-task.h"
-
-#include <glib/gi18n-lib.h>
-
-struct _RgProfile
-{
-  gatomicrefcount references;
-  RgCatalog *catalog;
-  RgRow *customer;
-  GPtrArray *contacts;
-  GPtrArray *identities;
-  GPtrArray *tags;
-  GPtrArray *relations;
-  GPtrArray *attachments;
-  GPtrArray *tasks;
-  GPtrArray *forms;
-  GPtrArray *timeline;
-  guint n_timeline;
-  guint n_sales;
-  gint64 sales_fen;
-  RgScore score;
-  char **score_parts;
-  gboolean has_double;
-};
 
 G_DEFINE_BOXED_TYPE (RgProfile, rg_profile, rg_profile_ref, rg_profile_unref)
 
@@ -220,15 +199,11 @@ count_rows (RgProfile *self,
 static gboolean
 read_timeline (RgProfile *self, RgRead *read, guint limit, GError **error)
 {
-  guint n_events = 0;
-  gint64 nothing;
+  gint64 customer_id = rg_profile_get_id (self);
 
-  self->timeline = rg_timeline_read (read, rg_profile_get_id (self), limit, error);
-  if (self->timeline == NULL || !count_rows (self, read, "event", "0", &n_events, &nothing, error) ||
-      !count_rows (self, read, "sale", "amount_fen", &self->n_sales, &self->sales_fen, error))
-    return FALSE;
-  self->n_timeline = n_events + self->n_sales;
-  return TRUE;
+  self->timeline = rg_timeline_read (read, customer_id, limit, error);
+  return self->timeline != NULL && rg_timeline_count (read, customer_id, &self->n_timeline, error) &&
+         count_rows (self, read, "sale", "amount_fen", &self->n_sales, &self->sales_fen, error);
 }
 
 static gboolean
@@ -250,6 +225,14 @@ read_plans (RgProfile *self, RgRead *read, GError **error)
     return FALSE;
   self->forms = rg_contact_forms_list (read, error);
   return self->forms != NULL;
+}
+
+static gboolean
+read_deals (RgProfile *self, RgRead *read, GError **error)
+{
+  self->deals = rg_deal_list_of (read, rg_profile_get_id (self), error);
+  self->stages = self->deals != NULL ? rg_stages_list (read, TRUE, error) : NULL;
+  return self->stages != NULL;
 }
 
 static gboolean
@@ -293,7 +276,7 @@ rg_profile_read (RgRead *read, gint64 customer_id, guint timeline, GError **erro
       !read_rows (read, "attachment", customer_id, &self->attachments, error) ||
       !read_tags (self, read, error) || !read_relations (self, read, error) ||
       !read_timeline (self, read, timeline, error) || !read_plans (self, read, error) ||
-      !read_score (self, read, error) || !find_double (self, read, error))
+      !read_deals (self, read, error) || !read_score (self, read, error) || !find_double (self, read, error))
     return NULL;
   turn_around (self->attachments);
   return g_steal_pointer (&self);
@@ -323,248 +306,18 @@ rg_profile_unref (RgProfile *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
-  rg_row_unref (self->customer);
+  g_clear_pointer (&self->customer, rg_row_unref);
   g_clear_pointer (&self->contacts, g_ptr_array_unref);
   g_clear_pointer (&self->identities, g_ptr_array_unref);
   g_clear_pointer (&self->tags, g_ptr_array_unref);
   g_clear_pointer (&self->relations, g_ptr_array_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
+  g_clear_pointer (&self->deals, g_ptr_array_unref);
+  g_clear_pointer (&self->stages, g_ptr_array_unref);
   g_clear_pointer (&self->forms, g_ptr_array_unref);
   g_clear_pointer (&self->timeline, g_ptr_array_unref);
   g_strfreev (self->score_parts);
   rg_catalog_unref (self->catalog);
   g_free (self);
-}
-
-/* --- what was read ---------------------------------------------------------- */
-
-/**
- * rg_profile_get_id:
- * @self: a profile
- *
- * Returns: the customer's id
- */
-gint64
-rg_profile_get_id (const RgProfile *self)
-{
-  return rg_row_get_id (self->customer);
-}
-
-/**
- * rg_profile_get_catalog:
- * @self: a profile
- *
- * Returns: (transfer none): the catalogue that it was read with
- */
-RgCatalog *
-rg_profile_get_catalog (const RgProfile *self)
-{
-  return self->catalog;
-}
-
-/**
- * rg_profile_get_customer:
- * @self: a profile
- *
- * Returns: (transfer none): the row of the customer itself
- */
-RgRow *
-rg_profile_get_customer (const RgProfile *self)
-{
-  return self->customer;
-}
-
-/**
- * rg_profile_get_contacts:
- * @self: a profile
- *
- * Returns: (transfer none) (element-type RgRow): the contact persons
- */
-GPtrArray *
-rg_profile_get_contacts (const RgProfile *self)
-{
-  return self->contacts;
-}
-
-/**
- * rg_profile_get_identities:
- * @self: a profile
- *
- * Returns: (transfer none) (element-type RgRow): further phones, platform ids
- */
-GPtrArray *
-rg_profile_get_identities (const RgProfile *self)
-{
-  return self->identities;
-}
-
-/**
- * rg_profile_get_tags:
- * @self: a profile
- *
- * Returns: (transfer none) (element-type RgProfileTag): the tags
- */
-GPtrArray *
-rg_profile_get_tags (const RgProfile *self)
-{
-  return self->tags;
-}
-
-/**
- * rg_profile_get_relations:
- * @self: a profile
- *
- * Returns: (transfer none) (element-type RgRelation): who belongs to whom
- */
-GPtrArray *
-rg_profile_get_relations (const RgProfile *self)
-{
-  return self->relations;
-}
-
-/**
- * rg_profile_get_attachments:
- * @self: a profile
- *
- * Returns: (transfer none) (element-type RgRow): files, the newest first
- */
-GPtrArray *
-rg_profile_get_attachments (const RgProfile *self)
-{
-  return self->attachments;
-}
-
-/**
- * rg_profile_get_tasks:
- * @self: a profile
- *
- * Returns: (transfer none) (element-type RgRow): what is to be done and what was,
- *   open ones first
- */
-GPtrArray *
-rg_profile_get_tasks (const RgProfile *self)
-{
-  return self->tasks;
-}
-
-/**
- * rg_profile_get_forms:
- * @self: a profile
- *
- * Returns: (transfer none) (element-type RgContactForm): what entries of a kind are
- *   asked for
- */
-GPtrArray *
-rg_profile_get_forms (const RgProfile *self)
-{
-  return self->forms;
-}
-
-/**
- * rg_profile_get_timeline:
- * @self: a profile
- *
- * Returns: (transfer none) (element-type RgTimelineEntry): the newest entries
- */
-GPtrArray *
-rg_profile_get_timeline (const RgProfile *self)
-{
-  return self->timeline;
-}
-
-/**
- * rg_profile_get_n_timeline:
- * @self: a profile
- *
- * Returns: how many entries there are, read or not
- */
-guint
-rg_profile_get_n_timeline (const RgProfile *self)
-{
-  return self->n_timeline;
-}
-
-/**
- * rg_profile_get_n_sales:
- * @self: a profile
- *
- * Returns: how many of them are sales
- */
-guint
-rg_profile_get_n_sales (const RgProfile *self)
-{
-  return self->n_sales;
-}
-
-/**
- * rg_profile_get_sales_fen:
- * @self: a profile
- *
- * Returns: the sum of all sales, in fen
- */
-gint64
-rg_profile_get_sales_fen (const RgProfile *self)
-{
-  return self->sales_fen;
-}
-
-/**
- * rg_profile_has_double:
- * @self: a profile
- *
- * Returns: whether another customer is likely to be the same person and was not
- *   called a different one
- */
-gboolean
-rg_profile_has_double (const RgProfile *self)
-{
-  return self->has_double;
-}
-
-/**
- * rg_relation_label:
- * @relation: a relation
- *
- * Returns: (transfer none): what the other one is to the customer, translated
- */
-const char *
-rg_relation_label (const RgRelation *relation)
-{
-  const RgField *field = rg_entity_find_field (rg_row_get_entity (relation->row), "kind");
-  const char *kind = rg_row_get_text (relation->row, "kind");
-
-  if (relation->reverse && g_strcmp0 (kind, "child") == 0)
-    return _ ("Parent");
-  if (relation->reverse && g_strcmp0 (kind, "referrer") == 0)
-    return _ ("Referred");
-  for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
-    if (g_strcmp0 (choice->key, kind) == 0)
-      return rg_choice_get_label (field, choice);
-  return kind != NULL ? kind : "";
-}
-
-/**
- * rg_profile_get_score:
- * @self: a profile
- *
- * Returns: (transfer none): how its class comes about
- */
-const RgScore *
-rg_profile_get_score (const RgProfile *self)
-{
-  return &self->score;
-}
-
-/**
- * rg_profile_get_score_parts:
- * @self: a profile
- *
- * Returns: (transfer none) (array zero-terminated=1): what each part of the score
- *   comes of, for people
- */
-const char *const *
-rg_profile_get_score_parts (const RgProfile *self)
-{
-  return (const char *const *) self->score_parts;
 }

@@ -76,6 +76,8 @@ GPtrArray *rg_profile_get_identities (const RgProfile *self); /* of RgRow */
 GPtrArray *rg_profile_get_tags (const RgProfile *self);       /* of RgProfileTag */
 GPtrArray *rg_profile_get_relations (const RgProfile *self);  /* of RgRelation */
 GPtrArray *rg_profile_get_tasks (const RgProfile *self);      /* of RgRow, open ones first */
+GPtrArray *rg_profile_get_deals (const RgProfile *self);      /* of RgRow, open ones first */
+GPtrArray *rg_profile_get_stages (const RgProfile *self);     /* of RgStage, retired ones too */
 /* What entries of a kind are asked for: of RgContactForm, those out of use too. */
 GPtrArray *rg_profile_get_forms (const RgProfile *self);
 GPtrArray *rg_profile_get_attachments (const RgProfile *self); /* of RgRow, newest first */

@@ -4,6 +4,9 @@
 #include "shop/rg-timeline.h"
 
 #include "catalog/rg-date.h"
+#include "shop/rg-deal-private.h"
+
+#include <glib/gi18n-lib.h>
 
 G_DEFINE_BOXED_TYPE (RgTimelineEntry, rg_timeline_entry, rg_timeline_entry_copy, rg_timeline_entry_free)
 
@@ -20,6 +23,8 @@ rg_timeline_entry_copy (const RgTimelineEntry *entry)
 
   copy->at = entry->at;
   copy->row = rg_row_ref (entry->row);
+  copy->deal_id = entry->deal_id;
+  copy->words = g_strdup (entry->words);
   return copy;
 }
 
@@ -31,15 +36,32 @@ void
 rg_timeline_entry_free (RgTimelineEntry *entry)
 {
   rg_row_unref (entry->row);
+  g_free (entry->words);
   g_free (entry);
 }
 
-/* The newest ids of one table; @limit 0 takes all. (nullable) */
+/* What the timeline is made of. A sale without a date counts by the day of its entry in
+ * the book; a move is its deal's customer's. */
+static const struct
+{
+  const char *table;
+  const char *rows; /* as "t", of customer ?1 */
+  const char *order;
+} sources[] = {
+  { "deal_move", "deal_move t JOIN deal d ON d.id = t.deal_id WHERE d.customer_id = ?1",
+    "t.at DESC, t.id DESC" },
+  { "event", "event t WHERE t.customer_id = ?1", "t.at DESC, t.id DESC" },
+  { "sale", "sale t WHERE t.customer_id = ?1",
+    "ifnull (t.date, date (t.created_at / 1000, 'unixepoch', 'localtime')) DESC, t.id DESC" },
+};
+
+/* The newest ids of @table among @rows; @limit 0 takes all. (nullable) */
 static GArray *
 newest_ids (RgRead *read,
             const char *table,
+            const char *rows,
             const char *order,
-            gint64 customer_id,
+            gint64 owner_id,
             guint limit,
             GError **error)
 {
@@ -48,13 +70,13 @@ newest_ids (RgRead *read,
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  g_string_printf (sql, "SELECT id FROM %s AS t WHERE customer_id = ?1", table);
+  g_string_printf (sql, "SELECT t.id FROM %s", rows);
   rg_read_hide_open (read, table, "t", sql);
   g_string_append_printf (sql, " ORDER BY %s LIMIT ?2", order);
   statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
   if (statement == NULL)
     return NULL;
-  rg_statement_bind_integer (statement, 0, customer_id);
+  rg_statement_bind_integer (statement, 0, owner_id);
   rg_statement_bind_integer (statement, 1, limit > 0 ? (gint64) limit : -1);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
@@ -86,25 +108,45 @@ row_time (RgRow *row)
   return rg_value_get_integer (rg_row_get (row, rg_entity_find_field (entity, "created_at")));
 }
 
+/* Which deal, what happened to it, and why. */
 static gboolean
-add_entries (GPtrArray *entries,
-             RgRead *read,
-             const char *table,
-             const char *order,
-             gint64 customer_id,
-             guint limit,
-             GError **error)
+say_move (RgRead *read, RgTimelineEntry *entry, GError **error)
+{
+  g_autoptr (RgStatement) statement =
+      rg_database_prepare (rg_read_get_database (read),
+                           "SELECT " RG_DEAL_MOVE_COLUMNS ", d.id, d.title FROM " RG_DEAL_MOVE_TABLES
+                           " JOIN deal d ON d.id = m.deal_id WHERE m.id = ?1",
+                           error);
+  g_autoptr (RgDealMove) move = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *words = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_integer (statement, 0, rg_row_get_id (entry->row));
+  if (rg_statement_step (statement, error) != RG_STEP_ROW)
+    return FALSE;
+  move = rg_deal_move_take (statement);
+  what = rg_deal_move_describe (move);
+  words = g_strdup_printf (_ ("%s: %s"), rg_statement_get_text (statement, RG_DEAL_MOVE_N_COLUMNS + 1), what);
+  entry->deal_id = rg_statement_get_integer (statement, RG_DEAL_MOVE_N_COLUMNS);
+  /* Translators: what happened, and why. */
+  entry->words =
+      move->reason != NULL ? g_strdup_printf (_ ("%s (%s)"), words, move->reason) : g_steal_pointer (&words);
+  return TRUE;
+}
+
+/* @ids: (nullable): what could not be read */
+static gboolean
+add_entries (GPtrArray *entries, RgRead *read, const char *table, const GArray *ids, GError **error)
 {
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), table);
-  g_autoptr (GArray) ids = newest_ids (read, table, order, customer_id, limit, error);
   g_autoptr (GPtrArray) rows = NULL;
 
   if (ids == NULL)
     return FALSE;
   rows = rg_rows_read (read, entity, (const guint32 *) (gpointer) ids->data, ids->len, error);
-  if (rows == NULL)
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       RgRow *row = g_ptr_array_index (rows, i);
       RgTimelineEntry *entry;
@@ -115,11 +157,14 @@ add_entries (GPtrArray *entries,
       entry->row = rg_row_ref (row);
       entry->at = row_time (row);
       g_ptr_array_add (entries, entry);
+      if (g_str_equal (table, "deal_move") && !say_move (read, entry, error))
+        return FALSE;
     }
-  return TRUE;
+  return rows != NULL;
 }
 
-/* Newest first; of two at one time, events before sales, then the later row. */
+/* Newest first; of two at one time, moves before events and these before sales, then
+ * the later row. */
 static int
 compare_entries (gconstpointer a, gconstpointer b)
 {
@@ -143,22 +188,55 @@ compare_entries (gconstpointer a, gconstpointer b)
  * @limit: how many at most; 0 for all
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type RgTimelineEntry) (nullable): events and
- *   sales of the customer, the newest first; %NULL on error
+ * Returns: (transfer full) (element-type RgTimelineEntry) (nullable): events, sales
+ *   and moves of deals of the customer, the newest first; %NULL on error
  */
 GPtrArray *
 rg_timeline_read (RgRead *read, gint64 customer_id, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_timeline_entry_free);
 
-  /* A sale without a date counts by the day of its entry in the book. */
-  if (!add_entries (entries, read, "event", "at DESC, id DESC", customer_id, limit, error) ||
-      !add_entries (entries, read, "sale",
-                    "ifnull (date, date (created_at / 1000, 'unixepoch', 'localtime')) DESC, id DESC",
-                    customer_id, limit, error))
-    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autoptr (GArray) ids =
+          newest_ids (read, sources[i].table, sources[i].rows, sources[i].order, customer_id, limit, error);
+
+      if (!add_entries (entries, read, sources[i].table, ids, error))
+        return NULL;
+    }
   g_ptr_array_sort (entries, compare_entries);
   if (limit > 0 && entries->len > limit)
     g_ptr_array_set_size (entries, (int) limit);
   return g_steal_pointer (&entries);
+}
+
+/**
+ * rg_timeline_count:
+ * @read: a read transaction
+ * @customer_id: whose
+ * @n: (out): how many entries there are
+ * @error: return location for an error
+ *
+ * Returns: %FALSE and @error when they could not be counted
+ */
+gboolean
+rg_timeline_count (RgRead *read, gint64 customer_id, guint *n, GError **error)
+{
+  *n = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autoptr (GString) sql = g_string_new (NULL);
+      g_autoptr (RgStatement) statement = NULL;
+
+      g_string_printf (sql, "SELECT count (*) FROM %s", sources[i].rows);
+      rg_read_hide_open (read, sources[i].table, "t", sql);
+      statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+      if (statement == NULL)
+        return FALSE;
+      rg_statement_bind_integer (statement, 0, customer_id);
+      if (rg_statement_step (statement, error) != RG_STEP_ROW)
+        return FALSE;
+      *n += (guint) rg_statement_get_integer (statement, 0);
+    }
+  return TRUE;
 }

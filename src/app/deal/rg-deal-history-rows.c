@@ -9,26 +9,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* What happened, in the words of the board. (transfer full) */
-static char *
-dup_title (const RgDealMove *move)
-{
-  const char *from = move->from_state;
-
-  if (from == NULL)
-    /* Translators: the beginning of a deal; %s is a stage. */
-    return g_strdup_printf (_ ("Begun in %s"), move->to_stage);
-  if (g_strcmp0 (move->to_state, "won") == 0)
-    return g_strdup (_ ("Won"));
-  if (g_strcmp0 (move->to_state, "lost") == 0)
-    /* Translators: %s is a stage. */
-    return g_strdup_printf (_ ("Lost in %s"), move->to_stage);
-  if (g_strcmp0 (from, "open") != 0)
-    return g_strdup_printf (_ ("Opened again in %s"), move->to_stage);
-  /* Translators: from one stage to another. */
-  return g_strdup_printf (_ ("%s → %s"), move->from_stage != NULL ? move->from_stage : "", move->to_stage);
-}
-
 /* When, after how long, by whom, why. (transfer full) */
 static char *
 dup_about (const RgDealMove *move)
@@ -64,7 +44,7 @@ static GtkWidget *
 make_row (const RgDealMove *move)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = dup_title (move);
+  g_autofree char *title = rg_deal_move_describe (move);
   g_autofree char *about = dup_about (move);
 
   if (move->passed != NULL && move->passed[0] != NULL)

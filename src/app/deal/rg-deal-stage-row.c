@@ -5,11 +5,10 @@
 
 #include "app/widgets/rg-display.h"
 #include "catalog/rg-date.h"
+#include "shop/rg-deal.h"
 #include "shop/rg-stages.h"
 
 #include <glib/gi18n-lib.h>
-
-#define MS_A_DAY 86400000
 
 struct _RgDealStageRow
 {
@@ -25,14 +24,14 @@ G_DEFINE_FINAL_TYPE (RgDealStageRow, rg_deal_stage_row, ADW_TYPE_COMBO_ROW)
 static char *
 dup_days (const RgDealSheet *sheet, const RgStage *stage, gboolean *late)
 {
-  gint64 passed = MAX (rg_clock_now () - rg_deal_sheet_get_integer (sheet, "stage_since"), 0);
-  int days = (int) (passed / MS_A_DAY);
+  guint days;
 
-  *late = stage->days > 0 && passed > stage->days * (gint64) MS_A_DAY;
+  *late = rg_deal_pace (rg_deal_sheet_get_integer (sheet, "stage_since"), stage->days, &days) ==
+          RG_DEAL_PACE_LATE;
   if (stage->days > 0)
     /* Translators: how many days a deal is in its stage, of how many it may be. */
-    return g_strdup_printf (_ ("%d of %u days"), days, stage->days);
-  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
+    return g_strdup_printf (_ ("%d of %u days"), (int) days, stage->days);
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), (int) days);
 }
 
 /* (transfer full): how it ended */

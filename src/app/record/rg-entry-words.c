@@ -52,7 +52,7 @@ rg_entry_words_label (RgCatalog *catalog, const char *kind, const char *who)
  * rg_entry_words_is_sale:
  * @entry: an entry
  *
- * Returns: whether it is a sale, and not an event
+ * Returns: whether it is a sale, and not an event or a move
  */
 gboolean
 rg_entry_words_is_sale (const RgTimelineEntry *entry)
@@ -64,13 +64,16 @@ rg_entry_words_is_sale (const RgTimelineEntry *entry)
  * rg_entry_words_kind:
  * @entry: an entry
  *
- * Returns: a kind of event, or "sale"
+ * Returns: a kind of event, "sale" or "deal"
  */
 const char *
 rg_entry_words_kind (const RgTimelineEntry *entry)
 {
-  const char *kind = rg_entry_words_is_sale (entry) ? RG_KIND_SALE : rg_row_get_text (entry->row, "kind");
+  const char *kind;
 
+  if (entry->deal_id != 0)
+    return RG_KIND_DEAL;
+  kind = rg_entry_words_is_sale (entry) ? RG_KIND_SALE : rg_row_get_text (entry->row, "kind");
   return kind != NULL ? kind : "other";
 }
 
@@ -85,9 +88,12 @@ char *
 rg_entry_words_text (RgCatalog *catalog, const RgTimelineEntry *entry)
 {
   gboolean sale = rg_entry_words_is_sale (entry);
-  const char *text = rg_row_get_text (entry->row, sale ? "item" : "text");
-  const char *notes = sale ? rg_row_get_text (entry->row, "notes") : NULL;
+  const char *text, *notes;
 
+  if (entry->words != NULL)
+    return g_strdup (entry->words);
+  text = rg_row_get_text (entry->row, sale ? "item" : "text");
+  notes = sale ? rg_row_get_text (entry->row, "notes") : NULL;
   if (!is_something (text))
     text = is_something (notes) ? "" : rg_kind_get_label (catalog, rg_entry_words_kind (entry));
   return g_strconcat (text, is_something (text) && is_something (notes) ? "\n" : "",
@@ -173,7 +179,7 @@ rg_entry_words_parts (const RgTimelineEntry *entry)
   const RgEntity *entity = rg_row_get_entity (entry->row);
   g_autoptr (GString) line = g_string_new (NULL);
 
-  if (rg_entry_words_is_sale (entry))
+  if (rg_entry_words_is_sale (entry) || entry->deal_id != 0)
     return NULL;
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
     {

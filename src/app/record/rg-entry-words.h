@@ -13,7 +13,7 @@ char *rg_entry_words_who (const RgProfile *profile);
 char *rg_entry_words_label (RgCatalog *catalog, const char *kind, const char *who);
 
 gboolean rg_entry_words_is_sale (const RgTimelineEntry *entry);
-/* A kind of event, or "sale". */
+/* A kind of event, "sale" or "deal". */
 const char *rg_entry_words_kind (const RgTimelineEntry *entry);
 /* (transfer full): what happened; the kind where nothing is written. */
 char *rg_entry_words_text (RgCatalog *catalog, const RgTimelineEntry *entry);

@@ -38,11 +38,12 @@ static const struct
   { "trial", "rg-lesson-symbolic" },
   { "form", "document-properties-symbolic" },
   { RG_KIND_SALE, "rg-yuan-symbolic" },
+  { RG_KIND_DEAL, "view-dual-symbolic" },
 };
 
 /**
  * rg_kind_get_icon:
- * @kind: a kind of event, or "sale"
+ * @kind: a kind of event, "sale" or "deal"
  *
  * Returns: the name of its icon
  */
@@ -64,7 +65,7 @@ kind_field (RgCatalog *catalog)
 /**
  * rg_kind_get_label:
  * @catalog: the shop's catalogue
- * @kind: a kind of event, or "sale"
+ * @kind: a kind of event, "sale" or "deal"
  *
  * Returns: what a person calls it
  */
@@ -73,8 +74,8 @@ rg_kind_get_label (RgCatalog *catalog, const char *kind)
 {
   const RgField *field = kind_field (catalog);
 
-  if (g_str_equal (kind, RG_KIND_SALE))
-    return rg_entity_get_label (rg_catalog_find (catalog, "sale"));
+  if (g_str_equal (kind, RG_KIND_SALE) || g_str_equal (kind, RG_KIND_DEAL))
+    return rg_entity_get_label (rg_catalog_find (catalog, kind));
   for (const RgChoice *choice = field->choices; choice->key != NULL; choice++)
     if (g_str_equal (choice->key, kind))
       return rg_choice_get_label (field, choice);

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* The kind of an entry that is no event. */
+/* The kinds of entries that are no events. */
 #define RG_KIND_SALE "sale"
+#define RG_KIND_DEAL "deal"
 
 /**
  * RgKindPicker:
@@ -38,7 +39,7 @@ void rg_kind_picker_fill (RgKindPicker *self, RgCatalog *catalog, RgKindSet set,
 const char *rg_kind_picker_get_kind (RgKindPicker *self);
 void rg_kind_picker_set_kind (RgKindPicker *self, const char *kind);
 
-/* What a kind of event, or "sale", is shown with. */
+/* What a kind of event, "sale" or "deal" is shown with. */
 const char *rg_kind_get_icon (const char *kind);
 /* Translated; the key itself when nothing is known of it. */
 const char *rg_kind_get_label (RgCatalog *catalog, const char *kind);

@@ -4,6 +4,7 @@
 #include "app/record/rg-record-private.h"
 
 #include "app/record/rg-contacts-section.h"
+#include "app/record/rg-deals-section.h"
 #include "app/record/rg-fields-section.h"
 #include "app/record/rg-header-card.h"
 #include "app/record/rg-identities-section.h"
@@ -361,6 +362,7 @@ rg_record_page_init (RgRecordPage *self)
   self->composer = RG_COMPOSER (rg_composer_new ());
   add_section (self, self->timeline_place, GTK_WIDGET (self->composer));
   add_section (self, self->timeline_place, rg_todo_section_new ());
+  add_section (self, self->timeline_place, rg_deals_section_new ());
   timeline = rg_timeline_view_new ();
   g_signal_connect (timeline, "more-requested", G_CALLBACK (more_requested_cb), self);
   add_section (self, self->timeline_place, timeline);

@@ -3,6 +3,7 @@
 
 #include "app/record/rg-timeline-row.h"
 
+#include "app/deal/rg-deal-dialog.h"
 #include "app/record/rg-entry-words.h"
 #include "app/record/rg-fold-text.h"
 #include "app/widgets/rg-display.h"
@@ -24,6 +25,7 @@ struct _RgTimelineRow
   GtkLabel *next_label;
   GtkWidget *actions;
   GMenuModel *entry_menu;
+  GMenuModel *move_menu;
   GtkWidget *popover;
 
   RgEntryForm *form; /* NULL: it is not edited */
@@ -127,7 +129,7 @@ is_same (const RgTimelineEntry *a, const RgTimelineEntry *b)
 {
   const RgEntity *entity = rg_row_get_entity (b->row);
 
-  if (a->at != b->at || rg_row_get_entity (a->row) != entity)
+  if (a->at != b->at || rg_row_get_entity (a->row) != entity || g_strcmp0 (a->words, b->words) != 0)
     return FALSE;
   for (guint i = 0; i < rg_entity_get_n_fields (entity); i++)
     {
@@ -187,14 +189,30 @@ rg_timeline_row_set_forms (RgTimelineRow *self, GPtrArray *forms, RgStore *store
 
 /* --- what can be done ------------------------------------------------------ */
 
+/* What happened to a deal is its own history: it is opened, and not written over. */
+static gboolean
+is_move (RgTimelineRow *self)
+{
+  return self->entry != NULL && self->entry->deal_id != 0;
+}
+
 static void
 update_actions (RgTimelineRow *self)
 {
-  gboolean can = self->writable && self->form == NULL;
+  gboolean can = self->writable && self->form == NULL && !is_move (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.edit", can);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "entry.delete", can);
-  gtk_widget_set_visible (self->actions, self->writable);
+  gtk_widget_set_visible (self->actions, self->writable && !is_move (self));
+}
+
+static void
+open_deal (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgTimelineRow *self = RG_TIMELINE_ROW (widget);
+
+  if (is_move (self) && self->store != NULL)
+    rg_deal_dialog_present (widget, self->store, self->entry->deal_id, 0, 0);
 }
 
 static void
@@ -227,7 +245,7 @@ popup_at (RgTimelineRow *self, const GdkRectangle *place)
     return;
   if (self->popover == NULL)
     {
-      self->popover = gtk_popover_menu_new_from_model (self->entry_menu);
+      self->popover = gtk_popover_menu_new_from_model (is_move (self) ? self->move_menu : self->entry_menu);
       gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
       gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
       gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
@@ -297,12 +315,14 @@ add_buttons (RgTimelineRow *self)
  * rg_timeline_row_begin_edit:
  * @self: a row
  *
- * Makes the row a form with the entry in it.
+ * Makes the row a form with the entry in it. What happened to a deal opens the deal.
  */
 void
 rg_timeline_row_begin_edit (RgTimelineRow *self)
 {
-  if (self->form != NULL || !self->writable)
+  if (is_move (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "entry.open-deal", NULL);
+  if (self->form != NULL || !self->writable || is_move (self))
     return;
 
   self->form = g_object_new (RG_TYPE_ENTRY_FORM, NULL);
@@ -391,6 +411,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, next_label);
   gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, actions);
   gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, entry_menu);
+  gtk_widget_class_bind_template_child (widget_class, RgTimelineRow, move_menu);
 }
 
 static void
@@ -421,6 +442,7 @@ rg_timeline_row_class_init (RgTimelineRowClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.edit", NULL, edit);
   gtk_widget_class_install_action (widget_class, "entry.delete", NULL, delete);
   gtk_widget_class_install_action (widget_class, "entry.copy", NULL, copy);
+  gtk_widget_class_install_action (widget_class, "entry.open-deal", NULL, open_deal);
   gtk_widget_class_install_action (widget_class, "entry.menu", NULL, popup_menu);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "entry.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "entry.menu", NULL);

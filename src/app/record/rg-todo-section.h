@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/record/rg-section.h"
+#include "app/record/rg-folded-section.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * is done is folded. Each is done, put off and opened where it stands.
  */
 #define RG_TYPE_TODO_SECTION (rg_todo_section_get_type ())
-G_DECLARE_FINAL_TYPE (RgTodoSection, rg_todo_section, RG, TODO_SECTION, RgSection)
+G_DECLARE_FINAL_TYPE (RgTodoSection, rg_todo_section, RG, TODO_SECTION, RgFoldedSection)
 
 GtkWidget *rg_todo_section_new (void);
 

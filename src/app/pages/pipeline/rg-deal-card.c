@@ -5,6 +5,7 @@
 
 #include "app/widgets/rg-painter.h"
 #include "catalog/rg-text.h"
+#include "shop/rg-deal.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -23,10 +24,6 @@
 #define EDGE 4
 
 #define MOST_CHIPS 3
-
-#define MS_A_DAY G_GINT64_CONSTANT (86400000)
-/* From so much of the limit on it is told that it is near. */
-#define SOON 0.8
 
 struct _RgDealCard
 {
@@ -85,27 +82,23 @@ text_of (RgRecord *record, const char *key)
   return row != NULL ? rg_row_get_text (row, key) : NULL;
 }
 
-static int
-days_in_stage (RgDealCard *self)
-{
-  const RgValue *since = value_of (self->deal, "stage_since");
-
-  return since != NULL && since->kind == RG_VALUE_INTEGER
-             ? (int) MAX ((rg_clock_now () - since->integer) / MS_A_DAY, 0)
-             : 0;
-}
-
-/* How it stands with the stage's limit. */
+/* How it stands with the stage's limit. @days: (out) (optional) */
 static RgDue
-lateness (RgDealCard *self)
+lateness (RgDealCard *self, guint *days)
 {
   const RgValue *since = value_of (self->deal, "stage_since");
-  double part;
+  gboolean known = since != NULL && since->kind == RG_VALUE_INTEGER;
 
-  if (self->days_at_most == 0 || since == NULL || since->kind != RG_VALUE_INTEGER)
-    return RG_DUE_NONE;
-  part = (double) (rg_clock_now () - since->integer) / (double) (self->days_at_most * MS_A_DAY);
-  return part > 1 ? RG_DUE_OVERDUE : part >= SOON ? RG_DUE_TODAY : RG_DUE_NONE;
+  switch (rg_deal_pace (known ? since->integer : G_MAXINT64, self->days_at_most, days))
+    {
+    case RG_DEAL_PACE_LATE:
+      return RG_DUE_OVERDUE;
+    case RG_DEAL_PACE_SOON:
+      return RG_DUE_TODAY;
+    case RG_DEAL_PACE_GOOD:
+    default:
+      return RG_DUE_NONE;
+    }
 }
 
 /* Whose it is, unless the title says so. (nullable) */
@@ -187,12 +180,12 @@ dup_amount (RgDealCard *self)
 static char *
 dup_days (RgDealCard *self)
 {
-  int days = days_in_stage (self);
+  guint days;
 
-  if (self->days_at_most > 0 && lateness (self) != RG_DUE_NONE)
+  if (lateness (self, &days) != RG_DUE_NONE)
     /* Translators: how many days a deal is in its stage, of how many it may be. */
-    return g_strdup_printf (C_ ("card", "%d of %u days"), days, self->days_at_most);
-  return g_strdup_printf (ngettext ("%d day", "%d days", days), days);
+    return g_strdup_printf (C_ ("card", "%d of %u days"), (int) days, self->days_at_most);
+  return g_strdup_printf (ngettext ("%d day", "%d days", days), (int) days);
 }
 
 /**
@@ -236,7 +229,7 @@ rg_deal_card_dup_description (RgDealCard *self)
   g_string_append (line, line->len > 0 ? ", " : "");
   /* Translators: %s is a number of days. */
   g_string_append_printf (line, _ ("in this stage for %s"), days);
-  if (lateness (self) == RG_DUE_OVERDUE)
+  if (lateness (self, NULL) == RG_DUE_OVERDUE)
     g_string_append_printf (line, ", %s", _ ("too long"));
   if (*next != '\0')
     g_string_append_printf (line, ", %s", next);
@@ -277,7 +270,7 @@ draw_edge (RgDealCard *self, RgPainter *painter)
     [RG_DUE_OVERDUE] = { .red = 0.88f, .green = 0.11f, .blue = 0.14f, .alpha = 1 },
     [RG_DUE_TODAY] = { .red = 0.90f, .green = 0.65f, .blue = 0.04f, .alpha = 1 },
   };
-  RgDue late = lateness (self);
+  RgDue late = lateness (self, NULL);
   graphene_rect_t bounds;
   float width = (float) rg_painter_px (painter, EDGE);
 
@@ -293,7 +286,7 @@ static void
 draw_foot (RgDealCard *self, RgPainter *painter)
 {
   g_autofree char *days = dup_days (self);
-  RgDue late = lateness (self), due;
+  RgDue late = lateness (self, NULL), due;
   GDate today;
   g_autofree char *next = NULL;
   const char *owner = text_of (self->deal, "owner");
