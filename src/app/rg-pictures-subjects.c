@@ -485,6 +485,7 @@ static const RgSubject subjects[] = {
   { "record-timeline", prepare_record_timeline, RG_SUBJECT_EVERY },
   { "record-details", prepare_record_details, RG_SUBJECT_BOTH },
   { "record-todo", rg_record_pictures_todo, RG_SUBJECT_BOTH },
+  { "record-deals", rg_record_pictures_deals, RG_SUBJECT_BOTH },
   { "composer-form", rg_record_pictures_form, RG_SUBJECT_BOTH },
   { "record-files", prepare_record_files, RG_SUBJECT_BOTH },
   { "next-step", prepare_next, RG_SUBJECT_WIDE },

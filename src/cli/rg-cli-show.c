@@ -63,7 +63,7 @@ read_sheet (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
       if (sheet->rows[i] == NULL)
         return NULL;
     }
-  sheet->deals = rg_deal_find (read, &(RgDealFilter) { .customer_id = sheet->id }, error);
+  sheet->deals = rg_deal_find (read, &(RgDealFilter) { .customer_id = sheet->id }, cancellable, error);
   return sheet->deals != NULL ? sheet : NULL;
 }
 

@@ -29,21 +29,37 @@ find (GtkWidget *root, GType type)
   return NULL;
 }
 
-/* With most to do and something that is done. */
+/* With most to do, or most deals, and something that is done. @data: of which table */
 static gpointer
 busiest_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RgStatement) statement = rg_database_prepare (
-      rg_read_get_database (read),
-      "SELECT customer_id FROM task WHERE customer_id IS NOT NULL GROUP BY customer_id"
-      " ORDER BY count (*) FILTER (WHERE state = 'open') DESC, count (*) DESC, customer_id LIMIT 1",
-      error);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT customer_id FROM %s WHERE customer_id IS NOT NULL GROUP BY customer_id"
+                       " ORDER BY count (*) FILTER (WHERE state = 'open') DESC, count (*) DESC, customer_id"
+                       " LIMIT 1",
+                       (const char *) data);
+  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
   gint64 id;
 
   if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
     return NULL;
   id = rg_statement_get_integer (statement, 0);
   return g_memdup2 (&id, sizeof id);
+}
+
+static void
+show_busiest (RgStudio *studio, const char *table)
+{
+  g_autofree gint64 *id = NULL;
+
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  if (rg_customers_page_get_list (customers (studio)) == NULL)
+    return;
+  id = rg_store_read_sync (rg_window_get_store (studio->window), busiest_func, (gpointer) table, NULL, NULL);
+  rg_customers_page_open (
+      customers (studio),
+      id != NULL ? *id : rg_record_list_get_id (rg_customers_page_get_list (customers (studio)), 2));
 }
 
 /**
@@ -55,16 +71,19 @@ busiest_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **e
 void
 rg_record_pictures_todo (RgStudio *studio)
 {
-  g_autofree gint64 *id = NULL;
+  show_busiest (studio, "task");
+}
 
-  rg_window_open_shop (studio->window, studio->shop);
-  rg_studio_wait (studio);
-  if (rg_customers_page_get_list (customers (studio)) == NULL)
-    return;
-  id = rg_store_read_sync (rg_window_get_store (studio->window), busiest_func, NULL, NULL, NULL);
-  rg_customers_page_open (
-      customers (studio),
-      id != NULL ? *id : rg_record_list_get_id (rg_customers_page_get_list (customers (studio)), 2));
+/**
+ * rg_record_pictures_deals:
+ * @studio: where pictures are taken
+ *
+ * Whoever has most deals.
+ */
+void
+rg_record_pictures_deals (RgStudio *studio)
+{
+  show_busiest (studio, "deal");
 }
 
 /**

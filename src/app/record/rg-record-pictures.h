@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Whoever has most to be done for. */
 void rg_record_pictures_todo (RgStudio *studio);
+/* Whoever has most deals. */
+void rg_record_pictures_deals (RgStudio *studio);
 /* A visit whose form is half answered and was refused. */
 void rg_record_pictures_form (RgStudio *studio);
 
