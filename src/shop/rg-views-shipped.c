@@ -33,6 +33,11 @@ static const struct
   { "vip", N_ ("VIP") },
   { "birthday-week", N_ ("Birthday This Week") },
   { "no-plan", N_ ("No Plan and No Contact") },
+  { "deals-stalled", N_ ("Stalled Deals") },
+  { "deals-unplanned", N_ ("Nothing Planned") },
+  { "deals-expected", N_ ("Expected This Month") },
+  { "deals-won", N_ ("Won This Month") },
+  { "deals-lost", N_ ("Lost This Month") },
 };
 
 const char *
@@ -109,7 +114,9 @@ load_shipped (GError **error)
 static gboolean
 keep_view (RgOp *op, JsonObject *shipped, const char *key, GError **error)
 {
-  g_autoptr (RgView) view = rg_view_new (rg_views_get_shipped_name (key));
+  g_autoptr (RgView) view =
+      rg_view_new_of (json_object_get_string_member_with_default (shipped, "entity", "customer"),
+                      rg_views_get_shipped_name (key));
 
   view->key = g_strdup (key);
   view->icon = g_strdup (json_object_get_string_member (shipped, "icon"));

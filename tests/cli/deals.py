@@ -200,4 +200,34 @@ def _():
     sound(shop)
 
 
+@tap.point('deal list --filter, --search: fields, customers, the state')
+def _():
+    shop, _ = imported('姓名,手机,地区\n王芳,13800138000,成都\n李四,13800138001,杭州\n')
+    for title, *words in (['局改', '--customer', '1', '--amount', '3000'], ['全屋', '--customer', '2', '--amount', '90000'],
+                          ['厨房', '--customer', '2'], ['散客']):
+        run('deal', 'add', title, *words, '--shop', shop)
+    run('deal', 'lose', '3', '--reason', '太贵', '--shop', shop)
+
+    def ids(*words):
+        return [deal['id'] for deal in run('deal', 'list', *words, '--shop', shop, '--json').json]
+
+    same(ids(), [1, 2, 4], 'open ones')
+    same(ids('--filter', '{"field":"amount_fen","op":">","value":100000}'), [1, 2], 'by money')
+    same(ids('--filter', '{"field":"amount_fen","op":"empty"}'), [4], 'open ones of them')
+    same(ids('--filter', '{"field":"amount_fen","op":"empty"}', '--state', 'all'), [3, 4], 'all')
+    same(ids('--filter', '{"field":"lost_reason","op":"is","value":"太贵"}'), [3], 'what is named is shown')
+    same(ids('--filter', '{"field":"lost_reason","op":"empty"}', '--state', 'lost'), [], 'said and filtered')
+    same(ids('--filter', '{"customer":{"field":"region","op":"is","value":"成都"}}'), [1], 'by the customer')
+    same(ids('--search', 'wf'), [1], 'by the customer’s initials')
+    same(ids('--search', '8001', '--state', 'all'), [2, 3], 'by the end of the number')
+    same(ids('--search', '散'), [4], 'by its own words')
+    same(ids('--search', '李四', '--filter', '{"field":"amount_fen","op":"filled"}'), [2], 'both')
+    same(ids('--filter', '{"all":[]}', '--limit', '1'), [1], 'limit')
+    found = [hit['id'] for hit in run('search', '', '--filter', '{"deal":{"field":"amount_fen","op":">","value":500000}}',
+                                      '--shop', shop, '--json').json]
+    same(found, [2], 'customers by their deals')
+    for condition in ('{', '{"tag":""}', '{"field":"stage_id","op":"is","value":"nowhere"}'):
+        same(run('deal', 'list', '--filter', condition, '--shop', shop, status=2).out, '', condition)
+
+
 sys.exit(tap.run())

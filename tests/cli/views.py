@@ -4,10 +4,11 @@
 import json
 import sys
 
-from harness import demo, everybody, one_sentence, run, same, sound, tap
+from harness import demo, everybody, imported, one_sentence, run, same, sound, tap
 
 SHIPPED = ['overdue', 'due-today', 'new-this-week', 'high-value', 'small-often', 'discount-only', 'recently-active',
-           'asleep', 'keen', 'returning', 'leaving', 'vip', 'birthday-week', 'no-plan']
+           'asleep', 'keen', 'returning', 'leaving', 'vip', 'birthday-week', 'no-plan',
+           'deals-stalled', 'deals-unplanned', 'deals-expected', 'deals-won', 'deals-lost']
 MEMBERS = {'id', 'name', 'entity', 'key', 'icon', 'condition', 'sentence', 'search', 'sort', 'descending', 'columns', 'pinned',
            'count', 'problem'}
 UNPLANNED = '{"field":"next_date","op":"empty"}'
@@ -91,6 +92,38 @@ def _():
     same(run('view', 'show', 'overdue', '--shop', shop, '--json').json['problem'], None, 'the others')
     for words in (['view'], ['view', 'frob'], ['view', 'add'], ['view', 'list', 'x'], ['view', 'run', 'vip', '-n', 'x']):
         same(run(*words, '--shop', shop, status=2).out, '', f'{words}')
+
+
+@tap.point('views of deals: run as deal list lists them')
+def _():
+    shop, _ = imported('姓名,手机\n王芳,13800138000\n李四,13800138001\n')
+    for number, words in enumerate((['--amount', '300'], ['--amount', '5000', '--customer', '2'], ['--amount', '9000'])):
+        run('deal', 'add', f'商机{number}', *words, '--shop', shop)
+    ids = {deal['title']: deal['id'] for deal in run('deal', 'list', '--shop', shop, '--json').json}
+    run('deal', 'win', ids['商机2'], '--shop', shop)
+    large = '{"field":"amount_fen","op":">","value":100000}'
+    run('view', 'add', '大单', '--entity', 'deal', '--condition', large, '--shop', shop)
+    run('view', 'add', '签了的', '--entity', 'deal', '--condition',
+        '{"field":"state","op":"is","value":"won"}', '--sort', 'amount_fen', '--descending', '--shop', shop)
+    view = run('view', 'show', '大单', '--shop', shop, '--json').json
+    wanted = run('deal', 'list', '--filter', large, '--shop', shop, '--json').json
+    tap.check(ids['商机1'] in [deal['id'] for deal in wanted], 'the open one')
+    tap.check(ids['商机2'] not in [deal['id'] for deal in wanted], 'the won one')
+    same((view['entity'], view['count'], view['problem']), ('deal', len(wanted), None), 'view')
+    same(run('view', 'run', '大单', '--shop', shop, '--json').json, wanted, 'run')
+    same(len(run('view', 'run', '大单', '--limit', 1, '--shop', shop, '--json').json), 1, 'limit')
+    won = run('view', 'run', '签了的', '--shop', shop, '--json').json
+    same([deal['state'] for deal in won], ['won'] * len(won), 'state')
+    tap.check(ids['商机2'] in [deal['id'] for deal in won], 'the won one')
+    amounts = [deal['amount_fen'] or 0 for deal in won]
+    same(amounts, sorted(amounts, reverse=True), 'order')
+    same([view['entity'] for view in run('view', 'list', '--entity', 'deal', '--shop', shop, '--json').json], ['deal'] * 7,
+         'those of deals')
+    one_sentence(run('view', 'add', '坏', '--entity', 'deal', '--condition', '{"tag":""}', '--shop', shop, status=1))
+    one_sentence(run('view', 'add', '坏', '--entity', 'deal', '--sort', 'phone', '--shop', shop, status=1))
+    for words in (['add', '坏', '--entity', 'sale'], ['set', '大单', '--entity', 'customer']):
+        same(run('view', *words, '--shop', shop, status=2).out, '', f'{words}')
+    sound(shop)
 
 
 sys.exit(tap.run())

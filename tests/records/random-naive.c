@@ -11,7 +11,7 @@
 /* What docs/conditions.md says, told once more over structures in memory. Nothing
  * here is shared with the maker of SQL. */
 
-static const char *
+const char *
 text_of (JsonObject *part, const char *key)
 {
   return json_object_has_member (part, key) ? json_object_get_string_member (part, key) : NULL;
@@ -19,8 +19,7 @@ text_of (JsonObject *part, const char *key)
 
 /* --- days -------------------------------------------------------------------- */
 
-/* Days are compared as numbers. */
-static int
+int
 day_number (const char *iso)
 {
   GDate day;
@@ -58,7 +57,7 @@ wanted_day (const World *world, const char *text)
          atoi (strchr (text, '-') + (strstr (text, "-end") != NULL ? 4 : 6));
 }
 
-static gboolean
+gboolean
 compare (const char *op, double value, double wanted, double to)
 {
   if (g_str_equal (op, "between"))
@@ -72,7 +71,7 @@ compare (const char *op, double value, double wanted, double to)
   return g_str_equal (op, ">") ? value > wanted : !(value < wanted);
 }
 
-static gboolean
+gboolean
 compare_day (const World *world, JsonObject *leaf, const char *op, int day)
 {
   int to = g_str_equal (op, "between") ? wanted_day (world, text_of (leaf, "to")) : 0;
@@ -80,7 +79,7 @@ compare_day (const World *world, JsonObject *leaf, const char *op, int day)
   return compare (op, day, wanted_day (world, text_of (leaf, "value")), to);
 }
 
-static int
+int
 local_day (gint64 at)
 {
   return day_number ("1970-01-01") + (int) ((at / 1000 + 8 * 3600) / 86400);
@@ -190,7 +189,7 @@ begins_with (const char *text, const char *piece)
   return g_ascii_strncasecmp (text, piece, strlen (piece)) == 0;
 }
 
-static gboolean
+gboolean
 text_holds (JsonObject *leaf, const char *op, const char *text, gboolean region)
 {
   if (text == NULL)
@@ -264,7 +263,7 @@ field_number (const Person *person, const char *key, double *number)
                                    : g_str_equal (key, "n_sales") && person->stands;
 }
 
-static double
+double
 wanted_number (JsonObject *leaf, const char *member)
 {
   JsonNode *node = json_object_get_member (leaf, member);
@@ -347,16 +346,10 @@ positive_holds (const World *world, const Person *person, JsonObject *leaf, cons
 static gboolean
 field_holds (const World *world, const Person *person, JsonObject *leaf)
 {
-  static const char *const contraries[][2] = {
-    { "empty", "filled" },   { "is-not", "is" },   { "contains-not", "contains" },
-    { "none-of", "one-of" }, { "has-not", "has" }, { "!=", "=" },
-  };
-  const char *op = text_of (leaf, "op");
+  gboolean negative;
+  const char *op = positive_op (text_of (leaf, "op"), &negative);
 
-  for (guint i = 0; i < G_N_ELEMENTS (contraries); i++)
-    if (g_str_equal (op, contraries[i][0]))
-      return !positive_holds (world, person, leaf, contraries[i][1]);
-  return positive_holds (world, person, leaf, op);
+  return positive_holds (world, person, leaf, op) != negative;
 }
 
 /* --- tags, relations, the timeline -------------------------------------------------- */
@@ -459,13 +452,7 @@ is_of_kind (const char *kind, const char *what)
   return g_str_equal (what, "event") || g_str_equal (what, kind);
 }
 
-typedef struct
-{
-  gint64 from, to; /* days */
-  gboolean bounded;
-} Window;
-
-static Window
+Window
 window_of (const World *world, JsonObject *leaf)
 {
   Window window = { G_MININT, G_MAXINT, FALSE };
@@ -545,17 +532,17 @@ moved_holds (const World *world, const Person *person, JsonObject *leaf)
   return has != (g_strcmp0 (text_of (leaf, "op"), "none") == 0);
 }
 
-static gboolean
-task_holds (const World *world, const Person *person, JsonObject *leaf)
+gboolean
+tasks_hold (const World *world, const Task *tasks, guint n, JsonObject *leaf)
 {
   const char *what = text_of (leaf, "task");
   int now = (int) g_date_get_julian (&world->today);
   gboolean has = FALSE;
 
-  for (guint i = 0; i < person->n_tasks; i++)
+  for (guint i = 0; i < n; i++)
     {
-      int day = day_number (person->tasks[i].due);
-      gboolean open = g_str_equal (person->tasks[i].state, "open");
+      int day = day_number (tasks[i].due);
+      gboolean open = g_str_equal (tasks[i].state, "open");
 
       if (json_object_has_member (leaf, "within") &&
           (day < now || day > now + json_object_get_int_member (leaf, "within")))
@@ -565,11 +552,30 @@ task_holds (const World *world, const Person *person, JsonObject *leaf)
   return has != (g_strcmp0 (text_of (leaf, "op"), "none") == 0);
 }
 
+/* Of a customer. */
+static gboolean
+leaf_holds (const World *world, guint id, JsonObject *part)
+{
+  const Person *person = &world->people[id];
+
+  if (json_object_has_member (part, "field"))
+    return field_holds (world, person, part);
+  if (json_object_has_member (part, "tag"))
+    return tag_holds (person, part);
+  if (json_object_has_member (part, "task"))
+    return tasks_hold (world, person->tasks, person->n_tasks, part);
+  if (json_object_has_member (part, "moved"))
+    return moved_holds (world, person, part);
+  if (json_object_has_member (part, "deal"))
+    return naive_has_deal (world, id, part);
+  return json_object_has_member (part, "timeline") ? timeline_holds (world, person, part)
+                                                   : relation_holds (world, id, part);
+}
+
 gboolean
-naive_holds (const World *world, guint id, JsonObject *part)
+naive_holds (const World *world, guint id, gboolean deals, JsonObject *part)
 {
   static const char *const groups[] = { "all", "any", "none" };
-  const Person *person = &world->people[id];
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     if (json_object_has_member (part, groups[i]))
@@ -579,17 +585,8 @@ naive_holds (const World *world, guint id, JsonObject *part)
         guint held = 0;
 
         for (guint j = 0; j < n; j++)
-          held += naive_holds (world, id, json_array_get_object_element (parts, j)) ? 1 : 0;
+          held += naive_holds (world, id, deals, json_array_get_object_element (parts, j)) ? 1 : 0;
         return i == 0 ? held == n : i == 1 ? held > 0 : held == 0;
       }
-  if (json_object_has_member (part, "field"))
-    return field_holds (world, person, part);
-  if (json_object_has_member (part, "tag"))
-    return tag_holds (person, part);
-  if (json_object_has_member (part, "task"))
-    return task_holds (world, person, part);
-  if (json_object_has_member (part, "moved"))
-    return moved_holds (world, person, part);
-  return json_object_has_member (part, "timeline") ? timeline_holds (world, person, part)
-                                                   : relation_holds (world, id, part);
+  return deals ? naive_deal_holds (world, id, part) : leaf_holds (world, id, part);
 }

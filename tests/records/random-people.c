@@ -61,8 +61,7 @@ pick_day (const GDate *today)
   return day_text (today, g_test_rand_int_range (-span, span / 4 + 1));
 }
 
-/* A moment of that day, often at one of its ends. */
-static gint64
+gint64
 moment (const char *day)
 {
   static const int seconds[] = { 0, 1, 12 * 3600, 24 * 3600 - 1 };
@@ -168,11 +167,8 @@ make_person (const World *world, Person *person)
 
 /* --- the same as rows ---------------------------------------------------------- */
 
-/* "INSERT INTO table (…) VALUES (…)", %Q for every text. */
-static void run (sqlite3 *db, const char *format, ...) G_GNUC_PRINTF (2, 0);
-
-static void
-run (sqlite3 *db, const char *format, ...)
+void
+world_run (sqlite3 *db, const char *format, ...)
 {
   va_list arguments;
   char *sql;
@@ -184,9 +180,6 @@ run (sqlite3 *db, const char *format, ...)
     g_error ("%s: %s", sql, sqlite3_errmsg (db));
   sqlite3_free (sql);
 }
-
-#pragma GCC diagnostic ignored "-Wformat"
-#pragma GCC diagnostic ignored "-Wformat-extra-args"
 
 static char *
 list_json (guint bits)
@@ -208,7 +201,7 @@ write_person (sqlite3 *db, guint id, const Person *p)
 
   if (p->has_number)
     g_ascii_dtostr (number, sizeof number, p->number);
-  run (
+  world_run (
       db,
       "INSERT INTO customer (id, name, phone, region, stage, gender, birthday, next_date, notes, created_at, "
       "updated_at, x1, x2, x3, x4, x5) VALUES (%u, %Q, %Q, %Q, %Q, %Q, %Q, %Q, %Q, %lld, 1, %Q, %s, %s, %Q, "
@@ -219,25 +212,29 @@ write_person (sqlite3 *db, guint id, const Person *p)
       : p->yes > 0 ? "1"
                    : "0");
   if (p->has_money)
-    run (db, "UPDATE customer SET x3 = %lld WHERE id = %u", (long long) p->fen, id);
+    world_run (db, "UPDATE customer SET x3 = %lld WHERE id = %u", (long long) p->fen, id);
   if (p->second_phone != NULL)
-    run (db,
-         "INSERT INTO identity (customer_id, kind, value, created_at, updated_at) VALUES (%u, 'phone', %Q, "
-         "1, 1)",
-         id, p->second_phone);
-  run (db,
-       "INSERT INTO identity (customer_id, kind, value, created_at, updated_at) VALUES (%u, 'qq', '139', 1, "
-       "1)",
-       id);
+    world_run (
+        db,
+        "INSERT INTO identity (customer_id, kind, value, created_at, updated_at) VALUES (%u, 'phone', %Q, "
+        "1, 1)",
+        id, p->second_phone);
+  world_run (
+      db,
+      "INSERT INTO identity (customer_id, kind, value, created_at, updated_at) VALUES (%u, 'qq', '139', 1, "
+      "1)",
+      id);
   for (guint tag = 1; tag <= N_TAGS; tag++)
     if ((p->tags >> (tag - 1) & 1) != 0)
-      run (db, "INSERT INTO customer_tag (customer_id, tag_id, created_at, updated_at) VALUES (%u, %u, 1, 1)",
-           id, tag);
+      world_run (
+          db, "INSERT INTO customer_tag (customer_id, tag_id, created_at, updated_at) VALUES (%u, %u, 1, 1)",
+          id, tag);
   if (p->stands)
-    run (db,
-         "INSERT INTO standing (customer_id, life, class, score, n_sales, sales_fen, last_sale, n_contacts) "
-         "VALUES (%u, %Q, %Q, 1.5, %lld, 0, %Q, 0)",
-         id, p->life, p->class, (long long) p->n_sales, p->last_sale);
+    world_run (
+        db,
+        "INSERT INTO standing (customer_id, life, class, score, n_sales, sales_fen, last_sale, n_contacts) "
+        "VALUES (%u, %Q, %Q, 1.5, %lld, 0, %Q, 0)",
+        id, p->life, p->class, (long long) p->n_sales, p->last_sale);
 }
 
 static void
@@ -247,37 +244,40 @@ write_entries (sqlite3 *db, guint id, const Person *p)
     {
       const Entry *e = &p->sales[i];
 
-      run (db,
-           "INSERT INTO sale (customer_id, date, amount_fen, item, category, channel, notes, promo, "
-           "created_at, "
-           "updated_at) VALUES (%u, %Q, nullif (%lld, -1), %Q, %Q, %Q, %Q, nullif (%d, -1), 1, 1)",
-           id, e->date, (long long) e->fen, e->item, e->category, e->channel, e->text, e->promo);
+      world_run (db,
+                 "INSERT INTO sale (customer_id, date, amount_fen, item, category, channel, notes, promo, "
+                 "created_at, "
+                 "updated_at) VALUES (%u, %Q, nullif (%lld, -1), %Q, %Q, %Q, %Q, nullif (%d, -1), 1, 1)",
+                 id, e->date, (long long) e->fen, e->item, e->category, e->channel, e->text, e->promo);
     }
   for (guint i = 0; i < p->n_events; i++)
     {
       const Entry *e = &p->events[i];
 
-      run (db,
-           "INSERT INTO event (customer_id, kind, at, text, outcome, staff, created_at, updated_at) VALUES "
-           "(%u, %Q, "
-           "%lld, %Q, %Q, %Q, 1, 1)",
-           id, e->kind, (long long) e->at, e->text, e->outcome, e->staff);
+      world_run (
+          db,
+          "INSERT INTO event (customer_id, kind, at, text, outcome, staff, created_at, updated_at) VALUES "
+          "(%u, %Q, "
+          "%lld, %Q, %Q, %Q, 1, 1)",
+          id, e->kind, (long long) e->at, e->text, e->outcome, e->staff);
     }
   for (guint i = 0; i < p->n_tasks; i++)
-    run (db,
-         "INSERT INTO task (customer_id, title, due, first_due, state, created_at, updated_at) VALUES (%u, "
-         "'x', "
-         "%Q, %Q, %Q, 1, 1)",
-         id, p->tasks[i].due, p->tasks[i].due, p->tasks[i].state);
+    world_run (
+        db,
+        "INSERT INTO task (customer_id, title, due, first_due, state, created_at, updated_at) VALUES (%u, "
+        "'x', "
+        "%Q, %Q, %Q, 1, 1)",
+        id, p->tasks[i].due, p->tasks[i].due, p->tasks[i].state);
   for (guint i = 0; i < p->n_moves; i++)
-    run (db, "INSERT INTO life_move (customer_id, at, from_life, to_life) VALUES (%u, %Q, %Q, %Q)", id,
-         p->moves[i].at, p->moves[i].was, p->moves[i].into);
+    world_run (db, "INSERT INTO life_move (customer_id, at, from_life, to_life) VALUES (%u, %Q, %Q, %Q)", id,
+               p->moves[i].at, p->moves[i].was, p->moves[i].into);
   if (p->tie.kind != NULL)
-    run (db,
-         "INSERT INTO relation (customer_id, kind, other_id, birthday, created_at, updated_at) VALUES (%u, "
-         "%Q, "
-         "nullif (%u, 0), %Q, 1, 1)",
-         id, p->tie.kind, p->tie.other, p->tie.birthday);
+    world_run (
+        db,
+        "INSERT INTO relation (customer_id, kind, other_id, birthday, created_at, updated_at) VALUES (%u, "
+        "%Q, "
+        "nullif (%u, 0), %Q, 1, 1)",
+        id, p->tie.kind, p->tie.other, p->tie.birthday);
 }
 
 /* Past the journal, while the store is closed. */
@@ -288,17 +288,19 @@ write_all (const World *world)
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  run (db, "BEGIN");
+  world_run (db, "BEGIN");
   for (guint tag = 1; tag <= N_TAGS; tag++)
-    run (db,
-         "INSERT INTO tag (id, name, parent_id, family, created_at, updated_at) VALUES (%u, %Q, nullif (%u, "
-         "0), %Q, 1, 1)",
-         tag, tag_names[tag], tag_parents[tag], tag_kinds[tag]);
+    world_run (
+        db,
+        "INSERT INTO tag (id, name, parent_id, family, created_at, updated_at) VALUES (%u, %Q, nullif (%u, "
+        "0), %Q, 1, 1)",
+        tag, tag_names[tag], tag_parents[tag], tag_kinds[tag]);
   for (guint id = 1; id <= N_PEOPLE; id++)
     write_person (db, id, &world->people[id]);
   for (guint id = 1; id <= N_PEOPLE; id++)
     write_entries (db, id, &world->people[id]);
-  run (db, "COMMIT");
+  write_deals (world, db);
+  world_run (db, "COMMIT");
   sqlite3_close (db);
 }
 
@@ -331,9 +333,11 @@ world_init (World *world)
   memset (world, 0, sizeof *world);
   g_date_clear (&world->today, 1);
   g_assert_true (rg_date_from_iso (today, &world->today));
-  rg_clock_set (moment (today));
+  world->now = moment (today);
+  rg_clock_set (world->now);
   for (guint id = 1; id <= N_PEOPLE; id++)
     make_person (world, &world->people[id]);
+  make_deals (world);
   shop_init (&world->shop);
   rg_store_write_sync (world->shop.store, add_fields, NULL, NULL, &error);
   g_assert_no_error (error);

@@ -45,6 +45,18 @@ static const Field fields[] = {
   { "n_sales", ORDER_OPS },
 };
 
+static const Field deal_fields[] = {
+  { "title", TEXT_OPS },
+  { "owner", TEXT_OPS },
+  { "state", "empty filled is is-not one-of none-of" },
+  { "stage_id", "empty filled is is-not one-of none-of" },
+  { "customer_id", "empty filled" },
+  { "amount_fen", ORDER_OPS },
+  { "expected", ORDER_OPS },
+  { "closed", ORDER_OPS },
+  { "stage_since", ORDER_OPS },
+};
+
 static gboolean
 one_in (int n)
 {
@@ -79,6 +91,8 @@ pool_of (const char *key)
          : g_str_equal (key, "x1")                                   ? list_choices
          : g_str_equal (key, "x4")                                   ? times
          : g_str_equal (key, "tags")                                 ? tag_names + 1
+         : g_str_equal (key, "state")                                ? deal_states
+         : g_str_equal (key, "stage_id")                             ? stage_words
                                                                      : texts;
 }
 
@@ -102,14 +116,29 @@ piece_of (const char *text)
                                                                     : g_steal_pointer (&piece);
 }
 
+static gboolean
+is_money (const char *key)
+{
+  return g_str_equal (key, "x3") || g_str_equal (key, "amount_fen");
+}
+
+static gboolean
+is_day (const char *key)
+{
+  static const char *const keys[] = { "next_date", "last_sale",   "created_at", "expected",
+                                      "closed",    "stage_since", NULL };
+
+  return g_strv_contains (keys, key);
+}
+
 static void
 add_number (JsonObject *leaf, const char *member, const char *key)
 {
   static const double numbers[] = { -2.5, 0, 1, 1.25, 2, 3, 1e6 };
 
-  if (g_str_equal (key, "x3") && one_in (2))
+  if (is_money (key) && one_in (2))
     json_object_set_string_member (leaf, member, one_in (2) ? "50" : "-100.00");
-  else if (g_str_equal (key, "x3"))
+  else if (is_money (key))
     json_object_set_int_member (leaf, member, g_test_rand_int_range (-2, 5) * 5000);
   else
     json_object_set_double_member (leaf, member, numbers[g_test_rand_int_range (0, 7)]);
@@ -118,7 +147,7 @@ add_number (JsonObject *leaf, const char *member, const char *key)
 static void
 add_operand (const World *world, JsonObject *leaf, const char *member, const char *key)
 {
-  if (g_str_equal (key, "next_date") || g_str_equal (key, "last_sale") || g_str_equal (key, "created_at"))
+  if (is_day (key))
     {
       g_autofree char *day = wanted_day (world);
 
@@ -126,7 +155,7 @@ add_operand (const World *world, JsonObject *leaf, const char *member, const cha
     }
   else if (g_str_equal (key, "x5"))
     json_object_set_boolean_member (leaf, member, g_test_rand_bit ());
-  else if (g_str_equal (key, "x2") || g_str_equal (key, "x3") || g_str_equal (key, "n_sales"))
+  else if (g_str_equal (key, "x2") || is_money (key) || g_str_equal (key, "n_sales"))
     add_number (leaf, member, key);
   else
     json_object_set_string_member (leaf, member, pick_text (key));
@@ -162,9 +191,10 @@ add_birthday (JsonObject *leaf, const char *op)
 }
 
 static JsonObject *
-field_leaf (const World *world)
+field_leaf (const World *world, gboolean deals)
 {
-  const Field *field = &fields[g_test_rand_int_range (0, G_N_ELEMENTS (fields))];
+  const Field *field = deals ? &deal_fields[g_test_rand_int_range (0, G_N_ELEMENTS (deal_fields))]
+                             : &fields[g_test_rand_int_range (0, G_N_ELEMENTS (fields))];
   g_auto (GStrv) ops = g_strsplit (field->ops, " ", -1);
   const char *op = pick ((const char *const *) ops, FALSE);
   JsonObject *leaf = json_object_new ();
@@ -313,13 +343,16 @@ timeline_leaf (const World *world)
 }
 
 static JsonObject *
-moved_leaf (const World *world)
+moved_leaf (const World *world, gboolean deals)
 {
   JsonObject *leaf = json_object_new ();
+  const char *const *places = !deals ? lives : one_in (3) ? deal_states + 1 : stage_words;
 
-  json_object_set_string_member (leaf, "moved", one_in (3) ? "" : pick (lives, FALSE));
+  json_object_set_string_member (leaf, "moved", one_in (3) ? "" : pick (places, FALSE));
+  if (deals)
+    places = one_in (3) ? deal_states + 1 : stage_words;
   if (one_in (2))
-    json_object_set_string_member (leaf, "was", one_in (4) ? "" : pick (lives, FALSE));
+    json_object_set_string_member (leaf, "was", one_in (4) ? "" : pick (places, FALSE));
   if (one_in (2))
     json_object_set_string_member (leaf, "op", one_in (2) ? "has" : "none");
   if (!one_in (3))
@@ -342,15 +375,63 @@ task_leaf (void)
   return leaf;
 }
 
+static JsonObject *random_part (const World *world, gboolean deals, int depth);
+
+/* Asked of the deals of a customer, or of the customer of a deal. */
 static JsonObject *
-random_part (const World *world, int depth)
+bridge_leaf (const World *world, gboolean deals, int depth)
+{
+  JsonObject *leaf = json_object_new ();
+
+  json_object_set_object_member (leaf, deals ? "customer" : "deal",
+                                 random_part (world, !deals, MAX (depth - 1, 0)));
+  if (one_in (2))
+    json_object_set_string_member (leaf, "op", one_in (2) ? "has" : "none");
+  return leaf;
+}
+
+static JsonObject *
+flag_leaf (const char *word)
+{
+  JsonObject *leaf = json_object_new ();
+
+  json_object_set_boolean_member (leaf, word, g_test_rand_bit ());
+  return leaf;
+}
+
+static JsonObject *
+deal_leaf (const World *world, int depth)
+{
+  switch (g_test_rand_int_range (0, 8))
+    {
+    case 0:
+      return flag_leaf ("late");
+    case 1:
+      return flag_leaf ("passed");
+    case 2:
+    case 3:
+      return moved_leaf (world, TRUE);
+    case 4:
+      return task_leaf ();
+    case 5:
+      return bridge_leaf (world, TRUE, depth);
+    default:
+      return field_leaf (world, TRUE);
+    }
+}
+
+static JsonObject *
+random_part (const World *world, gboolean deals, int depth)
 {
   static const char *const groups[] = { "all", "any", "none", NULL };
   JsonObject *part;
   JsonArray *parts;
+  gboolean leaf = depth == 0 || one_in (2);
 
-  if (depth == 0 || one_in (2))
-    switch (g_test_rand_int_range (0, 8))
+  if (leaf && deals)
+    return deal_leaf (world, depth);
+  if (leaf)
+    switch (g_test_rand_int_range (0, 9))
       {
       case 0:
         return tag_leaf ();
@@ -359,16 +440,18 @@ random_part (const World *world, int depth)
       case 2:
         return timeline_leaf (world);
       case 3:
-        return moved_leaf (world);
+        return moved_leaf (world, FALSE);
       case 4:
         return task_leaf ();
+      case 5:
+        return bridge_leaf (world, FALSE, depth);
       default:
-        return field_leaf (world);
+        return field_leaf (world, FALSE);
       }
   part = json_object_new ();
   parts = json_array_new ();
   for (int i = g_test_rand_int_range (0, 4); i > 0; i--)
-    json_array_add_object_element (parts, random_part (world, depth - 1));
+    json_array_add_object_element (parts, random_part (world, deals, depth - 1));
   json_object_set_array_member (part, pick (groups, FALSE), parts);
   return part;
 }
@@ -382,6 +465,24 @@ typedef struct
   gint64 n;
 } Asked;
 
+/* By the statement that is made for a few rows. */
+static gint64
+count_few (const RgQuery *query, RgRead *read)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (RgStatement) statement = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_string_printf (sql, "SELECT count (*) FROM main.%s t WHERE ", rg_query_get_entity (query));
+  rg_condition_append_sql_of_few (rg_query_get_condition (query), read, rg_query_get_entity (query), sql,
+                                  &error);
+  g_assert_no_error (error);
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rg_statement_step (statement, &error), ==, RG_STEP_ROW);
+  return rg_statement_get_integer (statement, 0);
+}
+
 static gpointer
 ask (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -392,18 +493,20 @@ ask (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
   g_assert_cmpint (*words, !=, '\0');
   if (!rg_query_count (asked->query, read, cancellable, &asked->n, error))
     return NULL;
+  g_assert_cmpint (count_few (asked->query, read), ==, asked->n);
   return rg_query_run (asked->query, read, asked->limit, cancellable, error);
 }
 
 static void
-check_condition (const World *world, JsonObject *part, guint *some)
+check_condition (const World *world, gboolean deals, JsonObject *part, guint *some)
 {
+  guint n = deals ? N_DEALS : N_PEOPLE;
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), part);
   g_autofree char *json = json_to_string (node, FALSE);
   g_autoptr (GError) error = NULL;
   g_autoptr (RgCondition) condition = rg_condition_parse (json, &error);
   g_autofree char *again = condition != NULL ? rg_condition_to_json (condition) : NULL;
-  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (RgQuery) query = rg_query_new (deals ? "deal" : "customer");
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GArray) page = NULL;
   Asked asked = { .query = query };
@@ -421,16 +524,16 @@ check_condition (const World *world, JsonObject *part, guint *some)
   g_assert_no_error (error);
   g_assert_cmpmem (page->data, page->len * sizeof (guint32), ids->data, MIN (ids->len, 5) * sizeof (guint32));
   /* Without sort keys the natural order is that of ids. */
-  for (guint id = 1; id <= N_PEOPLE; id++)
+  for (guint id = 1; id <= n; id++)
     {
       gboolean found = at < ids->len && g_array_index (ids, guint32, at) == id;
 
-      if (found != naive_holds (world, id, part))
-        g_error ("%s: customer %u is %s", json, id, found ? "found" : "not found");
+      if (found != naive_holds (world, id, deals, part))
+        g_error ("%s: %s %u is %s", json, deals ? "deal" : "customer", id, found ? "found" : "not found");
       at += found ? 1 : 0;
     }
   g_assert_cmpuint (at, ==, ids->len);
-  *some += ids->len > 0 && ids->len < N_PEOPLE ? 1 : 0;
+  *some += ids->len > 0 && ids->len < n ? 1 : 0;
 }
 
 static void
@@ -445,9 +548,10 @@ test_random (void)
       world_init (&world);
       for (guint j = 0; j < N_CONDITIONS; j++)
         {
-          JsonObject *part = random_part (&world, j % 4 == 0 ? 3 : 0);
+          gboolean deals = j % 5 < 2;
+          JsonObject *part = random_part (&world, deals, j % 4 == 0 ? 3 : 0);
 
-          check_condition (&world, part, &some);
+          check_condition (&world, deals, part, &some);
           json_object_unref (part);
         }
       world_clear (&world);

@@ -7,6 +7,9 @@
 
 /* Saved views. */
 
+#define N_SHIPPED 19
+#define N_OF_DEALS 5
+
 static gpointer
 list_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -97,7 +100,7 @@ test_shipped (Fixture *f, gconstpointer data)
   ship (f);
   ship (f);
   views = list (f);
-  g_assert_cmpuint (views->len, ==, 14);
+  g_assert_cmpuint (views->len, ==, N_SHIPPED);
   for (guint i = 0; i < views->len; i++)
     assert_shipped (g_ptr_array_index (views, i));
   g_assert_cmpstr (((RgView *) g_ptr_array_index (views, 0))->key, ==, "overdue");
@@ -111,11 +114,112 @@ test_shipped (Fixture *f, gconstpointer data)
   run (f, delete_vip_func);
   ship (f);
   again = list (f);
-  g_assert_cmpuint (again->len, ==, 13);
+  g_assert_cmpuint (again->len, ==, N_SHIPPED - 1);
   undo (f);
   g_ptr_array_unref (again);
   again = list (f);
-  g_assert_cmpuint (again->len, ==, 14);
+  g_assert_cmpuint (again->len, ==, N_SHIPPED);
+}
+
+/* Every one can be asked. */
+static gpointer
+ask_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) views = rg_views_list (read, error);
+  gint64 n;
+
+  for (guint i = 0; i < views->len; i++)
+    {
+      const RgView *view = g_ptr_array_index (views, i);
+      g_autoptr (RgQuery) query = rg_view_make_query (view, error);
+
+      if (query == NULL || !rg_view_check (view, read, error) ||
+          !rg_query_count (query, read, cancellable, &n, error))
+        return NULL;
+      g_assert_cmpstr (rg_query_get_entity (query), ==, view->entity);
+    }
+  return GINT_TO_POINTER (views->len);
+}
+
+static gpointer
+list_deals_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_views_list_of (read, "deal", error);
+}
+
+/* A shop as it was left by a program without deals. */
+static gpointer
+forget_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) views = rg_views_list_of (rg_write_as_read (write), "deal", error);
+  RgOp *op = begin (write);
+
+  for (guint i = 0; i < views->len; i++)
+    if (!rg_views_delete (op, ((const RgView *) g_ptr_array_index (views, i))->id, error))
+      return NULL;
+  return rg_database_exec (rg_write_get_database (write),
+                           "UPDATE meta SET value = substr (value, 1, instr (value, ' deals-'))"
+                           " WHERE key = 'views_shipped'",
+                           error)
+             ? write
+             : NULL;
+}
+
+/* The others stay theirs. */
+static void
+test_of_deals (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) views = NULL, all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ship (f);
+  run (f, forget_func);
+  all = list (f);
+  g_assert_cmpuint (all->len, ==, N_SHIPPED - N_OF_DEALS);
+  for (guint i = 0; i < all->len; i++)
+    g_assert_cmpstr (((const RgView *) g_ptr_array_index (all, i))->entity, ==, "customer");
+  ship (f);
+  ship (f);
+  views = rg_store_read_sync (f->store, list_deals_func, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (views->len, ==, N_OF_DEALS);
+  g_assert_cmpstr (((const RgView *) g_ptr_array_index (views, 0))->key, ==, "deals-stalled");
+  g_assert_cmpint (GPOINTER_TO_INT (rg_store_read_sync (f->store, ask_func, NULL, NULL, &error)), ==,
+                   N_SHIPPED);
+  g_assert_no_error (error);
+}
+
+/* Which deals are shown when nothing says what has become of them. */
+static void
+test_shown (void)
+{
+  static const struct
+  {
+    const char *json;
+    gboolean open;
+  } cases[] = {
+    { NULL, TRUE },
+    { "{\"all\":[]}", TRUE },
+    { "{\"late\":true}", TRUE },
+    { "{\"none\":[{\"field\":\"state\",\"op\":\"is\",\"value\":\"open\"}]}", FALSE },
+    { "{\"any\":[{\"field\":\"owner\",\"op\":\"empty\"},{\"field\":\"closed\",\"op\":\"filled\"}]}", FALSE },
+    { "{\"field\":\"lost_reason\",\"op\":\"is\",\"value\":\"太贵\"}", FALSE },
+    { "{\"customer\":{\"deal\":{\"field\":\"state\",\"op\":\"is\",\"value\":\"won\"}}}", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RgCondition) condition =
+          cases[i].json != NULL ? rg_condition_parse (cases[i].json, NULL) : NULL;
+      g_autoptr (RgCondition) shown = rg_deals_condition_shown (condition);
+      g_autofree char *json = rg_condition_to_json (shown);
+
+      g_assert_true (rg_condition_names_field (shown, "state") || !cases[i].open);
+      if (cases[i].open)
+        g_assert_nonnull (strstr (json, "\"open\""));
+      else
+        g_assert_true (rg_condition_equal (shown, condition));
+    }
 }
 
 static gint64
@@ -261,6 +365,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/views/shipped", Fixture, NULL, set_up, test_shipped, tear_down);
+  g_test_add ("/views/of-deals", Fixture, NULL, set_up, test_of_deals, tear_down);
+  g_test_add_func ("/views/shown", test_shown);
   g_test_add ("/views/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/views/change", Fixture, NULL, set_up, test_change, tear_down);
   return g_test_run ();
