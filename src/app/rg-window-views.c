@@ -313,7 +313,7 @@ edit_action (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   /* What cannot be read is begun anew. */
   condition = rg_view_parse (view, NULL);
-  dialog = rg_condition_dialog_new (self->store, condition, rg_view_get_title (view));
+  dialog = rg_condition_dialog_new (self->store, view->entity, condition, rg_view_get_title (view));
   g_object_set_data_full (G_OBJECT (dialog), "rg-view", g_memdup2 (&view->id, sizeof view->id), g_free);
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (edited_cb), self, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, widget);

@@ -152,7 +152,7 @@ test_round_trip (Fixture *f, gconstpointer data)
       g_autoptr (GPtrArray) rows = g_ptr_array_new ();
       g_autofree char *text = NULL, *wanted = rg_condition_to_json (given);
 
-      rg_condition_editor_set (editor, rg_window_get_store (f->window), given);
+      rg_condition_editor_set (editor, rg_window_get_store (f->window), "customer", given);
       wait_until (has_root, editor);
       rg_condition_group_list_rows (rg_condition_editor_get_root (editor), rows);
       /* As if somebody had touched each, and left it as it was. */

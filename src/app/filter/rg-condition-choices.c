@@ -100,9 +100,25 @@ static const RgVerb moved_verbs[] = {
   { NULL, NULL },
 };
 
+static const RgVerb ref_verbs[] = { FILLED, { NULL, NULL } };
+static const RgVerb stage_verbs[] = {
+  { "is", N_ ("is") },
+  { "is-not", N_ ("is not") },
+  { "one-of", N_ ("is one of") },
+  { "none-of", N_ ("is none of") },
+  { NULL, NULL },
+};
+static const RgVerb flag_verbs[] = {
+  { "yes", N_ ("yes") },
+  { "no", N_ ("no") },
+  { NULL, NULL },
+};
+
 static const RgVerb *
 verbs_of_field (const RgField *field)
 {
+  if (field->type == &rg_type_ref)
+    return g_strcmp0 (field->target, "stage") == 0 ? stage_verbs : ref_verbs;
   if (g_str_equal (field->key, "phones"))
     return phones_verbs;
   if (field->type == &rg_type_choice && field->choices != NULL)
@@ -139,7 +155,10 @@ rg_topic_get_verbs (const RgTopic *topic)
     case RG_TOPIC_TASK:
       return relation_verbs;
     case RG_TOPIC_MOVED:
+    case RG_TOPIC_STEPS:
       return moved_verbs;
+    case RG_TOPIC_FLAG:
+      return flag_verbs;
     case RG_TOPIC_FIELD:
     default:
       return verbs_of_field (topic->field);
@@ -192,71 +211,128 @@ add_choices (GArray *topics, RgTopicKind kind, const RgField *field)
 }
 
 static void
-add_topics (RgConditionChoices *self)
+add_tasks (GArray *topics)
+{
+  add_topic (topics, RG_TOPIC_TASK, "open", _ ("Open Task"), NULL);
+  add_topic (topics, RG_TOPIC_TASK, "overdue", _ ("Overdue Task"), NULL);
+  add_topic (topics, RG_TOPIC_TASK, "any", _ ("Task, Done or Not"), NULL);
+}
+
+static void
+add_topics (RgConditionChoices *self, GArray *topics)
 {
   const RgEntity *customer = rg_catalog_find (self->catalog, "customer");
   const RgEntity *event = rg_catalog_find (self->catalog, "event");
   const RgEntity *relation = rg_catalog_find (self->catalog, "relation");
 
-  add_topic (self->topics, RG_TOPIC_TAG, "", _ ("Tag"), NULL);
-  add_topic (self->topics, RG_TOPIC_TIMELINE, "sale", _ ("Sales"), NULL);
-  add_topic (self->topics, RG_TOPIC_TIMELINE, "contact", _ ("Contacts"), NULL);
-  add_topic (self->topics, RG_TOPIC_MOVED, "", _ ("Move to a Life Stage"),
-             rg_entity_find_field (customer, "life"));
-  add_topic (self->topics, RG_TOPIC_TASK, "open", _ ("Open Task"), NULL);
-  add_topic (self->topics, RG_TOPIC_TASK, "overdue", _ ("Overdue Task"), NULL);
-  add_topic (self->topics, RG_TOPIC_TASK, "any", _ ("Task, Done or Not"), NULL);
+  add_topic (topics, RG_TOPIC_TAG, "", _ ("Tag"), NULL);
+  add_topic (topics, RG_TOPIC_TIMELINE, "sale", _ ("Sales"), NULL);
+  add_topic (topics, RG_TOPIC_TIMELINE, "contact", _ ("Contacts"), NULL);
+  add_topic (topics, RG_TOPIC_MOVED, "", _ ("Move to a Life Stage"), rg_entity_find_field (customer, "life"));
+  add_tasks (topics);
   for (guint i = 0; i < rg_entity_get_n_fields (customer); i++)
     {
       const RgField *field = rg_entity_get_field (customer, i);
 
       if (can_filter (field))
-        add_topic (self->topics, RG_TOPIC_FIELD, field->key, rg_field_get_label (field), field);
+        add_topic (topics, RG_TOPIC_FIELD, field->key, rg_field_get_label (field), field);
     }
-  add_choices (self->topics, RG_TOPIC_TIMELINE, rg_entity_find_field (event, "kind"));
-  add_choices (self->topics, RG_TOPIC_RELATION, rg_entity_find_field (relation, "kind"));
+  add_choices (topics, RG_TOPIC_TIMELINE, rg_entity_find_field (event, "kind"));
+  add_choices (topics, RG_TOPIC_RELATION, rg_entity_find_field (relation, "kind"));
 }
 
-static const char *
-key_of_leaf (JsonObject *leaf, RgTopicKind *kind)
+/* What the program keeps of a deal, and can be asked for all the same. */
+static gboolean
+can_filter_deals (const RgField *field)
 {
-  static const struct
+  static const char *const kept[] = { "customer_id", "state",     "closed", "lost_reason",
+                                      "stage_since", "next_date", NULL };
+
+  return can_filter (field) || g_strv_contains (kept, field->key);
+}
+
+static void
+add_deal_topics (RgConditionChoices *self, GArray *topics)
+{
+  const RgEntity *deal = rg_catalog_find (self->catalog, "deal");
+  const RgField *stage = rg_entity_find_field (deal, "stage_id");
+
+  add_topic (topics, RG_TOPIC_FIELD, stage->key, rg_field_get_label (stage), stage);
+  add_topic (topics, RG_TOPIC_FLAG, "late", _ ("Longer in Its Stage than It May Be"), NULL);
+  add_topic (topics, RG_TOPIC_STEPS, "", _ ("Move to a Stage"), rg_entity_find_field (deal, "state"));
+  add_topic (topics, RG_TOPIC_FLAG, "passed", _ ("Went through a Closed Gate"), NULL);
+  add_tasks (topics);
+  for (guint i = 0; i < rg_entity_get_n_fields (deal); i++)
+    {
+      const RgField *field = rg_entity_get_field (deal, i);
+
+      if (can_filter_deals (field))
+        add_topic (topics, RG_TOPIC_FIELD, field->key, rg_field_get_label (field), field);
+    }
+}
+
+/**
+ * rg_condition_choices_get_topics:
+ * @choices: what there is
+ * @entity: "customer" or "deal"
+ *
+ * Returns: (transfer none) (element-type RgTopic): what conditions about it speak of
+ */
+GArray *
+rg_condition_choices_get_topics (const RgConditionChoices *choices, const char *entity)
+{
+  return choices->topics[g_str_equal (entity, "deal") ? 1 : 0];
+}
+
+/* (nullable): what is "" of moves and of tags has no key. */
+static const char *
+key_of_leaf (JsonObject *leaf, gboolean of_deals, RgTopicKind *kind)
+{
+  const struct
   {
     const char *member;
     RgTopicKind kind;
+    const char *key; /* (nullable): what is written in the leaf */
   } members[] = {
-    { "field", RG_TOPIC_FIELD },
-    { "timeline", RG_TOPIC_TIMELINE },
-    { "relation", RG_TOPIC_RELATION },
-    { "task", RG_TOPIC_TASK },
+    { "field", RG_TOPIC_FIELD, NULL },
+    { "timeline", RG_TOPIC_TIMELINE, NULL },
+    { "relation", RG_TOPIC_RELATION, NULL },
+    { "task", RG_TOPIC_TASK, NULL },
+    { "tag", RG_TOPIC_TAG, "" },
+    { "moved", of_deals ? RG_TOPIC_STEPS : RG_TOPIC_MOVED, "" },
+    { "late", RG_TOPIC_FLAG, "late" },
+    { "passed", RG_TOPIC_FLAG, "passed" },
   };
 
-  *kind = json_object_has_member (leaf, "moved") ? RG_TOPIC_MOVED : RG_TOPIC_TAG;
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     if (json_object_has_member (leaf, members[i].member))
       {
         *kind = members[i].kind;
-        return json_object_get_string_member_with_default (leaf, members[i].member, NULL);
+        return members[i].key != NULL
+                   ? members[i].key
+                   : json_object_get_string_member_with_default (leaf, members[i].member, NULL);
       }
-  return *kind == RG_TOPIC_MOVED || json_object_has_member (leaf, "tag") ? "" : NULL;
+  return NULL;
 }
 
 /**
  * rg_condition_choices_find_topic:
  * @choices: what there is
+ * @entity: of which rows: "customer" or "deal"
  * @leaf: of a condition
  *
  * Returns: what it is about; %G_MAXUINT when that is nothing of this shop
  */
 guint
-rg_condition_choices_find_topic (const RgConditionChoices *choices, JsonObject *leaf)
+rg_condition_choices_find_topic (const RgConditionChoices *choices, const char *entity, JsonObject *leaf)
 {
+  const GArray *topics = rg_condition_choices_get_topics (choices, entity);
   RgTopicKind kind;
-  const char *key = key_of_leaf (leaf, &kind);
+  const char *key = key_of_leaf (leaf, g_str_equal (entity, "deal"), &kind);
 
-  for (guint i = 0; key != NULL && i < choices->topics->len; i++)
+  for (guint i = 0; key != NULL && i < topics->len; i++)
     {
-      const RgTopic *topic = &g_array_index (choices->topics, RgTopic, i);
+      const RgTopic *topic = &g_array_index (topics, RgTopic, i);
 
       if (topic->kind == kind && g_str_equal (topic->key, key))
         return i;
@@ -317,11 +393,14 @@ rg_condition_choices_new (RgRead *read, GError **error)
   g_atomic_ref_count_init (&self->references);
   self->store = g_object_ref (rg_read_get_store (read));
   self->catalog = rg_catalog_ref (rg_read_get_catalog (read));
-  self->topics = g_array_new (FALSE, FALSE, sizeof (RgTopic));
+  for (guint i = 0; i < G_N_ELEMENTS (self->topics); i++)
+    self->topics[i] = g_array_new (FALSE, FALSE, sizeof (RgTopic));
   self->tag_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->tags = g_ptr_array_new_with_free_func (g_free);
-  add_topics (self);
-  return read_tags (self, read, error) ? g_steal_pointer (&self) : NULL;
+  add_topics (self, self->topics[0]);
+  add_deal_topics (self, self->topics[1]);
+  self->stages = rg_stages_list (read, TRUE, error);
+  return self->stages != NULL && read_tags (self, read, error) ? g_steal_pointer (&self) : NULL;
 }
 
 RgConditionChoices *
@@ -337,7 +416,9 @@ rg_condition_choices_unref (RgConditionChoices *choices)
   if (!g_atomic_ref_count_dec (&choices->references))
     return;
   g_object_unref (choices->store);
-  g_array_unref (choices->topics);
+  for (guint i = 0; i < G_N_ELEMENTS (choices->topics); i++)
+    g_array_unref (choices->topics[i]);
+  g_clear_pointer (&choices->stages, g_ptr_array_unref);
   g_array_unref (choices->tag_ids);
   g_ptr_array_unref (choices->tags);
   rg_catalog_unref (choices->catalog);

@@ -103,18 +103,19 @@ rg_condition_dialog_init (RgConditionDialog *self)
 /**
  * rg_condition_dialog_new:
  * @store: the shop
+ * @entity: of which rows: "customer" or "deal"
  * @condition: (nullable): what it begins with
  * @title: what is put together
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-rg_condition_dialog_new (RgStore *store, RgCondition *condition, const char *title)
+rg_condition_dialog_new (RgStore *store, const char *entity, RgCondition *condition, const char *title)
 {
   RgConditionDialog *self = g_object_new (RG_TYPE_CONDITION_DIALOG, NULL);
 
   adw_dialog_set_title (ADW_DIALOG (self), title);
-  rg_condition_editor_set (self->editor, store, condition);
+  rg_condition_editor_set (self->editor, store, entity, condition);
 
   return ADW_DIALOG (self);
 }

@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 #define RG_TYPE_CONDITION_DIALOG (rg_condition_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (RgConditionDialog, rg_condition_dialog, RG, CONDITION_DIALOG, AdwDialog)
 
-/* @condition: (nullable): what it begins with */
-AdwDialog *rg_condition_dialog_new (RgStore *store, RgCondition *condition, const char *title);
+/* @entity: of which rows: "customer" or "deal"; @condition: (nullable): what it begins
+ * with */
+AdwDialog *
+rg_condition_dialog_new (RgStore *store, const char *entity, RgCondition *condition, const char *title);
 RgConditionEditor *rg_condition_dialog_get_editor (RgConditionDialog *self);
 /* Does what a person would do; nothing while it cannot be asked. */
 void rg_condition_dialog_apply (RgConditionDialog *self);

@@ -6,6 +6,7 @@
 #include "app/filter/rg-condition-piece.h"
 #include "app/widgets/rg-display.h"
 #include "records/rg-query.h"
+#include "shop/rg-views.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,7 @@ struct _RgConditionEditor
   GtkLabel *sentence_label;
 
   RgStore *store;
+  const char *entity; /* interned */
   RgCondition *given; /* (nullable): until there are widgets for it */
   RgConditionGroup *root;
   GCancellable *counting;
@@ -47,8 +49,10 @@ G_DEFINE_FINAL_TYPE (RgConditionEditor, rg_condition_editor, GTK_TYPE_WIDGET)
 /* What is asked of a thread of the store, and what it finds. */
 typedef struct
 {
+  const char *entity;
   RgCondition *condition;
-  GPtrArray *leaves; /* (element-type RgCondition): one of each row */
+  GPtrArray *leaves;   /* (element-type RgCondition): one of each row */
+  GPtrArray *entities; /* (element-type utf8): what each row is about, interned */
 } Question;
 
 typedef struct
@@ -72,6 +76,7 @@ question_free (gpointer data)
 
   rg_condition_unref (question->condition);
   g_ptr_array_unref (question->leaves);
+  g_ptr_array_unref (question->entities);
   g_free (question);
 }
 
@@ -102,23 +107,27 @@ count_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
   const Question *question = data;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
   g_autoptr (GError) unusable = NULL;
-  g_autoptr (RgQuery) query = rg_query_new ("customer");
+  g_autoptr (RgQuery) query = rg_query_new (question->entity);
+  g_autoptr (RgCondition) shown = NULL;
 
   answer->problems = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < question->leaves->len; i++)
     {
       g_autoptr (GError) problem = NULL;
 
-      rg_condition_check (g_ptr_array_index (question->leaves, i), read, "customer", &problem);
+      rg_condition_check (g_ptr_array_index (question->leaves, i), read,
+                          g_ptr_array_index (question->entities, i), &problem);
       g_ptr_array_add (answer->problems, problem != NULL ? g_strdup (problem->message) : NULL);
     }
-  if (!rg_condition_check (question->condition, read, "customer", &unusable))
+  if (!rg_condition_check (question->condition, read, question->entity, &unusable))
     {
       answer->problem = g_strdup (unusable->message);
       return g_steal_pointer (&answer);
     }
-  answer->sentence = rg_condition_describe (question->condition, read, "customer");
-  rg_query_set_condition (query, question->condition);
+  answer->sentence = rg_condition_describe (question->condition, read, question->entity);
+  shown = g_str_equal (question->entity, "deal") ? rg_deals_condition_shown (question->condition)
+                                                 : rg_condition_ref (question->condition);
+  rg_query_set_condition (query, shown);
   return rg_query_count (query, read, cancellable, &answer->count, error) ? g_steal_pointer (&answer) : NULL;
 }
 
@@ -134,7 +143,9 @@ show_answer (RgConditionEditor *self, const Answer *answer)
     rg_condition_row_set_problem (g_ptr_array_index (rows, i), g_ptr_array_index (answer->problems, i));
   self->usable = answer->problem == NULL;
   self->count = self->usable ? answer->count : -1;
-  if (self->usable)
+  if (self->usable && g_str_equal (self->entity, "deal"))
+    text = g_strdup_printf (ngettext ("%s deal", "%s deals", (gulong) answer->count), number);
+  else if (self->usable)
     text = g_strdup_printf (ngettext ("%s customer", "%s customers", (gulong) answer->count), number);
   gtk_label_set_label (self->count_label, self->usable ? text : _ ("Something is not filled in yet"));
   gtk_label_set_label (self->sentence_label, self->usable ? answer->sentence : answer->problem);
@@ -180,11 +191,18 @@ count_cb (gpointer user_data)
   Asked *asked = g_new0 (Asked, 1);
 
   self->timeout = 0;
+  question->entity = self->entity;
   question->condition = rg_condition_editor_make (self);
+  question->entities = g_ptr_array_new ();
   question->leaves = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_condition_unref);
   rg_condition_group_list_rows (self->root, rows);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (question->leaves, rg_condition_row_make (g_ptr_array_index (rows, i)));
+    {
+      RgConditionRow *row = g_ptr_array_index (rows, i);
+
+      g_ptr_array_add (question->leaves, rg_condition_row_make (row));
+      g_ptr_array_add (question->entities, (gpointer) rg_condition_row_get_entity (row));
+    }
   self->counting = g_cancellable_new ();
   asked->editor = g_object_ref (self);
   asked->cancellable = g_object_ref (self->counting);
@@ -244,7 +262,7 @@ choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_label_set_label (self->sentence_label, error->message);
       return;
     }
-  self->root = RG_CONDITION_GROUP (rg_condition_group_new (choices, self->given, 0));
+  self->root = RG_CONDITION_GROUP (rg_condition_group_new (choices, self->entity, self->given, 0));
   if (self->given == NULL)
     rg_condition_group_add_row (self->root, NULL);
   g_signal_connect_object (self->root, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -257,10 +275,11 @@ choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * rg_condition_editor_set:
  * @self: an editor
  * @store: the shop
+ * @entity: of which rows: "customer" or "deal"
  * @condition: (nullable): what it begins with
  */
 void
-rg_condition_editor_set (RgConditionEditor *self, RgStore *store, RgCondition *condition)
+rg_condition_editor_set (RgConditionEditor *self, RgStore *store, const char *entity, RgCondition *condition)
 {
   stop_counting (self);
   adw_bin_set_child (self->root_bin, NULL);
@@ -268,6 +287,7 @@ rg_condition_editor_set (RgConditionEditor *self, RgStore *store, RgCondition *c
   self->count = -1;
   self->usable = FALSE;
   g_set_object (&self->store, store);
+  self->entity = g_intern_string (entity);
   g_clear_pointer (&self->given, rg_condition_unref);
   if (condition != NULL)
     self->given = rg_condition_ref (condition);

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * RgConditionEditor:
  *
- * Puts a condition together: groups in groups, rows with the right widgets,
- * and below how many customers it means and what it says. Counting goes on
+ * Puts a condition of customers or of deals together: groups in groups, rows with the
+ * right widgets, and below how many of them it means and what it says. Counting goes on
  * beside the window; what is counted for nothing is stopped. Emits "changed",
  * and "counted" when it is known whom it means, or that it cannot be asked.
  */
@@ -17,9 +17,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RgConditionEditor, rg_condition_editor, RG, CONDITION_EDITOR, GtkWidget)
 
 GtkWidget *rg_condition_editor_new (void);
-/* @condition: (nullable): everybody. The widgets come when the shop's tags have
- * been read. */
-void rg_condition_editor_set (RgConditionEditor *self, RgStore *store, RgCondition *condition);
+/* @entity: of which rows: "customer" or "deal"; @condition: (nullable): all of them. The
+ * widgets come when the shop's tags and stages have been read. */
+void
+rg_condition_editor_set (RgConditionEditor *self, RgStore *store, const char *entity, RgCondition *condition);
 /* (transfer full) */
 RgCondition *rg_condition_editor_make (RgConditionEditor *self);
 /* Whether it can be asked: as far as is known. */

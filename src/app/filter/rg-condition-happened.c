@@ -82,8 +82,8 @@ write_period (RgPart *part, JsonObject *leaf)
     }
 }
 
-static void
-add_period (RgPartsBuild *build)
+void
+rg_parts_add_period (RgPartsBuild *build)
 {
   gboolean days = json_object_has_member (build->leaf, "days");
   gboolean from = json_object_has_member (build->leaf, "from") || json_object_has_member (build->leaf, "to");
@@ -233,7 +233,7 @@ rg_parts_add_timeline (RgPartsBuild *build)
 {
   if (g_str_equal (build->op, "count") || g_str_equal (build->op, "sum"))
     add_bounds (build);
-  add_period (build);
+  rg_parts_add_period (build);
   add_wheres (build);
 }
 
@@ -262,7 +262,7 @@ rg_parts_add_moved (RgPartsBuild *build)
   add_stages (build, "moved", _ ("any stage"), _ ("Into the life stage"));
   rg_parts_add_label (build, C_ ("filter", "from"));
   add_stages (build, "was", _ ("any stage"), _ ("From the life stage"));
-  add_period (build);
+  rg_parts_add_period (build);
 }
 
 /* --- tasks ---------------------------------------------------------------- */

@@ -68,5 +68,11 @@ void rg_parts_add_timeline (RgPartsBuild *build);
 void rg_parts_add_moved (RgPartsBuild *build);
 void rg_parts_add_task (RgPartsBuild *build);
 void rg_parts_add_relation (RgPartsBuild *build);
+/* Ever, in the last days, or from a day to another. */
+void rg_parts_add_period (RgPartsBuild *build);
+/* --- rg-condition-stages.c ------------------------------------------------- */
+void rg_parts_add_stage (RgPartsBuild *build);
+void rg_parts_add_stages (RgPartsBuild *build);
+void rg_parts_add_steps (RgPartsBuild *build);
 
 G_END_DECLS

@@ -420,7 +420,11 @@ add_field (RgPartsBuild *build)
 
   if (g_str_equal (build->op, "filled") || g_str_equal (build->op, "empty"))
     return;
-  if (g_str_equal (build->op, "one-of") || g_str_equal (build->op, "none-of"))
+  if (field->type == &rg_type_ref && (g_str_equal (build->op, "is") || g_str_equal (build->op, "is-not")))
+    rg_parts_add_stage (build);
+  else if (field->type == &rg_type_ref)
+    rg_parts_add_stages (build);
+  else if (g_str_equal (build->op, "one-of") || g_str_equal (build->op, "none-of"))
     add_list (build);
   else if (field->type == &rg_type_lunar_date)
     {
@@ -522,7 +526,9 @@ rg_parts_new (RgConditionChoices *choices,
     rg_parts_add_moved (&build);
   else if (topic->kind == RG_TOPIC_TASK)
     rg_parts_add_task (&build);
-  else
+  else if (topic->kind == RG_TOPIC_STEPS)
+    rg_parts_add_steps (&build);
+  else if (topic->kind == RG_TOPIC_RELATION)
     rg_parts_add_relation (&build);
   return parts;
 }

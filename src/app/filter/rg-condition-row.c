@@ -21,8 +21,9 @@ struct _RgConditionRow
   GtkLabel *problem_label;
 
   RgConditionChoices *choices;
-  GPtrArray *parts; /* (element-type RgPart) */
-  JsonObject *leaf; /* what it says */
+  const char *entity; /* interned */
+  GPtrArray *parts;   /* (element-type RgPart) */
+  JsonObject *leaf;   /* what it says */
   gboolean filling;
   gboolean replaced; /* the widgets are still those of what it said before */
   /* Widgets must not go while they tell of a change. */
@@ -40,17 +41,20 @@ static const RgTopic *
 get_topic (RgConditionRow *self)
 {
   guint selected = gtk_drop_down_get_selected (self->topic_list);
+  const GArray *topics = rg_condition_choices_get_topics (self->choices, self->entity);
 
-  return selected < self->choices->topics->len ? &g_array_index (self->choices->topics, RgTopic, selected)
-                                               : NULL;
+  return selected < topics->len ? &g_array_index (topics, RgTopic, selected) : NULL;
 }
 
 static void
 write_topic (const RgTopic *topic, JsonObject *leaf)
 {
-  static const char *const members[] = { "field", "tag", "timeline", "relation", "moved", "task" };
+  static const char *const members[] = { "field", "tag", "timeline", "relation", "moved", "task", "moved" };
 
-  json_object_set_string_member (leaf, members[topic->kind], topic->key);
+  if (topic->kind == RG_TOPIC_FLAG)
+    json_object_set_boolean_member (leaf, topic->key, TRUE);
+  else
+    json_object_set_string_member (leaf, members[topic->kind], topic->key);
 }
 
 static JsonObject *
@@ -58,12 +62,16 @@ collect (RgConditionRow *self)
 {
   const RgTopic *topic = get_topic (self);
   JsonObject *leaf = json_object_new ();
+  const char *op;
 
   if (topic == NULL)
     return leaf;
   write_topic (topic, leaf);
-  json_object_set_string_member (leaf, "op",
-                                 rg_topic_get_verbs (topic)[gtk_drop_down_get_selected (self->verb_list)].op);
+  op = rg_topic_get_verbs (topic)[gtk_drop_down_get_selected (self->verb_list)].op;
+  if (topic->kind == RG_TOPIC_FLAG)
+    json_object_set_boolean_member (leaf, topic->key, g_str_equal (op, "yes"));
+  else
+    json_object_set_string_member (leaf, "op", op);
   rg_parts_write (self->parts, leaf);
   return leaf;
 }
@@ -78,6 +86,18 @@ RgCondition *
 rg_condition_row_make (RgConditionRow *self)
 {
   return rg_condition_new_leaf (self->leaf);
+}
+
+/**
+ * rg_condition_row_get_entity:
+ * @self: a row
+ *
+ * Returns: (transfer none): what it is about, interned
+ */
+const char *
+rg_condition_row_get_entity (RgConditionRow *self)
+{
+  return self->entity;
 }
 
 /* --- its widgets ---------------------------------------------------------- */
@@ -114,11 +134,20 @@ build_parts (RgConditionRow *self)
     }
 }
 
+/* (nullable) */
+static const char *
+get_op (const RgTopic *topic, JsonObject *leaf)
+{
+  if (topic != NULL && topic->kind == RG_TOPIC_FLAG)
+    return json_object_get_boolean_member_with_default (leaf, topic->key, TRUE) ? "yes" : "no";
+  return json_object_get_string_member_with_default (leaf, "op", NULL);
+}
+
 static void
 fill_verbs (RgConditionRow *self)
 {
   const RgTopic *topic = get_topic (self);
-  const char *op = json_object_get_string_member_with_default (self->leaf, "op", NULL);
+  const char *op = get_op (topic, self->leaf);
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   for (const RgVerb *verb = topic != NULL ? rg_topic_get_verbs (topic) : NULL;
@@ -193,7 +222,8 @@ static void
 fill (RgConditionRow *self)
 {
   self->filling = TRUE;
-  gtk_drop_down_set_selected (self->topic_list, rg_condition_choices_find_topic (self->choices, self->leaf));
+  gtk_drop_down_set_selected (self->topic_list,
+                              rg_condition_choices_find_topic (self->choices, self->entity, self->leaf));
   fill_verbs (self);
   build_parts (self);
   self->filling = FALSE;
@@ -211,7 +241,8 @@ rg_condition_row_set_leaf (RgConditionRow *self, JsonObject *leaf)
 
   take_leaf (self, json_object_ref (rg_condition_get_leaf (copy)));
   self->filling = TRUE;
-  gtk_drop_down_set_selected (self->topic_list, rg_condition_choices_find_topic (self->choices, self->leaf));
+  gtk_drop_down_set_selected (self->topic_list,
+                              rg_condition_choices_find_topic (self->choices, self->entity, self->leaf));
   fill_verbs (self);
   self->filling = FALSE;
   self->replaced = TRUE;
@@ -321,10 +352,11 @@ static void
 make_lists (RgConditionRow *self)
 {
   static const char *const none[] = { NULL };
+  const GArray *topics = rg_condition_choices_get_topics (self->choices, self->entity);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->choices->topics->len; i++)
-    g_ptr_array_add (labels, (char *) g_array_index (self->choices->topics, RgTopic, i).label);
+  for (guint i = 0; i < topics->len; i++)
+    g_ptr_array_add (labels, (char *) g_array_index (topics, RgTopic, i).label);
   g_ptr_array_add (labels, NULL);
   self->topic_list =
       GTK_DROP_DOWN (rg_condition_drop_down ((const char *const *) labels->pdata, _ ("About what"), TRUE));
@@ -367,16 +399,18 @@ make_widgets (RgConditionRow *self)
 /**
  * rg_condition_row_new:
  * @choices: what there is in the shop
+ * @entity: what it is about: "customer" or "deal"
  * @leaf: (nullable): what it says; copied
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-rg_condition_row_new (RgConditionChoices *choices, JsonObject *leaf)
+rg_condition_row_new (RgConditionChoices *choices, const char *entity, JsonObject *leaf)
 {
   RgConditionRow *self = g_object_new (RG_TYPE_CONDITION_ROW, NULL);
 
   self->choices = rg_condition_choices_ref (choices);
+  self->entity = g_intern_string (entity);
   make_widgets (self);
   if (leaf != NULL)
     {
@@ -385,7 +419,7 @@ rg_condition_row_new (RgConditionChoices *choices, JsonObject *leaf)
       take_leaf (self, json_object_ref (rg_condition_get_leaf (copy)));
     }
   else
-    write_topic (&g_array_index (choices->topics, RgTopic, 0), self->leaf);
+    write_topic (&g_array_index (rg_condition_choices_get_topics (choices, entity), RgTopic, 0), self->leaf);
   fill (self);
   if (leaf == NULL)
     take_leaf (self, collect (self));

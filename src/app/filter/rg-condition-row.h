@@ -14,8 +14,10 @@ G_BEGIN_DECLS
 #define RG_TYPE_CONDITION_ROW (rg_condition_row_get_type ())
 G_DECLARE_FINAL_TYPE (RgConditionRow, rg_condition_row, RG, CONDITION_ROW, GtkWidget)
 
-/* @leaf: (nullable): copied */
-GtkWidget *rg_condition_row_new (RgConditionChoices *choices, JsonObject *leaf);
+/* @entity: what it is about: "customer" or "deal"; @leaf: (nullable): copied */
+GtkWidget *rg_condition_row_new (RgConditionChoices *choices, const char *entity, JsonObject *leaf);
+/* Interned. */
+const char *rg_condition_row_get_entity (RgConditionRow *self);
 /* (transfer full): a leaf */
 RgCondition *rg_condition_row_make (RgConditionRow *self);
 /* @problem: (nullable): why that cannot be asked */

@@ -17,6 +17,7 @@ struct _RgFilterBar
   GtkLabel *title_label;
   GPtrArray *chips; /* (element-type GtkWidget) (unowned) */
 
+  const char *entity;     /* interned */
   RgCondition *condition; /* (nullable) */
   GPtrArray *parts;       /* (element-type RgCondition) */
   char **sentences;       /* (nullable): one of each part, once they are known */
@@ -134,20 +135,30 @@ make_chips (RgFilterBar *self)
 
 /* --- sentences ------------------------------------------------------------ */
 
-static void
-parts_free (gpointer parts)
+typedef struct
 {
-  g_ptr_array_unref (parts);
+  const char *entity;
+  GPtrArray *parts; /* (element-type RgCondition) */
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_ptr_array_unref (question->parts);
+  g_free (question);
 }
 
 static gpointer
 describe_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  const GPtrArray *parts = data;
+  const Question *question = data;
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
-  for (guint i = 0; i < parts->len; i++)
-    g_strv_builder_take (builder, rg_condition_describe (g_ptr_array_index (parts, i), read, "customer"));
+  for (guint i = 0; i < question->parts->len; i++)
+    g_strv_builder_take (
+        builder, rg_condition_describe (g_ptr_array_index (question->parts, i), read, question->entity));
 
   return g_strv_builder_end (builder);
 }
@@ -179,13 +190,15 @@ stop_asking (RgFilterBar *self)
 static void
 ask_sentences (RgFilterBar *self, RgStore *store)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_condition_unref);
+  Question *question = g_new0 (Question, 1);
 
+  question->entity = self->entity;
+  question->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_condition_unref);
   for (guint i = 0; i < self->parts->len; i++)
-    g_ptr_array_add (parts, rg_condition_ref (g_ptr_array_index (self->parts, i)));
+    g_ptr_array_add (question->parts, rg_condition_ref (g_ptr_array_index (self->parts, i)));
   self->asking = g_cancellable_new ();
-  rg_store_read_async (store, describe_func, g_steal_pointer (&parts), parts_free,
-                       (GDestroyNotify) g_strfreev, self->asking, described_cb, g_object_ref (self));
+  rg_store_read_async (store, describe_func, question, question_free, (GDestroyNotify) g_strfreev,
+                       self->asking, described_cb, g_object_ref (self));
 }
 
 /**
@@ -321,11 +334,15 @@ rg_filter_bar_init (RgFilterBar *self)
 
 /**
  * rg_filter_bar_new:
+ * @entity: what is filtered: "customer" or "deal"
  *
  * Returns: (transfer floating): a bar without chips
  */
 GtkWidget *
-rg_filter_bar_new (void)
+rg_filter_bar_new (const char *entity)
 {
-  return g_object_new (RG_TYPE_FILTER_BAR, NULL);
+  RgFilterBar *self = g_object_new (RG_TYPE_FILTER_BAR, NULL);
+
+  self->entity = g_intern_string (entity);
+  return GTK_WIDGET (self);
 }

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 #define RG_TYPE_FILTER_BAR (rg_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (RgFilterBar, rg_filter_bar, RG, FILTER_BAR, GtkWidget)
 
-GtkWidget *rg_filter_bar_new (void);
+/* @entity: what is filtered: "customer" or "deal". */
+GtkWidget *rg_filter_bar_new (const char *entity);
 /* @condition: (nullable): shown without chips; @title: (nullable): what it is
  * called. */
 void rg_filter_bar_set (RgFilterBar *self, RgStore *store, RgCondition *condition, const char *title);

@@ -19,7 +19,7 @@ update_bar (RgCustomersPage *self)
 
   if (shown && self->filter_bar == NULL)
     {
-      self->filter_bar = rg_filter_bar_new ();
+      self->filter_bar = rg_filter_bar_new ("customer");
       g_signal_connect_object (self->filter_bar, "changed", G_CALLBACK (rg_customers_filter_by), self,
                                G_CONNECT_SWAPPED);
       adw_bin_set_child (self->filter_bin, self->filter_bar);
@@ -245,7 +245,7 @@ filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (store == NULL)
     return;
-  dialog = rg_condition_dialog_new (store, self->condition, _ ("Filter"));
+  dialog = rg_condition_dialog_new (store, "customer", self->condition, _ ("Filter"));
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, widget);
 }

@@ -82,7 +82,7 @@ edit_rule (RgTagsPage *self, const RgTag *tag)
   g_autoptr (RgCondition) condition =
       tag->condition != NULL ? rg_condition_parse (tag->condition, NULL) : NULL;
   g_autofree char *title = g_strdup_printf (_ ("Who Gets “%s”"), tag->name);
-  AdwDialog *dialog = rg_condition_dialog_new (self->followed, condition, title);
+  AdwDialog *dialog = rg_condition_dialog_new (self->followed, "customer", condition, title);
 
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_DEFAULT);
   present (self, dialog, tag->id);
