@@ -493,6 +493,7 @@ static const RgSubject subjects[] = {
   { "filter", rg_filter_pictures_bar, RG_SUBJECT_BOTH },
   { "filter-nobody", rg_filter_pictures_nobody, RG_SUBJECT_BOTH },
   { "filter-editor", rg_filter_pictures_editor, RG_SUBJECT_BOTH },
+  { "filter-deals", rg_filter_pictures_deals, RG_SUBJECT_BOTH },
   { "save-view", rg_filter_pictures_save, RG_SUBJECT_BOTH },
   { "view", rg_filter_pictures_view, RG_SUBJECT_BOTH },
   { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },

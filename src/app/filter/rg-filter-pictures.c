@@ -3,7 +3,11 @@
 
 #include "app/filter/rg-filter-pictures.h"
 
+#include "app/deal/rg-deal-pictures.h"
+#include "app/filter/rg-condition-dialog.h"
 #include "app/pages/customers/rg-customers-page.h"
+
+#include <glib/gi18n-lib.h>
 
 #define BAR                                                                                                  \
   "{\"all\":[{\"timeline\":\"contact\",\"op\":\"none\",\"days\":10},"                                        \
@@ -16,6 +20,11 @@
   "{\"any\":[{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":200000,\"days\":365},"                            \
   "{\"tag\":\"\",\"op\":\"has\"}]},"                                                                         \
   "{\"none\":[{\"timeline\":\"contact\",\"op\":\"count\",\"min\":1,\"days\":3}]}]}"
+
+#define DEALS                                                                                                \
+  "{\"all\":[{\"field\":\"stage_id\",\"op\":\"one-of\",\"value\":[2,3]},{\"late\":true},"                        \
+  "{\"customer\":{\"any\":[{\"field\":\"name\",\"op\":\"contains\",\"value\":\"晓梅\"},"                           \
+  "{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":200000,\"days\":365}]},\"op\":\"has\"}]}"
 
 static RgCustomersPage *
 open_customers (RgStudio *studio)
@@ -68,6 +77,17 @@ rg_filter_pictures_editor (RgStudio *studio)
   RgCustomersPage *page = filter_by (studio, EDITOR);
 
   gtk_widget_activate_action (GTK_WIDGET (page), "page.filter", NULL);
+}
+
+/* Over deals, and over the bridge to their customers. */
+void
+rg_filter_pictures_deals (RgStudio *studio)
+{
+  RgStore *store = rg_deal_pictures_open (studio);
+  g_autoptr (RgCondition) condition = rg_condition_parse (DEALS, NULL);
+
+  adw_dialog_present (rg_condition_dialog_new (store, "deal", condition, _ ("Filter")),
+                      GTK_WIDGET (studio->window));
 }
 
 void
