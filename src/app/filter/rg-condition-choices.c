@@ -95,8 +95,8 @@ static const RgVerb relation_verbs[] = {
 };
 
 static const RgVerb moved_verbs[] = {
-  { "has", N_ ("happened") },
-  { "none", N_ ("did not happen") },
+  { "has", N_ ("took place") },
+  { "none", N_ ("did not take place") },
   { NULL, NULL },
 };
 
