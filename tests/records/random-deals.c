@@ -102,7 +102,7 @@ write_deals (const World *world, sqlite3 *db)
     world_run (
         db,
         "INSERT INTO stage (id, name, key, position, days, created_at, updated_at) VALUES (%u, %Q, %Q, "
-        "%u, nullif (%u, 0), 1, 1)",
+        "%u, %u, 1, 1)",
         id, stage_names[id], stage_keys[id], id, stage_days[id]);
   for (guint id = 1; id <= N_DEALS; id++)
     write_deal (db, id, &world->deals[id]);

@@ -137,6 +137,8 @@ ask_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error
           !rg_query_count (query, read, cancellable, &n, error))
         return NULL;
       g_assert_cmpstr (rg_query_get_entity (query), ==, view->entity);
+      if (g_str_equal (view->entity, "deal"))
+        g_assert_true (rg_condition_names_field (rg_query_get_condition (query), "state"));
     }
   return GINT_TO_POINTER (views->len);
 }
