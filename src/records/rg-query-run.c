@@ -33,6 +33,7 @@ typedef struct
   gsize limit;
   const char *column; /* to sort by; NULL: by id */
   gboolean standing;  /* the column is one of how customers stand */
+  const RgField *ref; /* (nullable): the column is one of the row that this points to */
   gboolean descending;
   GArray *found;  /* (nullable): what the search found */
   char *list;     /* (nullable): the same as JSON: only these are read */
@@ -44,13 +45,29 @@ typedef struct
   GArray *ids;
 } Run;
 
+/* What points to a stage or to a customer is ordered by those, not by their numbers.
+ * (nullable) */
+static const RgField *
+sort_ref (const RgQuery *query, const RgEntity *entity)
+{
+  const RgField *field = query->sort != NULL ? rg_entity_find_field (entity, query->sort) : NULL;
+
+  return field != NULL && field->type == &rg_type_ref &&
+                 (g_strcmp0 (field->target, "stage") == 0 || g_strcmp0 (field->target, "customer") == 0)
+             ? field
+             : NULL;
+}
+
 /* The column for the sort field. Names go by how they sound. */
 static const char *
 sort_column (const RgQuery *query, const RgEntity *entity)
 {
   const RgField *field = query->sort != NULL ? rg_entity_find_field (entity, query->sort) : NULL;
   const RgField *by_sound = rg_entity_find_field (entity, "sort_key");
+  const RgField *ref = sort_ref (query, entity);
 
+  if (ref != NULL)
+    return g_str_equal (ref->target, "stage") ? "position" : "sort_key";
   if (field != NULL && g_str_equal (field->key, "name") && by_sound != NULL)
     return by_sound->key;
   if (field != NULL && (field->flags & RG_FIELD_VIRTUAL) == 0)
@@ -137,8 +154,9 @@ prepare_found (Run *run, const RgEntity *entity, GError **error)
 
   if (!largest_id (run->read, table, &total, error))
     return FALSE;
-  cost = has_index (run->read, run->standing ? "standing" : table, run->column) ? SORT_COST
-                                                                                : SORT_COST_UNINDEXED;
+  cost = run->ref == NULL && has_index (run->read, run->standing ? "standing" : table, run->column)
+             ? SORT_COST
+             : SORT_COST_UNINDEXED;
   g_clear_pointer (&run->list, g_free);
   g_clear_pointer (&run->marks, g_free);
   if ((gsize) run->found->len * cost < (gsize) total || run->found->len < 1000)
@@ -236,8 +254,9 @@ static void
 append_part (GString *sql, const char *alias, const char *column, gboolean nulls)
 {
   if (g_str_equal (column, "sort_key"))
-    g_string_append (sql,
-                     nulls ? " AND (t.sort_key >= x'7d' OR t.sort_key IS NULL)" : " AND t.sort_key < x'7d'");
+    g_string_append_printf (
+        sql, nulls ? " AND (%s.sort_key >= x'7d' OR %s.sort_key IS NULL)" : " AND %s.sort_key < x'7d'", alias,
+        alias);
   else
     g_string_append_printf (sql, " AND %s.\"%s\" IS %s", alias, column, nulls ? "NULL" : "NOT NULL");
 }
@@ -246,7 +265,7 @@ static char *
 make_sql (Run *run, const RgEntity *entity, gboolean nulls)
 {
   const char *table = rg_entity_get_key (entity);
-  const char *alias = run->standing ? "s" : "t";
+  const char *alias = run->ref != NULL ? "r" : run->standing ? "s" : "t";
   const char *direction = run->descending ? "DESC" : "ASC";
   GString *sql = g_string_new ("SELECT t.id");
 
@@ -259,6 +278,9 @@ make_sql (Run *run, const RgEntity *entity, gboolean nulls)
     g_string_append_printf (sql, "main.\"%s\" t", table);
   if (run->standing)
     g_string_append_printf (sql, "%s JOIN main.standing s ON s.customer_id = t.id", nulls ? " LEFT" : "");
+  if (run->ref != NULL)
+    g_string_append_printf (sql, " LEFT JOIN main.\"%s\" r ON r.id = t.\"%s\"", run->ref->target,
+                            run->ref->key);
   g_string_append (sql, run->list != NULL ? " WHERE t.id = j.value" : " WHERE 1");
   rg_query_text_append (&run->text, sql);
   if (run->column != NULL)
@@ -387,7 +409,7 @@ rg_query_is_quick (const RgQuery *query, RgRead *read)
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), query->entity);
   const char *column = sort_column (query, entity);
 
-  return query->search == NULL &&
+  return query->search == NULL && sort_ref (query, entity) == NULL &&
          (column == NULL ||
           has_index (read, is_standing (query, entity) ? "standing" : query->entity, column));
 }
@@ -424,6 +446,7 @@ rg_query_run (const RgQuery *query, RgRead *read, gsize limit, GCancellable *can
   g_return_val_if_fail (entity != NULL, NULL);
   run.column = sort_column (query, entity);
   run.standing = is_standing (query, entity);
+  run.ref = sort_ref (query, entity);
   run.descending = query->descending;
   run.ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   good = run_query (&run, entity, error);

@@ -111,6 +111,8 @@ typedef struct
   const char *entity;
   RgCondition *condition;
   const char *search;
+  const char *sort; /* (nullable) */
+  gboolean descending;
   gint64 n;
 } Asked;
 
@@ -126,7 +128,7 @@ ask (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 
   rg_query_set_condition (query, asked->condition);
   rg_query_set_search (query, asked->search);
-  rg_query_set_sort (query, "created_at", FALSE);
+  rg_query_set_sort (query, asked->sort != NULL ? asked->sort : "created_at", asked->descending);
   if (!rg_query_count (query, read, cancellable, &asked->n, error))
     return NULL;
   ids = rg_query_run (query, read, 0, cancellable, error);
@@ -354,6 +356,45 @@ test_searched (void)
   shop_clear (&shop);
 }
 
+/* --- the order -------------------------------------------------------------------- */
+
+/* By the place of the stage and by the name of the customer. */
+static void
+test_order (void)
+{
+  static const struct
+  {
+    const char *json;
+    const char *sort;
+    gboolean descending;
+    const char *ids;
+  } cases[] = {
+    { "{\"all\":[]}", "stage_id", FALSE, "3,1,6,2,4,5" },
+    { "{\"all\":[]}", "stage_id", TRUE, "5,4,2,6,1,3" },
+    { "{\"late\":true}", "stage_id", FALSE, "6,2" },
+    { "{\"all\":[]}", "customer_id", FALSE, "3,1,2,4,5,6" },
+    { "{\"all\":[]}", "customer_id", TRUE, "5,4,2,1,3,6" },
+  };
+  Shop shop;
+
+  shop_init (&shop);
+  fill (&shop);
+  set (&shop, "stage", 3, "position", "0.5", NULL);
+  set (&shop, "customer", 2, "name", "艾二", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RgCondition) condition = rg_condition_parse (cases[i].json, NULL);
+      Asked asked = { DEAL, condition, NULL, cases[i].sort, cases[i].descending };
+      g_autoptr (GArray) ids = rg_store_read_sync (shop.store, ask, &asked, NULL, NULL);
+      g_autofree char *text = ids_to_text (ids);
+      g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+      g_autofree char *listed = g_strjoinv (",", parts);
+
+      g_assert_cmpstr (listed, ==, cases[i].ids);
+    }
+  shop_clear (&shop);
+}
+
 /* --- looking inside --------------------------------------------------------------- */
 
 static void
@@ -508,6 +549,7 @@ main (int argc, char **argv)
   g_test_add_func ("/condition-deal/answers", test_answers);
   g_test_add_func ("/condition-deal/refused", test_refused);
   g_test_add_func ("/condition-deal/searched", test_searched);
+  g_test_add_func ("/condition-deal/order", test_order);
   g_test_add_func ("/condition-deal/inside", test_inside);
   g_test_add_func ("/condition-deal/minds", test_minds);
   g_test_add_func ("/condition-deal/settled", test_settled);
