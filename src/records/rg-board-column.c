@@ -322,20 +322,29 @@ rg_board_column_take_out (RgBoardColumn *column, guint position)
   g_list_model_items_changed (G_LIST_MODEL (column), position, 1, 0);
 }
 
-void
-rg_board_column_put_in (RgBoardColumn *column, const RgBoardEntry *entry)
+/* Before which one it lies by its order. */
+guint
+rg_board_column_place (RgBoardColumn *self, const RgBoardEntry *entry)
 {
-  guint low = 0, high = column->entries->len;
+  guint low = 0, high = self->entries->len;
 
   while (low < high)
     {
       guint middle = (low + high) / 2;
 
-      if (rg_board_entry_compare (entry_at (column, middle), entry) < 0)
+      if (rg_board_entry_compare (entry_at (self, middle), entry) < 0)
         low = middle + 1;
       else
         high = middle;
     }
+  return low;
+}
+
+void
+rg_board_column_put_in (RgBoardColumn *column, const RgBoardEntry *entry)
+{
+  guint low = rg_board_column_place (column, entry);
+
   g_array_insert_vals (column->entries, low, entry, 1);
   rg_pager_renew (column->pager);
   rg_pager_renew (column->people_pager);

@@ -53,6 +53,24 @@ rg_board_find (RgBoard *self, gint64 deal_id, guint *position)
   return G_MAXUINT;
 }
 
+/**
+ * rg_board_place:
+ * @self: a board
+ * @deal_id: of a deal that is on it
+ * @column: one of its columns
+ *
+ * Returns: the place in @column that the deal would have: before what is there now
+ */
+guint
+rg_board_place (RgBoard *self, gint64 deal_id, RgBoardColumn *column)
+{
+  guint position = 0, at = rg_board_find (self, deal_id, &position);
+
+  g_return_val_if_fail (at != G_MAXUINT, 0);
+  return rg_board_column_place (column,
+                                rg_board_column_entry (g_ptr_array_index (self->columns, at), position));
+}
+
 /* What the deal is now: @entry %NULL when it is not on the board any more. */
 static void
 set_deal (RgBoard *self, gint64 id, const RgBoardEntry *entry)
@@ -404,6 +422,12 @@ RgBoard *
 rg_board_new_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+rg_board_is_outdated (RgBoard *self)
+{
+  return self->outdated;
 }
 
 guint

@@ -38,11 +38,15 @@ void rg_board_new_async (RgStore *store,
                          GAsyncReadyCallback callback,
                          gpointer user_data);
 RgBoard *rg_board_new_finish (GAsyncResult *result, GError **error);
+/* Whether it does not follow any more; it may be so before anybody could hear of it. */
+gboolean rg_board_is_outdated (RgBoard *self);
 guint rg_board_get_n_columns (RgBoard *self);
 /* (transfer none): one for each stage that is not retired, in their order, and for retired ones with open deals. */
 RgBoardColumn *rg_board_get_column (RgBoard *self, guint index);
 /* The column of a deal and its place there; G_MAXUINT when it is not there. */
 guint rg_board_find (RgBoard *self, gint64 deal_id, guint *position);
+/* Where a deal of the board would lie in a column: before the one that is there. */
+guint rg_board_place (RgBoard *self, gint64 deal_id, RgBoardColumn *column);
 
 gint64 rg_board_column_get_stage (RgBoardColumn *self);
 const char *rg_board_column_get_name (RgBoardColumn *self);

@@ -53,6 +53,10 @@ class Board:
         """What stands over the cards: the whole lane takes what is dropped."""
         return self.wait(lambda: self.program.find_all('button', _('New Deal Here'))[stage:], f'there is {STAGES[stage]}')
 
+    def is_in_sight(self, stage):
+        left, _top, width, _height = self.head(stage).box
+        return left > 0 and left + width <= self.program.children[0].box[2]
+
     def card(self, title):
         return self.wait(lambda: self.program.find_all('list item', re.compile(f'^{title}, ')), f'{title} is on the board')
 
@@ -85,6 +89,31 @@ def register(session):
             board.pointer.cancel()
             board.wait_for('全屋定制', 0)
             tap.check(len(history_of()) == 1, history_of())
+            tap.check(program.quit() == 0, 'the exit status')
+
+    @tap.point('at the side of the board it scrolls: a card goes to a stage out of sight; Escape scrolls back')
+    def far():
+        with HandledProgram(session, shop=shop) as program:
+            board = Board(session, program)
+            pointer = board.pointer
+            width, height = session.size
+            place = board.card('全屋定制').box
+            tap.check(not board.is_in_sight(4), 'all stages are in sight')
+            pointer.lift(board.card('全屋定制'))
+            pointer.carry_to(width - 16, height // 2)
+            program.wait_until(lambda: board.is_in_sight(4), 'the last stage came')
+            pointer.cancel()
+            program.wait_until(lambda: board.card('全屋定制').box == place, 'it is where it was')
+            tap.check(len(history_of()) == 1, history_of())
+            pointer.lift(board.card('全屋定制'))
+            pointer.carry_to(width - 16, height // 2)
+            program.wait_until(lambda: board.is_in_sight(4), 'the last stage came')
+            pointer.carry(board.head(4))
+            pointer.drop()
+            board.wait_for('全屋定制', 4)
+            tap.check(stage_of() == STAGES[4], stage_of())
+            pointer.key('control', 'z')
+            board.wait_for('全屋定制', 0)
             tap.check(program.quit() == 0, 'the exit status')
 
     @tap.point('by keys a card goes on; a gate says what is missing, a reason lets it pass; the menu wins it')

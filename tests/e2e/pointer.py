@@ -202,7 +202,10 @@ class Pointer:
 
     def carry(self, node):
         """Move what is dragged over the element, on the way as a hand does and not in one leap."""
-        to_x, to_y = self.place_of(node)
+        self.carry_to(*self.place_of(node))
+
+    def carry_to(self, to_x, to_y):
+        """Move what is dragged to a place on the screen."""
         x, y = self.place
         for step in range(1, STEPS + 1):
             self._go(x + (to_x - x) * step // STEPS, y + (to_y - y) * step // STEPS)

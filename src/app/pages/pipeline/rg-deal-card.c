@@ -25,6 +25,9 @@
 
 #define MOST_CHIPS 3
 
+/* As the style sheet has it, in px. */
+#define PADDING 12
+
 struct _RgDealCard
 {
   GtkWidget parent_instance;
@@ -34,6 +37,7 @@ struct _RgDealCard
   RgRecord *deal;
   RgRecord *customer;
   guint days_at_most;
+  double gap; /* how far it is open; below 0: it is none */
 };
 
 G_DEFINE_FINAL_TYPE (RgDealCard, rg_deal_card, GTK_TYPE_WIDGET)
@@ -346,10 +350,13 @@ rg_deal_card_measure (GtkWidget *widget,
                       int *minimum_baseline,
                       int *natural_baseline)
 {
+  RgDealCard *self = RG_DEAL_CARD (widget);
   double scale = adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, 1.0, gtk_widget_get_settings (widget));
+  double size = (orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 2 * HEIGHT) * scale;
 
-  *minimum = (int) ((orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT : 2 * HEIGHT) * scale);
-  *natural = *minimum;
+  if (self->gap >= 0 && orientation == GTK_ORIENTATION_VERTICAL)
+    size = (size + 2 * PADDING) * self->gap;
+  *minimum = *natural = (int) size;
 }
 
 static GtkSizeRequestMode
@@ -388,6 +395,17 @@ rg_deal_card_set (RgDealCard *self, RgRecord *deal, RgRecord *customer, guint da
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+void
+rg_deal_card_set_gap (RgDealCard *self, double open)
+{
+  self->gap = open;
+  if (open >= 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "gap");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "gap");
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 /**
  * rg_deal_card_get:
  * @self: a card
@@ -422,6 +440,7 @@ rg_deal_card_class_init (RgDealCardClass *klass)
 static void
 rg_deal_card_init (RgDealCard *self)
 {
+  self->gap = -1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 

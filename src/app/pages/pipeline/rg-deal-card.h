@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (RgDealCard, rg_deal_card, RG, DEAL_CARD, GtkWidget)
 GtkWidget *rg_deal_card_new (RgTexts *texts, RgTagStyles *styles);
 void rg_deal_card_set (RgDealCard *self, RgRecord *deal, RgRecord *customer, guint days_at_most);
 RgRecord *rg_deal_card_get (RgDealCard *self);
+/* @open: how far the place for another card is open, 0 to 1; below 0: it is a card. */
+void rg_deal_card_set_gap (RgDealCard *self, double open);
 char *rg_deal_card_dup_name (RgDealCard *self);
 char *rg_deal_card_dup_description (RgDealCard *self);
 

@@ -5,11 +5,7 @@
 
 G_BEGIN_DECLS
 
-typedef void (*RgDealDropFunc) (gint64 deal_id, gpointer user_data);
-
-/* A card can be dragged; Esc lets it go. */
+/* A card can be dragged over the board it is on; Esc lets it go. */
 void rg_deal_drag_add_source (RgDealCard *card);
-/* Cards of this program can be dropped on the widget. */
-void rg_deal_drag_add_target (GtkWidget *widget, RgDealDropFunc func, gpointer user_data);
 
 G_END_DECLS

@@ -36,19 +36,13 @@ meant_deal (RgPipelinePage *self, GVariant *parameter)
 
 /* --- moving ---------------------------------------------------------------------- */
 
-static void
-move (RgPipelinePage *self, gint64 deal_id, gint64 stage_id)
+void
+rg_pipeline_acts_move (RgPipelinePage *self, gint64 deal_id, gint64 stage_id)
 {
   if (!rg_pipeline_page_is_editable (self))
     return;
   self->focus_deal = deal_id;
   rg_deal_act_move (GTK_WIDGET (self), self->followed, deal_id, stage_id);
-}
-
-static void
-moved_cb (RgPipelineLane *lane, gint64 deal_id, gint64 stage_id, RgPipelinePage *self)
-{
-  move (self, deal_id, stage_id);
 }
 
 static void
@@ -61,7 +55,8 @@ shifted_cb (RgPipelineLane *lane, gint64 deal_id, int by, RgPipelinePage *self)
     return;
   to = CLAMP ((int) at + by, 0, (int) n - 1);
   if (to != (int) at)
-    move (self, deal_id, rg_board_column_get_stage (rg_board_get_column (self->board, (guint) to)));
+    rg_pipeline_acts_move (self, deal_id,
+                           rg_board_column_get_stage (rg_board_get_column (self->board, (guint) to)));
 }
 
 /* What was moved by a key keeps the focus where it is now. */
@@ -70,6 +65,7 @@ follow_focus (RgBoardColumn *column, RgPipelinePage *self)
 {
   guint position = 0, at;
 
+  rg_pipeline_drop_settle (self);
   if (self->focus_deal == 0 || self->board == NULL)
     return;
   at = rg_board_find (self->board, self->focus_deal, &position);
@@ -178,7 +174,7 @@ move_deal (GtkWidget *widget, const char *action, GVariant *parameter)
   gint64 id, stage;
 
   g_variant_get (parameter, "(xx)", &id, &stage);
-  move (RG_PIPELINE_PAGE (widget), id, stage);
+  rg_pipeline_acts_move (RG_PIPELINE_PAGE (widget), id, stage);
 }
 
 static void
@@ -220,7 +216,6 @@ rg_pipeline_acts_update (RgPipelinePage *self)
 void
 rg_pipeline_acts_follow (RgPipelinePage *self, RgPipelineLane *lane)
 {
-  g_signal_connect_object (lane, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (lane, "shifted", G_CALLBACK (shifted_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (lane, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (lane, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_DEFAULT);

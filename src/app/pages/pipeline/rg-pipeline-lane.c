@@ -4,12 +4,16 @@
 #include "app/pages/pipeline/rg-pipeline-lane.h"
 
 #include "app/pages/pipeline/rg-deal-card.h"
+#include "app/pages/pipeline/rg-gap-list.h"
 #include "app/pages/pipeline/rg-deal-drag.h"
 #include "app/widgets/rg-display.h"
 #include "app/widgets/rg-tint.h"
 #include "shop/rg-tag-looks.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
+
+#define OPENING_MS 150
 
 struct _RgPipelineLane
 {
@@ -27,11 +31,14 @@ struct _RgPipelineLane
   GtkStack *stack;
   GtkListView *view;
   GtkSingleSelection *selection;
+  RgGapList *gaps; /* the column, with a place where a card will lie */
+  RgDealCard *gap; /* (nullable) (unowned): what stands there */
+  AdwAnimation *opening;
+  gint64 dragged; /* the deal under the pointer; 0 */
 };
 
 enum
 {
-  MOVED,
   OPENED,
   SHIFTED,
   MENU,
@@ -60,9 +67,9 @@ static void
 pressed_cb (GtkGestureClick *click, int n, double x, double y, GtkListItem *item)
 {
   RgPipelineLane *self = g_object_get_data (G_OBJECT (click), "lane");
-  RgRecord *deal = gtk_list_item_get_item (item);
+  gpointer deal = gtk_list_item_get_item (item);
 
-  if (deal == NULL)
+  if (deal == NULL || rg_gap_list_is_gap (self->gaps, deal))
     return;
   gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
@@ -84,13 +91,52 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane *
   gtk_list_item_set_child (item, card);
 }
 
+/* What is dragged is dimmed where it lies. */
+static void
+show_dragged (RgPipelineLane *self, GtkWidget *card, RgRecord *deal)
+{
+  if (deal != NULL && self->dragged != 0 && rg_record_get_id (deal) == self->dragged)
+    gtk_widget_add_css_class (card, "dragged");
+  else
+    gtk_widget_remove_css_class (card, "dragged");
+}
+
+/* The place where a card will lie is nothing that could be chosen or opened. */
+static void
+set_gap (RgPipelineLane *self, GtkListItem *item, gboolean gap)
+{
+  RgDealCard *card = RG_DEAL_CARD (gtk_list_item_get_child (item));
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (card));
+
+  gtk_list_item_set_selectable (item, !gap);
+  gtk_list_item_set_activatable (item, !gap);
+  gtk_list_item_set_focusable (item, !gap);
+  rg_deal_card_set_gap (card, gap ? adw_animation_get_value (self->opening) : -1);
+  self->gap = gap ? card : NULL;
+  if (gap)
+    {
+      gtk_widget_add_css_class (row, "gap");
+      gtk_list_item_set_accessible_label (item, _ ("The deal goes here"));
+      gtk_list_item_set_accessible_description (item, "");
+    }
+  else
+    gtk_widget_remove_css_class (row, "gap");
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane *self)
 {
   RgRecord *deal = gtk_list_item_get_item (item);
-  g_autoptr (RgRecord) customer =
-      rg_board_column_take_customer (self->column, gtk_list_item_get_position (item));
+  g_autoptr (RgRecord) customer = NULL;
 
+  if (rg_gap_list_is_gap (self->gaps, deal))
+    {
+      set_gap (self, item, TRUE);
+      return;
+    }
+  customer = rg_board_column_take_customer (
+      self->column, rg_gap_list_to_model (self->gaps, gtk_list_item_get_position (item)));
+  show_dragged (self, gtk_list_item_get_child (item), deal);
   rg_deal_card_set (RG_DEAL_CARD (gtk_list_item_get_child (item)), deal, customer,
                     rg_board_column_get_days (self->column));
   name_item (item);
@@ -105,6 +151,11 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane 
 {
   RgRecord *customer = g_object_get_data (G_OBJECT (item), "customer");
 
+  if (rg_gap_list_is_gap (self->gaps, gtk_list_item_get_item (item)))
+    {
+      set_gap (self, item, FALSE);
+      return;
+    }
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_item, item);
   if (customer != NULL)
     g_signal_handlers_disconnect_by_func (customer, name_item, item);
@@ -113,6 +164,14 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane 
 }
 
 /* --- numbers -------------------------------------------------------------------- */
+
+static void
+show_stack (RgPipelineLane *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->gaps));
+
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "cards" : "empty");
+}
 
 /* “5 · ¥12.8万”; what it is worth by chance in the tooltip. */
 static void
@@ -135,7 +194,7 @@ show_numbers (RgPipelineLane *self)
       g_string_append_printf (tooltip, ngettext ("%u is here too long", "%u are here too long", late), late);
     }
   gtk_widget_set_tooltip_text (self->header, tooltip->str);
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "cards" : "empty");
+  show_stack (self);
 }
 
 static void
@@ -162,7 +221,7 @@ rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column)
   g_set_object (&self->column, column);
   gtk_label_set_label (self->name, rg_board_column_get_name (column));
   show_color (self);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (column));
+  rg_gap_list_set_model (self->gaps, G_LIST_MODEL (column));
   g_signal_connect_object (column, "changed", G_CALLBACK (show_numbers), self, G_CONNECT_SWAPPED);
   /* Translators: %s is the name of a stage. */
   label = g_strdup_printf (_ ("Deals: %s"), rg_board_column_get_name (column));
@@ -185,16 +244,104 @@ rg_pipeline_lane_get_view (RgPipelineLane *self)
 gint64
 rg_pipeline_lane_get_selected (RgPipelineLane *self)
 {
-  RgRecord *deal = gtk_single_selection_get_selected_item (self->selection);
+  gpointer deal = gtk_single_selection_get_selected_item (self->selection);
 
-  return deal != NULL ? rg_record_get_id (deal) : 0;
+  return RG_IS_RECORD (deal) ? rg_record_get_id (deal) : 0;
 }
 
 void
 rg_pipeline_lane_show (RgPipelineLane *self, guint position)
 {
+  position = rg_gap_list_from_model (self->gaps, position);
   gtk_list_view_scroll_to (self->view, position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* --- dragging ------------------------------------------------------------------- */
+
+/**
+ * rg_pipeline_lane_set_dragged:
+ * @self: a lane
+ * @deal_id: what is dragged; 0: nothing
+ *
+ * Dims its card, whichever widget shows it.
+ */
+void
+rg_pipeline_lane_set_dragged (RgPipelineLane *self, gint64 deal_id)
+{
+  self->dragged = deal_id;
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->view)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *card = gtk_widget_get_first_child (row);
+
+      if (RG_IS_DEAL_CARD (card))
+        show_dragged (self, card, rg_deal_card_get (RG_DEAL_CARD (card)));
+    }
+}
+
+/* All rows are as high. What has not been laid out yet is in sight. */
+static gboolean
+gap_is_in_sight (RgPipelineLane *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+  double row =
+      gtk_adjustment_get_upper (adjustment) / MAX (g_list_model_get_n_items (G_LIST_MODEL (self->gaps)), 1);
+  double middle = (rg_gap_list_get_gap (self->gaps) + 0.5) * row - gtk_adjustment_get_value (adjustment);
+
+  return row <= 0 || (middle > 0 && middle < gtk_adjustment_get_page_size (adjustment));
+}
+
+/**
+ * rg_pipeline_lane_open_gap:
+ * @self: a lane
+ * @position: the deal before which the card will lie; as many as there are: behind all
+ *
+ * Opens a place for a card; the whole lane is lit while that is out of sight.
+ */
+void
+rg_pipeline_lane_open_gap (RgPipelineLane *self, guint position)
+{
+  if (rg_gap_list_get_gap (self->gaps) != position)
+    {
+      adw_animation_reset (self->opening);
+      rg_gap_list_open (self->gaps, position);
+      adw_animation_play (self->opening);
+      show_stack (self);
+    }
+  if (gap_is_in_sight (self))
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "lit");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "lit");
+}
+
+void
+rg_pipeline_lane_close_gap (RgPipelineLane *self)
+{
+  rg_gap_list_close (self->gaps);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "lit");
+  show_stack (self);
+}
+
+/**
+ * rg_pipeline_lane_get_gap:
+ * @self: a lane
+ *
+ * Returns: the place that is kept free; the largest number where there is none
+ */
+guint
+rg_pipeline_lane_get_gap (RgPipelineLane *self)
+{
+  return rg_gap_list_get_gap (self->gaps);
+}
+
+static void
+opening_cb (double value, gpointer user_data)
+{
+  RgPipelineLane *self = user_data;
+
+  if (self->gap != NULL)
+    rg_deal_card_set_gap (self->gap, value);
 }
 
 /* --- what is done --------------------------------------------------------------- */
@@ -202,15 +349,8 @@ rg_pipeline_lane_show (RgPipelineLane *self, guint position)
 static void
 activate_cb (GtkListView *view, guint position, RgPipelineLane *self)
 {
-  g_signal_emit (self, signals[OPENED], 0, rg_board_column_get_id (self->column, position));
-}
-
-static void
-dropped_cb (gint64 deal_id, gpointer user_data)
-{
-  RgPipelineLane *self = user_data;
-
-  g_signal_emit (self, signals[MOVED], 0, deal_id, rg_board_column_get_stage (self->column));
+  g_signal_emit (self, signals[OPENED], 0,
+                 rg_board_column_get_id (self->column, rg_gap_list_to_model (self->gaps, position)));
 }
 
 static void
@@ -290,7 +430,7 @@ make_cards (RgPipelineLane *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
-  self->selection = gtk_single_selection_new (NULL);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->gaps)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory));
@@ -339,6 +479,10 @@ rg_pipeline_lane_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->column, self);
   if (self->selection != NULL)
     gtk_single_selection_set_model (self->selection, NULL);
+  if (self->opening != NULL)
+    adw_animation_reset (self->opening);
+  g_clear_object (&self->opening);
+  g_clear_object (&self->gaps);
   g_clear_object (&self->column);
   G_OBJECT_CLASS (rg_pipeline_lane_parent_class)->dispose (object);
 }
@@ -350,8 +494,6 @@ rg_pipeline_lane_class_init (RgPipelineLaneClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = rg_pipeline_lane_constructed;
   G_OBJECT_CLASS (klass)->dispose = rg_pipeline_lane_dispose;
-  signals[MOVED] = g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                 G_TYPE_INT64, G_TYPE_INT64);
   signals[OPENED] =
       g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SHIFTED] = g_signal_new ("shifted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
@@ -364,6 +506,9 @@ rg_pipeline_lane_class_init (RgPipelineLaneClass *klass)
 static void
 rg_pipeline_lane_init (RgPipelineLane *self)
 {
+  self->gaps = rg_gap_list_new ();
+  self->opening = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, OPENING_MS,
+                                           adw_callback_animation_target_new (opening_cb, self, NULL));
 }
 
 /**
@@ -389,7 +534,5 @@ rg_pipeline_lane_new (RgTexts *texts, RgTagStyles *styles, gboolean editable)
   gtk_stack_add_named (self->stack, make_cards (self), "cards");
   gtk_stack_add_named (self->stack, make_empty (), "empty");
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
-  if (editable)
-    rg_deal_drag_add_target (GTK_WIDGET (self), dropped_cb, self);
   return GTK_WIDGET (self);
 }

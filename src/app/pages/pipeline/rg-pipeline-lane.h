@@ -13,8 +13,7 @@ G_BEGIN_DECLS
  * RgPipelineLane:
  *
  * One stage of the board, which scrolls by itself: its name, how many deals and what they
- * are worth, and a card for each. Signals: "moved" (deal id, stage id) when a card was
- * dropped here, "opened" (deal id), "shifted" (deal id, how many stages), "menu" (deal id,
+ * are worth, and a card for each. Signals: "opened" (deal id), "shifted" (deal id, how many stages), "menu" (deal id,
  * widget), "wanted" when somebody wants to add a deal.
  */
 #define RG_TYPE_PIPELINE_LANE (rg_pipeline_lane_get_type ())
@@ -28,5 +27,9 @@ gint64 rg_pipeline_lane_get_selected (RgPipelineLane *self);
 /* Selects it, shows it and gives it the focus. */
 void rg_pipeline_lane_show (RgPipelineLane *self, guint position);
 GtkListView *rg_pipeline_lane_get_view (RgPipelineLane *self);
+void rg_pipeline_lane_set_dragged (RgPipelineLane *self, gint64 deal_id);
+void rg_pipeline_lane_open_gap (RgPipelineLane *self, guint position);
+void rg_pipeline_lane_close_gap (RgPipelineLane *self);
+guint rg_pipeline_lane_get_gap (RgPipelineLane *self);
 
 G_END_DECLS

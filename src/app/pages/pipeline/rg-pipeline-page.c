@@ -101,6 +101,7 @@ fill_drop (RgPipelinePage *self)
 static void
 clear_lanes (RgPipelinePage *self)
 {
+  rg_pipeline_drop_forget (self);
   while (self->lane_widgets->len > 0)
     {
       gtk_box_remove (self->lanes, g_ptr_array_index (self->lane_widgets, self->lane_widgets->len - 1));
@@ -191,6 +192,8 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (first && !is_searching (self) && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     rg_page_take_focus (RG_PAGE (self));
   rg_page_settle (RG_PAGE (self));
+  if (rg_board_is_outdated (board))
+    ask (self);
 }
 
 static void
@@ -255,6 +258,7 @@ rg_pipeline_page_map (GtkWidget *widget)
 static void
 forget_store (RgPipelinePage *self)
 {
+  rg_pipeline_drop_forget (self);
   stop_asking (self);
   if (self->board != NULL)
     g_signal_handlers_disconnect_by_data (self->board, self);
@@ -321,6 +325,7 @@ rg_pipeline_page_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->lanes != NULL)
     clear_lanes (self);
+  g_clear_pointer (&self->drop, rg_pipeline_drop_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_PIPELINE_PAGE);
   G_OBJECT_CLASS (rg_pipeline_page_parent_class)->dispose (object);
 }
@@ -372,6 +377,7 @@ rg_pipeline_page_init (RgPipelinePage *self)
   self->lane_widgets = g_ptr_array_new ();
   self->texts = rg_texts_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->drop = rg_pipeline_drop_new (self);
   narrow = adw_breakpoint_new (
       adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, ONE_LANE, ADW_LENGTH_UNIT_SP));
   adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);

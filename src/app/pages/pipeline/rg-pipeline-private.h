@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _RgPipelineDrop RgPipelineDrop;
+
 struct _RgPipelinePage
 {
   RgPage parent_instance;
@@ -29,7 +31,8 @@ struct _RgPipelinePage
   gboolean stale; /* what nobody looks at was not read */
   gboolean narrow;
   gboolean filling;
-  guint shown;       /* the lane that is shown where there is room for one only */
+  guint shown; /* the lane that is shown where there is room for one only */
+  RgPipelineDrop *drop;
   gint64 focus_deal; /* goes with its card to another lane */
 };
 
@@ -42,5 +45,16 @@ void rg_pipeline_acts_install (GtkWidgetClass *klass);
 void rg_pipeline_acts_follow (RgPipelinePage *self, RgPipelineLane *lane);
 void rg_pipeline_acts_follow_column (RgPipelinePage *self, RgBoardColumn *column);
 void rg_pipeline_acts_update (RgPipelinePage *self);
+void rg_pipeline_acts_move (RgPipelinePage *self, gint64 deal_id, gint64 stage_id);
+/* --- rg-pipeline-drop.c -------------------------------------------------------- */
+RgPipelineDrop *rg_pipeline_drop_new (RgPipelinePage *self);
+void rg_pipeline_drop_free (RgPipelineDrop *drop);
+void rg_pipeline_drop_begin (RgPipelinePage *self, gint64 deal_id);
+gboolean rg_pipeline_drop_move (RgPipelinePage *self, double x);
+gboolean rg_pipeline_drop_here (RgPipelinePage *self, double x);
+void rg_pipeline_drop_cancel (RgPipelinePage *self);
+void rg_pipeline_drop_end (RgPipelinePage *self);
+void rg_pipeline_drop_settle (RgPipelinePage *self);
+void rg_pipeline_drop_forget (RgPipelinePage *self);
 
 G_END_DECLS
