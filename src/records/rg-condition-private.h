@@ -160,6 +160,8 @@ typedef struct
 
 gboolean
 rg_condition_tag_read (const RgConditionJob *job, JsonObject *leaf, RgConditionTag *tag, GError **error);
+/* By its name or its path from the root on; 0: there is none. */
+gint64 rg_condition_find_tag (const RgConditionJob *job, const char *path);
 void rg_condition_tag_clear (RgConditionTag *tag);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgConditionTag, rg_condition_tag_clear)
 

@@ -129,68 +129,12 @@ rg_condition_tag_read (const RgConditionJob *job, JsonObject *leaf, RgConditionT
   return FALSE;
 }
 
-static RgCondition *settle (RgCondition *self, const RgConditionJob *job);
-
-static RgCondition *
-settle_bridge (RgCondition *self, const RgConditionJob *job)
+gint64
+rg_condition_find_tag (const RgConditionJob *job, const char *path)
 {
-  g_autoptr (RgCondition) inner = settle (self->inner, job);
-  g_autofree char *json = rg_condition_to_json (inner);
-  g_autoptr (RgCondition) settled = rg_condition_new_leaf (self->leaf);
+  g_auto (RgConditionTag) tag = { 0 };
 
-  json_object_set_member (settled->leaf, rg_condition_find_bridge (self->leaf),
-                          json_from_string (json, NULL));
-  return rg_condition_new_leaf (settled->leaf);
-}
-
-static RgCondition *
-settle_leaf (RgCondition *self, const RgConditionJob *job)
-{
-  JsonNode *node = json_object_get_member (self->leaf, "tag");
-  RgConditionTag tag = { 0 };
-  gboolean named = node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-                   json_node_get_value_type (node) == G_TYPE_STRING && *json_node_get_string (node) != '\0' &&
-                   find_path (job, json_node_get_string (node), &tag, NULL) && tag.id != 0;
-  RgCondition *settled;
-
-  if (self->inner != NULL)
-    return settle_bridge (self, job);
-  g_free (tag.name);
-  if (!named)
-    return rg_condition_ref (self);
-  settled = rg_condition_new_leaf (self->leaf);
-  json_object_set_int_member (settled->leaf, "tag", tag.id);
-  return settled;
-}
-
-static RgCondition *
-settle (RgCondition *self, const RgConditionJob *job)
-{
-  g_autoptr (GPtrArray) children = NULL;
-
-  if (rg_condition_get_kind (self) == RG_CONDITION_LEAF)
-    return settle_leaf (self, job);
-  children = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_condition_unref);
-  for (guint i = 0; i < rg_condition_get_n_children (self); i++)
-    g_ptr_array_add (children, settle (rg_condition_get_child (self, i), job));
-  return rg_condition_new_group (rg_condition_get_kind (self), children);
-}
-
-/**
- * rg_condition_settle_tags:
- * @self: a condition
- * @read: a transaction
- *
- * Returns: (transfer full): the same, which means the same tags also when they are
- *   called something else or stand elsewhere
- */
-RgCondition *
-rg_condition_settle_tags (const RgCondition *self, RgRead *read)
-{
-  RgConditionJob job;
-
-  rg_condition_job_init (&job, read, "customer");
-  return settle ((RgCondition *) self, &job);
+  return find_path (job, path, &tag, NULL) ? tag.id : 0;
 }
 
 void

@@ -94,9 +94,9 @@ gboolean rg_condition_minds (const RgCondition *self, const char *entity, const 
 /* Whether it can be evaluated in this shop over rows of @entity, "customer" or
  * "deal"; @error names the part that cannot, in the owner's language. */
 gboolean rg_condition_check (const RgCondition *self, RgRead *read, const char *entity, GError **error);
-/* The same with tags named by their ids instead of by names and paths, which
- * change; those that are not there stay as they are. (transfer full) */
-RgCondition *rg_condition_settle_tags (const RgCondition *self, RgRead *read);
+/* The same with tags and stages named by their ids instead of by names, paths and
+ * keys, which change; those that are not there stay as they are. (transfer full) */
+RgCondition *rg_condition_settle (const RgCondition *self, RgRead *read, const char *entity);
 /* (transfer full): a sentence: “Region is 成都 and no visit for 30 days” */
 char *rg_condition_describe (const RgCondition *self, RgRead *read, const char *entity);
 /* (transfer full): why it holds for @customer, of its parts that say so: “3 sales

@@ -4,6 +4,7 @@
 #include "shop/rg-stages.h"
 
 #include "shop/rg-cells.h"
+#include "shop/rg-settle.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -274,7 +275,8 @@ rg_stage_add (RgOp *op, const RgStageWords *words, gint64 before, GError **error
   said.name = said.name != NULL ? said.name : "";
   said.chance = MAX (said.chance, 0);
   if (!rg_stages_ensure (op, error) || !check_name (op, said.name, 0, error) ||
-      !find_place (op, 0, before, &place, error) || !fill (&cells, &said, error))
+      !find_place (op, 0, before, &place, error) || !fill (&cells, &said, error) ||
+      !rg_settle_conditions (op, error))
     return 0;
   rg_cells_add_real (&cells, "position", place);
   rg_cells_add_integer (&cells, "retired", FALSE);
@@ -286,8 +288,9 @@ rg_stage_change (RgOp *op, gint64 id, const RgStageWords *words, GError **error)
 {
   g_auto (RgCells) cells = RG_CELLS_INIT (stage_entity (op));
 
-  return (words->name == NULL || check_name (op, words->name, id, error)) && fill (&cells, words, error) &&
-         rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
+  return (words->name == NULL ||
+          (check_name (op, words->name, id, error) && rg_settle_conditions (op, error))) &&
+         fill (&cells, words, error) && rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
 }
 
 gboolean

@@ -5,7 +5,7 @@
 
 #include "catalog/rg-text.h"
 #include "records/rg-condition.h"
-#include "shop/rg-tag-settle.h"
+#include "shop/rg-settle.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -214,7 +214,7 @@ rg_tag_change (RgOp *op, gint64 id, const RgTagWish *wish, GError **error)
   if (tag == NULL || !check_words (wish, NULL, error) ||
       (name != NULL && !check_name (tree, tag->parent, tag, name, error)))
     return FALSE;
-  if (name != NULL && !g_str_equal (name, tag->name) && !rg_tag_settle_conditions (op, error))
+  if (name != NULL && !g_str_equal (name, tag->name) && !rg_settle_conditions (op, error))
     return FALSE;
   if (name != NULL)
     add_text (&cells, "name", name);
@@ -343,7 +343,7 @@ rg_tag_move (RgOp *op, gint64 id, gint64 parent, const char *family, gint64 befo
   if (tag == NULL || (parent != 0 && (above = get_tag (tree, parent, error)) == NULL) ||
       !check_words (&nothing, family, error) || !check_move (tree, tag, above, error))
     return FALSE;
-  if (above != tag->parent && !rg_tag_settle_conditions (op, error))
+  if (above != tag->parent && !rg_settle_conditions (op, error))
     return FALSE;
   index = family != NULL ? (guint) rg_tag_family_index (family, FALSE) : tag->family;
   siblings = find_siblings (tree, tag, above, index);

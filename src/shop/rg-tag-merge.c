@@ -3,8 +3,8 @@
 
 #include "shop/rg-tag-merge.h"
 
+#include "shop/rg-settle.h"
 #include "shop/rg-tag-change.h"
-#include "shop/rg-tag-settle.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -332,7 +332,7 @@ run_merge (Merge *merge, const RgTag *goes, const RgTag *stays, GError **error)
   merge->is_long = merge->total > LONG_ROWS;
   if (merge->is_long && !rg_op_make_long (merge->op, error))
     return FALSE;
-  return rg_tag_settle_conditions (merge->op, error) && lift (merge, goes, stays, error) &&
+  return rg_settle_conditions (merge->op, error) && lift (merge, goes, stays, error) &&
          merge_tag (merge, goes->id, stays->id, error);
 }
 

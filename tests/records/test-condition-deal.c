@@ -449,7 +449,7 @@ static gpointer
 settle_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgCondition) condition = rg_condition_parse (data, error);
-  g_autoptr (RgCondition) settled = rg_condition_settle_tags (condition, read);
+  g_autoptr (RgCondition) settled = rg_condition_settle (condition, read, DEAL);
   g_autofree char *json = rg_condition_to_json (settled);
   g_autoptr (RgCondition) again = rg_condition_parse (json, error);
 
@@ -460,17 +460,31 @@ settle_in_reader (RgRead *read, gpointer data, GCancellable *cancellable, GError
 static void
 test_settled (void)
 {
-  g_autofree char *json = NULL;
+  static const char *const cases[][2] = {
+    { "{\"any\":[{\"customer\":{\"all\":[{\"tag\":\"贵宾/老客\"}]},\"op\":\"none\"},{\"late\":true}]}",
+      "{\"any\":[{\"customer\":{\"all\":[{\"tag\":2}]},\"op\":\"none\"},{\"late\":true}]}" },
+    { "{\"field\":\"stage_id\",\"op\":\"is\",\"value\":\"contact\"}",
+      "{\"field\":\"stage_id\",\"op\":\"is\",\"value\":3}" },
+    { "{\"field\":\"stage_id\",\"op\":\"one-of\",\"value\":[\"proposal\",\"没有\",1]}",
+      "{\"field\":\"stage_id\",\"op\":\"one-of\",\"value\":[2,\"没有\",1]}" },
+    { "{\"moved\":\"won\",\"was\":\"方案呈现\"}", "{\"moved\":\"won\",\"was\":2}" },
+    { "{\"customer\":{\"moved\":\"asleep\"}}", "{\"customer\":{\"moved\":\"asleep\"}}" },
+    { "{\"customer\":{\"deal\":{\"moved\":\"2\",\"was\":\"\"}}}",
+      "{\"customer\":{\"deal\":{\"moved\":2,\"was\":\"\"}}}" },
+    { "{\"field\":\"title\",\"op\":\"is\",\"value\":\"contact\"}",
+      "{\"field\":\"title\",\"op\":\"is\",\"value\":\"contact\"}" },
+  };
   Shop shop;
 
   shop_init (&shop);
   fill (&shop);
-  json = rg_store_read_sync (shop.store, settle_in_reader,
-                             (gpointer) "{\"any\":[{\"customer\":{\"all\":[{\"tag\":\"贵宾/"
-                                        "老客\"}]},\"op\":\"none\"},{\"late\":true}]}",
-                             NULL, NULL);
-  g_assert_cmpstr (json, ==,
-                   "{\"any\":[{\"customer\":{\"all\":[{\"tag\":2}]},\"op\":\"none\"},{\"late\":true}]}");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json =
+          rg_store_read_sync (shop.store, settle_in_reader, (gpointer) cases[i][0], NULL, NULL);
+
+      g_assert_cmpstr (json, ==, cases[i][1]);
+    }
   shop_clear (&shop);
 }
 

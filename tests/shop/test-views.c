@@ -3,6 +3,7 @@
 
 #include "shop-test.h"
 
+#include "shop/rg-stages.h"
 #include "shop/rg-views.h"
 
 /* Saved views. */
@@ -191,6 +192,54 @@ test_of_deals (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* A view that names a stage goes on to mean it, whatever it and others are called. */
+static gpointer
+stages_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char *const forms[] = {
+    "{\"field\":\"stage_id\",\"op\":\"is\",\"value\":\"proposal\"}",
+    "{\"moved\":\"proposal\"}",
+    "{\"customer\":{\"deal\":{\"moved\":\"won\",\"was\":\"proposal\"}}}",
+  };
+  RgOp *op = begin (write);
+  RgRead *read = rg_write_as_read (write);
+  g_autoptr (GPtrArray) views = NULL;
+
+  if (!rg_stages_ensure (op, error))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (RgView) view = rg_view_new_of ("deal", "方案");
+
+      view->condition = g_strdup (forms[i]);
+      if (rg_views_create (op, view, error) == 0)
+        return NULL;
+    }
+  if (GPOINTER_TO_INT (data) != 0
+          ? !rg_stage_change (op, 1, &(RgStageWords) { .name = "proposal", .days = -1, .chance = -1 }, error)
+          : rg_stage_add (op, &(RgStageWords) { .name = "proposal" }, 0, error) == 0)
+    return NULL;
+  views = rg_views_list (read, error);
+  for (guint i = 0; i < views->len; i++)
+    {
+      const RgView *view = g_ptr_array_index (views, i);
+
+      g_assert_null (strstr (view->condition, "proposal"));
+      g_assert_nonnull (strchr (view->condition, '3'));
+      g_assert_true (rg_view_check (view, read, error));
+    }
+  return views->len == G_N_ELEMENTS (forms) ? op : NULL;
+}
+
+static void
+test_stages (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (rg_store_write_sync (f->store, stages_func, (gpointer) data, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* Which deals are shown when nothing says what has become of them. */
 static void
 test_shown (void)
@@ -368,6 +417,8 @@ main (int argc, char *argv[])
 
   g_test_add ("/views/shipped", Fixture, NULL, set_up, test_shipped, tear_down);
   g_test_add ("/views/of-deals", Fixture, NULL, set_up, test_of_deals, tear_down);
+  g_test_add ("/views/stages/added", Fixture, GINT_TO_POINTER (0), set_up, test_stages, tear_down);
+  g_test_add ("/views/stages/renamed", Fixture, GINT_TO_POINTER (1), set_up, test_stages, tear_down);
   g_test_add_func ("/views/shown", test_shown);
   g_test_add ("/views/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/views/change", Fixture, NULL, set_up, test_change, tear_down);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "shop/rg-tag-settle.h"
+#include "shop/rg-settle.h"
 
 #include "records/rg-condition.h"
 
@@ -9,6 +9,7 @@ typedef struct
 {
   gint64 id;
   RgCondition *condition;
+  const char *entity; /* over whose rows; interned */
 } Named;
 
 static void
@@ -17,7 +18,7 @@ named_clear (Named *named)
   rg_condition_unref (named->condition);
 }
 
-/* Rows of @table whose condition can be read and names tags otherwise than by id. */
+/* Rows of @table whose condition can be read and may name tags or stages. */
 static GArray *
 find_named (RgRead *read, const char *table, GError **error)
 {
@@ -27,8 +28,11 @@ find_named (RgRead *read, const char *table, GError **error)
   RgStep step;
 
   g_array_set_clear_func (found, (GDestroyNotify) named_clear);
-  g_string_printf (sql, "SELECT t.id, t.condition FROM main.%s t WHERE instr (t.condition, '\"tag\"') > 0",
-                   table);
+  /* Rules of tags are over customers. */
+  g_string_printf (sql,
+                   "SELECT t.id, t.condition, %s FROM main.%s t WHERE (instr (t.condition, '\"tag\"') > 0"
+                   " OR instr (t.condition, '\"stage_id\"') > 0 OR instr (t.condition, '\"moved\"') > 0)",
+                   g_str_equal (table, "view") ? "ifnull (t.entity, 'customer')" : "'customer'", table);
   rg_read_hide_open (read, table, "t", sql);
   statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
   if (statement == NULL)
@@ -41,6 +45,7 @@ find_named (RgRead *read, const char *table, GError **error)
       if (condition == NULL)
         continue;
       named.condition = g_steal_pointer (&condition);
+      named.entity = g_intern_string (rg_statement_get_text (statement, 2));
       g_array_append_val (found, named);
     }
   return step == RG_STEP_DONE ? g_steal_pointer (&found) : NULL;
@@ -50,7 +55,7 @@ static gboolean
 settle_row (RgOp *op, const RgEntity *entity, const Named *named, GError **error)
 {
   g_autoptr (RgCondition) settled =
-      rg_condition_settle_tags (named->condition, rg_write_as_read (rg_op_get_write (op)));
+      rg_condition_settle (named->condition, rg_write_as_read (rg_op_get_write (op)), named->entity);
   g_auto (RgValue) value = RG_VALUE_INIT;
   RgCell cell = { .field = rg_entity_find_field (entity, "condition") };
 
@@ -75,14 +80,14 @@ settle_table (RgOp *op, const char *table, GError **error)
 }
 
 /**
- * rg_tag_settle_conditions:
- * @op: the operation in which a tag is about to get another name or place
+ * rg_settle_conditions:
+ * @op: the operation in which a tag or a stage is about to get another name or place
  * @error: return location for an error
  *
  * Returns: %FALSE and @error when a row cannot be read or written
  */
 gboolean
-rg_tag_settle_conditions (RgOp *op, GError **error)
+rg_settle_conditions (RgOp *op, GError **error)
 {
   return settle_table (op, "tag", error) && settle_table (op, "view", error);
 }
