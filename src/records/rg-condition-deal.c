@@ -137,8 +137,7 @@ rg_condition_steps_sql (const RgConditionJob *job, const RgConditionSteps *steps
   else
     g_string_append_printf (sql, "t.id %sIN (SELECT m.deal_id FROM main.deal_move m WHERE 1", not);
   if (steps->window.has_from)
-    g_string_append_printf (sql, " AND m.at >= %" G_GINT64_FORMAT,
-                            rg_date_start (&steps->window.from));
+    g_string_append_printf (sql, " AND m.at >= %" G_GINT64_FORMAT, rg_date_start (&steps->window.from));
   if (steps->window.has_to)
     {
       g_date_add_days (&after, 1);
