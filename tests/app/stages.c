@@ -11,8 +11,8 @@
 
 /* The stages of the pipeline and their gates, as they are set. */
 
-#define FIVE                                                                                                 \
-  "First contact 14/10 0;Needs confirmed 14/25 0;Proposal 21/45 0;Negotiation 14/65 0;Signing 7/85 0;"
+#define OTHERS "Needs confirmed 14/25 0;Proposal 21/45 0;Negotiation 14/65 0;Signing 7/85 0;"
+#define FIVE "First contact 14/10 0;" OTHERS
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -82,9 +82,18 @@ has_stage_fault (gpointer page)
 
 /* --- stages --------------------------------------------------------------- */
 
+static gpointer
+elsewhere_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_CLI, NULL, "elsewhere", error);
+
+  return rg_stage_change (op, 1, &(RgStageWords) { .days = 20, .chance = -1 }, error) ? data : NULL;
+}
+
 static void
 test_words (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GError) error = NULL;
   RgStagePage *page;
 
   wait_stages (fixture, FIVE);
@@ -106,14 +115,16 @@ test_words (Fixture *fixture, gconstpointer data)
 
   /* What was not touched stays, also what was changed elsewhere meanwhile. */
   page = edit (fixture, 1);
+  rg_store_write_sync (fixture->shop->store, elsewhere_func, fixture, NULL, &error);
+  g_assert_no_error (error);
+  wait_stages (fixture, "First contact 20/10 0;" OTHERS);
   rg_stage_page_enter (page, "初步接触", -1, 15, -1);
   rg_stage_page_save (page);
   wait_gone (page);
-  wait_stages (fixture, "初步接触 14/15 0;Needs confirmed 14/25 0;Proposal 21/45 0;Negotiation 14/65 0;"
-                        "Signing 7/85 0;");
+  wait_stages (fixture, "初步接触 20/15 0;" OTHERS);
   assert_answer (fixture, "SELECT coalesce (color, '-') FROM stage WHERE id = 1", "-");
   undo (fixture);
-  wait_stages (fixture, FIVE);
+  wait_stages (fixture, "First contact 20/10 0;" OTHERS);
 }
 
 static void
@@ -356,6 +367,34 @@ test_problems (Fixture *fixture, gconstpointer data)
   wait_gates (page, "Filled in: Amount;");
 }
 
+/* A gate may ask for a field of the shop's own, and says when it cannot any more. */
+static void
+test_own_field (Fixture *fixture, gconstpointer data)
+{
+  RgOwnFieldPage *field = rg_preferences_edit_field (fixture->dialog, "deal", "");
+  RgOwnFieldsPage *fields = rg_preferences_get_own_fields (fixture->dialog);
+  RgStagePage *page;
+  RgGatePage *gate;
+
+  wait_stages (fixture, FIVE);
+  rg_own_field_page_set_label (field, "层高");
+  rg_own_field_page_save (field);
+  wait_gone (field);
+  page = edit (fixture, 2);
+  gate = rg_preferences_edit_gate (fixture->dialog, 2, NULL);
+  rg_gate_page_set_kind (gate, RG_GATE_FIELDS);
+  rg_gate_page_set_field (gate, "x1", TRUE);
+  save_gate (gate);
+  wait_gates (page, "Filled in: 层高;");
+  gtk_widget_activate_action (GTK_WIDGET (rg_own_fields_page_find (fields, "deal", "x1")), "row.retire",
+                              NULL);
+  wait_gates (page, "The field “层高” is not used any more.;");
+  gate = rg_preferences_edit_gate (fixture->dialog, 2, g_ptr_array_index (rg_stage_page_get_gates (page), 0));
+  rg_gate_page_delete (gate);
+  wait_gone (gate);
+  wait_gates (page, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -370,6 +409,8 @@ main (int argc, char *argv[])
   ADD ("/app/stages/gates", 800, test_gates);
   ADD ("/app/stages/gates/narrow", 360, test_gates);
   ADD ("/app/stages/gates/problems", 800, test_problems);
+
+  ADD ("/app/stages/gates/own-field", 360, test_own_field);
 
   return g_test_run ();
 }
