@@ -72,7 +72,7 @@ queue (RgWindow *self, RgImportSession *session)
 /**
  * rg_window_import_file:
  * @self: a window
- * @file: a list of customers or sales, contact cards, a bill
+ * @file: a list of customers, sales or deals, contact cards, a bill
  *
  * Opens the import assistant with @file, once the shop is there and what was
  * asked for before has been dealt with.

@@ -3,6 +3,8 @@
 
 #include "exchange/rg-import-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Whether a list is one of orders that nobody called so: every row of it would
  * become a customer of its own, or complete one with what is an order's. */
 
@@ -134,4 +136,75 @@ gboolean
 rg_import_plan_suggests_sales (const RgImportPlan *plan)
 {
   return plan->suggests_sales;
+}
+
+/* --- deals ---------------------------------------------------------------- */
+
+/* What only a list of deals has, squashed. */
+static const char *const deal_headers[] = {
+  "opportunityid",   "dealid",   "dealstage", "dealname", "opportunity",
+  "opportunityname", "商机编号", "商机id",    "商机名称", "商机阶段",
+  "销售机会",        "机会名称", NULL
+};
+
+/* The column that only a list of deals has; (nullable) */
+static const RgImportColumn *
+find_deal_column (const RgImportPlan *plan)
+{
+  for (guint i = 0; plan->bill == NULL && i < plan->columns->len; i++)
+    {
+      const RgImportColumn *column = g_ptr_array_index (plan->columns, i);
+      g_autofree char *header = rg_header_squash (column->name);
+
+      if (g_strv_contains (deal_headers, header))
+        return column;
+    }
+  return NULL;
+}
+
+/**
+ * rg_import_guess_deals:
+ * @plan: a plan that knows its columns by name
+ * @options: what the owner wants
+ * @error: return location for an error
+ *
+ * A deal is neither a customer, of whom there would be one for every deal, nor a sale
+ * yet. Who wants it taken for one of these says so; whoever still looks at the plan sees
+ * what it is taken for.
+ *
+ * Returns: %FALSE and @error when it must be said
+ */
+gboolean
+rg_import_guess_deals (RgImportPlan *plan, const RgImportOptions *options, GError **error)
+{
+  const RgImportColumn *column = options->entity == NULL ? find_deal_column (plan) : NULL;
+  g_autofree char *name = NULL;
+
+  if (column == NULL)
+    return TRUE;
+  if (options->unfinished)
+    {
+      plan->guesses_deals = TRUE;
+      g_set_str (&plan->entity, "deal");
+      return TRUE;
+    }
+  name = g_filename_display_basename (plan->path);
+  g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
+               _ ("“%s” is a list of deals (“%s”). Import it with --entity deal, so that not every "
+                  "deal becomes a customer."),
+               name, column->name);
+  return FALSE;
+}
+
+/**
+ * rg_import_plan_guesses_deals:
+ * @plan: a plan
+ *
+ * Returns: whether nobody said what the rows are, and a header says that they are deals,
+ *   which they are taken for
+ */
+gboolean
+rg_import_plan_guesses_deals (const RgImportPlan *plan)
+{
+  return plan->guesses_deals;
 }

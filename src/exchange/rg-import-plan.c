@@ -291,37 +291,6 @@ check_entity (const RgImportOptions *options, GError **error)
   return FALSE;
 }
 
-/* What only a list of deals has, squashed. */
-static const char *const deal_headers[] = {
-  "opportunityid",   "dealid",   "dealstage", "dealname", "opportunity",
-  "opportunityname", "商机编号", "商机id",    "商机名称", "商机阶段",
-  "销售机会",        "机会名称", NULL
-};
-
-/* A deal is neither a customer, of whom there would be one for every deal, nor a
- * sale yet. Who wants it taken for one of these says so. */
-static gboolean
-refuse_deals (RgImportPlan *plan, const RgImportOptions *options, GError **error)
-{
-  for (guint i = 0; options->entity == NULL && i < plan->columns->len; i++)
-    {
-      const RgImportColumn *column = g_ptr_array_index (plan->columns, i);
-      g_autofree char *header = rg_header_squash (column->name);
-
-      if (g_strv_contains (deal_headers, header))
-        {
-          g_autofree char *name = g_filename_display_basename (plan->path);
-
-          g_set_error (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY,
-                       _ ("“%s” is a list of deals (“%s”). Import it with --entity deal, so that not every "
-                          "deal becomes a customer."),
-                       name, column->name);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
 /**
  * rg_import_plan_new:
  * @catalog: the shop's
@@ -368,7 +337,7 @@ rg_import_plan_new (RgCatalog *catalog,
   else
     plan->entity = g_strdup (plan->bill != NULL ? "sale" : "customer");
   find_header (plan, &head);
-  if (!refuse_deals (plan, options, error) || !sample_file (plan, cancellable, error))
+  if (!rg_import_guess_deals (plan, options, error) || !sample_file (plan, cancellable, error))
     return NULL;
   plan->suggests_sales = plan->suggests_sales && options->entity == NULL;
   for (guint i = 0; options->maps != NULL && options->maps[i] != NULL; i++)

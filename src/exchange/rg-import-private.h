@@ -39,6 +39,7 @@ struct _RgImportPlan
   RgImportJoin *join;  /* (nullable) */
   gboolean is_long;    /* more rows than RG_IMPORT_LONG */
   gboolean suggests_sales;
+  gboolean guesses_deals;
   guint64 max_rows;    /* of a trial; 0: all */
   guint max_problems;  /* that a trial lists */
   const RgBill *bill;  /* (nullable) */
@@ -191,6 +192,7 @@ const char *rg_import_column_label (const RgImportColumn *column);
 /* Whether customers' numbers stand below a header (rg-import-code.c). */
 gboolean rg_import_is_code (const char *header);
 /* Whether what is taken for customers may be sales (rg-import-kind.c). */
+gboolean rg_import_guess_deals (RgImportPlan *plan, const RgImportOptions *options, GError **error);
 gboolean rg_import_looks_like_sales (RgImportPlan *plan, GPtrArray *samples);
 /* Decides for every column; @samples has one RgSample per column. */
 void rg_import_guess (RgImportPlan *plan, GPtrArray *samples);

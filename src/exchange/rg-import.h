@@ -213,6 +213,8 @@ const char *rg_import_plan_get_entity (const RgImportPlan *plan);
 /* Whether what is taken for customers, since nobody said what it is, looks like
  * sales: an amount, a day or an order's number, and the same people again. */
 gboolean rg_import_plan_suggests_sales (const RgImportPlan *plan);
+/* Whether they are taken for deals because of a header, and nobody said so. */
+gboolean rg_import_plan_guesses_deals (const RgImportPlan *plan);
 /* (nullable) */
 const char *rg_import_plan_get_encoding (const RgImportPlan *plan);
 const char *rg_import_plan_get_delimiter (const RgImportPlan *plan);

@@ -54,6 +54,47 @@ test_orders (Fixture *f, gconstpointer data)
       suggests (f, "Customer,Date,Total\nAnn,2026-01-01,9\nAnn,2026-01-02,8\nAnn,2026-01-03,7\n", NULL));
 }
 
+/* A header tells; who finishes at once must say it himself. */
+static void
+test_deals (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *entity;
+    gboolean guesses;
+  } cases[] = {
+    { "opportunity_id,account,deal_stage\n1,Cedar School,Won\n", NULL, TRUE },
+    { "商机名称,客户,金额\n全屋定制,王芳,12800\n", NULL, TRUE },
+    { "商机名称,客户,金额\n全屋定制,王芳,12800\n", "customer", FALSE },
+    { "商机名称,客户,金额\n全屋定制,王芳,12800\n", "deal", FALSE },
+    { "姓名,手机,金额\n王芳,13800000001,12800\n", NULL, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = write_bytes (f, "file.csv", cases[i].text, -1);
+      RgImportOptions options = RG_IMPORT_OPTIONS_INIT;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RgImportPlan) plan = NULL, finished = NULL;
+
+      g_test_message ("%u", i);
+      options.entity = cases[i].entity;
+      options.unfinished = TRUE;
+      plan = plan_file (f, path, &options, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (rg_import_plan_guesses_deals (plan), ==, cases[i].guesses);
+      g_assert_cmpstr (rg_import_plan_get_entity (plan), ==,
+                       cases[i].entity != NULL ? cases[i].entity
+                       : cases[i].guesses      ? "deal"
+                                               : "customer");
+      options.unfinished = FALSE;
+      finished = plan_file (f, path, &options, &error);
+      g_assert_cmpint (g_error_matches (error, RG_IMPORT_ERROR, RG_IMPORT_ERROR_ENTITY), ==,
+                       cases[i].guesses);
+    }
+}
+
 static void
 test_customers (Fixture *f, gconstpointer data)
 {
@@ -104,6 +145,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   add_test ("/import-kind/orders", test_orders);
+  add_test ("/import-kind/deals", test_deals);
   add_test ("/import-kind/customers", test_customers);
   add_test ("/import-kind/share", test_share);
   return g_test_run ();

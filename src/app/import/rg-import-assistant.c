@@ -151,7 +151,7 @@ is_plain (RgImportSession *session)
   const char *const *sheets = plan != NULL ? rg_import_plan_get_sheets (plan) : NULL;
 
   return plan != NULL && rg_import_plan_get_bill (plan) == NULL && !rg_import_plan_suggests_sales (plan) &&
-         (sheets == NULL || g_strv_length ((char **) sheets) < 2);
+         !rg_import_plan_guesses_deals (plan) && (sheets == NULL || g_strv_length ((char **) sheets) < 2);
 }
 
 static void
@@ -245,7 +245,10 @@ show_them_action (GtkWidget *widget, const char *action, GVariant *parameter)
   if (window == NULL)
     return;
   adw_dialog_close (ADW_DIALOG (self));
-  rg_window_show_newest (window);
+  if (g_str_equal (rg_import_session_get_entity (self->session), "deal"))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.go-to-page", "i", RG_PLACE_PIPELINE);
+  else
+    rg_window_show_newest (window);
 }
 
 /* --- the dialog ----------------------------------------------------------- */

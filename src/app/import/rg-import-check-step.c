@@ -55,15 +55,12 @@ G_DEFINE_FINAL_TYPE (RgImportCheckStep, rg_import_check_step, ADW_TYPE_NAVIGATIO
 
 /* --- what it shows -------------------------------------------------------- */
 
-static void
-update_known (RgImportCheckStep *self, const RgImportReport *trial)
+/* (transfer full): which of them stand in the shop, or further up */
+static char *
+say_people (const RgImportReport *trial, guint64 in_shop)
 {
-  gboolean sales = g_str_equal (rg_import_session_get_entity (self->session), "sale");
-  guint64 rows = trial->updated + trial->skipped;
-  guint64 in_shop = rows - trial->repeated;
   GString *text = g_string_new (NULL);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->known_group), !sales && (rows > 0 || trial->partial));
   if (in_shop > 0)
     {
       g_autofree char *line = rg_import_say_count (
@@ -82,8 +79,29 @@ update_known (RgImportCheckStep *self, const RgImportReport *trial)
 
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
     }
-  adw_preferences_group_set_description (self->known_group, text->str);
-  g_string_free (text, TRUE);
+  return g_string_free_and_steal (text);
+}
+
+/* Of sales it is not asked. */
+static void
+update_known (RgImportCheckStep *self, const RgImportReport *trial)
+{
+  const char *entity = rg_import_session_get_entity (self->session);
+  gboolean deals = g_str_equal (entity, "deal");
+  guint64 rows = trial->updated + trial->skipped;
+  g_autofree char *text = NULL;
+
+  if (deals)
+    text = rg_import_say_count (ngettext ("%s row is of a deal that is there already.",
+                                          "%s rows are of deals that are there already.", (gulong) rows),
+                                rows);
+  else
+    text = say_people (trial, rows - trial->repeated);
+  gtk_widget_set_visible (GTK_WIDGET (self->known_group),
+                          !g_str_equal (entity, "sale") && (rows > 0 || trial->partial));
+  adw_preferences_group_set_title (self->known_group, deals ? _ ("Deals That Are Known Already")
+                                                            : _ ("People Who Are Known Already"));
+  adw_preferences_group_set_description (self->known_group, rows > 0 || !deals ? text : NULL);
 }
 
 static void
@@ -194,7 +212,7 @@ show_trial (RgImportCheckStep *self, const RgImportReport *trial)
   update_reasons (self, trial);
   update_known (self, trial);
   gtk_widget_set_visible (self->tags_group,
-                          !g_str_equal (rg_import_session_get_entity (self->session), "sale"));
+                          g_str_equal (rg_import_session_get_entity (self->session), "customer"));
   update_own (self, trial);
   update_problems (self, trial);
   gtk_label_set_label (self->status_label, any ? _ ("Nothing is written yet.")

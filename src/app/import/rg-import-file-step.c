@@ -29,6 +29,7 @@ struct _RgImportFileStep
   AdwComboRow *sheet_row;
   GtkWidget *sales_row;
   GtkWidget *sales_button;
+  GtkWidget *deals_row;
   AdwComboRow *entity_row;
   AdwComboRow *encoding_row;
   GtkWidget *trouble_box;
@@ -43,7 +44,7 @@ struct _RgImportFileStep
 
 G_DEFINE_FINAL_TYPE (RgImportFileStep, rg_import_file_step, ADW_TYPE_NAVIGATION_PAGE)
 
-static const char *const entities[] = { "customer", "sale" };
+static const char *const entities[] = { "customer", "sale", "deal" };
 /* The first place in the row is "as it looks". */
 static const char *const encodings[] = { "utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be" };
 
@@ -160,6 +161,15 @@ update_bill (RgImportFileStep *self)
   adw_preferences_row_set_title (self->bill_row, bill != NULL ? rg_import_bill_name (bill) : "");
 }
 
+static guint
+entity_place (RgImportFileStep *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
+    if (g_str_equal (entities[i], rg_import_session_get_entity (self->session)))
+      return i;
+  return 0;
+}
+
 /* Proposed, not done: the row of choices below it says what they are taken for. */
 static void
 update_sales (RgImportFileStep *self)
@@ -167,6 +177,7 @@ update_sales (RgImportFileStep *self)
   RgImportPlan *plan = rg_import_session_get_plan (self->session);
 
   gtk_widget_set_visible (self->sales_row, plan != NULL && rg_import_plan_suggests_sales (plan));
+  gtk_widget_set_visible (self->deals_row, plan != NULL && rg_import_plan_guesses_deals (plan));
 }
 
 /* A workbook with one sheet leaves nothing to choose. */
@@ -250,8 +261,7 @@ update (RgImportFileStep *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), details);
   gtk_widget_set_visible (self->spinner, looking);
   gtk_widget_set_visible (self->other_button, !pasted);
-  adw_combo_row_set_selected (self->entity_row,
-                              g_str_equal (rg_import_session_get_entity (self->session), "sale") ? 1 : 0);
+  adw_combo_row_set_selected (self->entity_row, entity_place (self));
   if (!looking)
     {
       update_bill (self);
@@ -315,6 +325,7 @@ rg_import_file_step_class_init (RgImportFileStepClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, sheet_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, sales_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, sales_button);
+  gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, deals_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, entity_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, encoding_row);
   gtk_widget_class_bind_template_child (widget_class, RgImportFileStep, trouble_box);

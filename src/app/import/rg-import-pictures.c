@@ -30,6 +30,7 @@ static const char list[] = "客户姓名,联系电话,会员等级,生日,余额
 
 #define BILL_NAME "微信支付账单.csv"
 #define ORDERS_NAME "十一月订单.csv"
+#define DEALS_NAME "商机.csv"
 #define BOOK_NAME "门店登记.xlsx"
 
 static const char bill[] =
@@ -132,6 +133,30 @@ rg_import_pictures_open_orders (RgWindow *window, const char *scratch)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   if (g_file_set_contents (path, orders, -1, NULL))
+    rg_window_import_file (window, file);
+}
+
+static const char deals[] = "商机编号,商机名称,客户,商机阶段,金额,负责人,开始日期,成交日期\n"
+                            "S2601,林晓梅 全屋定制,林晓梅,方案呈现,128000,李静,2026-10-12,\n"
+                            "S2602,陈建国 旧房翻新,陈建国,成交,86000,何雨桐,2026-08-03,2026-09-28\n"
+                            "S2603,韩梅梅 窗帘软装,韩梅梅,需求确认,12800,李静,2026-11-02,\n"
+                            "S2604,吴桐 书房改造,吴桐,丢单,23000,何雨桐,2026-09-10,2026-10-15\n"
+                            "S2605,社区团购样板间,,复尺,56000,李静,2026-11-09,\n";
+
+/**
+ * rg_import_pictures_open_deals:
+ * @window: a window
+ * @scratch: a folder
+ *
+ * Opens the assistant with a list of deals.
+ */
+void
+rg_import_pictures_open_deals (RgWindow *window, const char *scratch)
+{
+  g_autofree char *path = g_build_filename (scratch, DEALS_NAME, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (g_file_set_contents (path, deals, -1, NULL))
     rg_window_import_file (window, file);
 }
 

@@ -23,9 +23,10 @@ void rg_import_pictures_clean (const char *scratch);
 char *rg_import_pictures_shop (const char *scratch);
 
 /* The same with a bill in which customers paid whose names it does not tell in
- * full, with a list of orders, and with a workbook of several sheets. */
+ * full, with lists of orders and of deals, and with a workbook of several sheets. */
 void rg_import_pictures_open_bill (RgWindow *window, const char *scratch);
 void rg_import_pictures_open_orders (RgWindow *window, const char *scratch);
+void rg_import_pictures_open_deals (RgWindow *window, const char *scratch);
 void rg_import_pictures_open_workbook (RgWindow *window, const char *scratch);
 /* Sends a column of the list to the notes. */
 void rg_import_pictures_change (RgWindow *window);

@@ -19,7 +19,7 @@ say (const char *format, guint64 count)
 /**
  * rg_import_report_say_short:
  * @report: what an import came to
- * @entity: "customer" or "sale"
+ * @entity: "customer", "sale" or "deal"
  *
  * Returns: (transfer full): a line
  */
@@ -31,6 +31,12 @@ rg_import_report_say_short (const RgImportReport *report, const char *entity)
   if (g_str_equal (entity, "sale"))
     return say (ngettext ("Imported %s sale", "Imported %s sales", (gulong) report->created),
                 report->created);
+  if (g_str_equal (entity, "deal") && report->created > 0)
+    return say (ngettext ("Imported %s deal", "Imported %s deals", (gulong) report->created),
+                report->created);
+  if (g_str_equal (entity, "deal"))
+    return say (ngettext ("Completed %s known deal", "Completed %s known deals", (gulong) report->updated),
+                report->updated);
   if (report->created > 0)
     return say (ngettext ("Imported %s customer", "Imported %s customers", (gulong) report->created),
                 report->created);

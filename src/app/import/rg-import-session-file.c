@@ -30,8 +30,8 @@ rg_import_session_set_file (RgImportSession *self, GFile *file)
 /**
  * rg_import_session_set_entity:
  * @self: a session
- * @entity: (nullable): "customer" or "sale": what the file holds; %NULL: as it
- *   looks
+ * @entity: (nullable): "customer", "sale" or "deal": what the file holds; %NULL: as
+ *   it looks
  */
 void
 rg_import_session_set_entity (RgImportSession *self, const char *entity)
@@ -122,7 +122,7 @@ rg_import_session_get_size (RgImportSession *self)
  * rg_import_session_get_entity:
  * @self: a session
  *
- * Returns: (transfer none): "customer" or "sale"
+ * Returns: (transfer none): "customer", "sale" or "deal"
  */
 const char *
 rg_import_session_get_entity (RgImportSession *self)

@@ -208,13 +208,15 @@ words_of (const RgField *field)
 }
 
 static const char *
-group_of (const RgField *field, gboolean foreign)
+group_of (const RgField *field, const char *own, gboolean foreign)
 {
   if (foreign)
     return _ ("Customer");
   if ((field->flags & RG_FIELD_OWN) != 0)
     return _ ("Own fields");
-  return field->group != NULL ? _ (field->group) : _ ("More");
+  if (field->group != NULL)
+    return _ (field->group);
+  return strcmp (own, "deal") == 0 ? _ ("Deal") : _ ("More");
 }
 
 static gboolean
@@ -242,8 +244,8 @@ add_entity (RgImportTargets *self, RgCatalog *catalog, const char *import_entity
       const RgField *field = rg_entity_get_field (entity, i);
 
       if (rg_import_takes_field (import_entity, key, field) &&
-          !is_group_listed (groups, group_of (field, foreign)))
-        g_ptr_array_add (groups, (gpointer) group_of (field, foreign));
+          !is_group_listed (groups, group_of (field, import_entity, foreign)))
+        g_ptr_array_add (groups, (gpointer) group_of (field, import_entity, foreign));
     }
   for (guint i = 0; i < groups->len; i++)
     for (guint j = 0; j < rg_entity_get_n_fields (entity); j++)
@@ -252,7 +254,7 @@ add_entity (RgImportTargets *self, RgCatalog *catalog, const char *import_entity
         Target *target;
 
         if (!rg_import_takes_field (import_entity, key, field) ||
-            strcmp (group_of (field, foreign), g_ptr_array_index (groups, i)) != 0)
+            strcmp (group_of (field, import_entity, foreign), g_ptr_array_index (groups, i)) != 0)
           continue;
         target = g_new0 (Target, 1);
         target->target = RG_IMPORT_TARGET_FIELD;

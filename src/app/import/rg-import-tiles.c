@@ -33,17 +33,25 @@ add_tile (AdwWrapBox *box, guint64 count, const char *what, const char *style)
   adw_wrap_box_append (box, tile);
 }
 
-static const char *
-say_created (gboolean sales, guint64 count)
+static gboolean
+is_of (const char *entity, const char *other)
 {
-  return sales ? ngettext ("new sale", "new sales", (gulong) count)
-               : ngettext ("new customer", "new customers", (gulong) count);
+  return g_str_equal (entity, other);
 }
 
 static const char *
-say_known (RgImportKnown known, gboolean sales, guint64 count)
+say_created (const char *entity, guint64 count)
 {
-  if (sales)
+  if (is_of (entity, "deal"))
+    return ngettext ("new deal", "new deals", (gulong) count);
+  return is_of (entity, "sale") ? ngettext ("new sale", "new sales", (gulong) count)
+                                : ngettext ("new customer", "new customers", (gulong) count);
+}
+
+static const char *
+say_known (RgImportKnown known, const char *entity, guint64 count)
+{
+  if (is_of (entity, "sale"))
     return ngettext ("sale that is there already", "sales that are there already", (gulong) count);
   if (known == RG_IMPORT_KNOWN_OVERWRITE)
     return ngettext ("known, overwritten", "known, overwritten", (gulong) count);
@@ -52,10 +60,11 @@ say_known (RgImportKnown known, gboolean sales, guint64 count)
 
 /* What a bill's questions were answered with; a list's people who are there. */
 static const char *
-say_skipped (gboolean sales, guint64 count)
+say_skipped (const char *entity, guint64 count)
 {
-  return sales ? ngettext ("sale left out", "sales left out", (gulong) count)
-               : ngettext ("known, left as it is", "known, left as they are", (gulong) count);
+  return is_of (entity, "sale")
+             ? ngettext ("sale left out", "sales left out", (gulong) count)
+             : ngettext ("known, left as it is", "known, left as they are", (gulong) count);
 }
 
 /**
@@ -67,18 +76,18 @@ say_skipped (gboolean sales, guint64 count)
 void
 rg_import_tiles_fill (AdwWrapBox *box, RgImportSession *session, const RgImportReport *report)
 {
-  gboolean sales = g_str_equal (rg_import_session_get_entity (session), "sale");
+  const char *entity = rg_import_session_get_entity (session);
   RgImportKnown known = rg_import_session_get_known (session);
 
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     adw_wrap_box_remove (box, child);
-  add_tile (box, report->created, say_created (sales, report->created), NULL);
+  add_tile (box, report->created, say_created (entity, report->created), NULL);
   if (report->updated > 0)
-    add_tile (box, report->updated, say_known (known, sales, report->updated), NULL);
+    add_tile (box, report->updated, say_known (known, entity, report->updated), NULL);
   if (report->skipped > 0)
-    add_tile (box, report->skipped, say_skipped (sales, report->skipped), NULL);
+    add_tile (box, report->skipped, say_skipped (entity, report->skipped), NULL);
   if (report->attachments > 0)
     add_tile (box, report->attachments,
               ngettext ("photo or other file", "photos and other files", (gulong) report->attachments), NULL);
