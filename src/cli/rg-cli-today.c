@@ -43,7 +43,7 @@ read_parts (RgRead *read, gpointer data, GCancellable *cancellable, GError **err
 static const char *
 kind_key (RgTodayKind kind)
 {
-  static const char *const kinds[] = { "task", "step", "customer", "birthday" };
+  static const char *const kinds[] = { "task", "step", "customer", "birthday", "deal" };
 
   return kinds[kind];
 }
@@ -69,6 +69,13 @@ write_row (RgJsonOut *json, const RgTodayRow *row)
   rg_json_out_member_text (json, "person", row->person);
   rg_json_out_member_text (json, "birthday", row->birthday);
   rg_json_out_member_number (json, "age", row->age, row->age >= 0);
+  if (row->kind == RG_TODAY_DEAL)
+    {
+      rg_json_out_member_integer (json, "deal_id", row->deal_id);
+      rg_json_out_member_text (json, "stage", row->stage);
+      rg_json_out_member_integer (json, "days_in_stage", row->days);
+      rg_json_out_member_integer (json, "days_over", row->days_over);
+    }
   rg_json_out_end_object (json);
 }
 
@@ -103,12 +110,23 @@ write_json (RgCli *cli, const TodayWish *wish, const GPtrArray *lists)
 static char *
 describe (const RgTodayRow *row)
 {
+  if (row->kind == RG_TODAY_DEAL)
+    return g_strdup_printf ("%s · %s", row->title, row->stage);
   if (row->kind != RG_TODAY_BIRTHDAY)
     return g_strdup (row->title);
   if (row->person != NULL && *row->person != '\0')
     return row->age > 0 ? g_strdup_printf (_ ("%s becomes %d"), row->person, row->age)
                         : g_strdup_printf (_ ("Birthday of %s"), row->person);
   return row->age > 0 ? g_strdup_printf (_ ("Becomes %d"), row->age) : g_strdup (_ ("Birthday"));
+}
+
+/* (transfer full) (nullable) */
+static char *
+say_when (const RgTodayRow *row)
+{
+  if (row->kind == RG_TODAY_DEAL)
+    return g_strdup_printf (ngettext ("%u day over", "%u days over", row->days_over), row->days_over);
+  return row->time != NULL ? g_strdup_printf ("%s %s", row->day, row->time) : g_strdup (row->day);
 }
 
 static void
@@ -133,8 +151,7 @@ write_text (RgCli *cli, const GPtrArray *lists)
           g_autofree char *number =
               row->task_id != 0 ? g_strdup_printf ("#%" G_GINT64_FORMAT, row->task_id) : NULL;
           g_autofree char *what = describe (row);
-          g_autofree char *when =
-              row->time != NULL ? g_strdup_printf ("%s %s", row->day, row->time) : g_strdup (row->day);
+          g_autofree char *when = say_when (row);
           const char *cells[] = { number, when, row->name, what, row->phone, row->staff };
 
           rg_text_table_add (table, cells);
@@ -215,6 +232,6 @@ run (RgCli *cli)
 
 const RgCliCommand rg_cli_today = {
   .name = "today",
-  .summary = N_ ("Whom to call today: overdue, today, soon, new, birthdays, forgotten"),
+  .summary = N_ ("Whom to call today: overdue, today, soon, stalled deals, new, birthdays, forgotten"),
   .run = run,
 };

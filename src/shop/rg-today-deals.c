@@ -7,13 +7,11 @@
 
 #define MS_A_DAY G_GINT64_CONSTANT (86400000)
 
-/* Deals that are too long in their stage. The index deal_since says so of each without
- * reading a row; only those that are shown are read whole. */
+/* Deals that are too long in their stage. The index deal_since has all that says so, and
+ * in a stage those that wait for longest first: of each stage only as many are looked at
+ * as are shown. */
 
 #define LIMIT_MS "CAST (g.days * 86400000 AS INTEGER)"
-#define STALLED                                                                                              \
-  "stage g CROSS JOIN deal d ON d.stage_id = g.id"                                                           \
-  " WHERE g.days > 0 AND d.state = 'open' AND d.stage_since < ?1 - " LIMIT_MS
 #define WORST_FIRST " ORDER BY d.stage_since + " LIMIT_MS ", d.id"
 
 enum
@@ -34,10 +32,26 @@ now_on (const RgTodayQuery *query)
   return rg_clock_now () + (g_date_get_julian (&query->day) - (gint64) g_date_get_julian (&today)) * MS_A_DAY;
 }
 
-static gboolean
-count (RgRead *read, const RgTodayQuery *query, const GString *where, gint64 *n, GError **error)
+/* Those of stage "g", as @alias. (transfer full) */
+static GString *
+stalled (RgRead *read, const RgTodayQuery *query, const char *alias)
 {
-  g_autofree char *sql = g_strconcat ("SELECT count (*) FROM ", where->str, NULL);
+  GString *where = g_string_new (NULL);
+  g_autofree char *owner = g_strconcat (alias, ".owner", NULL);
+
+  g_string_printf (where, "%s.stage_id = g.id AND %s.state = 'open' AND %s.stage_since < ?1 - " LIMIT_MS,
+                   alias, alias, alias);
+  rg_today_add_staff (query, owner, where);
+  rg_read_hide_open (read, "deal", alias, where);
+  return where;
+}
+
+static gboolean
+count (RgRead *read, const RgTodayQuery *query, gint64 *n, GError **error)
+{
+  g_autoptr (GString) where = stalled (read, query, "d");
+  g_autofree char *sql = g_strconcat ("SELECT count (*) FROM stage g CROSS JOIN deal d ON ", where->str,
+                                      " WHERE g.days > 0", NULL);
   g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
 
   if (statement == NULL)
@@ -71,23 +85,21 @@ take_row (RgStatement *statement, gint64 now)
 gboolean
 rg_today_read_stalled (RgRead *read, const RgTodayQuery *query, RgTodayList *list, GError **error)
 {
-  g_autoptr (GString) where = g_string_new (STALLED);
+  g_autoptr (GString) where = stalled (read, query, "x");
+  g_autofree char *sql = g_strconcat (
+      "SELECT 0, d.customer_id, t.name, t.phone, t.wechat, d.title, NULL,"
+      " date (d.stage_since / 1000, 'unixepoch', 'localtime'), NULL, d.owner, NULL, s.class, NULL,"
+      " d.id, g.name, d.stage_since, g.days FROM stage g CROSS JOIN deal d ON d.id IN"
+      " (SELECT x.id FROM deal x WHERE ",
+      where->str,
+      " ORDER BY x.stage_since, x.id LIMIT ?3) LEFT JOIN customer t ON t.id = d.customer_id"
+      " LEFT JOIN standing s ON s.customer_id = d.customer_id WHERE g.days > 0" WORST_FIRST " LIMIT ?3",
+      NULL);
   g_autoptr (RgStatement) statement = NULL;
-  g_autofree char *sql = NULL;
   gint64 now = now_on (query);
   RgStep step;
 
-  rg_today_add_staff (query, "d.owner", where);
-  rg_read_hide_open (read, "deal", "d", where);
-  sql = g_strconcat ("SELECT 0, d.customer_id, t.name, t.phone, t.wechat, d.title, NULL,"
-                     " date (d.stage_since / 1000, 'unixepoch', 'localtime'), NULL, d.owner, NULL, s.class, NULL,"
-                     " d.id, g.name, d.stage_since, g.days FROM (SELECT d.id AS id FROM ",
-                     where->str,
-                     WORST_FIRST " LIMIT ?3) f CROSS JOIN deal d ON d.id = f.id CROSS JOIN stage g ON g.id ="
-                                 " d.stage_id LEFT JOIN customer t ON t.id = d.customer_id"
-                                 " LEFT JOIN standing s ON s.customer_id = d.customer_id" WORST_FIRST,
-                     NULL);
-  if (!count (read, query, where, &list->n, error))
+  if (!count (read, query, &list->n, error))
     return FALSE;
   statement = rg_database_prepare (rg_read_get_database (read), sql, error);
   if (statement == NULL)

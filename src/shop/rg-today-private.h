@@ -5,6 +5,26 @@
 
 G_BEGIN_DECLS
 
+/* What every statement for rows gives, in the order of RgTodayColumn. */
+typedef enum
+{
+  RG_TODAY_COLUMN_TASK,
+  RG_TODAY_COLUMN_CUSTOMER,
+  RG_TODAY_COLUMN_NAME,
+  RG_TODAY_COLUMN_PHONE,
+  RG_TODAY_COLUMN_WECHAT,
+  RG_TODAY_COLUMN_TITLE,
+  RG_TODAY_COLUMN_WHAT,
+  RG_TODAY_COLUMN_DAY,
+  RG_TODAY_COLUMN_TIME,
+  RG_TODAY_COLUMN_STAFF,
+  RG_TODAY_COLUMN_PRIORITY,
+  RG_TODAY_COLUMN_CLASS,
+  RG_TODAY_COLUMN_REPEAT,
+  RG_TODAY_N_COLUMNS,
+} RgTodayColumn;
+
+RgTodayRow *rg_today_take_row (RgStatement *statement, RgTodayKind kind);
 /* One column of a row as text of its own. (transfer full) (nullable) */
 char *rg_today_dup (RgStatement *statement, int column);
 /* " AND COLUMN IS ?4", or nothing when everybody is asked for. */
@@ -19,6 +39,9 @@ gboolean rg_today_read_due (RgRead *read,
                             const char *to,
                             RgTodayList *list,
                             GError **error);
+
+/* --- rg-today-deals.c ---------------------------------------------------- */
+gboolean rg_today_read_stalled (RgRead *read, const RgTodayQuery *query, RgTodayList *list, GError **error);
 
 /**
  * RgTodayBirthday:

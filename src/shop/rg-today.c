@@ -9,24 +9,6 @@
 
 #define SOON_DAYS 7
 
-/* What every statement for rows gives, in the order of Column. */
-typedef enum
-{
-  COLUMN_TASK,
-  COLUMN_CUSTOMER,
-  COLUMN_NAME,
-  COLUMN_PHONE,
-  COLUMN_WECHAT,
-  COLUMN_TITLE,
-  COLUMN_WHAT,
-  COLUMN_DAY,
-  COLUMN_TIME,
-  COLUMN_STAFF,
-  COLUMN_PRIORITY,
-  COLUMN_CLASS,
-  COLUMN_REPEAT,
-} Column;
-
 #define TASK_COLUMNS                                                                                         \
   "SELECT k.id, k.customer_id, t.name, t.phone, t.wechat, k.title, k.kind, k.due, k.due_time, k.staff,"      \
   " k.priority, s.class, k.repeat"
@@ -36,8 +18,9 @@ typedef enum
 #define FORGOTTEN_COLUMNS PERSON_COLUMNS ("NULL", "t.last_contact")
 
 static const char *const keys[RG_N_TODAY_PARTS] = {
-  [RG_TODAY_OVERDUE] = "overdue", [RG_TODAY_NOW] = "today",           [RG_TODAY_SOON] = "soon",
-  [RG_TODAY_NEW] = "new",         [RG_TODAY_BIRTHDAYS] = "birthdays", [RG_TODAY_FORGOTTEN] = "forgotten",
+  [RG_TODAY_OVERDUE] = "overdue",     [RG_TODAY_NOW] = "today", [RG_TODAY_SOON] = "soon",
+  [RG_TODAY_STALLED] = "stalled",     [RG_TODAY_NEW] = "new",   [RG_TODAY_BIRTHDAYS] = "birthdays",
+  [RG_TODAY_FORGOTTEN] = "forgotten",
 };
 
 const char *
@@ -51,9 +34,13 @@ const char *
 rg_today_part_get_label (RgTodayPart part)
 {
   static const char *const labels[RG_N_TODAY_PARTS] = {
-    [RG_TODAY_OVERDUE] = N_ ("Overdue"),      [RG_TODAY_NOW] = N_ ("Today"),
-    [RG_TODAY_SOON] = N_ ("Next Seven Days"), [RG_TODAY_NEW] = N_ ("New Customers"),
-    [RG_TODAY_BIRTHDAYS] = N_ ("Birthdays"),  [RG_TODAY_FORGOTTEN] = N_ ("No Plan and No Contact"),
+    [RG_TODAY_OVERDUE] = N_ ("Overdue"),
+    [RG_TODAY_NOW] = N_ ("Today"),
+    [RG_TODAY_SOON] = N_ ("Next Seven Days"),
+    [RG_TODAY_NEW] = N_ ("New Customers"),
+    [RG_TODAY_STALLED] = N_ ("Stalled Deals"),
+    [RG_TODAY_BIRTHDAYS] = N_ ("Birthdays"),
+    [RG_TODAY_FORGOTTEN] = N_ ("No Plan and No Contact"),
   };
 
   g_return_val_if_fail (part < RG_N_TODAY_PARTS, NULL);
@@ -76,6 +63,7 @@ rg_today_row_free (RgTodayRow *row)
   g_free (row->repeat);
   g_free (row->person);
   g_free (row->birthday);
+  g_free (row->stage);
   g_free (row);
 }
 
@@ -161,25 +149,30 @@ add_count (const Asking *asking, const char *from, const GString *where, RgToday
   return TRUE;
 }
 
-static RgTodayRow *
-read_row (RgStatement *statement, RgTodayKind kind)
+/*< private >
+ * rg_today_take_row:
+ *
+ * Returns: (transfer full): what every statement for rows gives
+ */
+RgTodayRow *
+rg_today_take_row (RgStatement *statement, RgTodayKind kind)
 {
   RgTodayRow *row = g_new0 (RgTodayRow, 1);
 
   row->kind = kind;
-  row->task_id = rg_statement_get_integer (statement, COLUMN_TASK);
-  row->customer_id = rg_statement_get_integer (statement, COLUMN_CUSTOMER);
-  row->name = rg_today_dup (statement, COLUMN_NAME);
-  row->phone = rg_today_dup (statement, COLUMN_PHONE);
-  row->wechat = rg_today_dup (statement, COLUMN_WECHAT);
-  row->title = rg_today_dup (statement, COLUMN_TITLE);
-  row->what = rg_today_dup (statement, COLUMN_WHAT);
-  row->day = rg_today_dup (statement, COLUMN_DAY);
-  row->time = rg_today_dup (statement, COLUMN_TIME);
-  row->staff = rg_today_dup (statement, COLUMN_STAFF);
-  row->priority = rg_today_dup (statement, COLUMN_PRIORITY);
-  row->class = rg_today_dup (statement, COLUMN_CLASS);
-  row->repeat = rg_today_dup (statement, COLUMN_REPEAT);
+  row->task_id = rg_statement_get_integer (statement, RG_TODAY_COLUMN_TASK);
+  row->customer_id = rg_statement_get_integer (statement, RG_TODAY_COLUMN_CUSTOMER);
+  row->name = rg_today_dup (statement, RG_TODAY_COLUMN_NAME);
+  row->phone = rg_today_dup (statement, RG_TODAY_COLUMN_PHONE);
+  row->wechat = rg_today_dup (statement, RG_TODAY_COLUMN_WECHAT);
+  row->title = rg_today_dup (statement, RG_TODAY_COLUMN_TITLE);
+  row->what = rg_today_dup (statement, RG_TODAY_COLUMN_WHAT);
+  row->day = rg_today_dup (statement, RG_TODAY_COLUMN_DAY);
+  row->time = rg_today_dup (statement, RG_TODAY_COLUMN_TIME);
+  row->staff = rg_today_dup (statement, RG_TODAY_COLUMN_STAFF);
+  row->priority = rg_today_dup (statement, RG_TODAY_COLUMN_PRIORITY);
+  row->class = rg_today_dup (statement, RG_TODAY_COLUMN_CLASS);
+  row->repeat = rg_today_dup (statement, RG_TODAY_COLUMN_REPEAT);
   row->age = -1;
   return row;
 }
@@ -194,7 +187,7 @@ add_rows (const Asking *asking, RgTodayKind kind, const char *sql, RgTodayList *
     return FALSE;
   rg_statement_bind_integer (statement, 2, asking->query->limit > 0 ? (gint64) asking->query->limit : -1);
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
-    g_ptr_array_add (list->rows, read_row (statement, kind));
+    g_ptr_array_add (list->rows, rg_today_take_row (statement, kind));
   return step == RG_STEP_DONE;
 }
 
@@ -522,6 +515,9 @@ rg_today_read (RgRead *read, RgTodayPart part, const RgTodayQuery *query, GError
       break;
     case RG_TODAY_SOON:
       good = read_due (read, query, 1, SOON_DAYS, list, error);
+      break;
+    case RG_TODAY_STALLED:
+      good = rg_today_read_stalled (read, query, list, error);
       break;
     case RG_TODAY_NEW:
       good = read_new (read, query, list, error);

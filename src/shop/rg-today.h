@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @RG_TODAY_OVERDUE: tasks and next steps of days that have passed
  * @RG_TODAY_NOW: those of the day
  * @RG_TODAY_SOON: those of the seven days after it
+ * @RG_TODAY_STALLED: open deals that are longer in their stage than they may be, the
+ *   worst first
  * @RG_TODAY_NEW: added within seven days by hand or by a form, not by an import,
  *   and spoken to by nobody yet
  * @RG_TODAY_BIRTHDAYS: kept on the day or the seven days after it, of customers,
@@ -26,6 +28,7 @@ typedef enum
   RG_TODAY_OVERDUE,
   RG_TODAY_NOW,
   RG_TODAY_SOON,
+  RG_TODAY_STALLED,
   RG_TODAY_NEW,
   RG_TODAY_BIRTHDAYS,
   RG_TODAY_FORGOTTEN,
@@ -38,6 +41,7 @@ typedef enum
  * @RG_TODAY_STEP: a customer's next step
  * @RG_TODAY_PERSON: a customer as such: new or forgotten
  * @RG_TODAY_BIRTHDAY: somebody's birthday
+ * @RG_TODAY_DEAL: a deal
  *
  * What a row is.
  */
@@ -47,20 +51,22 @@ typedef enum
   RG_TODAY_STEP,
   RG_TODAY_PERSON,
   RG_TODAY_BIRTHDAY,
+  RG_TODAY_DEAL,
 } RgTodayKind;
 
 /**
  * RgTodayRow:
  * @kind: what it is
  * @task_id: of a task, else 0
- * @customer_id: whom it is about; 0: nobody, of a task
+ * @customer_id: whom it is about; 0: nobody, of a task or a deal
  * @name: (nullable): the customer's
  * @phone: (nullable): the customer's first
  * @wechat: (nullable): the customer's
  * @title: (nullable): what is to be done
  * @what: (nullable): a task's kind
  * @day: (nullable): ISO day: for which it is meant, on which a birthday is kept, on
- *   which a new customer was added or somebody last spoken to
+ *   which a new customer was added or somebody last spoken to, since when a deal is in
+ *   its stage
  * @time: (nullable): a task's time of day
  * @staff: (nullable): who does it, or is in charge of the customer
  * @priority: (nullable): a task's
@@ -69,6 +75,10 @@ typedef enum
  * @person: (nullable): whose birthday it is, when it is not the customer's own
  * @birthday: (nullable): as it is stored
  * @age: of a birthday: what one becomes; -1: not known
+ * @deal_id: of a deal, else 0
+ * @stage: (nullable): in which a deal is
+ * @days: how many whole days it is there
+ * @days_over: how many more than it may be, begun ones counted
  */
 typedef struct
 {
@@ -89,6 +99,10 @@ typedef struct
   char *person;
   char *birthday;
   int age;
+  gint64 deal_id;
+  char *stage;
+  guint days;
+  guint days_over;
 } RgTodayRow;
 
 void rg_today_row_free (RgTodayRow *row);
@@ -125,7 +139,8 @@ typedef struct
 void rg_today_list_free (RgTodayList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTodayList, rg_today_list_free)
 
-/* As the JSON and the tests call it: overdue, today, soon, new, birthdays, forgotten. */
+/* As the JSON and the tests call it: overdue, today, soon, stalled, new, birthdays,
+ * forgotten. */
 const char *rg_today_part_get_key (RgTodayPart part);
 /* Translated. */
 const char *rg_today_part_get_label (RgTodayPart part);

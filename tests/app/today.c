@@ -3,10 +3,15 @@
 
 #include "support.h"
 
+#include "app/deal/rg-deal-dialog-private.h"
+#include "app/deal/rg-deal-entry-dialog-private.h"
 #include "app/pages/today/rg-today-line.h"
 #include "app/pages/today/rg-today-page.h"
 #include "app/task/rg-done-dialog-private.h"
+#include "app/task/rg-task-dialog-private.h"
+#include "shop/rg-deal.h"
 #include "shop/rg-staff.h"
+#include "shop/rg-stages.h"
 #include "shop/rg-task.h"
 #include "store/rg-op.h"
 
@@ -456,6 +461,72 @@ test_empty (Fixture *f, gconstpointer data)
   remove_folder (folder);
 }
 
+/* --- deals ------------------------------------------------------------------- */
+
+static gpointer
+deals_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "", error);
+  const Fixture *f = data;
+  gboolean good = op != NULL && rg_stages_ensure (op, error);
+
+  for (guint i = 0; good && i < 22; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("deal %02u", i + 1);
+
+      rg_clock_set (f->now - (gint64) (60 - i) * DAY_MS);
+      good = rg_deal_add (op, &(RgDealWords) { .customer_id = i == 1 ? 0 : 4, .title = title }, error) != 0;
+    }
+  rg_clock_set (f->now);
+  return good ? data : NULL;
+}
+
+/* Deals that wait for too long: the worst first, opened, spoken of and planned for. */
+static void
+test_deals (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) all = g_string_new ("overdue:张三丰 today:曾国藩 stalled:");
+  RgTaskDialog *task;
+
+  wait_for (f, "overdue:张三丰 today:曾国藩 " NEWCOMERS);
+  rg_store_write_sync (f->shop->store, deals_func, f, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 1; i <= 20; i++)
+    g_string_append_printf (all, "deal %02u,", i);
+  g_string_append (all, "Show All 22 " NEWCOMERS);
+  wait_for (f, all->str);
+  g_assert_cmpint (rg_today_page_get_n (f->page, RG_TODAY_STALLED), ==, 22);
+  /* Nothing that is due. */
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "2");
+
+  press_on (f, "deal 01", GDK_KEY_F2);
+  wait_until (is_open, f);
+  g_assert_true (RG_IS_DEAL_DIALOG (dialog_of (f)));
+  adw_dialog_force_close (dialog_of (f));
+  wait_until (is_closed, f);
+
+  press_on (f, "deal 01", GDK_KEY_space);
+  wait_until (is_open, f);
+  g_assert_true (RG_IS_DEAL_ENTRY_DIALOG (dialog_of (f)));
+  adw_dialog_force_close (dialog_of (f));
+  wait_until (is_closed, f);
+  /* With nobody there is nothing to write down. */
+  press_on (f, "deal 02", GDK_KEY_space);
+  run_for (50);
+  g_assert_true (is_closed (f));
+
+  press_on (f, "deal 02", GDK_KEY_plus);
+  wait_until (is_open, f);
+  task = RG_TASK_DIALOG (dialog_of (f));
+  g_assert_cmpstr (rg_day_choices_get_day (rg_task_dialog_get_days (task)), ==, "2026-11-23");
+  rg_field_editor_enter (rg_task_dialog_find (task, "title"), "ask who it is");
+  rg_task_dialog_save (task);
+  wait_until (is_closed, f);
+  g_string_replace (all, "stalled:", "soon:ask who it is stalled:", 1);
+  wait_for (f, all->str);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -476,6 +547,8 @@ main (int argc, char *argv[])
   ADD ("/today/light", test_light, 900);
   ADD ("/today/buttons", test_buttons, 900);
   ADD ("/today/empty", test_empty, 900);
+  ADD ("/today/deals", test_deals, 900);
+  ADD ("/today/deals/narrow", test_deals, 360);
 
   return g_test_run ();
 }

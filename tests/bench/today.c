@@ -86,7 +86,7 @@ print_plan (sqlite3 *handle, const char *sql)
       /* A table or an index from end to end; subqueries are few rows. */
       if (g_str_has_prefix (step, "SCAN ") && !g_str_has_prefix (step, "SCAN CONSTANT") &&
           !g_str_has_prefix (step, "SCAN (subquery") && !g_str_equal (step, "SCAN f") &&
-          !g_str_equal (step, "SCAN o") && !g_str_equal (step, "SCAN d"))
+          !g_str_equal (step, "SCAN g") && !g_str_equal (step, "SCAN o") && !g_str_equal (step, "SCAN d"))
         bench_fail ("the plan does not use the shop's indexes: %s", step);
     }
   sqlite3_finalize (plan);
@@ -177,7 +177,7 @@ number (gint64 value, gboolean known)
 static void
 check_row (const RgTodayRow *row, char **theirs, const char *part, guint place)
 {
-  static const char *const kinds[] = { "task", "step", "customer", "birthday" };
+  static const char *const kinds[] = { "task", "step", "customer", "birthday", "deal" };
   g_autofree char *task = number (row->task_id, row->task_id != 0);
   g_autofree char *customer = number (row->customer_id, row->customer_id != 0);
   g_autofree char *age = number (row->age, row->age >= 0);
@@ -204,7 +204,7 @@ check_same (const GPtrArray *lists, const Page *page)
       if (list->n != page->n[i] || list->rows->len != page->rows[i]->len)
         bench_fail ("%s: %" G_GINT64_FORMAT " (%u) and %" G_GINT64_FORMAT " (%u)", part, list->n,
                     list->rows->len, page->n[i], page->rows[i]->len);
-      if (list->rows->len < ROWS)
+      if (list->rows->len < ROWS && list->part != RG_TODAY_STALLED)
         bench_fail ("%s: too few: %u", part, list->rows->len);
       for (guint j = 0; j < list->rows->len; j++)
         check_row (g_ptr_array_index (list->rows, j), g_ptr_array_index (page->rows[i], j), part, j);

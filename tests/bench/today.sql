@@ -99,6 +99,28 @@ LEFT JOIN task k ON k.id = f.task
 LEFT JOIN customer t ON t.id = f.customer
 ORDER BY f.day, f.time IS NULL, f.time, f.rank, f.class IS NULL, f.class, f.task IS NULL, f.task, f.customer;
 
+-- Deals that are too long in their stage at noon, the worst first
+
+SELECT count (*) FROM stage g CROSS JOIN deal d
+  ON d.stage_id = g.id AND d.state = 'open'
+     AND d.stage_since < unixepoch ('2026-03-02 12:00', '-8 hours') * 1000 - g.days * 86400000
+WHERE g.days > 0;
+
+SELECT 'deal', NULL, d.customer_id, t.name, t.phone, t.wechat, d.title, NULL,
+       date (d.stage_since / 1000, 'unixepoch', '+8 hours'), NULL, d.owner, NULL, s.class, NULL, NULL, NULL, NULL
+FROM (
+  SELECT d.id AS id, d.stage_since + g.days * 86400000 AS due
+  FROM stage g CROSS JOIN deal d
+    ON d.stage_id = g.id AND d.state = 'open'
+       AND d.stage_since < unixepoch ('2026-03-02 12:00', '-8 hours') * 1000 - g.days * 86400000
+  WHERE g.days > 0
+  ORDER BY due, d.id
+  LIMIT 200) f
+CROSS JOIN deal d ON d.id = f.id
+LEFT JOIN customer t ON t.id = d.customer_id
+LEFT JOIN standing s ON s.customer_id = d.customer_id
+ORDER BY f.due, d.id;
+
 -- New customers: since 2026-02-24, 00:00 in China; none of them by an import
 
 SELECT count (*) FROM customer t

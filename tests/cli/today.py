@@ -5,7 +5,7 @@ import sys
 
 from harness import environment, imported, one_sentence, run, same, sound, tap
 
-PARTS = ['overdue', 'today', 'soon', 'new', 'birthdays', 'forgotten']
+PARTS = ['overdue', 'today', 'soon', 'stalled', 'new', 'birthdays', 'forgotten']
 ROW = ['kind', 'task_id', 'customer_id', 'name', 'phone', 'wechat', 'title', 'what', 'day', 'time', 'staff', 'priority',
        'class', 'repeat', 'person', 'birthday', 'age']
 PEOPLE = ('姓名,手机,微信号,负责人,生日,下次跟进,最后联系\n'
@@ -39,7 +39,7 @@ def _():
         same(day[part]['n'], len(day[part]['rows']), part)
         for row in day[part]['rows']:
             same(list(row), ROW, part)
-    same(names(day), {'overdue': ['李四'], 'today': ['看店', '王芳'], 'soon': [], 'new': ['新客'],
+    same(names(day), {'overdue': ['李四'], 'today': ['看店', '王芳'], 'soon': [], 'stalled': [], 'new': ['新客'],
                       'birthdays': ['赵云', '李四'], 'forgotten': ['孙五']}, 'rows')
     same(day['today']['rows'][0], dict.fromkeys(ROW) | {
         'kind': 'task', 'task_id': task, 'title': '看店', 'day': '2026-03-02', 'time': '15:00', 'priority': 'high'}, 'a task')
@@ -52,6 +52,28 @@ def _():
     for wanted in ('Overdue · 1', 'Today · 2', f'#{task}', '2026-03-02 15:00', '36'):
         tap.check(wanted in text, f'{wanted} in {text}')
     tap.check('Next Seven Days' not in text, 'an empty part')
+
+
+@tap.point('today: deals that are too long in their stage, the worst first')
+def _():
+    where = shop()
+    for title, day, owner in (('全屋定制', '2026-01-20', '小李'), ('窗帘', '2026-02-10', '小张'), ('墙纸', '2026-02-25', '小李')):
+        run('deal', 'add', title, '--customer', 1, '--owner', owner, '--shop', where,
+            env=environment(REGULARS_NOW=f'{day}T12:00:00+08:00'))
+    day = today(where)
+    same(day['stalled']['n'], 2, 'n')
+    same([(row['kind'], row['deal_id'], row['customer_id'], row['name'], row['title'], row['stage'], row['days_in_stage'],
+           row['days_over'], row['day'], row['staff']) for row in day['stalled']['rows']],
+         [('deal', 1, 1, '王芳', '全屋定制', 'First contact', 40, 27, '2026-01-20', '小李'),
+          ('deal', 2, 1, '王芳', '窗帘', 'First contact', 19, 6, '2026-02-10', '小张')], 'rows')
+    same([row['title'] for row in today(where, '--staff', '小李')['stalled']['rows']], ['全屋定制'], 'whose')
+    same(today(where, '--day', '2026-03-20')['stalled']['n'], 3, 'another day')
+    same([day['stalled']['n'], len(day['stalled']['rows'])], [2, 2], 'all')
+    cut = today(where, '--limit', '1')['stalled']
+    same([cut['n'], len(cut['rows'])], [2, 1], 'the first')
+    text = run('today', '--shop', where).out
+    for wanted in ('Stalled Deals · 2', '27 days over', '全屋定制 · First contact'):
+        tap.check(wanted in text, f'{wanted} in {text}')
 
 
 @tap.point('today: as days pass, a call and a lunar birthday move through the page')

@@ -312,7 +312,9 @@ look_at_day (RgRead *read, gpointer data, GCancellable *cancellable, GError **er
 
       g_assert_no_error (*error);
       g_test_message ("%s: %d", rg_today_part_get_key (part), (int) list->n);
-      g_assert_cmpint (list->n, >, 0);
+      /* Of so few deals none may stand too long. */
+      if (part != RG_TODAY_STALLED)
+        g_assert_cmpint (list->n, >, 0);
     }
   unknown = rg_staff_unknown (read, 10, error);
   g_assert_no_error (*error);

@@ -4,6 +4,8 @@
 #include "shop-test.h"
 
 #include "catalog/rg-date.h"
+#include "shop/rg-deal.h"
+#include "shop/rg-stages.h"
 #include "shop/rg-task.h"
 #include "shop/rg-today.h"
 
@@ -87,6 +89,53 @@ static void
 test_due (Fixture *f, gconstpointer data)
 {
   run (f, due_func);
+}
+
+/* The clock goes on while deals are added. */
+static gpointer
+deals_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+  gint64 wang = insert (op, "customer", "name", "王芳", NULL);
+  RgDealWords words = { .customer_id = wang, .owner = "小李" };
+  static const struct
+  {
+    const char *title;
+    int days;
+    int stage;
+  } deals[] = {
+    { "晚一天", 15, 1 }, { "正好", 14, 1 }, { "最晚", 60, 3 },
+    { "丢了", 90, 1 },   { "签约", 8, 5 },  { "随便", 400, 6 },
+  };
+
+  g_assert_true (rg_stages_ensure (op, error));
+  g_assert_cmpint (rg_stage_add (op, &(RgStageWords) { .name = "没有期限" }, 0, error), ==, 6);
+  for (guint i = 0; i < G_N_ELEMENTS (deals); i++)
+    {
+      rg_clock_set (TEST_NOW - deals[i].days * DAY);
+      words.title = deals[i].title;
+      words.stage_id = deals[i].stage;
+      words.owner = i == 2 ? NULL : "小李";
+      words.customer_id = i == 2 ? 0 : wang;
+      g_assert_cmpint (rg_deal_add (op, &words, error), >, 0);
+    }
+  rg_clock_set (TEST_NOW);
+  g_assert_true (rg_deal_lose (op, 4, NULL, "太贵", error));
+  assert_part (write, RG_TODAY_STALLED, NULL, 0, "3|09-23 最晚|11-07 晚一天|11-14 签约");
+  assert_part (write, RG_TODAY_STALLED, NULL, 1, "3|09-23 最晚");
+  assert_part (write, RG_TODAY_STALLED, "小李", 0, "2|11-07 晚一天|11-14 签约");
+  assert_part (write, RG_TODAY_STALLED, "", 0, "1|09-23 最晚");
+  /* A moment later the next one is. */
+  rg_clock_set (TEST_NOW + 1);
+  assert_part (write, RG_TODAY_STALLED, NULL, 2, "4|09-23 最晚|11-07 晚一天");
+  rg_clock_set (TEST_NOW);
+  return NULL;
+}
+
+static void
+test_deals (Fixture *f, gconstpointer data)
+{
+  run (f, deals_func);
 }
 
 static gpointer
@@ -212,6 +261,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/today/due", Fixture, NULL, set_up, test_due, tear_down);
+  g_test_add ("/today/deals", Fixture, NULL, set_up, test_deals, tear_down);
   g_test_add ("/today/birthdays", Fixture, NULL, set_up, test_birthdays, tear_down);
   g_test_add ("/today/people", Fixture, NULL, set_up, test_people, tear_down);
   g_test_add ("/today/imported", Fixture, NULL, set_up, test_imported, tear_down);

@@ -4,6 +4,8 @@
 #include "app/pages/today/rg-today-private.h"
 
 #include "app/pages/today/rg-today-words.h"
+#include "app/deal/rg-deal-dialog.h"
+#include "app/deal/rg-deal-entry-dialog.h"
 #include "app/record/rg-way.h"
 #include "app/rg-change.h"
 #include "app/rg-printing.h"
@@ -70,7 +72,10 @@ finish (RgTodayPage *self, const RgTodayRow *row)
 static void
 ask_how (RgTodayPage *self, const RgTodayRow *row, const char *kind)
 {
-  if (is_to_do (row))
+  if (row->kind == RG_TODAY_DEAL)
+    rg_deal_entry_dialog_present (GTK_WIDGET (self), self->followed, row->deal_id, row->customer_id, kind,
+                                  _ ("It is put to the deal."));
+  else if (is_to_do (row))
     rg_done_dialog_present_as (GTK_WIDGET (self), self->followed, row->task_id, row->customer_id, kind);
   else
     rg_done_dialog_present_contact (GTK_WIDGET (self), self->followed, row->customer_id, kind);
@@ -86,7 +91,7 @@ done (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   if (row->customer_id != 0)
     ask_how (self, row, is_to_do (row) ? NULL : "call");
-  else
+  else if (is_to_do (row))
     finish (self, row);
 }
 
@@ -116,6 +121,13 @@ put_off_by (RgTodayPage *self, guint days)
   rg_today_day (&day);
   g_date_add_days (&day, days);
   iso = rg_date_to_iso (&day);
+  /* What is next with a deal is to be said. */
+  if (row->kind == RG_TODAY_DEAL)
+    {
+      rg_task_dialog_present_for_deal (GTK_WIDGET (self), self->followed, row->deal_id, row->customer_id,
+                                       iso);
+      return;
+    }
   rg_task_move (self->followed, GTK_WIDGET (self), row->task_id, row->customer_id, title, iso);
 }
 
@@ -184,7 +196,9 @@ edit (GtkWidget *widget, const char *action, GVariant *parameter)
   RgTodayPage *self = RG_TODAY_PAGE (widget);
   const RgTodayRow *row = get_row (self);
 
-  if (row != NULL && rg_today_page_is_editable (self))
+  if (row != NULL && row->kind == RG_TODAY_DEAL)
+    rg_deal_dialog_present (widget, self->followed, row->deal_id, 0, 0);
+  else if (row != NULL && rg_today_page_is_editable (self))
     rg_task_dialog_present (widget, self->followed, row->task_id, row->customer_id, NULL);
 }
 
@@ -207,6 +221,7 @@ condition_of (RgTodayPage *self, RgTodayPart part)
           "{\"all\":[{\"field\":\"last_contact\",\"op\":\"empty\"},"
           "{\"field\":\"created_at\",\"op\":\"<\",\"value\":\"today-%d\"}]}]}]}",
           self->forgotten_days, self->forgotten_days);
+    case RG_TODAY_STALLED:
     case RG_TODAY_OVERDUE:
     case RG_TODAY_NOW:
     case RG_TODAY_SOON:
@@ -234,7 +249,7 @@ show_more (RgTodayPage *self, RgTodayPart part)
 /*< private >
  * rg_today_acts_activate:
  *
- * Opens the customer; where there is none, the task.
+ * Opens the deal or the customer; where there is none, the task.
  */
 void
 rg_today_acts_activate (RgTodayPage *self)
@@ -247,7 +262,9 @@ rg_today_acts_activate (RgTodayPage *self)
   if (row == NULL)
     show_more (self, rg_today_item_get_part (item));
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), row->customer_id != 0 ? "today.open" : "today.edit", NULL);
+    gtk_widget_activate_action (
+        GTK_WIDGET (self), row->customer_id != 0 && row->kind != RG_TODAY_DEAL ? "today.open" : "today.edit",
+        NULL);
 }
 
 static void
@@ -277,14 +294,14 @@ rg_today_acts_update (RgTodayPage *self)
     const char *action;
     gboolean enabled;
   } actions[] = {
-    { "today.done", editable },
+    { "today.done", editable && (row->customer_id != 0 || is_to_do (row)) },
     { "today.done-now", editable && is_to_do (row) },
     { "today.tomorrow", editable && row->kind != RG_TODAY_BIRTHDAY },
     { "today.put-off", editable && row->kind != RG_TODAY_BIRTHDAY },
     { "today.call", row != NULL && is_there (row->phone) },
     { "today.copy", row != NULL && is_there (row->wechat) },
     { "today.open", row != NULL && row->customer_id != 0 },
-    { "today.edit", editable },
+    { "today.edit", editable || (row != NULL && row->kind == RG_TODAY_DEAL) },
     { "today.drop", editable && row->kind == RG_TODAY_TASK },
     { "page.print", self->followed != NULL },
   };

@@ -118,7 +118,7 @@ rg_today_item_is_same (RgTodayItem *self, RgTodayItem *other)
   if (a == NULL || b == NULL)
     return a == b && self->part == other->part;
   return a->kind == b->kind && a->task_id == b->task_id && a->customer_id == b->customer_id &&
-         g_strcmp0 (a->person, b->person) == 0;
+         a->deal_id == b->deal_id && g_strcmp0 (a->person, b->person) == 0;
 }
 
 /**
@@ -143,5 +143,5 @@ rg_today_item_equal (RgTodayItem *self, RgTodayItem *other)
          g_strcmp0 (a->time, b->time) == 0 && g_strcmp0 (a->staff, b->staff) == 0 &&
          g_strcmp0 (a->priority, b->priority) == 0 && g_strcmp0 (a->class, b->class) == 0 &&
          g_strcmp0 (a->repeat, b->repeat) == 0 && g_strcmp0 (a->birthday, b->birthday) == 0 &&
-         a->age == b->age;
+         g_strcmp0 (a->stage, b->stage) == 0 && a->days_over == b->days_over && a->age == b->age;
 }

@@ -322,8 +322,11 @@ draw_first (RgTodayLine *self, RgPainter *painter, const RgTodayRow *row, int mi
   if (is_to_do (row) && self->check == NULL)
     rg_painter_ring (painter, x, middle, size);
   else if (row != NULL && !is_to_do (row))
-    rg_painter_avatar (painter, row->person != NULL ? row->person : row->name, row->customer_id, x, middle,
-                       size);
+    rg_painter_avatar (painter,
+                       row->person != NULL ? row->person
+                       : row->name != NULL ? row->name
+                                           : row->title,
+                       row->customer_id, x, middle, size);
 }
 
 static void

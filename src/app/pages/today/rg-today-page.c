@@ -12,6 +12,7 @@
 
 /* How many rows of a part are shown at first. */
 #define FIRST_ROWS 200
+#define FIRST_DEALS 20
 
 /* Below this many sp a line has no buttons. */
 #define LINE_LEAST 600
@@ -196,8 +197,8 @@ staff_chosen_cb (RgTodayPage *self)
 static void
 store_changed_cb (RgStore *store, gint64 operation, const char *origin, RgChanges *changes, RgTodayPage *self)
 {
-  static const char *const entities[] = { "task",     "customer", "event",       "contact",
-                                          "relation", "staff",    RG_DAY_ENTITY, NULL };
+  static const char *const entities[] = { "task",  "customer", "event", "contact",     "relation",
+                                          "staff", "deal",     "stage", RG_DAY_ENTITY, NULL };
 
   for (guint i = 0; i < rg_changes_get_n (changes); i++)
     if (g_strv_contains (entities, rg_changes_get (changes, i)->entity))
@@ -221,6 +222,13 @@ rg_today_page_map (GtkWidget *widget)
     }
 }
 
+/* The rest of the deals is found on the page of the pipeline. */
+static guint
+first_rows (guint part)
+{
+  return part == RG_TODAY_STALLED ? FIRST_DEALS : FIRST_ROWS;
+}
+
 static void
 forget_store (RgTodayPage *self)
 {
@@ -235,7 +243,7 @@ forget_store (RgTodayPage *self)
   for (guint i = 0; i < RG_N_TODAY_PARTS; i++)
     {
       self->n[i] = -1;
-      self->limit[i] = FIRST_ROWS;
+      self->limit[i] = first_rows (i);
     }
 }
 
@@ -349,7 +357,7 @@ rg_today_page_init (RgTodayPage *self)
   for (guint i = 0; i < RG_N_TODAY_PARTS; i++)
     {
       self->n[i] = -1;
-      self->limit[i] = FIRST_ROWS;
+      self->limit[i] = first_rows (i);
     }
   gtk_widget_init_template (GTK_WIDGET (self));
   rg_today_list_init (self);

@@ -9,6 +9,7 @@
 #include "app/task/rg-task-dialog.h"
 #include "catalog/rg-date.h"
 #include "shop/rg-cells.h"
+#include "shop/rg-deal.h"
 #include "shop/rg-followup.h"
 #include "shop/rg-staff.h"
 #include "shop/rg-task.h"
@@ -60,6 +61,19 @@ static const struct
   { 0, "打印下周排班", NULL, 2, NULL, "王磊", "normal", "1w" },
 };
 
+/* One of nobody's. */
+static const struct
+{
+  guint person; /* as above */
+  const char *title;
+  int days; /* ago */
+  const char *owner;
+} deals[] = {
+  { 1, "全屋定制", 41, "李静" },
+  { 3, "客厅软装", 22, "李静" },
+  { 0, "小区样板间", 16, "王磊" },
+};
+
 static char *
 day_in (int days)
 {
@@ -103,6 +117,25 @@ add_person (RgOp *op, guint i, GError **error)
 }
 
 static gboolean
+add_deals (RgOp *op, const gint64 *ids, GError **error)
+{
+  gint64 now = rg_clock_now ();
+  gboolean done = TRUE;
+
+  for (guint i = 0; done && i < G_N_ELEMENTS (deals); i++)
+    {
+      rg_clock_set (now - (gint64) deals[i].days * 24 * 3600 * 1000);
+      done = rg_deal_add (op,
+                          &(RgDealWords) { .customer_id = deals[i].person > 0 ? ids[deals[i].person - 1] : 0,
+                                           .title = deals[i].title,
+                                           .owner = deals[i].owner },
+                          error) != 0;
+    }
+  rg_clock_set (now);
+  return done;
+}
+
+static gboolean
 add_tasks (RgOp *op, const gint64 *ids, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tasks); i++)
@@ -137,7 +170,7 @@ fill_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
     if ((ids[i] = add_person (op, i, error)) == 0)
       return NULL;
-  return add_tasks (op, ids, error) ? GINT_TO_POINTER (TRUE) : NULL;
+  return add_tasks (op, ids, error) && add_deals (op, ids, error) ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
 /* (transfer full) (nullable): the folder of a shop */

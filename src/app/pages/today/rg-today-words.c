@@ -87,6 +87,7 @@ rg_today_words_subtitle (RgTodayItem *item, gboolean mask)
 
       add (line, of);
     }
+  add (line, row->stage);
   if (is_there (row->phone))
     {
       g_autofree char *phone = rg_way_dup_phone (row->phone, mask);
@@ -122,6 +123,15 @@ due_words (const RgTodayRow *row, const GDate *today, RgDue *due)
   return g_strdup_printf ("%s %s", day, row->time);
 }
 
+/* "12 days over" */
+static char *
+over_words (const RgTodayRow *row, RgDue *due)
+{
+  *due = RG_DUE_OVERDUE;
+  /* Translators: how much longer a deal is in its stage than it may be. */
+  return g_strdup_printf (ngettext ("%u day over", "%u days over", row->days_over), row->days_over);
+}
+
 /**
  * rg_today_words_when:
  * @item: a line
@@ -143,6 +153,8 @@ rg_today_words_when (RgTodayItem *item, const GDate *today, RgDue *due)
     {
     case RG_TODAY_BIRTHDAYS:
       return birthday_words (row, today);
+    case RG_TODAY_STALLED:
+      return over_words (row, due);
     case RG_TODAY_NEW:
       ago = rg_display_ago (row->day, today);
       return g_steal_pointer (&ago);
@@ -220,6 +232,8 @@ rg_today_words_icon (RgTodayItem *item)
       return "go-next-symbolic";
     case RG_TODAY_BIRTHDAY:
       return "emote-love-symbolic";
+    case RG_TODAY_DEAL:
+      return "view-dual-symbolic";
     case RG_TODAY_PERSON:
     default:
       return "avatar-default-symbolic";
