@@ -410,6 +410,14 @@ prepare_import_orders (RgStudio *studio)
 }
 
 static void
+prepare_import_deals (RgStudio *studio)
+{
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  rg_import_pictures_open_deals (studio->window, studio->scratch);
+}
+
+static void
 prepare_import_bill (RgStudio *studio)
 {
   rg_window_open_shop (studio->window, studio->shop);
@@ -505,6 +513,7 @@ static const RgSubject subjects[] = {
   { "pipeline", rg_pipeline_pictures_board, RG_SUBJECT_BOTH },
   { "pipeline-empty", rg_pipeline_pictures_empty, RG_SUBJECT_BOTH },
   { "deal-dialog", rg_deal_pictures_dialog, RG_SUBJECT_BOTH },
+  { "deal-belongings", rg_deal_pictures_belongings, RG_SUBJECT_BOTH },
   { "deal-gate", rg_deal_pictures_gate, RG_SUBJECT_BOTH },
   { "deal-entry", rg_deal_pictures_entry, RG_SUBJECT_BOTH },
   { "deal-lost", rg_deal_pictures_lost, RG_SUBJECT_BOTH },
@@ -548,6 +557,7 @@ static const RgSubject subjects[] = {
   { "import-saved", prepare_import_saved, RG_SUBJECT_BOTH },
   { "import-sheet", prepare_import_sheet, RG_SUBJECT_BOTH },
   { "import-orders", prepare_import_orders, RG_SUBJECT_BOTH },
+  { "import-deals", prepare_import_deals, RG_SUBJECT_BOTH },
   { "import-bill", prepare_import_bill, RG_SUBJECT_BOTH },
   { "import-questions", prepare_import_questions, RG_SUBJECT_BOTH },
   { "import-unanswered", prepare_import_unanswered, RG_SUBJECT_BOTH },

@@ -7,6 +7,7 @@ struct _RgReread
 {
   RgStore *store; /* %NULL: stopped */
   GStrv entities;
+  gpointer data; /* (nullable) of func */
   RgReadFunc func;
   GDestroyNotify free_found;
   RgRereadFound found;
@@ -19,6 +20,7 @@ static void
 reread_clear (RgReread *self)
 {
   g_clear_pointer (&self->entities, g_strfreev);
+  g_free (self->data);
 }
 
 static void
@@ -78,10 +80,39 @@ rg_reread_new (RgStore *store,
                RgRereadFound found,
                gpointer user_data)
 {
+  return rg_reread_new_about (store, entities, NULL, 0, func, free_found, found, user_data);
+}
+
+/**
+ * rg_reread_new_about:
+ * @store: a shop
+ * @entities: with whose rows it changes; several with a blank between them
+ * @data: (nullable): what @func is asked about; copied
+ * @size: of @data
+ * @func: (scope notified): reads it, on a thread of the store's
+ * @free_found: frees what @func returns
+ * @found: (scope notified): called with each answer
+ * @user_data: for @found
+ *
+ * Begins to read.
+ *
+ * Returns: (transfer full): for [method@Reread.stop]
+ */
+RgReread *
+rg_reread_new_about (RgStore *store,
+                     const char *entities,
+                     gconstpointer data,
+                     gsize size,
+                     RgReadFunc func,
+                     GDestroyNotify free_found,
+                     RgRereadFound found,
+                     gpointer user_data)
+{
   RgReread *self = g_rc_box_new0 (RgReread);
 
   self->store = g_object_ref (store);
   self->entities = g_strsplit (entities, " ", -1);
+  self->data = g_memdup2 (data, size);
   self->func = func;
   self->free_found = free_found;
   self->found = found;
@@ -118,7 +149,7 @@ rg_reread_now (RgReread *self)
   if (self->outdated)
     return;
   self->reading = TRUE;
-  rg_store_read_async (self->store, self->func, NULL, NULL, self->free_found, NULL, read_cb,
+  rg_store_read_async (self->store, self->func, self->data, NULL, self->free_found, NULL, read_cb,
                        g_rc_box_acquire (self));
 }
 

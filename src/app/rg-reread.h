@@ -23,6 +23,15 @@ RgReread *rg_reread_new (RgStore *store,
                          GDestroyNotify free_found,
                          RgRereadFound found,
                          gpointer user_data);
+/* The same of something of @data, a block of @size bytes that @func is given a copy of. */
+RgReread *rg_reread_new_about (RgStore *store,
+                               const char *entities,
+                               gconstpointer data,
+                               gsize size,
+                               RgReadFunc func,
+                               GDestroyNotify free_found,
+                               RgRereadFound found,
+                               gpointer user_data);
 /* Nothing is heard of it any more. */
 void rg_reread_stop (RgReread *self);
 

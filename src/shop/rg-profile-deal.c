@@ -48,8 +48,7 @@ read_all (RgProfile *self, RgRead *read, guint timeline, GError **error)
   self->tasks = rg_task_list_of_deal (read, self->deal_id, error);
   self->forms = self->tasks != NULL ? rg_contact_forms_list (read, error) : NULL;
   self->stages = self->forms != NULL ? rg_stages_list (read, TRUE, error) : NULL;
-  self->timeline =
-      self->stages != NULL ? rg_timeline_read_deal (read, self->deal_id, timeline, error) : NULL;
+  self->timeline = self->stages != NULL ? rg_timeline_read_deal (read, self->deal_id, timeline, error) : NULL;
   return self->timeline != NULL && rg_timeline_count_deal (read, self->deal_id, &self->n_timeline, error) &&
          read_files (self, read, error);
 }

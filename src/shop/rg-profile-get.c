@@ -9,12 +9,24 @@
  * rg_profile_get_id:
  * @self: a profile
  *
- * Returns: the customer's id
+ * Returns: the customer's id; 0: a deal of nobody's
  */
 gint64
 rg_profile_get_id (const RgProfile *self)
 {
-  return rg_row_get_id (self->customer);
+  return self->customer != NULL ? rg_row_get_id (self->customer) : 0;
+}
+
+/**
+ * rg_profile_get_deal_id:
+ * @self: a profile
+ *
+ * Returns: the deal that it is about; 0: it is all of a customer
+ */
+gint64
+rg_profile_get_deal_id (const RgProfile *self)
+{
+  return self->deal_id;
 }
 
 /**
@@ -33,7 +45,8 @@ rg_profile_get_catalog (const RgProfile *self)
  * rg_profile_get_customer:
  * @self: a profile
  *
- * Returns: (transfer none): the row of the customer itself
+ * Returns: (transfer none) (nullable): the row of the customer itself; %NULL: a deal of
+ *   nobody's
  */
 RgRow *
 rg_profile_get_customer (const RgProfile *self)

@@ -13,6 +13,7 @@ struct _RgProfile
 {
   gatomicrefcount references;
   RgCatalog *catalog;
+  gint64 deal_id;
   RgRow *customer;
   GPtrArray *contacts;
   GPtrArray *identities;

@@ -64,11 +64,17 @@ GType rg_profile_get_type (void);
 /* At most @timeline entries, newest first (0: all). (transfer full) (nullable):
  * NULL without @error when there is no such customer. */
 RgProfile *rg_profile_read (RgRead *read, gint64 customer_id, guint timeline, GError **error);
+/* Only what belongs to one deal: its tasks, files and entries, with its customer, who may
+ * be %NULL. %NULL and @error also when there is no such deal. (transfer full) */
+RgProfile *rg_profile_read_deal (RgRead *read, gint64 deal_id, guint timeline, GError **error);
 RgProfile *rg_profile_ref (RgProfile *self);
 void rg_profile_unref (RgProfile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgProfile, rg_profile_unref)
 
+/* The customer's; 0: a deal of nobody's. */
 gint64 rg_profile_get_id (const RgProfile *self);
+/* What it is about when it is not all of a customer; else 0. */
+gint64 rg_profile_get_deal_id (const RgProfile *self);
 RgCatalog *rg_profile_get_catalog (const RgProfile *self);    /* (transfer none) */
 RgRow *rg_profile_get_customer (const RgProfile *self);       /* (transfer none) */
 GPtrArray *rg_profile_get_contacts (const RgProfile *self);   /* of RgRow */

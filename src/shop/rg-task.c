@@ -69,6 +69,17 @@ compare_tasks (gconstpointer a, gconstpointer b)
   return one_open ? order : -order;
 }
 
+static GPtrArray *
+list_by (RgRead *read, const char *key, gint64 id, GError **error)
+{
+  GPtrArray *rows =
+      rg_rows_read_of (read, rg_catalog_find (rg_read_get_catalog (read), "task"), key, id, error);
+
+  if (rows != NULL)
+    g_ptr_array_sort (rows, compare_tasks);
+  return rows;
+}
+
 /**
  * rg_task_list_of:
  * @read: a read transaction
@@ -81,12 +92,21 @@ compare_tasks (gconstpointer a, gconstpointer b)
 GPtrArray *
 rg_task_list_of (RgRead *read, gint64 customer_id, GError **error)
 {
-  GPtrArray *rows = rg_rows_read_of (read, rg_catalog_find (rg_read_get_catalog (read), "task"),
-                                     "customer_id", customer_id, error);
+  return list_by (read, "customer_id", customer_id, error);
+}
 
-  if (rows != NULL)
-    g_ptr_array_sort (rows, compare_tasks);
-  return rows;
+/**
+ * rg_task_list_of_deal:
+ * @read: a read transaction
+ * @deal_id: for which deal
+ * @error: return location for an error
+ *
+ * Returns: (element-type RgRow) (transfer full): the deal's tasks, as those of a customer
+ */
+GPtrArray *
+rg_task_list_of_deal (RgRead *read, gint64 deal_id, GError **error)
+{
+  return list_by (read, "deal_id", deal_id, error);
 }
 
 static RgRow *

@@ -96,5 +96,7 @@ gboolean rg_step_put_off (RgOp *op, gint64 customer_id, const char *due, GError 
 RgRow *rg_task_read (RgRead *read, gint64 id, GError **error);
 /* (element-type RgRow) (transfer full): the customer's, open ones first, by day. */
 GPtrArray *rg_task_list_of (RgRead *read, gint64 customer_id, GError **error);
+/* The same of a deal. */
+GPtrArray *rg_task_list_of_deal (RgRead *read, gint64 deal_id, GError **error);
 
 G_END_DECLS

@@ -40,39 +40,45 @@ rg_timeline_entry_free (RgTimelineEntry *entry)
   g_free (entry);
 }
 
-/* What the timeline is made of. A sale without a date counts by the day of its entry in
- * the book; a move is its deal's customer's. */
-static const struct
+/**
+ * Source:
+ * @table: an entity
+ * @rows: as "t", those of ?1
+ * @order: the newest first
+ */
+typedef struct
 {
   const char *table;
-  const char *rows; /* as "t", of customer ?1 */
+  const char *rows;
   const char *order;
-} sources[] = {
-  { "deal_move", "deal_move t JOIN deal d ON d.id = t.deal_id WHERE d.customer_id = ?1",
-    "t.at DESC, t.id DESC" },
-  { "event", "event t WHERE t.customer_id = ?1", "t.at DESC, t.id DESC" },
+} Source;
+
+#define NEWEST "t.at DESC, t.id DESC"
+
+/* What the timeline is made of. A sale without a date counts by the day of its entry in
+ * the book; a move is its deal's customer's. */
+static const Source sources[] = {
+  { "deal_move", "deal_move t JOIN deal d ON d.id = t.deal_id WHERE d.customer_id = ?1", NEWEST },
+  { "event", "event t WHERE t.customer_id = ?1", NEWEST },
   { "sale", "sale t WHERE t.customer_id = ?1",
     "ifnull (t.date, date (t.created_at / 1000, 'unixepoch', 'localtime')) DESC, t.id DESC" },
 };
 
-/* The newest ids of @table among @rows; @limit 0 takes all. (nullable) */
+/* Entries that were put to a deal. */
+static const Source deal_source = { "event", "event t WHERE t.deal_id = ?1", NEWEST };
+
+/* @limit 0 takes all. (nullable) */
 static GArray *
-newest_ids (RgRead *read,
-            const char *table,
-            const char *rows,
-            const char *order,
-            gint64 owner_id,
-            guint limit,
-            GError **error)
+newest_ids (RgRead *read, const Source *source, gint64 owner_id, guint limit, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
-  g_string_printf (sql, "SELECT t.id FROM %s", rows);
-  rg_read_hide_open (read, table, "t", sql);
-  g_string_append_printf (sql, " ORDER BY %s LIMIT ?2", order);
+  g_string_printf (sql, "SELECT t.id FROM %s", source->rows);
+  rg_read_hide_open (read, source->table, "t", sql);
+  g_string_append_printf (sql, " ORDER BY %s LIMIT ?2", source->order);
   statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
   if (statement == NULL)
     return NULL;
@@ -136,11 +142,16 @@ say_move (RgRead *read, RgTimelineEntry *entry, GError **error)
   return TRUE;
 }
 
-/* @ids: (nullable): what could not be read */
 static gboolean
-add_entries (GPtrArray *entries, RgRead *read, const char *table, const GArray *ids, GError **error)
+add_entries (GPtrArray *entries,
+             RgRead *read,
+             const Source *source,
+             gint64 owner_id,
+             guint limit,
+             GError **error)
 {
-  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), table);
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), source->table);
+  g_autoptr (GArray) ids = newest_ids (read, source, owner_id, limit, error);
   g_autoptr (GPtrArray) rows = NULL;
 
   if (ids == NULL)
@@ -157,7 +168,7 @@ add_entries (GPtrArray *entries, RgRead *read, const char *table, const GArray *
       entry->row = rg_row_ref (row);
       entry->at = row_time (row);
       g_ptr_array_add (entries, entry);
-      if (g_str_equal (table, "deal_move") && !say_move (read, entry, error))
+      if (g_str_equal (source->table, "deal_move") && !say_move (read, entry, error))
         return FALSE;
     }
   return rows != NULL;
@@ -197,17 +208,48 @@ rg_timeline_read (RgRead *read, gint64 customer_id, guint limit, GError **error)
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_timeline_entry_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      g_autoptr (GArray) ids =
-          newest_ids (read, sources[i].table, sources[i].rows, sources[i].order, customer_id, limit, error);
-
-      if (!add_entries (entries, read, sources[i].table, ids, error))
-        return NULL;
-    }
+    if (!add_entries (entries, read, &sources[i], customer_id, limit, error))
+      return NULL;
   g_ptr_array_sort (entries, compare_entries);
   if (limit > 0 && entries->len > limit)
     g_ptr_array_set_size (entries, (int) limit);
   return g_steal_pointer (&entries);
+}
+
+/**
+ * rg_timeline_read_deal:
+ * @read: a read transaction
+ * @deal_id: of which deal
+ * @limit: how many at most; 0 for all
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type RgTimelineEntry) (nullable): events that were
+ *   put to the deal, the newest first; %NULL on error
+ */
+GPtrArray *
+rg_timeline_read_deal (RgRead *read, gint64 deal_id, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) rg_timeline_entry_free);
+
+  return add_entries (entries, read, &deal_source, deal_id, limit, error) ? g_steal_pointer (&entries) : NULL;
+}
+
+static gboolean
+add_count (RgRead *read, const Source *source, gint64 owner_id, guint *n, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (RgStatement) statement = NULL;
+
+  g_string_printf (sql, "SELECT count (*) FROM %s", source->rows);
+  rg_read_hide_open (read, source->table, "t", sql);
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  rg_statement_bind_integer (statement, 0, owner_id);
+  if (rg_statement_step (statement, error) != RG_STEP_ROW)
+    return FALSE;
+  *n += (guint) rg_statement_get_integer (statement, 0);
+  return TRUE;
 }
 
 /**
@@ -224,19 +266,23 @@ rg_timeline_count (RgRead *read, gint64 customer_id, guint *n, GError **error)
 {
   *n = 0;
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      g_autoptr (GString) sql = g_string_new (NULL);
-      g_autoptr (RgStatement) statement = NULL;
-
-      g_string_printf (sql, "SELECT count (*) FROM %s", sources[i].rows);
-      rg_read_hide_open (read, sources[i].table, "t", sql);
-      statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
-      if (statement == NULL)
-        return FALSE;
-      rg_statement_bind_integer (statement, 0, customer_id);
-      if (rg_statement_step (statement, error) != RG_STEP_ROW)
-        return FALSE;
-      *n += (guint) rg_statement_get_integer (statement, 0);
-    }
+    if (!add_count (read, &sources[i], customer_id, n, error))
+      return FALSE;
   return TRUE;
+}
+
+/**
+ * rg_timeline_count_deal:
+ * @read: a read transaction
+ * @deal_id: of which deal
+ * @n: (out): how many entries were put to it
+ * @error: return location for an error
+ *
+ * Returns: %FALSE and @error when they could not be counted
+ */
+gboolean
+rg_timeline_count_deal (RgRead *read, gint64 deal_id, guint *n, GError **error)
+{
+  *n = 0;
+  return add_count (read, &deal_source, deal_id, n, error);
 }

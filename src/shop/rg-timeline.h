@@ -34,5 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgTimelineEntry, rg_timeline_entry_free)
 GPtrArray *rg_timeline_read (RgRead *read, gint64 customer_id, guint limit, GError **error);
 /* How many of them there are. */
 gboolean rg_timeline_count (RgRead *read, gint64 customer_id, guint *n, GError **error);
+/* The same of what was put to a deal: events only. */
+GPtrArray *rg_timeline_read_deal (RgRead *read, gint64 deal_id, guint limit, GError **error);
+gboolean rg_timeline_count_deal (RgRead *read, gint64 deal_id, guint *n, GError **error);
 
 G_END_DECLS

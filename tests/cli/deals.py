@@ -58,6 +58,17 @@ def count(rows):
     return lines
 
 
+@tap.point('show: a customer has its deals, as the list has them')
+def _():
+    shop = folder('shop')
+    run('add', '--name', '王芳', '--shop', shop)
+    run('deal', 'add', '全屋定制', '--customer', 1, '--amount', '12.8万', '--shop', shop)
+    run('deal', 'add', '别人的', '--shop', shop)
+    same(run('show', 1, '--shop', shop, '--json').json['deals'],
+         run('deal', 'list', '--customer', 1, '--shop', shop, '--json').json, 'deals')
+    tap.check('全屋定制' in run('show', 1, '--shop', shop).out, 'for people')
+
+
 @tap.point('import --entity deal: customers, stages, staff; the numbers are those of plain counting')
 def _():
     shop, text = folder('shop'), make_list()

@@ -3,6 +3,7 @@
 
 /* Private to the dialog, those that open it at a field, and its tests. */
 
+#include "app/deal/rg-deal-belongings.h"
 #include "app/deal/rg-deal-contact-row.h"
 #include "app/deal/rg-deal-dialog.h"
 #include "app/record/rg-customer-picker.h"
@@ -21,6 +22,7 @@ RgFieldEditor *rg_deal_dialog_find (RgDealDialog *self, const char *key);
 RgCustomerPicker *rg_deal_dialog_get_picker (RgDealDialog *self);
 RgDealContactRow *rg_deal_dialog_get_contact (RgDealDialog *self);
 AdwComboRow *rg_deal_dialog_get_stage (RgDealDialog *self);
+RgDealBelongings *rg_deal_dialog_get_belongings (RgDealDialog *self);
 AdwExpanderRow *rg_deal_dialog_get_history (RgDealDialog *self);
 /* As its button does. */
 void rg_deal_dialog_save (RgDealDialog *self);

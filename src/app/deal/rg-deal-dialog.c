@@ -10,7 +10,6 @@
 #include "app/deal/rg-deal-stage-row.h"
 #include "app/rg-application.h"
 #include "app/rg-change.h"
-#include "app/rg-window.h"
 #include "app/widgets/rg-display.h"
 #include "catalog/rg-date.h"
 
@@ -36,6 +35,7 @@ struct _RgDealDialog
   RgDealStageRow *stage;
   RgDealContactRow *contact;
   AdwExpanderRow *history;
+  RgDealBelongings *belongings;
   AdwBanner *banner;
   GtkMenuButton *menu_button;
   GMenuModel *open_menu;
@@ -110,8 +110,7 @@ check (RgDealDialog *self)
     }
   if (wrong != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (wrong));
-  else if (rg_customer_picker_get_id (self->picker) == 0 &&
-           *gtk_editable_get_text (rg_customer_picker_get_editable (self->picker)) != '\0')
+  else if (rg_customer_picker_is_unclear (self->picker))
     {
       set_error (self, _ ("Choose a customer: write part of the name and press Enter."));
       gtk_widget_grab_focus (GTK_WIDGET (self->picker));
@@ -359,26 +358,15 @@ add_editors (RgDealDialog *self)
 
 /* --- the dialog ----------------------------------------------------------- */
 
-static gboolean
-masks_phones (GtkWidget *parent)
-{
-  GtkRoot *root = gtk_widget_get_root (parent);
-
-  return RG_IS_WINDOW (root) &&
-         rg_settings_get_boolean (rg_window_get_settings (RG_WINDOW (root)), "mask-phones");
-}
-
 static void
-fill (RgDealDialog *self, gint64 stage_id, gboolean mask)
+fill (RgDealDialog *self, gint64 stage_id, GtkWidget *parent)
 {
   g_autofree char *name = rg_deal_sheet_dup_name (self->sheet);
   gint64 customer_id = self->sheet->customer != NULL ? rg_row_get_id (self->sheet->customer) : 0;
 
   add_editors (self);
   rg_deal_stage_row_fill (self->stage, self->sheet, stage_id);
-  rg_customer_picker_set_store (self->picker, self->store, 0, mask);
-  if (customer_id != 0)
-    rg_customer_picker_set_customer (self->picker, customer_id, name, NULL);
+  rg_customer_picker_fill (self->picker, self->store, parent, self->sheet->customer, name);
   rg_deal_contact_row_set_customer (self->contact, self->store, customer_id,
                                     rg_deal_sheet_get_integer (self->sheet, "contact_id"));
   if (self->sheet->deal != NULL)
@@ -388,7 +376,17 @@ fill (RgDealDialog *self, gint64 stage_id, gboolean mask)
       gtk_widget_set_visible (GTK_WIDGET (self->menu_button), TRUE);
       rg_deal_history_rows_fill (self->history, self->sheet->moves);
       gtk_widget_set_visible (self->history_list, TRUE);
+      rg_deal_belongings_set_deal (self->belongings, self->store, deal_id (self));
     }
+}
+
+/* What is still being written there is kept, as on a customer's page. */
+static void
+rg_deal_dialog_closed (AdwDialog *dialog)
+{
+  rg_deal_belongings_flush (RG_DEAL_DIALOG (dialog)->belongings);
+
+  ADW_DIALOG_CLASS (rg_deal_dialog_parent_class)->closed (dialog);
 }
 
 static void
@@ -423,8 +421,10 @@ rg_deal_dialog_class_init (RgDealDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rg_deal_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = rg_deal_dialog_closed;
 
   g_type_ensure (RG_TYPE_CUSTOMER_PICKER);
+  g_type_ensure (RG_TYPE_DEAL_BELONGINGS);
   g_type_ensure (RG_TYPE_DEAL_CONTACT_ROW);
   g_type_ensure (RG_TYPE_DEAL_STAGE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/deal/rg-deal-dialog.ui");
@@ -436,6 +436,7 @@ rg_deal_dialog_class_init (RgDealDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, stage);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, contact);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, history);
+  gtk_widget_class_bind_template_child (widget_class, RgDealDialog, belongings);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, banner);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, open_menu);
@@ -494,7 +495,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->store = g_object_ref (RG_STORE (source));
   self->catalog = rg_store_ref_catalog (self->store);
   self->sheet = g_steal_pointer (&sheet);
-  fill (self, opening->stage_id, masks_phones (parent));
+  fill (self, opening->stage_id, parent);
   adw_dialog_set_focus (ADW_DIALOG (self), find_focus (self, key));
   adw_dialog_present (ADW_DIALOG (self), parent);
 }
@@ -579,6 +580,12 @@ AdwComboRow *
 rg_deal_dialog_get_stage (RgDealDialog *self)
 {
   return ADW_COMBO_ROW (self->stage);
+}
+
+RgDealBelongings *
+rg_deal_dialog_get_belongings (RgDealDialog *self)
+{
+  return self->belongings;
 }
 
 AdwExpanderRow *

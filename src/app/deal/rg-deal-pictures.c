@@ -4,13 +4,17 @@
 #include "app/deal/rg-deal-pictures.h"
 
 #include "app/deal/rg-deal-acts.h"
+#include "app/deal/rg-deal-belongings.h"
 #include "app/deal/rg-deal-dialog.h"
 #include "app/deal/rg-deal-entry-dialog.h"
 #include "app/deal/rg-deal-read.h"
+#include "app/record/rg-record-pictures.h"
 #include "shop/rg-cells.h"
 #include "shop/rg-deal.h"
+#include "shop/rg-followup.h"
 #include "shop/rg-gates.h"
 #include "shop/rg-stages.h"
+#include "shop/rg-task.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,6 +36,26 @@ add_gates (RgOp *op, GError **error)
          rg_gate_add (op, THIRD, &(RgGateWords) { .kind = RG_GATE_CONTACTS, .n = 3 }, error) != 0 &&
          rg_gate_add (op, THIRD, &(RgGateWords) { .kind = RG_GATE_FIELDS, .fields = fields }, error) != 0 &&
          rg_gate_add (op, THIRD, &(RgGateWords) { .kind = RG_GATE_SALE, .amount_fen = 100000 }, error) != 0;
+}
+
+static gboolean
+add_belongings (RgOp *op, GError **error)
+{
+  return rg_followup_add (op, 1,
+                          &(RgFollowup) { .deal_id = DEAL,
+                                          .kind = "onsite",
+                                          .text = "量了客厅和主卧，想要浅色橡木",
+                                          .staff = "李静",
+                                          .at = rg_clock_now () },
+                          error) != 0 &&
+         rg_task_add (op,
+                      &(RgTaskWords) { .customer_id = 1,
+                                       .deal_id = DEAL,
+                                       .title = "发初步报价",
+                                       .kind = "message",
+                                       .due = "2026-11-24",
+                                       .staff = "李静" },
+                      error) != 0;
 }
 
 static gpointer
@@ -65,6 +89,7 @@ fill_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
                       error) != 0;
   rg_clock_set (now - LATE_DAYS * A_DAY);
   done = done && rg_deal_move (op, DEAL, SECOND, NULL, error);
+  done = done && add_belongings (op, error);
   rg_clock_set (now);
   return done && add_gates (op, error) ? GINT_TO_POINTER (TRUE) : NULL;
 }
@@ -109,6 +134,19 @@ rg_deal_pictures_dialog (RgStudio *studio)
 {
   rg_deal_dialog_present (GTK_WIDGET (studio->window), rg_deal_pictures_open (studio), DEAL, 0, 0);
   rg_studio_wait (studio);
+}
+
+/**
+ * rg_deal_pictures_belongings:
+ * @studio: a studio
+ *
+ * What belongs to it.
+ */
+void
+rg_deal_pictures_belongings (RgStudio *studio)
+{
+  rg_deal_pictures_dialog (studio);
+  rg_record_pictures_scroll (GTK_WIDGET (studio->window), RG_TYPE_DEAL_BELONGINGS);
 }
 
 /**

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 RgStore *rg_deal_pictures_open (RgStudio *studio);
 
 void rg_deal_pictures_dialog (RgStudio *studio);
+/* Its tasks, entries and files. */
+void rg_deal_pictures_belongings (RgStudio *studio);
 void rg_deal_pictures_gate (RgStudio *studio);
 void rg_deal_pictures_entry (RgStudio *studio);
 void rg_deal_pictures_lost (RgStudio *studio);

@@ -86,6 +86,21 @@ begin (RgAttachmentsSection *self, RgAttachJob *job, gint64 customer_id, const c
                    rg_progress_get_cancellable (adding->progress), added_cb, adding);
 }
 
+/* 0: they are the customer's as such */
+static gint64
+deal_of (RgAttachmentsSection *self)
+{
+  return rg_profile_get_deal_id (rg_section_get_profile (RG_SECTION (self)));
+}
+
+static RgAttachJob *
+for_deal (RgAttachJob *job, gint64 deal_id)
+{
+  if (deal_id != 0)
+    rg_attach_job_set_deal (job, deal_id, NULL);
+  return job;
+}
+
 /**
  * rg_attachments_section_add_files:
  * @self: a section
@@ -104,7 +119,7 @@ rg_attachments_section_add_files (RgAttachmentsSection *self, GListModel *files)
   if (!rg_section_is_writable (RG_SECTION (self)) || g_list_model_get_n_items (files) == 0)
     return;
   who = rg_entry_words_who (rg_section_get_profile (RG_SECTION (self)));
-  begin (self, rg_attach_job_new_files (customer_id, files), customer_id, who);
+  begin (self, for_deal (rg_attach_job_new_files (customer_id, files), deal_of (self)), customer_id, who);
 }
 
 /* --- pictures ------------------------------------------------------------------------- */
@@ -115,6 +130,7 @@ typedef struct
   GdkTexture *texture;
   RgStore *store;
   gint64 customer_id;
+  gint64 deal_id;
   char *who;
 } Picture;
 
@@ -150,8 +166,10 @@ encoded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->n_saving--;
   if (bytes != NULL && rg_section_get_store (RG_SECTION (self)) == picture->store)
-    begin (self, rg_attach_job_new_bytes (picture->customer_id, bytes, name, "image/png"),
-           picture->customer_id, picture->who);
+    begin (
+        self,
+        for_deal (rg_attach_job_new_bytes (picture->customer_id, bytes, name, "image/png"), picture->deal_id),
+        picture->customer_id, picture->who);
 }
 
 /**
@@ -174,6 +192,7 @@ rg_attachments_section_add_texture (RgAttachmentsSection *self, GdkTexture *text
   picture->texture = g_object_ref (texture);
   picture->store = g_object_ref (rg_section_get_store (section));
   picture->customer_id = rg_section_get_customer_id (section);
+  picture->deal_id = deal_of (self);
   picture->who = rg_entry_words_who (rg_section_get_profile (section));
   self->n_saving++;
   task = g_task_new (self, NULL, encoded_cb, NULL);

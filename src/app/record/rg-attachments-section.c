@@ -209,6 +209,17 @@ rg_attachments_section_new (void)
 }
 
 /**
+ * rg_attachments_section_set_empty:
+ * @self: a section
+ * @text: what stands there while there are no files
+ */
+void
+rg_attachments_section_set_empty (RgAttachmentsSection *self, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (self->empty_label), text);
+}
+
+/**
  * rg_attachments_section_is_busy:
  * @self: a section
  *

@@ -26,6 +26,8 @@ void rg_attachments_section_rename (RgAttachmentsSection *self, gint64 id, const
 /* @kind: "" for none; a new one becomes known. */
 void rg_attachments_section_set_kind (RgAttachmentsSection *self, gint64 id, const char *kind);
 void rg_attachments_section_remove (RgAttachmentsSection *self, gint64 id);
+/* What stands there while there are no files. */
+void rg_attachments_section_set_empty (RgAttachmentsSection *self, const char *text);
 /* Whether something is on its way to the shop. */
 gboolean rg_attachments_section_is_busy (RgAttachmentsSection *self);
 /* (nullable): what went wrong last, as it is shown. */

@@ -4,6 +4,7 @@
 #include "app/record/rg-customer-picker.h"
 
 #include "app/record/rg-way.h"
+#include "app/rg-window.h"
 #include "app/widgets/rg-avatar.h"
 #include "records/rg-query.h"
 
@@ -345,6 +346,47 @@ rg_customer_picker_set_store (RgCustomerPicker *self, RgStore *store, gint64 exc
   g_set_object (&self->store, store);
   self->except = except;
   self->mask = mask;
+}
+
+static gboolean
+masks_phones (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return RG_IS_WINDOW (root) &&
+         rg_settings_get_boolean (rg_window_get_settings (RG_WINDOW (root)), "mask-phones");
+}
+
+/**
+ * rg_customer_picker_fill:
+ * @self: a picker of a dialog
+ * @store: where it looks
+ * @parent: a widget of the window that the dialog belongs to
+ * @customer: (nullable): who is taken
+ * @name: (nullable): what that one is called
+ */
+void
+rg_customer_picker_fill (RgCustomerPicker *self,
+                         RgStore *store,
+                         GtkWidget *parent,
+                         const RgRow *customer,
+                         const char *name)
+{
+  rg_customer_picker_set_store (self, store, 0, masks_phones (parent));
+  if (customer != NULL)
+    rg_customer_picker_set_customer (self, rg_row_get_id (customer), name, NULL);
+}
+
+/**
+ * rg_customer_picker_is_unclear:
+ * @self: a picker
+ *
+ * Returns: whether something is written, and nobody taken
+ */
+gboolean
+rg_customer_picker_is_unclear (RgCustomerPicker *self)
+{
+  return self->id == 0 && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
 }
 
 /**

@@ -19,6 +19,15 @@ G_DECLARE_FINAL_TYPE (RgCustomerPicker, rg_customer_picker, RG, CUSTOMER_PICKER,
 /* @except: a customer who is not proposed; 0: nobody. @mask: whether phones are
  * shown masked. */
 void rg_customer_picker_set_store (RgCustomerPicker *self, RgStore *store, gint64 except, gboolean mask);
+/* As that, for a dialog over @parent, whose window says whether phones are masked. Takes
+ * @customer, %NULL: nobody, who is called @name. */
+void rg_customer_picker_fill (RgCustomerPicker *self,
+                              RgStore *store,
+                              GtkWidget *parent,
+                              const RgRow *customer,
+                              const char *name);
+/* Whether something is written that is nobody. */
+gboolean rg_customer_picker_is_unclear (RgCustomerPicker *self);
 /* Who was taken; 0: nobody. */
 gint64 rg_customer_picker_get_id (RgCustomerPicker *self);
 /* Takes customer @id, whom it is to show as @name. */

@@ -4,6 +4,7 @@
 #include "app/record/rg-record-pictures.h"
 
 #include "app/pages/customers/rg-customers-page.h"
+#include "app/record/rg-deals-section.h"
 #include "app/record/rg-draft.h"
 #include "app/record/rg-entry-form.h"
 
@@ -29,16 +30,20 @@ find (GtkWidget *root, GType type)
   return NULL;
 }
 
-/* With most to do, or most deals, and something that is done. @data: of which table */
+/* With most to do and something that is done. */
+static const char most_to_do[] =
+    "SELECT customer_id FROM task WHERE customer_id IS NOT NULL GROUP BY customer_id"
+    " ORDER BY count (*) FILTER (WHERE state = 'open') DESC, count (*) DESC, customer_id LIMIT 1";
+
+/* With what stands longest in its stage. */
+static const char longest_deal[] =
+    "SELECT customer_id FROM deal WHERE state = 'open' AND customer_id IS NOT NULL"
+    " ORDER BY stage_since LIMIT 1";
+
 static gpointer
-busiest_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+somebody_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT customer_id FROM %s WHERE customer_id IS NOT NULL GROUP BY customer_id"
-                       " ORDER BY count (*) FILTER (WHERE state = 'open') DESC, count (*) DESC, customer_id"
-                       " LIMIT 1",
-                       (const char *) data);
-  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
+  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), data, error);
   gint64 id;
 
   if (statement == NULL || rg_statement_step (statement, error) != RG_STEP_ROW)
@@ -48,7 +53,7 @@ busiest_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **e
 }
 
 static void
-show_busiest (RgStudio *studio, const char *table)
+show_somebody (RgStudio *studio, const char *sql)
 {
   g_autofree gint64 *id = NULL;
 
@@ -56,10 +61,30 @@ show_busiest (RgStudio *studio, const char *table)
   rg_studio_wait (studio);
   if (rg_customers_page_get_list (customers (studio)) == NULL)
     return;
-  id = rg_store_read_sync (rg_window_get_store (studio->window), busiest_func, (gpointer) table, NULL, NULL);
+  id = rg_store_read_sync (rg_window_get_store (studio->window), somebody_func, (gpointer) sql, NULL, NULL);
   rg_customers_page_open (
       customers (studio),
       id != NULL ? *id : rg_record_list_get_id (rg_customers_page_get_list (customers (studio)), 2));
+}
+
+/**
+ * rg_record_pictures_scroll:
+ * @root: what has the part somewhere in it
+ * @type: of the part
+ *
+ * Brings it to the top of what it scrolls in.
+ */
+void
+rg_record_pictures_scroll (GtkWidget *root, GType type)
+{
+  GtkWidget *part = find (root, type);
+  GtkWidget *scroller = part != NULL ? gtk_widget_get_ancestor (part, GTK_TYPE_SCROLLED_WINDOW) : NULL;
+  GtkAdjustment *adjustment =
+      scroller != NULL ? gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)) : NULL;
+  graphene_point_t point;
+
+  if (adjustment != NULL && gtk_widget_compute_point (part, scroller, &GRAPHENE_POINT_INIT (0, 0), &point))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + (double) point.y - 12);
 }
 
 /**
@@ -71,19 +96,21 @@ show_busiest (RgStudio *studio, const char *table)
 void
 rg_record_pictures_todo (RgStudio *studio)
 {
-  show_busiest (studio, "task");
+  show_somebody (studio, most_to_do);
 }
 
 /**
  * rg_record_pictures_deals:
  * @studio: where pictures are taken
  *
- * Whoever has most deals.
+ * Whoever's deal stands longest.
  */
 void
 rg_record_pictures_deals (RgStudio *studio)
 {
-  show_busiest (studio, "deal");
+  show_somebody (studio, longest_deal);
+  rg_studio_wait (studio);
+  rg_record_pictures_scroll (GTK_WIDGET (studio->window), RG_TYPE_DEALS_SECTION);
 }
 
 /**

@@ -509,6 +509,17 @@ rg_timeline_view_new (void)
 }
 
 /**
+ * rg_timeline_view_set_empty:
+ * @self: a timeline
+ * @text: what stands there while nothing has happened
+ */
+void
+rg_timeline_view_set_empty (RgTimelineView *self, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (self->empty_label), text);
+}
+
+/**
  * rg_timeline_view_set_filter:
  * @self: a timeline
  * @kind: (nullable): a kind of event, or "sale"; %NULL shows all

@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (RgTimelineView, rg_timeline_view, RG, TIMELINE_VIEW, RgSec
 GtkWidget *rg_timeline_view_new (void);
 /* @kind: (nullable): a kind of event, or "sale"; NULL shows all. */
 void rg_timeline_view_set_filter (RgTimelineView *self, const char *kind);
+/* What stands there while nothing has happened. */
+void rg_timeline_view_set_empty (RgTimelineView *self, const char *text);
 /* As its button does. */
 void rg_timeline_view_show_earlier (RgTimelineView *self);
 /* Whether something is on its way to the shop. */

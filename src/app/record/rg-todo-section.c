@@ -149,9 +149,14 @@ static void
 rg_todo_section_add (RgFoldedSection *folded)
 {
   RgSection *section = RG_SECTION (folded);
+  gint64 deal_id = rg_profile_get_deal_id (rg_section_get_profile (section));
 
-  rg_task_dialog_present (GTK_WIDGET (folded), rg_section_get_store (section), 0,
-                          rg_section_get_customer_id (section), NULL);
+  if (deal_id != 0)
+    rg_task_dialog_present_for_deal (GTK_WIDGET (folded), rg_section_get_store (section), deal_id,
+                                     rg_section_get_customer_id (section), NULL);
+  else
+    rg_task_dialog_present (GTK_WIDGET (folded), rg_section_get_store (section), 0,
+                            rg_section_get_customer_id (section), NULL);
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -218,14 +223,23 @@ add_over (RgTodoSection *self, RgRow *task)
 
 /* --- showing -------------------------------------------------------------- */
 
+/* Its day; "": there is none. A deal has tasks and no next step. */
+static const char *
+step_of (RgProfile *profile)
+{
+  return rg_profile_get_deal_id (profile) == 0 ? text_of (rg_profile_get_customer (profile), "next_date")
+                                               : "";
+}
+
 static char *
 rg_todo_section_describe (RgFoldedSection *folded, RgProfile *profile)
 {
-  RgRow *customer = rg_profile_get_customer (profile);
   GPtrArray *tasks = rg_profile_get_tasks (profile);
-  GString *text = g_string_new (NULL);
+  const char *step = step_of (profile);
+  GString *text = g_string_new (step);
 
-  g_string_append_printf (text, "%s %s\n", text_of (customer, "next_date"), text_of (customer, "next_what"));
+  if (*step != '\0')
+    g_string_append_printf (text, " %s\n", text_of (rg_profile_get_customer (profile), "next_what"));
   for (guint i = 0; i < tasks->len; i++)
     {
       RgRow *task = g_ptr_array_index (tasks, i);
@@ -252,7 +266,7 @@ fill_open (RgTodoSection *self, RgProfile *profile)
 {
   RgRow *customer = rg_profile_get_customer (profile);
   GPtrArray *tasks = rg_profile_get_tasks (profile);
-  const char *step = text_of (customer, "next_date");
+  const char *step = step_of (profile);
   gboolean has_step = *step != '\0';
 
   for (guint i = 0; i < tasks->len; i++)

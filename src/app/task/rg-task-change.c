@@ -62,6 +62,7 @@ rg_task_change_save (RgOp *op, gpointer data, GCancellable *cancellable, GError 
   const RgTaskChange *change = data;
   const RgTaskWords words = {
     .customer_id = change->customer_id,
+    .deal_id = change->deal_id,
     .title = change->title,
     .kind = change->kind,
     .due = change->due,

@@ -19,6 +19,7 @@ typedef struct
 {
   gint64 id;
   gint64 customer_id;
+  gint64 deal_id;
   char *title;
   char *kind;
   char *due;

@@ -5,7 +5,6 @@
 
 #include "app/rg-application.h"
 #include "app/rg-change.h"
-#include "app/rg-window.h"
 #include "app/task/rg-done-dialog.h"
 #include "app/task/rg-task-change.h"
 #include "app/widgets/rg-display.h"
@@ -46,6 +45,7 @@ struct _RgTaskDialog
   RgFieldEditor *editors[N_EDITORS];
   RgStore *store;
   RgTaskSheet *sheet;
+  gint64 deal_id; /* of a new one */
   gboolean busy;
 };
 
@@ -97,8 +97,7 @@ check (RgTaskDialog *self)
     }
   if (wrong != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (wrong));
-  else if (rg_customer_picker_get_id (self->picker) == 0 &&
-           *gtk_editable_get_text (rg_customer_picker_get_editable (self->picker)) != '\0')
+  else if (rg_customer_picker_is_unclear (self->picker))
     {
       set_error (self, _ ("Choose a customer: write part of the name and press Enter."));
       gtk_widget_grab_focus (GTK_WIDGET (self->picker));
@@ -127,6 +126,7 @@ read_fields (RgTaskDialog *self)
   const char *kept = old != NULL ? rg_row_get_text (old, "repeat") : NULL;
 
   change->customer_id = rg_customer_picker_get_id (self->picker);
+  change->deal_id = self->deal_id;
   change->title = dup_text (self, EDITOR_TITLE);
   change->kind = dup_text (self, EDITOR_KIND);
   change->due_time = dup_text (self, EDITOR_TIME);
@@ -292,17 +292,8 @@ add_editors (RgTaskDialog *self)
                                &(RgValue) { .kind = RG_VALUE_TEXT, .text = (char *) "normal" });
 }
 
-static gboolean
-masks_phones (GtkWidget *parent)
-{
-  GtkRoot *root = gtk_widget_get_root (parent);
-
-  return RG_IS_WINDOW (root) &&
-         rg_settings_get_boolean (rg_window_get_settings (RG_WINDOW (root)), "mask-phones");
-}
-
 static void
-fill (RgTaskDialog *self, const char *day, gboolean mask)
+fill (RgTaskDialog *self, const char *day, GtkWidget *parent)
 {
   const RgRow *task = self->sheet->task;
   g_autofree char *name = rg_task_sheet_dup_name (self->sheet);
@@ -310,9 +301,7 @@ fill (RgTaskDialog *self, const char *day, gboolean mask)
   GDate now;
 
   add_editors (self);
-  rg_customer_picker_set_store (self->picker, self->store, 0, mask);
-  if (self->sheet->customer != NULL)
-    rg_customer_picker_set_customer (self->picker, rg_row_get_id (self->sheet->customer), name, NULL);
+  rg_customer_picker_fill (self->picker, self->store, parent, self->sheet->customer, name);
   rg_display_today (&now);
   today = rg_date_to_iso (&now);
   rg_day_choices_set_day (self->days, task != NULL  ? rg_row_get_text (task, "due")
@@ -391,6 +380,7 @@ typedef struct
 {
   GtkWidget *parent;
   char *day;
+  gint64 deal_id;
 } Opening;
 
 static void
@@ -416,9 +406,24 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = g_object_new (RG_TYPE_TASK_DIALOG, "title", sheet->task != NULL ? _ ("Task") : _ ("New Task"), NULL);
   self->store = g_object_ref (RG_STORE (source));
   self->sheet = sheet;
-  fill (self, day, masks_phones (parent));
+  self->deal_id = opening->deal_id;
+  fill (self, day, parent);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->editors[EDITOR_TITLE]));
   adw_dialog_present (ADW_DIALOG (self), parent);
+}
+
+static void
+open_later (GtkWidget *parent,
+            RgStore *store,
+            gint64 task_id,
+            gint64 customer_id,
+            gint64 deal_id,
+            const char *day)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  *opening = (Opening) { g_object_ref (parent), g_strdup (day), deal_id };
+  rg_task_sheet_read_async (store, task_id, customer_id, read_cb, opening);
 }
 
 /**
@@ -438,11 +443,27 @@ rg_task_dialog_present (GtkWidget *parent,
                         gint64 customer_id,
                         const char *day)
 {
-  Opening *opening = g_new0 (Opening, 1);
+  open_later (parent, store, task_id, customer_id, 0, day);
+}
 
-  opening->parent = g_object_ref (parent);
-  opening->day = g_strdup (day);
-  rg_task_sheet_read_async (store, task_id, customer_id, read_cb, opening);
+/**
+ * rg_task_dialog_present_for_deal:
+ * @parent: a widget of the window that the dialog belongs to
+ * @store: the shop
+ * @deal_id: for which deal something new is planned
+ * @customer_id: the deal's customer; 0: nobody
+ * @day: (nullable): its ISO day; %NULL: today
+ *
+ * Reads what is needed and opens the dialog.
+ */
+void
+rg_task_dialog_present_for_deal (GtkWidget *parent,
+                                 RgStore *store,
+                                 gint64 deal_id,
+                                 gint64 customer_id,
+                                 const char *day)
+{
+  open_later (parent, store, 0, customer_id, deal_id, day);
 }
 
 /* --- for tests ------------------------------------------------------------ */

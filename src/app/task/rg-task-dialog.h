@@ -18,4 +18,11 @@ void rg_task_dialog_present (GtkWidget *parent,
                              gint64 customer_id,
                              const char *day);
 
+/* Something new for a deal. @customer_id: the deal's; 0: nobody */
+void rg_task_dialog_present_for_deal (GtkWidget *parent,
+                                      RgStore *store,
+                                      gint64 deal_id,
+                                      gint64 customer_id,
+                                      const char *day);
+
 G_END_DECLS
