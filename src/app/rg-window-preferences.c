@@ -19,8 +19,10 @@ preferences_at (GtkWidget *widget, const char *action, GVariant *parameter)
   RgWindow *self = RG_WINDOW (widget);
   AdwDialog *dialog = rg_preferences_new (self->settings, self->store);
 
-  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog),
-                                                g_variant_get_string (parameter, NULL));
+  /* A shop for reading only has no pages of its own. */
+  if (self->store != NULL && !rg_store_is_read_only (self->store))
+    adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog),
+                                                  g_variant_get_string (parameter, NULL));
   adw_dialog_present (dialog, widget);
 }
 

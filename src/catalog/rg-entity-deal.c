@@ -22,7 +22,7 @@ static const RgField fields[] = {
   },
   {
       .key = "contact_id",
-      .label = N_ ("Contact"),
+      .label = N_ ("Contact person"),
       .type = &rg_type_ref,
       .flags = RG_FIELD_SYSTEM,
       .target = "contact",
