@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 static const RgChoice states[] = {
-  { "open", N_ ("Open"), "进行中|跟进中|in progress|active" },
+  { "open", N_ ("In progress"), "进行中|跟进中|in progress|active" },
   { "won", N_ ("Won"), "赢单|成交|已成交|签单|已签单|成功|closed won|won deal" },
   { "lost", N_ ("Lost"), "输单|丢单|流失|战败|失败|未成交|closed lost" },
   { NULL, NULL, NULL },

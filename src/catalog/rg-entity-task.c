@@ -26,7 +26,7 @@ static const RgChoice priorities[] = {
 };
 
 static const RgChoice states[] = {
-  { "open", N_ ("Open"), "未完成|待办|进行中|todo" },
+  { "open", N_ ("Not done yet"), "未完成|待办|进行中|todo" },
   { "done", N_ ("Done"), "完成|已完成" },
   { "dropped", N_ ("Dropped"), "取消|已取消|作废|cancelled" },
   { NULL, NULL, NULL },

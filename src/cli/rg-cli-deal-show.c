@@ -328,7 +328,7 @@ history_text (RgCli *cli, const GPtrArray *moves)
       g_autofree char *days = g_strdup_printf ("%.1f", move->days);
       const char *state = g_str_equal (move->to_state, "won")    ? _ ("Won")
                           : g_str_equal (move->to_state, "lost") ? _ ("Lost")
-                                                                 : _ ("Open");
+                                                                 : _ ("In progress");
       const char *cells[] = { time, move->to_stage, state, i > 0 ? days : "", move->staff, move->reason };
 
       rg_text_table_add (table, cells);

@@ -156,8 +156,10 @@ say_money (gint64 fen)
 static void
 say_stages (RgCli *cli, const RgDealStats *stats)
 {
-  const char *headings[] = { _ ("Stage"),   _ ("Open"), _ ("Amount"),      _ ("Too long"),    _ ("Came in"),
-                             _ ("Went on"), "",         _ ("Median days"), _ ("90 % within"), NULL };
+  const char *headings[] = {
+    _ ("Stage"),       _ ("In progress"), _ ("Amount"), _ ("Too long"), _ ("Came in"), _ ("Went on"), "",
+    _ ("Median days"), _ ("90 % within"), NULL
+  };
   g_autoptr (RgTextTable) table = rg_text_table_new (cli->out, 9, headings);
 
   for (guint i = 1; i < 9; i++)
@@ -201,7 +203,7 @@ static void
 say_lines (RgCli *cli, const RgDealStats *stats)
 {
   const char *headings[] = { "",
-                             _ ("Open"),
+                             _ ("In progress"),
                              _ ("Won"),
                              _ ("Lost"),
                              _ ("Won for"),

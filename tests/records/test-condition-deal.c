@@ -527,7 +527,7 @@ static const Expected sentences[] = {
   { CUSTOMER,
     "{\"deal\":{\"all\":[{\"field\":\"state\",\"op\":\"is\",\"value\":\"open\"},{\"field\":\"amount_fen\","
     "\"op\":\">\",\"value\":10000000}]}}",
-    "Has a deal (State is Open, and Amount is more than ¥100,000.00)" },
+    "Has a deal (State is In progress, and Amount is more than ¥100,000.00)" },
   { CUSTOMER, "{\"deal\":{\"late\":true},\"op\":\"none\"}", "Has no deal (too long in its stage)" },
   { CUSTOMER, "{\"late\":true}", "(a part that cannot be understood)" },
 };
