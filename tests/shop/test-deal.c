@@ -434,7 +434,7 @@ gates_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   id = add (op, &(RgDealWords) { .customer_id = customer });
   assert_missing (op, id, "needs", "");
   assert_missing (op, id, "proposal",
-                  "2 more files “设计方案” (0 of 2). Not filled in: Expected on, Contact.");
+                  "2 more files “设计方案” (0 of 2). Not filled in: Expected on, Contact person.");
   assert_refused (rg_deal_move (op, id, stage (op, "proposal"), "", &problem), &problem, RG_DEAL_ERROR,
                   RG_DEAL_ERROR_GATE);
   assert_in (op, id, "contact");
