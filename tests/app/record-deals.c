@@ -161,6 +161,33 @@ test_shown (Desk *desk, gconstpointer timeline)
   wait_for (desk, "");
 }
 
+static gpointer
+many_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = begin (write);
+
+  for (guint i = 0; i < 55; i++)
+    if (rg_deal_add (op, &(RgDealWords) { .customer_id = 1, .title = "一批货" }, error) == 0)
+      return NULL;
+  return data;
+}
+
+static gboolean
+has_many (gpointer desk)
+{
+  return gtk_list_box_get_row_at_index (list_of (desk, 0), 50) != NULL;
+}
+
+/* A reseller's: as many as can be looked at, and how many more there are. */
+static void
+test_many (Desk *desk, gconstpointer timeline)
+{
+  change (desk, many_func);
+  wait_until (has_many, desk);
+  g_assert_null (gtk_list_box_get_row_at_index (list_of (desk, 0), 51));
+  g_assert_nonnull (find_text (desk->window, "5 more deals"));
+}
+
 /* --- the dialog -------------------------------------------------------------- */
 
 static gboolean
@@ -281,6 +308,7 @@ main (int argc, char *argv[])
 #define ADD(path, timeline, function)                                                                        \
   g_test_add (path, Desk, GINT_TO_POINTER (timeline), set_up, function, tear_down)
   ADD ("/app/record-deals/shown", 0, test_shown);
+  ADD ("/app/record-deals/many", 0, test_many);
   ADD ("/app/record-deals/open", 0, test_open);
   ADD ("/app/record-deals/moves", 1, test_moves);
 

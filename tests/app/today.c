@@ -500,7 +500,8 @@ test_deals (Fixture *f, gconstpointer data)
   /* Nothing that is due. */
   g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "2");
 
-  press_on (f, "deal 01", GDK_KEY_F2);
+  g_assert_true (rg_today_page_select (f->page, "deal 01"));
+  g_signal_emit_by_name (find_widget (f->window, GTK_TYPE_LIST_VIEW), "activate", 2u);
   wait_until (is_open, f);
   g_assert_true (RG_IS_DEAL_DIALOG (dialog_of (f)));
   adw_dialog_force_close (dialog_of (f));

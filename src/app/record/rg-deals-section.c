@@ -4,6 +4,7 @@
 #include "app/record/rg-deals-section.h"
 
 #include "app/deal/rg-deal-dialog.h"
+#include "app/rg-window.h"
 #include "app/widgets/rg-display.h"
 #include "catalog/rg-date.h"
 #include "shop/rg-deal.h"
@@ -11,8 +12,11 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Of what is closed, older ones are found on the board's page. */
+/* Who has more, a company of resellers perhaps, has them on the board's page. */
+#define MOST_OPEN 50
 #define MOST_CLOSED 50
+/* The row that stands for the rest of those that are open. */
+#define THE_REST 0
 
 struct _RgDealsSection
 {
@@ -126,13 +130,19 @@ say_closed (Line *line, const RgRow *deal)
   line->next = g_strdup ("");
 }
 
+static gboolean
+is_open (const RgRow *deal)
+{
+  return g_strcmp0 (rg_row_get_text (deal, "state"), "open") == 0;
+}
+
 static Line *
 make_line (RgProfile *profile, const RgRow *deal)
 {
   Line *line = g_new0 (Line, 1);
 
   line->id = rg_row_get_id (deal);
-  line->open = g_strcmp0 (rg_row_get_text (deal, "state"), "open") == 0;
+  line->open = is_open (deal);
   line->title = g_strdup (rg_row_get_text (deal, "title"));
   line->amount = format (deal, "amount_fen");
   if (line->open)
@@ -245,20 +255,35 @@ rg_deals_section_describe (RgFoldedSection *folded, RgProfile *profile)
 }
 
 static void
+add_rest (RgFoldedSection *folded, guint n)
+{
+  g_autofree char *text = g_strdup_printf (ngettext ("%u more deal", "%u more deals", n), n);
+
+  rg_folded_section_append (folded, THE_REST, rg_folded_words_new (text, "", TRUE), text, FALSE);
+}
+
+static void
 rg_deals_section_fill (RgFoldedSection *folded, RgProfile *profile)
 {
   GPtrArray *deals = rg_profile_get_deals (profile);
   g_autofree char *label = NULL;
-  guint n_closed = 0;
+  guint n_open = 0, n_closed = 0;
 
   for (guint i = 0; i < deals->len; i++)
     {
-      g_autoptr (Line) line = make_line (profile, g_ptr_array_index (deals, i));
-      g_autofree char *name = dup_name (line);
+      const RgRow *deal = g_ptr_array_index (deals, i);
+      gboolean open = is_open (deal);
+      g_autoptr (Line) line = NULL;
+      g_autofree char *name = NULL;
 
-      if (line->open || n_closed++ < MOST_CLOSED)
-        rg_folded_section_append (folded, line->id, make_row (line), name, !line->open);
+      if (open ? n_open++ >= MOST_OPEN : n_closed++ >= MOST_CLOSED)
+        continue;
+      line = make_line (profile, deal);
+      name = dup_name (line);
+      rg_folded_section_append (folded, line->id, make_row (line), name, !open);
     }
+  if (n_open > MOST_OPEN)
+    add_rest (folded, n_open - MOST_OPEN);
   /* Translators: how many deals of a customer are won or lost. */
   label = g_strdup_printf (ngettext ("%u closed", "%u closed", n_closed), n_closed);
   rg_folded_section_set_over_label (folded, n_closed > 0 ? label : NULL);
@@ -267,7 +292,10 @@ rg_deals_section_fill (RgFoldedSection *folded, RgProfile *profile)
 static void
 rg_deals_section_open (RgFoldedSection *folded, gint64 id)
 {
-  rg_deal_dialog_present (GTK_WIDGET (folded), rg_section_get_store (RG_SECTION (folded)), id, 0, 0);
+  if (id == THE_REST)
+    gtk_widget_activate_action (GTK_WIDGET (folded), "win.go-to-page", "i", RG_PLACE_PIPELINE);
+  else
+    rg_deal_dialog_present (GTK_WIDGET (folded), rg_section_get_store (RG_SECTION (folded)), id, 0, 0);
 }
 
 static void

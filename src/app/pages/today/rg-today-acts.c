@@ -196,10 +196,18 @@ edit (GtkWidget *widget, const char *action, GVariant *parameter)
   RgTodayPage *self = RG_TODAY_PAGE (widget);
   const RgTodayRow *row = get_row (self);
 
+  if (row != NULL && row->kind != RG_TODAY_DEAL && rg_today_page_is_editable (self))
+    rg_task_dialog_present (widget, self->followed, row->task_id, row->customer_id, NULL);
+}
+
+static void
+open_deal (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgTodayPage *self = RG_TODAY_PAGE (widget);
+  const RgTodayRow *row = get_row (self);
+
   if (row != NULL && row->kind == RG_TODAY_DEAL)
     rg_deal_dialog_present (widget, self->followed, row->deal_id, 0, 0);
-  else if (row != NULL && rg_today_page_is_editable (self))
-    rg_task_dialog_present (widget, self->followed, row->task_id, row->customer_id, NULL);
 }
 
 /* What the customers page knows as the same people; NULL: it has no such list. */
@@ -262,9 +270,11 @@ rg_today_acts_activate (RgTodayPage *self)
   if (row == NULL)
     show_more (self, rg_today_item_get_part (item));
   else
-    gtk_widget_activate_action (
-        GTK_WIDGET (self), row->customer_id != 0 && row->kind != RG_TODAY_DEAL ? "today.open" : "today.edit",
-        NULL);
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                row->kind == RG_TODAY_DEAL ? "today.open-deal"
+                                : row->customer_id != 0    ? "today.open"
+                                                           : "today.edit",
+                                NULL);
 }
 
 static void
@@ -301,7 +311,8 @@ rg_today_acts_update (RgTodayPage *self)
     { "today.call", row != NULL && is_there (row->phone) },
     { "today.copy", row != NULL && is_there (row->wechat) },
     { "today.open", row != NULL && row->customer_id != 0 },
-    { "today.edit", editable || (row != NULL && row->kind == RG_TODAY_DEAL) },
+    { "today.open-deal", row != NULL && row->kind == RG_TODAY_DEAL },
+    { "today.edit", editable && row->kind != RG_TODAY_DEAL },
     { "today.drop", editable && row->kind == RG_TODAY_TASK },
     { "page.print", self->followed != NULL },
   };
@@ -325,6 +336,7 @@ rg_today_acts_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "today.call", NULL, call);
   gtk_widget_class_install_action (klass, "today.copy", NULL, copy);
   gtk_widget_class_install_action (klass, "today.open", NULL, open_customer);
+  gtk_widget_class_install_action (klass, "today.open-deal", NULL, open_deal);
   gtk_widget_class_install_action (klass, "today.edit", NULL, edit);
   gtk_widget_class_install_action (klass, "today.drop", NULL, drop);
   gtk_widget_class_install_action (klass, "page.print", NULL, print);

@@ -297,6 +297,16 @@ rg_today_list_set_narrow (RgTodayPage *self, gboolean narrow)
 
 /* --- keys and menu ----------------------------------------------------------- */
 
+/* Only where there is one. */
+static void
+append_for_deals (GMenu *menu)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Open the Dea_l"), "today.open-deal");
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 make_menu (void)
 {
@@ -311,6 +321,7 @@ make_menu (void)
   g_menu_append (who, _ ("_Call"), "today.call");
   g_menu_append (who, _ ("Copy the We_Chat ID"), "today.copy");
   g_menu_append (who, _ ("_Open the Customer"), "today.open");
+  append_for_deals (who);
   g_menu_append (last, _ ("_Edit Task…"), "today.edit");
   g_menu_append (last, _ ("D_rop"), "today.drop");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
