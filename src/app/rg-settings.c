@@ -28,11 +28,23 @@ static const struct
   const char *key;
   const char *value;
 } defaults[] = {
-  { "window-width", "1200" },      { "window-height", "780" },  { "maximized", "false" },
-  { "last-shop", "''" },           { "sort-column", "'name'" }, { "sort-descending", "false" },
-  { "mask-phones", "false" },      { "opened-customer", "''" }, { "columns", "''" },
-  { "recent-shops", "@a(ss) []" }, { "background", "false" },   { "background-asked", "false" },
+  { "window-width", "1200" },
+  { "window-height", "780" },
+  { "maximized", "false" },
+  { "last-shop", "''" },
+  { "sort-column", "'name'" },
+  { "sort-descending", "false" },
+  { "mask-phones", "false" },
+  { "opened-customer", "''" },
+  { "columns", "''" },
+  { "recent-shops", "@a(ss) []" },
+  { "background", "false" },
+  { "background-asked", "false" },
   { "first-page", "'today'" },
+  { "deal-list", "false" },
+  { "deal-sort-column", "'next_date'" },
+  { "deal-columns", "''" },
+  { "deal-sort-descending", "false" },
 };
 
 static void

@@ -250,6 +250,42 @@ rg_view_split_columns (const char *columns)
   return g_strv_builder_end (builder);
 }
 
+/**
+ * rg_view_dup_layout:
+ * @view: a view
+ *
+ * Returns: (transfer full) (nullable): its columns as a layout of the list; %NULL: those
+ *   of the page
+ */
+char *
+rg_view_dup_layout (const RgView *view)
+{
+  g_auto (GStrv) keys = view->columns != NULL ? rg_view_split_columns (view->columns) : NULL;
+
+  return keys != NULL ? g_strjoinv (" ", keys) : NULL;
+}
+
+/**
+ * rg_view_set_form:
+ * @view: a view
+ * @search: (nullable): what is searched besides
+ * @sort: key of the field that orders
+ * @descending: from the last to the first
+ * @layout: the columns as a layout of the list; "" for the usual ones
+ *
+ * Writes down how a list is shown.
+ */
+void
+rg_view_set_form (RgView *view, const char *search, const char *sort, gboolean descending, const char *layout)
+{
+  g_set_str (&view->search, search != NULL && *search != '\0' ? search : NULL);
+  g_set_str (&view->sort, sort);
+  view->descending = descending;
+  g_clear_pointer (&view->columns, g_free);
+  if (*layout != '\0')
+    view->columns = rg_view_join_layout (layout);
+}
+
 /* --- reading -------------------------------------------------------------- */
 
 static RgView *

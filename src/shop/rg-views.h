@@ -64,6 +64,14 @@ char *rg_view_join_columns (const char *keys);
 /* The same from a layout of the list: “a:140 b”. */
 char *rg_view_join_layout (const char *layout);
 char **rg_view_split_columns (const char *columns);
+/* Columns as a layout of the list; NULL: the page's. (transfer full) (nullable) */
+char *rg_view_dup_layout (const RgView *view);
+/* Writes down how a list is shown. @layout: "" for the usual columns */
+void rg_view_set_form (RgView *view,
+                       const char *search,
+                       const char *sort,
+                       gboolean descending,
+                       const char *layout);
 
 /* (element-type RgView) (transfer full): all of them in their order, of customers and
  * of deals. */

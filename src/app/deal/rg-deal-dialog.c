@@ -460,6 +460,7 @@ typedef struct
   GtkWidget *parent;
   gint64 stage_id;
   char *key;
+  char *title;
 } Opening;
 
 static GtkWidget *
@@ -480,6 +481,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree Opening *opening = user_data;
   g_autoptr (GtkWidget) parent = opening->parent;
   g_autofree char *key = opening->key;
+  g_autofree char *title = opening->title;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgDealSheet) sheet = rg_deal_sheet_read_finish (RG_STORE (source), result, &error);
   RgDealDialog *self;
@@ -496,21 +498,18 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->catalog = rg_store_ref_catalog (self->store);
   self->sheet = g_steal_pointer (&sheet);
   fill (self, opening->stage_id, parent);
+  if (title != NULL)
+    rg_field_editor_enter (rg_deal_dialog_find (self, "title"), title);
   adw_dialog_set_focus (ADW_DIALOG (self), find_focus (self, key));
   adw_dialog_present (ADW_DIALOG (self), parent);
 }
 
 static void
-open_later (GtkWidget *parent,
-            RgStore *store,
-            gint64 deal_id,
-            gint64 customer_id,
-            gint64 stage_id,
-            const char *key)
+open_later (RgStore *store, gint64 deal_id, gint64 customer_id, const Opening *of)
 {
-  Opening *opening = g_new0 (Opening, 1);
+  Opening *opening = g_new (Opening, 1);
 
-  *opening = (Opening) { g_object_ref (parent), stage_id, g_strdup (key) };
+  *opening = (Opening) { g_object_ref (of->parent), of->stage_id, g_strdup (of->key), g_strdup (of->title) };
   rg_deal_sheet_read_async (store, deal_id, customer_id, 0, read_cb, opening);
 }
 
@@ -531,7 +530,13 @@ rg_deal_dialog_present (GtkWidget *parent,
                         gint64 customer_id,
                         gint64 stage_id)
 {
-  open_later (parent, store, deal_id, customer_id, stage_id, NULL);
+  open_later (store, deal_id, customer_id, &(Opening) { .parent = parent, .stage_id = stage_id });
+}
+
+void
+rg_deal_dialog_present_new (GtkWidget *parent, RgStore *store, gint64 stage_id, const char *title)
+{
+  open_later (store, 0, 0, &(Opening) { parent, stage_id, NULL, (char *) title });
 }
 
 /**
@@ -546,7 +551,7 @@ rg_deal_dialog_present (GtkWidget *parent,
 void
 rg_deal_dialog_present_at (GtkWidget *parent, RgStore *store, gint64 deal_id, const char *key)
 {
-  open_later (parent, store, deal_id, 0, 0, key);
+  open_later (store, deal_id, 0, &(Opening) { .parent = parent, .key = (char *) key });
 }
 
 /* --- for tests, and to find a field ------------------------------------------ */

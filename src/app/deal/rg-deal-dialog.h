@@ -16,5 +16,7 @@ void rg_deal_dialog_present (GtkWidget *parent,
                              gint64 deal_id,
                              gint64 customer_id,
                              gint64 stage_id);
+/* A new one in @stage_id that begins with what was typed elsewhere. */
+void rg_deal_dialog_present_new (GtkWidget *parent, RgStore *store, gint64 stage_id, const char *title);
 
 G_END_DECLS

@@ -76,7 +76,7 @@ add_item (GMenu *menu, const char *label, const char *action, GVariant *target)
 }
 
 static GMenuModel *
-make_menu (const RgColumn *column)
+make_menu (RgColumns *columns, const RgColumn *column)
 {
   const char *key = column->field->key;
   g_autoptr (GMenu) sort = g_menu_new (), place = g_menu_new (), width = g_menu_new (), which = g_menu_new ();
@@ -94,7 +94,7 @@ make_menu (const RgColumn *column)
   if (column->wanted > 0)
     add_item (width, _ ("Usual Width"), "column.natural", g_variant_new_string (key));
   /* Without their names rows would be nobody's. */
-  if (!g_str_equal (key, "name"))
+  if (!rg_columns_is_first (columns, key))
     add_item (which, _ ("Hide"), "column.hide", g_variant_new_string (key));
   g_menu_append (which, _ ("Columns…"), "page.columns");
 
@@ -124,7 +124,7 @@ rg_column_header_open_menu (RgColumnHeader *self, const char *key)
   if (cell == NULL || column == NULL || !gtk_widget_get_mapped (cell->button) ||
       !gtk_widget_compute_bounds (cell->button, GTK_WIDGET (self), &bounds))
     return;
-  menu = make_menu (column);
+  menu = make_menu (self->columns, column);
   if (self->menu == NULL)
     {
       self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (menu));

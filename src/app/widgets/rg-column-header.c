@@ -109,9 +109,9 @@ make_cell (RgColumnHeader *self, const RgColumn *column)
 }
 
 static void
-update_words (RgHeaderCell *cell, const RgColumn *column)
+update_words (RgHeaderCell *cell, RgColumns *columns, const RgColumn *column)
 {
-  const char *text = rg_field_get_label (column->field);
+  const char *text = rg_columns_get_heading (columns, column->field);
   g_autofree char *tooltip = NULL;
 
   gtk_label_set_label (GTK_LABEL (cell->label), text);
@@ -181,7 +181,7 @@ remake_cells (RgColumnHeader *self)
 
       if (!take_cell (before, column->field->key, &cell))
         cell = make_cell (self, column);
-      update_words (&cell, column);
+      update_words (&cell, self->columns, column);
       gtk_widget_insert_after (cell.button, GTK_WIDGET (self), previous);
       previous = cell.button;
       g_array_append_val (self->cells, cell);
@@ -199,7 +199,8 @@ cells_fit (RgColumnHeader *self)
       const RgField *field = rg_columns_get (self->columns, i)->field;
 
       if (!g_str_equal (cell->key, field->key) ||
-          g_strcmp0 (gtk_label_get_label (GTK_LABEL (cell->label)), rg_field_get_label (field)) != 0)
+          g_strcmp0 (gtk_label_get_label (GTK_LABEL (cell->label)),
+                     rg_columns_get_heading (self->columns, field)) != 0)
         return FALSE;
     }
 

@@ -44,16 +44,19 @@ word_of (RgColumns *self, const RgColumn *column)
 
 /**
  * rg_columns_can_show:
- * @field: a field of customers
+ * @self: columns
+ * @field: a field of their entity
  *
- * Returns: whether it can be a column: what a person sees, and when a customer
- *   was added and changed
+ * Returns: whether it can be a column: what a person sees, and when a row was
+ *   added and changed
  */
 gboolean
-rg_columns_can_show (const RgField *field)
+rg_columns_can_show (RgColumns *self, const RgField *field)
 {
   if ((field->flags & RG_FIELD_RETIRED) != 0)
     return FALSE;
+  if (rg_columns_place (self, field->key) >= 0)
+    return TRUE;
   if (g_str_equal (field->key, "created_at") || g_str_equal (field->key, "updated_at"))
     return TRUE;
 
@@ -71,7 +74,7 @@ rg_columns_make_chosen (RgColumns *self)
       RgColumn *column;
       guint n = self->columns->len;
 
-      if (field == NULL || !rg_columns_can_show (field))
+      if (field == NULL || !rg_columns_can_show (self, field))
         continue;
       rg_columns_add (self, field);
       if (self->columns->len == n)
@@ -83,7 +86,7 @@ rg_columns_make_chosen (RgColumns *self)
         column->wanted = CLAMP (column->wanted, LEAST_WIDTH, GREATEST_WIDTH);
     }
   /* A row without a name is nobody's. */
-  rg_columns_add (self, rg_entity_find_field (self->entity, "name"));
+  rg_columns_add (self, rg_entity_find_field (self->entity, self->table->keys[0]));
 }
 
 /* Writes down what the columns are now, with what other shops have. */
@@ -183,8 +186,8 @@ rg_columns_show_field (RgColumns *self, const char *key, gboolean shown)
   const RgField *field = self->entity != NULL ? rg_entity_find_field (self->entity, key) : NULL;
   int index = index_of (self, key);
 
-  if (field == NULL || shown == (index >= 0) || (shown && !rg_columns_can_show (field)) ||
-      (!shown && g_str_equal (key, "name")))
+  if (field == NULL || shown == (index >= 0) || (shown && !rg_columns_can_show (self, field)) ||
+      (!shown && rg_columns_is_first (self, key)))
     return;
   if (shown)
     {

@@ -159,7 +159,8 @@ make_button (RgColumnsDialog *self,
   gtk_widget_set_sensitive (button, sensitive);
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rg_field_get_label (field), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  rg_columns_get_heading (self->columns, field), -1);
   g_signal_connect (button, "clicked", clicked, self);
   mark (self, button, field->key, what);
 
@@ -170,15 +171,15 @@ static GtkWidget *
 make_row (RgColumnsDialog *self, const RgField *field, gboolean shown)
 {
   GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
-  gboolean name = g_str_equal (field->key, "name");
+  gboolean name = rg_columns_is_first (self->columns, field->key);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rg_field_get_label (field));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rg_columns_get_heading (self->columns, field));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), shown);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (check, !name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  rg_field_get_label (field), -1);
+                                  rg_columns_get_heading (self->columns, field), -1);
   mark (self, check, field->key, CHECK);
   mark (self, row, field->key, NULL);
   g_signal_connect (check, "toggled", G_CALLBACK (toggled_cb), self);
@@ -236,7 +237,7 @@ make_rows (RgColumnsDialog *self)
       const RgField *field = rg_entity_get_field (entity, i);
       GtkWidget *row;
 
-      if (!rg_columns_can_show (field) || rg_columns_find (self->columns, field->key) != NULL)
+      if (!rg_columns_can_show (self->columns, field) || rg_columns_find (self->columns, field->key) != NULL)
         continue;
       row = make_row (self, field, FALSE);
       adw_preferences_group_add (self->hidden_group, row);

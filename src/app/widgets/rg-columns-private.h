@@ -7,6 +7,20 @@
 
 G_BEGIN_DECLS
 
+/* The fields of an entity that have a place and a form of their own, in the order
+ * in which they stand; the first is what a row is called. */
+typedef struct
+{
+  const char *entity;
+  guint n;
+  const RgColumn *known;
+  const char *const *keys;
+  const char *const *headings; /* (nullable): where the field's label says too much */
+} RgColumnsKnown;
+
+extern const RgColumnsKnown rg_columns_of_customers;
+extern const RgColumnsKnown rg_columns_of_deals;
+
 /* Columns from this rank on are shown only where the window is so wide that it
  * would be empty otherwise. */
 #define RG_COLUMNS_EXTRA_RANK 20
@@ -15,6 +29,7 @@ struct _RgColumns
 {
   GObject parent_instance;
 
+  const RgColumnsKnown *table;
   RgCatalog *catalog;
   const RgEntity *entity;
   GArray *columns; /* RgColumn */
@@ -45,6 +60,8 @@ void rg_columns_make (RgColumns *self);
 void rg_columns_layout_changed (RgColumns *self);
 /* A column for @field at the end, unless it has one. */
 void rg_columns_add (RgColumns *self, const RgField *field);
+/* The place of @key in the entity's table; -1: none. */
+int rg_columns_place (RgColumns *self, const char *key);
 /* --- rg-columns-choose.c -------------------------------------------------- */
 void rg_columns_make_chosen (RgColumns *self);
 

@@ -21,25 +21,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgColumns, rg_columns, G_TYPE_OBJECT)
 
-/* Fields that have a place and a form of their own, in the order in which they
- * stand. Those at the end, from rank 20, are shown only where the window is so
- * wide that it would be empty otherwise. */
-static const RgColumn known[] = {
-  { .kind = RG_CELL_NAME, .min = 140, .natural = 186, .max = 300, .rank = 0 },
-  { .kind = RG_CELL_PHONE, .min = 118, .natural = 124, .max = 150, .rank = 1 },
-  { .kind = RG_CELL_TAGS, .min = 120, .natural = 204, .max = 420, .rank = 4 },
-  { .kind = RG_CELL_DUE, .min = 112, .natural = 130, .max = 160, .rank = 2 },
-  { .kind = RG_CELL_AGO, .min = 96, .natural = 104, .max = 130, .rank = 3 },
-  { .kind = RG_CELL_TEXT, .min = 84, .natural = 100, .max = 180, .rank = 5 },
-  { .kind = RG_CELL_TEXT, .min = 72, .natural = 80, .max = 150, .rank = 6 },
-  { .kind = RG_CELL_TEXT, .min = 110, .natural = 150, .max = 220, .rank = 20 },
-  { .kind = RG_CELL_TEXT, .min = 200, .natural = 280, .max = 1600, .rank = 21 },
-};
-static const char *const known_keys[] = {
-  "name", "phone", "tags", "next_date", "last_contact", "source", "owner", "region", "notes",
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (known) == G_N_ELEMENTS (known_keys));
-
 static void
 rg_columns_finalize (GObject *object)
 {
@@ -81,6 +62,7 @@ static void
 rg_columns_init (RgColumns *self)
 {
   self->columns = g_array_new (FALSE, TRUE, sizeof (RgColumn));
+  self->table = &rg_columns_of_customers;
   self->scale = 1.0;
   self->sort = g_strdup ("name");
   self->laid_out = -1;
@@ -113,6 +95,23 @@ rg_columns_new (void)
   return g_object_new (RG_TYPE_COLUMNS, NULL);
 }
 
+/**
+ * rg_columns_new_for:
+ * @entity: key of an entity whose rows are listed
+ *
+ * Returns: (transfer full): columns without a catalogue: none
+ */
+RgColumns *
+rg_columns_new_for (const char *entity)
+{
+  RgColumns *self = rg_columns_new ();
+
+  if (g_str_equal (entity, rg_columns_of_deals.entity))
+    self->table = &rg_columns_of_deals;
+  rg_columns_set_sort (self, self->table->keys[0], FALSE);
+  return self;
+}
+
 static RgCellKind
 kind_of_type (const RgFieldType *type)
 {
@@ -129,13 +128,13 @@ kind_of_type (const RgFieldType *type)
 
 /* A field that has no place of its own among the usual columns. */
 static RgColumn
-column_of (const RgField *field)
+column_of (RgColumns *self, const RgField *field)
 {
   RgColumn column = { .min = 90, .natural = 120, .max = 220, .rank = 7 + field->index };
+  int place = rg_columns_place (self, field->key);
 
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (g_str_equal (field->key, known_keys[i]))
-      column = known[i];
+  if (place >= 0)
+    column = self->table->known[place];
   column.field = field;
   /* The order of the enumeration begins with the name. */
   if (column.kind == RG_CELL_NAME && !g_str_equal (field->key, "name"))
@@ -151,7 +150,7 @@ rg_columns_add (RgColumns *self, const RgField *field)
 
   if (field == NULL || rg_columns_find (self, field->key) != NULL)
     return;
-  column = column_of (field);
+  column = column_of (self, field);
   g_array_append_val (self->columns, column);
 }
 
@@ -160,8 +159,8 @@ rg_columns_add (RgColumns *self, const RgField *field)
 static void
 make_usual (RgColumns *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (known_keys); i++)
-    rg_columns_add (self, rg_entity_find_field (self->entity, known_keys[i]));
+  for (guint i = 0; i < self->table->n; i++)
+    rg_columns_add (self, rg_entity_find_field (self->entity, self->table->keys[i]));
 
   for (guint i = 0; i < rg_entity_get_n_fields (self->entity); i++)
     {
@@ -195,7 +194,7 @@ rg_columns_set_catalog (RgColumns *self, RgCatalog *catalog)
   rg_catalog_ref (catalog);
   g_clear_pointer (&self->catalog, rg_catalog_unref);
   self->catalog = catalog;
-  self->entity = rg_catalog_find (catalog, "customer");
+  self->entity = rg_catalog_find (catalog, self->table->entity);
   rg_columns_make (self);
 }
 

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @RG_CELL_AGO: how long ago a day was
  * @RG_CELL_TEXT: text from the start of the cell
  * @RG_CELL_NUMBER: amounts, numbers and dates, at the end of the cell
+ * @RG_CELL_TITLE: what the row is called, without a picture
+ * @RG_CELL_STAY: the pill of how long it is where it is
  *
  * How a column of the table is drawn.
  */
@@ -30,6 +32,8 @@ typedef enum
   RG_CELL_AGO,
   RG_CELL_TEXT,
   RG_CELL_NUMBER,
+  RG_CELL_TITLE,
+  RG_CELL_STAY,
 } RgCellKind;
 
 /**
@@ -77,6 +81,10 @@ typedef struct
 G_DECLARE_FINAL_TYPE (RgColumns, rg_columns, RG, COLUMNS, GObject)
 
 RgColumns *rg_columns_new (void);
+/* Of rows of another entity than customers: "deal". */
+RgColumns *rg_columns_new_for (const char *entity);
+/* What stands above a column. */
+const char *rg_columns_get_heading (RgColumns *self, const RgField *field);
 void rg_columns_set_catalog (RgColumns *self, RgCatalog *catalog);
 const RgEntity *rg_columns_get_entity (RgColumns *self);
 guint rg_columns_get_n (RgColumns *self);
@@ -96,7 +104,9 @@ void rg_columns_set_folder (RgColumns *self, const char *folder);
 /* %NULL when it has no column. */
 const RgColumn *rg_columns_find (RgColumns *self, const char *key);
 /* Whether a field can be a column. */
-gboolean rg_columns_can_show (const RgField *field);
+gboolean rg_columns_can_show (RgColumns *self, const RgField *field);
+/* Whether it must stay: without it rows would be nobody's. */
+gboolean rg_columns_is_first (RgColumns *self, const char *key);
 void rg_columns_show_field (RgColumns *self, const char *key, gboolean shown);
 /* Puts a column before the one that is at @index now. */
 void rg_columns_move (RgColumns *self, const char *key, guint index);

@@ -31,9 +31,11 @@ keep_cb (gpointer user_data)
 static void
 layout_changed_cb (RgColumns *columns, RgCustomersPage *self)
 {
+  const RgView *view = rg_page_filter_get_view (self->filter);
+
   rg_customers_update_sort_menu (self);
   /* A view has columns of its own; they are kept with it. */
-  if (self->view != NULL && self->view->columns != NULL)
+  if (view != NULL && view->columns != NULL)
     return;
   if (self->keep_timeout == 0)
     self->keep_timeout = g_timeout_add (KEEP_DELAY_MS, keep_cb, self);

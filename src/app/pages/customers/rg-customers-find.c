@@ -28,7 +28,7 @@ rg_customers_set_sort (RgCustomersPage *self, const char *key, gboolean descendi
 
   rg_columns_set_sort (self->columns, key, descending);
   /* The order of a view is kept with it. */
-  if (self->view == NULL)
+  if (rg_page_filter_get_view (self->filter) == NULL)
     {
       rg_settings_set_string (settings, "sort-column", key);
       rg_settings_set_boolean (settings, "sort-descending", descending);

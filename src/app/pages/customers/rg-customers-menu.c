@@ -3,7 +3,7 @@
 
 #include "app/pages/customers/rg-customers-private.h"
 
-#include "app/pages/customers/rg-customers-list.h"
+#include "app/widgets/rg-row-list.h"
 #include "app/rg-merge-dialog.h"
 
 /* --- what is done to who is selected -------------------------------------- */
@@ -96,7 +96,7 @@ select_for_menu (RgCustomersPage *self, guint position)
 static void
 open_menu_at (RgCustomersPage *self, GtkGesture *gesture, double x, double y)
 {
-  guint position = rg_customers_list_position_at (self->list_view, x, y);
+  guint position = rg_row_list_position_at (self->list_view, x, y);
   graphene_point_t point;
 
   if (position == GTK_INVALID_LIST_POSITION || self->selection == NULL ||

@@ -3,7 +3,7 @@
 
 #include "app/pages/customers/rg-customers-private.h"
 
-#include "app/pages/customers/rg-customers-list.h"
+#include "app/widgets/rg-row-list.h"
 
 /* Below this many sp a row of the table would be cut. */
 #define TABLE_LEAST 700
@@ -84,7 +84,7 @@ forget_store (RgCustomersPage *self)
   rg_customers_drop_list (self);
   self->selected = 0;
   self->total = 0;
-  rg_customers_forget_filter (self);
+  rg_page_filter_forget (self->filter);
   rg_customers_clear_search (self);
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_data (self->followed, self);
@@ -246,14 +246,11 @@ rg_customers_page_dispose (GObject *object)
   if (self->followed != NULL)
     g_signal_handlers_disconnect_by_data (self->followed, self);
   g_clear_object (&self->followed);
+  g_clear_pointer (&self->filter, rg_page_filter_free);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_CUSTOMERS_PAGE);
   g_clear_object (&self->columns);
   g_clear_pointer (&self->search, g_free);
-  g_clear_pointer (&self->condition, rg_condition_unref);
-  g_clear_pointer (&self->filter_title, g_free);
-  g_clear_pointer (&self->view, rg_view_free);
-  g_clear_pointer (&self->problem, g_free);
 
   G_OBJECT_CLASS (rg_customers_page_parent_class)->dispose (object);
 }
@@ -406,9 +403,10 @@ rg_customers_page_init (RgCustomersPage *self)
 
   rg_column_header_set_columns (self->header, self->columns);
   rg_column_header_set_scroller (self->header, self->scroller);
+  rg_customers_init_filter (self);
   rg_customers_init_finding (self);
   rg_customers_init_menu (self);
-  factory = rg_customers_list_factory (self->columns);
+  factory = rg_row_list_factory (self->columns);
   gtk_list_view_set_factory (self->list_view, factory);
   init_breakpoints (self);
 

@@ -3,6 +3,7 @@
 
 /* Private to the customers page, whose parts are files of their own. */
 
+#include "app/filter/rg-page-filter.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/widgets/rg-column-header.h"
 #include "app/widgets/rg-selection.h"
@@ -40,7 +41,6 @@ struct _RgCustomersPage
   GtkScrolledWindow *scroller;
   GtkListView *list_view;
   AdwBin *filter_bin;
-  GtkWidget *filter_bar; /* (nullable): until something is filtered */
   GtkWidget *filter_button;
   GtkButton *nothing_button;
   AdwBin *empty_bin;
@@ -55,12 +55,8 @@ struct _RgCustomersPage
   /* Whose changes are followed; the page may be shown another meanwhile. */
   RgStore *followed;
   char *search;
-  /* Whom the list shows; NULL: everybody. */
-  RgCondition *condition;
-  char *filter_title;
-  RgView *view; /* (nullable): the one that is shown */
-  /* Why that cannot be asked; NULL: it can. */
-  char *problem;
+  /* Whom the list shows. */
+  RgPageFilter *filter;
   gint64 selected;
   /* Whose record is shown; 0: none. */
   gint64 opened;
@@ -144,9 +140,7 @@ void rg_customers_install_finding (GtkWidgetClass *klass);
 void rg_customers_init_finding (RgCustomersPage *self);
 void rg_customers_open_first (RgCustomersPage *self);
 /* --- rg-customers-filter.c ---------------------------------------------- */
-void rg_customers_filter_by (RgCustomersPage *self, RgCondition *condition);
-void rg_customers_show_problem (RgCustomersPage *self, const char *problem);
-void rg_customers_forget_filter (RgCustomersPage *self);
+void rg_customers_init_filter (RgCustomersPage *self);
 void rg_customers_install_filter (GtkWidgetClass *klass);
 /* --- rg-customers-selection.c ------------------------------------------- */
 guint64 rg_customers_get_n_selected (RgCustomersPage *self);

@@ -3,7 +3,7 @@
 
 #include "app/pages/customers/rg-customers-private.h"
 
-#include "app/pages/customers/rg-customers-list.h"
+#include "app/widgets/rg-row-list.h"
 
 #include <string.h>
 
@@ -229,7 +229,7 @@ static void
 released_cb (GtkGestureClick *click, int n_press, double x, double y, RgCustomersPage *self)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (click));
-  guint position = rg_customers_list_position_at (self->list_view, x, y);
+  guint position = rg_row_list_position_at (self->list_view, x, y);
 
   if (n_press == 1 && position != GTK_INVALID_LIST_POSITION &&
       (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)

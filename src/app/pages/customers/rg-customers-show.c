@@ -3,7 +3,7 @@
 
 #include "app/pages/customers/rg-customers-private.h"
 
-#include "app/pages/customers/rg-customers-list.h"
+#include "app/widgets/rg-row-list.h"
 #include "app/rg-welcome.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,11 +45,12 @@ say_nobody (RgCustomersPage *self)
 {
   const char *search =
       self->list != NULL ? rg_query_get_search (rg_record_list_get_query (self->list)) : NULL;
-  gboolean filtered = self->condition != NULL || self->problem != NULL;
+  const char *problem = rg_page_filter_get_problem (self->filter);
+  gboolean filtered = rg_page_filter_get_condition (self->filter) != NULL || problem != NULL;
   g_autofree char *text = NULL;
 
-  if (self->problem != NULL)
-    text = g_markup_escape_text (self->problem, -1);
+  if (problem != NULL)
+    text = g_markup_escape_text (problem, -1);
   else if (filtered)
     text = g_strdup (_ ("The filter above fits nobody. Take a part of it away, or change it."));
   else
@@ -61,8 +62,7 @@ say_nobody (RgCustomersPage *self)
                                  "the last digits of a phone, or a word from the notes."),
                               searched);
     }
-  adw_status_page_set_title (self->nothing_page,
-                             self->problem != NULL ? _ ("Switched Off") : _ ("Nobody Found"));
+  adw_status_page_set_title (self->nothing_page, problem != NULL ? _ ("Switched Off") : _ ("Nobody Found"));
   adw_status_page_set_description (self->nothing_page, text);
   gtk_button_set_label (self->nothing_button, filtered ? _ ("Clear Filter") : _ ("Clear Search"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nothing_button),
@@ -93,10 +93,10 @@ rg_customers_has_focus_inside (GtkWidget *widget)
 void
 rg_customers_update_state (RgCustomersPage *self)
 {
-  gboolean loading = self->list == NULL && self->problem == NULL;
-  gboolean nobody =
-      self->problem != NULL || (!loading && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0);
-  gboolean empty = nobody && self->problem == NULL && !rg_customers_is_searching (self);
+  gboolean problem = self->filter != NULL && rg_page_filter_get_problem (self->filter) != NULL;
+  gboolean loading = self->list == NULL && !problem;
+  gboolean nobody = problem || (!loading && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0);
+  gboolean empty = nobody && !problem && !rg_customers_is_searching (self);
   gboolean focus = rg_customers_has_focus_inside (GTK_WIDGET (self->stack));
 
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
@@ -210,7 +210,7 @@ make_selection (RgCustomersPage *self)
 static void
 show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
 {
-  RgListAnchor anchor = rg_customers_list_anchor (self->list_view, self->list, self->columns);
+  RgListAnchor anchor = rg_row_list_anchor (self->list_view, self->list, self->columns);
   gboolean focus = self->wanted || rg_customers_has_focus_inside (GTK_WIDGET (self->list_view));
   guint position;
 
@@ -223,7 +223,7 @@ show_list (RgCustomersPage *self, RgRecordList *list, RgCustomersWhere where)
   make_selection (self);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   if (where == RG_CUSTOMERS_SAME)
-    rg_customers_list_restore (self->list_view, list, self->columns, &anchor);
+    rg_row_list_restore (self->list_view, list, self->columns, &anchor);
 
   rg_customers_update_state (self);
 
@@ -300,7 +300,7 @@ list_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (list != NULL)
     show_list (self, list, asked->where);
   else if (error->domain == RG_CONDITION_ERROR)
-    rg_customers_show_problem (self, error->message);
+    rg_page_filter_set_problem (self->filter, error->message);
   else if (g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_CORRUPT))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.shop-damaged", "s", error->message);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -342,13 +342,13 @@ rg_customers_reload (RgCustomersPage *self, RgCustomersWhere where)
   query = rg_query_new ("customer");
   if (self->search != NULL && *self->search != '\0')
     rg_query_set_search (query, self->search);
-  if (self->condition != NULL)
-    rg_query_set_condition (query, self->condition);
+  if (rg_page_filter_get_condition (self->filter) != NULL)
+    rg_query_set_condition (query, rg_page_filter_get_condition (self->filter));
   if (g_strcmp0 (rg_columns_get_sort (self->columns), "name") != 0 ||
       rg_columns_get_descending (self->columns))
     rg_query_set_sort (query, rg_columns_get_sort (self->columns), rg_columns_get_descending (self->columns));
 
-  g_clear_pointer (&self->problem, g_free);
+  rg_page_filter_set_problem (self->filter, NULL);
   self->asking = g_cancellable_new ();
   rg_record_list_new_async (store, query, self->asking, list_ready_cb,
                             rg_customers_asked_new (self, self->asking, where));

@@ -3,14 +3,13 @@
 
 #include "app/pages/pipeline/rg-deal-card.h"
 
+#include "app/deal/rg-deal-words.h"
 #include "app/widgets/rg-painter.h"
 #include "catalog/rg-text.h"
 #include "shop/rg-deal.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
 /* In sp. */
 #define HEIGHT 96
@@ -44,65 +43,17 @@ G_DEFINE_FINAL_TYPE (RgDealCard, rg_deal_card, GTK_TYPE_WIDGET)
 
 /* --- words ---------------------------------------------------------------------- */
 
-/**
- * rg_deal_dup_amount:
- * @fen: an amount
- *
- * Returns: (transfer full): it in short: in tens of thousands where the owner's language
- *   counts in these, else in whole yuan
- */
-char *
-rg_deal_dup_amount (gint64 fen)
-{
-  double yuan = (double) fen / 100;
-  /* Translators: what ten thousand are called where one counts in these, as “万”; where
-   * one does not, leave it as it is. */
-  const char *unit = C_ ("ten thousand", "none");
-
-  if (!g_str_equal (unit, "none") && fabs (yuan) >= 10000)
-    {
-      g_autofree char *number = g_strdup_printf ("%.1f", yuan / 10000);
-
-      if (g_str_has_suffix (number, ".0"))
-        number[strlen (number) - 2] = '\0';
-      return g_strdup_printf ("¥%s%s", number, unit);
-    }
-  return g_strdup_printf ("¥%'.0f", yuan);
-}
-
-static const RgValue *
-value_of (RgRecord *record, const char *key)
-{
-  RgRow *row = record != NULL ? rg_record_get_row (record) : NULL;
-
-  return row != NULL ? rg_row_get (row, rg_entity_find_field (rg_row_get_entity (row), key)) : NULL;
-}
-
 static const char *
 text_of (RgRecord *record, const char *key)
 {
-  RgRow *row = record != NULL ? rg_record_get_row (record) : NULL;
-
-  return row != NULL ? rg_row_get_text (row, key) : NULL;
+  return rg_deal_words_get_text (record, key);
 }
 
-/* How it stands with the stage's limit. @days: (out) (optional) */
+/* How it stands with the stage's limit. */
 static RgDue
-lateness (RgDealCard *self, guint *days)
+lateness (RgDealCard *self)
 {
-  const RgValue *since = value_of (self->deal, "stage_since");
-  gboolean known = since != NULL && since->kind == RG_VALUE_INTEGER;
-
-  switch (rg_deal_pace (known ? since->integer : G_MAXINT64, self->days_at_most, days))
-    {
-    case RG_DEAL_PACE_LATE:
-      return RG_DUE_OVERDUE;
-    case RG_DEAL_PACE_SOON:
-      return RG_DUE_TODAY;
-    case RG_DEAL_PACE_GOOD:
-    default:
-      return RG_DUE_NONE;
-    }
+  return rg_deal_words_lateness (self->deal, self->days_at_most);
 }
 
 /* Whose it is, unless the title says so. (nullable) */
@@ -176,20 +127,13 @@ dup_chips (RgDealCard *self)
 static char *
 dup_amount (RgDealCard *self)
 {
-  const RgValue *amount = value_of (self->deal, "amount_fen");
-
-  return amount != NULL && amount->kind == RG_VALUE_INTEGER ? rg_deal_dup_amount (amount->integer) : NULL;
+  return rg_deal_words_dup_amount (self->deal);
 }
 
 static char *
 dup_days (RgDealCard *self)
 {
-  guint days;
-
-  if (lateness (self, &days) != RG_DUE_NONE)
-    /* Translators: how many days a deal is in its stage, of how many it may be. */
-    return g_strdup_printf (C_ ("card", "%d of %u days"), (int) days, self->days_at_most);
-  return g_strdup_printf (ngettext ("%d day", "%d days", days), (int) days);
+  return rg_deal_words_dup_days (self->deal, self->days_at_most);
 }
 
 /**
@@ -233,7 +177,7 @@ rg_deal_card_dup_description (RgDealCard *self)
   g_string_append (line, line->len > 0 ? ", " : "");
   /* Translators: %s is a number of days. */
   g_string_append_printf (line, _ ("in this stage for %s"), days);
-  if (lateness (self, NULL) == RG_DUE_OVERDUE)
+  if (lateness (self) == RG_DUE_OVERDUE)
     g_string_append_printf (line, ", %s", _ ("too long"));
   if (*next != '\0')
     g_string_append_printf (line, ", %s", next);
@@ -274,7 +218,7 @@ draw_edge (RgDealCard *self, RgPainter *painter)
     [RG_DUE_OVERDUE] = { .red = 0.88f, .green = 0.11f, .blue = 0.14f, .alpha = 1 },
     [RG_DUE_TODAY] = { .red = 0.90f, .green = 0.65f, .blue = 0.04f, .alpha = 1 },
   };
-  RgDue late = lateness (self, NULL);
+  RgDue late = lateness (self);
   graphene_rect_t bounds;
   float width = (float) rg_painter_px (painter, EDGE);
 
@@ -290,7 +234,7 @@ static void
 draw_foot (RgDealCard *self, RgPainter *painter)
 {
   g_autofree char *days = dup_days (self);
-  RgDue late = lateness (self, NULL), due;
+  RgDue late = lateness (self), due;
   GDate today;
   g_autofree char *next = NULL;
   const char *owner = text_of (self->deal, "owner");

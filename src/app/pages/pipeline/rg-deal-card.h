@@ -28,7 +28,4 @@ void rg_deal_card_set_gap (RgDealCard *self, double open);
 char *rg_deal_card_dup_name (RgDealCard *self);
 char *rg_deal_card_dup_description (RgDealCard *self);
 
-/* “¥12.8万” where one counts so, else “¥128,000”. (transfer full) */
-char *rg_deal_dup_amount (gint64 fen);
-
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "app/deal/rg-deal-acts.h"
 #include "app/deal/rg-deal-dialog.h"
+#include "app/deal/rg-deal-words.h"
+#include "app/report/rg-deal-numbers-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,6 +16,13 @@ static gint64
 selected_deal (RgPipelinePage *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->listing)
+    {
+      RgRecord *deal = self->list != NULL ? rg_pipeline_list_get_selected (self->list) : NULL;
+
+      return deal != NULL ? rg_record_get_id (deal) : 0;
+    }
 
   for (guint i = 0; i < self->lane_widgets->len; i++)
     {
@@ -88,29 +97,43 @@ append_action (GMenu *menu, const char *label, const char *action, gint64 id)
   g_menu_append_item (menu, item);
 }
 
+/* The stages it can go to. */
 static GMenuModel *
-make_menu (RgPipelinePage *self, gint64 id)
+make_stages (RgPipelinePage *self, gint64 id, gint64 now)
+{
+  GMenu *stages = g_menu_new ();
+  const RgStage *stage;
+
+  for (guint i = 0; (stage = rg_deal_names_get_nth (self->names, i)) != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (stage->name, NULL);
+
+      if (stage->id == now)
+        continue;
+      g_menu_item_set_action_and_target (item, "page.move-deal", "(xx)", id, stage->id);
+      g_menu_append_item (stages, item);
+    }
+  return G_MENU_MODEL (stages);
+}
+
+/* @stage: where the deal is; 0: it is closed */
+static GMenuModel *
+make_menu (RgPipelinePage *self, gint64 id, gint64 stage)
 {
   GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) open = g_menu_new (), stages = g_menu_new (), ends = g_menu_new (), last = g_menu_new ();
-  guint at = rg_board_find (self->board, id, NULL);
+  g_autoptr (GMenuModel) stages = make_stages (self, id, stage);
+  g_autoptr (GMenu) open = g_menu_new (), ends = g_menu_new (), last = g_menu_new ();
 
   append_action (open, _ ("Open"), "page.open-deal", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
-  for (guint i = 0; i < rg_board_get_n_columns (self->board); i++)
+  if (stage != 0)
     {
-      RgBoardColumn *column = rg_board_get_column (self->board, i);
-      g_autoptr (GMenuItem) item = g_menu_item_new (rg_board_column_get_name (column), NULL);
-
-      if (i == at)
-        continue;
-      g_menu_item_set_action_and_target (item, "page.move-deal", "(xx)", id,
-                                         rg_board_column_get_stage (column));
-      g_menu_append_item (stages, item);
+      g_menu_append_submenu (ends, _ ("Move To"), stages);
+      append_action (ends, _ ("Won"), "page.win-deal", id);
+      append_action (ends, _ ("Lost…"), "page.lose-deal", id);
     }
-  g_menu_append_submenu (ends, _ ("Move To"), G_MENU_MODEL (stages));
-  append_action (ends, _ ("Won"), "page.win-deal", id);
-  append_action (ends, _ ("Lost…"), "page.lose-deal", id);
+  else
+    append_action (ends, _ ("_Open Again"), "page.reopen-deal", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (ends));
   append_action (last, _ ("Delete"), "page.delete-deal", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
@@ -118,35 +141,83 @@ make_menu (RgPipelinePage *self, gint64 id)
 }
 
 static void
-menu_cb (RgPipelineLane *lane, gint64 deal_id, GtkWidget *at, RgPipelinePage *self)
+show_menu (RgPipelinePage *self, gint64 id, gint64 stage, const GdkRectangle *place)
 {
-  g_autoptr (GMenuModel) model = make_menu (self, deal_id);
-  graphene_rect_t bounds;
+  g_autoptr (GMenuModel) model = make_menu (self, id, stage);
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = gtk_popover_menu_new_from_model (model);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  if (gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
-    gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
-                                 &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
-                                                   (int) bounds.size.width,
-                                                   MIN ((int) bounds.size.height, 80) });
+  if (place != NULL)
+    gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
   gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+menu_cb (RgPipelineLane *lane, gint64 deal_id, GtkWidget *at, RgPipelinePage *self)
+{
+  gint64 stage = rg_board_column_get_stage (rg_pipeline_lane_get_column (lane));
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
+    show_menu (self, deal_id, stage,
+               &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                                 MIN ((int) bounds.size.height, 80) });
+  else
+    show_menu (self, deal_id, stage, NULL);
+}
+
+static void
+list_menu_cb (RgPipelineList *list, gint64 deal_id, int x, int y, RgPipelinePage *self)
+{
+  RgRecord *deal = rg_pipeline_list_get_selected (list);
+  gboolean open = g_strcmp0 (rg_deal_words_get_text (deal, "state"), "open") == 0;
+  graphene_point_t point;
+
+  if (gtk_widget_compute_point (GTK_WIDGET (list), GTK_WIDGET (self),
+                                &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    show_menu (self, deal_id, open ? rg_deal_words_get_integer (deal, "stage_id", 0) : 0,
+               &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
 }
 
 /* --- actions ------------------------------------------------------------------------- */
 
 static void
-opened_cb (RgPipelineLane *lane, gint64 deal_id, RgPipelinePage *self)
+opened_cb (GtkWidget *widget, gint64 deal_id, RgPipelinePage *self)
 {
   rg_deal_dialog_present (GTK_WIDGET (self), self->followed, deal_id, 0, 0);
 }
 
 static void
-wanted_cb (RgPipelineLane *lane, RgPipelinePage *self)
+wanted_cb (RgPipelineLane *lane, const char *title, gboolean all, RgPipelineAdd *add, RgPipelinePage *self)
 {
-  rg_deal_dialog_present (GTK_WIDGET (self), self->followed, 0, 0,
-                          rg_board_column_get_stage (rg_pipeline_lane_get_column (lane)));
+  gint64 stage = rg_board_column_get_stage (rg_pipeline_lane_get_column (lane));
+
+  if (all)
+    rg_deal_dialog_present_new (GTK_WIDGET (self), self->followed, stage, title);
+  else
+    rg_pipeline_add_deal (GTK_WIDGET (self), self->followed, stage, title, add);
+}
+
+/* Into the lane that has the focus, else into the first that is shown. */
+static void
+quick_add (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (widget);
+  RgPipelineLane *wanted = NULL;
+
+  for (guint i = 0; !self->listing && i < self->lane_widgets->len; i++)
+    {
+      GtkWidget *lane = GTK_WIDGET (rg_pipeline_page_lane (self, i));
+
+      if (gtk_widget_get_focus_child (GTK_WIDGET (self->lanes)) == lane ||
+          (wanted == NULL && gtk_widget_get_visible (lane)))
+        wanted = RG_PIPELINE_LANE (lane);
+    }
+  if (wanted != NULL && gtk_widget_get_mapped (GTK_WIDGET (wanted)))
+    rg_pipeline_lane_begin_add (wanted);
+  else
+    gtk_widget_activate_action (widget, "page.new-deal", NULL);
 }
 
 static void
@@ -156,6 +227,29 @@ new_deal (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (rg_pipeline_page_is_editable (self))
     rg_deal_dialog_present (widget, self->followed, 0, 0, 0);
+}
+
+/* A number opens the deals that it counts. */
+static void
+number_chosen_cb (RgDealNumbersDialog *dialog,
+                  RgCondition *condition,
+                  const char *title,
+                  RgPipelinePage *self)
+{
+  rg_pipeline_filter_list (self, condition, title);
+}
+
+static void
+numbers (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (widget);
+  AdwDialog *dialog;
+
+  if (self->followed == NULL)
+    return;
+  dialog = rg_deal_numbers_dialog_new (self->followed);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (number_chosen_cb), self, G_CONNECT_DEFAULT);
+  adw_dialog_present (dialog, widget);
 }
 
 static void
@@ -189,6 +283,8 @@ change_deal (GtkWidget *widget, const char *action, GVariant *parameter)
     rg_deal_act_win (widget, self->followed, id);
   else if (g_str_equal (action, "page.lose-deal"))
     rg_deal_act_lose (widget, self->followed, id);
+  else if (g_str_equal (action, "page.reopen-deal"))
+    rg_deal_act_reopen (widget, self->followed, id);
   else
     rg_deal_act_delete (widget, self->followed, id);
 }
@@ -209,6 +305,7 @@ rg_pipeline_acts_update (RgPipelinePage *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "page.new-deal", rg_pipeline_page_is_editable (self));
+  gtk_widget_action_set_enabled (widget, "page.new", rg_pipeline_page_is_editable (self));
   gtk_widget_action_set_enabled (widget, "page.previous-stage", self->shown > 0);
   gtk_widget_action_set_enabled (widget, "page.next-stage", self->shown + 1 < self->lane_widgets->len);
 }
@@ -223,6 +320,13 @@ rg_pipeline_acts_follow (RgPipelinePage *self, RgPipelineLane *lane)
 }
 
 void
+rg_pipeline_acts_follow_list (RgPipelinePage *self, RgPipelineList *list)
+{
+  g_signal_connect_object (list, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (list, "menu", G_CALLBACK (list_menu_cb), self, G_CONNECT_DEFAULT);
+}
+
+void
 rg_pipeline_acts_follow_column (RgPipelinePage *self, RgBoardColumn *column)
 {
   g_signal_connect_object (column, "changed", G_CALLBACK (follow_focus), self, G_CONNECT_DEFAULT);
@@ -232,12 +336,17 @@ void
 rg_pipeline_acts_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "page.new-deal", NULL, new_deal);
+  /* What Ctrl+N asks of a page. */
+  gtk_widget_class_install_action (klass, "page.new", NULL, new_deal);
+  gtk_widget_class_install_action (klass, "page.quick-add", NULL, quick_add);
+  gtk_widget_class_install_action (klass, "page.numbers", NULL, numbers);
   gtk_widget_class_install_action (klass, "page.open-deal", "x", open_deal);
   gtk_widget_class_install_action (klass, "page.move-deal", "(xx)", move_deal);
   gtk_widget_class_install_action (klass, "page.win-deal", "x", change_deal);
   gtk_widget_class_install_action (klass, "page.lose-deal", "x", change_deal);
+  gtk_widget_class_install_action (klass, "page.reopen-deal", "x", change_deal);
   gtk_widget_class_install_action (klass, "page.delete-deal", "x", change_deal);
   gtk_widget_class_install_action (klass, "page.previous-stage", NULL, shift_stage);
   gtk_widget_class_install_action (klass, "page.next-stage", NULL, shift_stage);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_b, GDK_CONTROL_MASK, "page.new-deal", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_d, GDK_CONTROL_MASK, "page.quick-add", NULL);
 }

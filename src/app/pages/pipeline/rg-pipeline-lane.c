@@ -6,6 +6,7 @@
 #include "app/pages/pipeline/rg-deal-card.h"
 #include "app/pages/pipeline/rg-gap-list.h"
 #include "app/pages/pipeline/rg-deal-drag.h"
+#include "app/deal/rg-deal-words.h"
 #include "app/widgets/rg-display.h"
 #include "app/widgets/rg-tint.h"
 #include "shop/rg-tag-looks.h"
@@ -28,6 +29,7 @@ struct _RgPipelineLane
   GtkWidget *line; /* in the stage's colour */
   GtkWidget *header;
   GtkWidget *add;
+  GtkWidget *adding; /* (nullable) (unowned): a line to type into, once it was asked for */
   GtkStack *stack;
   GtkListView *view;
   GtkSingleSelection *selection;
@@ -354,9 +356,51 @@ activate_cb (GtkListView *view, guint position, RgPipelineLane *self)
 }
 
 static void
-add_cb (RgPipelineLane *self)
+wanted_cb (RgPipelineAdd *add, const char *title, gboolean all, RgPipelineLane *self)
 {
-  g_signal_emit (self, signals[WANTED], 0);
+  g_signal_emit (self, signals[WANTED], 0, title, all, add);
+}
+
+static void
+add_closed_cb (RgPipelineAdd *add, RgPipelineLane *self)
+{
+  gtk_widget_grab_focus (self->add);
+  gtk_widget_set_visible (self->adding, FALSE);
+}
+
+/**
+ * rg_pipeline_lane_begin_add:
+ * @self: a lane
+ *
+ * Opens a line at its top into which the title of a new deal is typed.
+ */
+void
+rg_pipeline_lane_begin_add (RgPipelineLane *self)
+{
+  if (!self->editable)
+    return;
+  if (self->adding == NULL)
+    {
+      self->adding = rg_pipeline_add_new ();
+      g_signal_connect_object (self->adding, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_DEFAULT);
+      g_signal_connect_object (self->adding, "closed", G_CALLBACK (add_closed_cb), self, G_CONNECT_DEFAULT);
+      gtk_box_insert_child_after (GTK_BOX (self), self->adding, self->header);
+    }
+  rg_pipeline_add_set_stage (RG_PIPELINE_ADD (self->adding), rg_board_column_get_name (self->column));
+  gtk_widget_set_visible (self->adding, TRUE);
+  gtk_widget_grab_focus (self->adding);
+}
+
+/**
+ * rg_pipeline_lane_get_add:
+ * @self: a lane
+ *
+ * Returns: (transfer none) (nullable): the line, once it was opened
+ */
+RgPipelineAdd *
+rg_pipeline_lane_get_add (RgPipelineLane *self)
+{
+  return self->adding != NULL ? RG_PIPELINE_ADD (self->adding) : NULL;
 }
 
 /* Ctrl+Shift+Left and Right take the card to the next stage, Home and End to the ends. */
@@ -410,7 +454,8 @@ make_header (RgPipelineLane *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("New Deal Here"), -1);
   gtk_widget_set_visible (self->add, self->editable);
-  g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->add, "clicked", G_CALLBACK (rg_pipeline_lane_begin_add), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), numbers);
   gtk_box_append (GTK_BOX (box), self->add);
@@ -500,7 +545,8 @@ rg_pipeline_lane_class_init (RgPipelineLaneClass *klass)
                                    G_TYPE_INT64, G_TYPE_INT);
   signals[MENU] = g_signal_new ("menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                 G_TYPE_INT64, GTK_TYPE_WIDGET);
-  signals[WANTED] = g_signal_new ("wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WANTED] = g_signal_new ("wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                  G_TYPE_STRING, G_TYPE_BOOLEAN, RG_TYPE_PIPELINE_ADD);
 }
 
 static void

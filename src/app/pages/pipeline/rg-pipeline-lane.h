@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/widgets/rg-tag-styles.h"
+#include "app/pages/pipeline/rg-pipeline-add.h"
 #include "app/widgets/rg-texts.h"
 #include "records/rg-board.h"
 
@@ -13,8 +14,9 @@ G_BEGIN_DECLS
  * RgPipelineLane:
  *
  * One stage of the board, which scrolls by itself: its name, how many deals and what they
- * are worth, and a card for each. Signals: "opened" (deal id), "shifted" (deal id, how many stages), "menu" (deal id,
- * widget), "wanted" when somebody wants to add a deal.
+ * are worth, and a card for each. Signals: "opened" (deal id), "shifted" (deal id, how many
+ * stages), "menu" (deal id, widget), "wanted" (title, whether the dialog with all fields is
+ * wanted, the line it was typed into) when somebody adds a deal.
  */
 #define RG_TYPE_PIPELINE_LANE (rg_pipeline_lane_get_type ())
 G_DECLARE_FINAL_TYPE (RgPipelineLane, rg_pipeline_lane, RG, PIPELINE_LANE, GtkBox)
@@ -31,5 +33,9 @@ void rg_pipeline_lane_set_dragged (RgPipelineLane *self, gint64 deal_id);
 void rg_pipeline_lane_open_gap (RgPipelineLane *self, guint position);
 void rg_pipeline_lane_close_gap (RgPipelineLane *self);
 guint rg_pipeline_lane_get_gap (RgPipelineLane *self);
+/* Opens a line at its top into which the title of a new deal is typed. */
+void rg_pipeline_lane_begin_add (RgPipelineLane *self);
+/* (transfer none) (nullable): the line, once it was opened. */
+RgPipelineAdd *rg_pipeline_lane_get_add (RgPipelineLane *self);
 
 G_END_DECLS

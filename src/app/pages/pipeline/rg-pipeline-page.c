@@ -3,19 +3,24 @@
 
 #include "app/pages/pipeline/rg-pipeline-private.h"
 
-#include "app/pages/pipeline/rg-deal-card.h"
+#include "app/deal/rg-deal-words.h"
 #include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Below this many sp there is room for one stage. */
 #define ONE_LANE 620
+/* Below this many sp a row of the table would be cut. */
+#define TABLE_LEAST 700
 /* Changes come in crowds. */
 #define ASK_MS 80
 
-G_DEFINE_FINAL_TYPE (RgPipelinePage, rg_pipeline_page, RG_TYPE_PAGE)
+enum
+{
+  PROP_OWNER = 1,
+};
 
-static void ask (RgPipelinePage *self);
+G_DEFINE_FINAL_TYPE (RgPipelinePage, rg_pipeline_page, RG_TYPE_PAGE)
 
 gboolean
 rg_pipeline_page_is_editable (RgPipelinePage *self)
@@ -31,46 +36,6 @@ rg_pipeline_page_lane (RgPipelinePage *self, guint index)
 
 /* --- what is shown ------------------------------------------------------------- */
 
-static void
-show_count (RgPipelinePage *self)
-{
-  guint n = 0;
-  gint64 sum = 0;
-  g_autofree char *count = NULL;
-  g_autofree char *amount = NULL;
-  g_autofree char *text = NULL;
-
-  for (guint i = 0; self->board != NULL && i < rg_board_get_n_columns (self->board); i++)
-    {
-      RgBoardColumn *column = rg_board_get_column (self->board, i);
-
-      n += g_list_model_get_n_items (G_LIST_MODEL (column));
-      sum += rg_board_column_get_sum (column);
-    }
-  count = rg_display_count (n);
-  amount = rg_deal_dup_amount (sum);
-  text = g_strdup_printf ("%s · %s", count, amount);
-  gtk_label_set_label (self->count_label, n > 0 ? text : "");
-  rg_page_set_badge (RG_PAGE (self), n > 0 ? count : NULL);
-}
-
-static gboolean
-is_searching (RgPipelinePage *self)
-{
-  return *gtk_editable_get_text (self->search_entry) != '\0';
-}
-
-static void
-update_state (RgPipelinePage *self)
-{
-  gboolean any = is_searching (self);
-
-  for (guint i = 0; self->board != NULL && i < rg_board_get_n_columns (self->board); i++)
-    any = any || g_list_model_get_n_items (G_LIST_MODEL (rg_board_get_column (self->board, i))) > 0;
-  gtk_stack_set_visible_child_name (self->stack, self->board == NULL ? "loading" : any ? "board" : "empty");
-  show_count (self);
-}
-
 /* One lane where there is room for one, else all of them. */
 static void
 show_lanes (RgPipelinePage *self)
@@ -78,7 +43,7 @@ show_lanes (RgPipelinePage *self)
   self->shown = MIN (self->shown, MAX (self->lane_widgets->len, 1) - 1);
   for (guint i = 0; i < self->lane_widgets->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (self->lane_widgets, i), !self->narrow || i == self->shown);
-  gtk_widget_set_visible (self->stage_bar, self->narrow && self->lane_widgets->len > 0);
+  gtk_widget_set_visible (self->stage_bar, !self->listing && self->narrow && self->lane_widgets->len > 0);
   self->filling = TRUE;
   if (self->lane_widgets->len > 0)
     gtk_drop_down_set_selected (self->stage_drop, self->shown);
@@ -131,12 +96,13 @@ show_board (RgPipelinePage *self)
           rg_pipeline_acts_follow (self, RG_PIPELINE_LANE (lane));
         }
       rg_pipeline_lane_set_column (rg_pipeline_page_lane (self, i), column);
-      g_signal_connect_object (column, "changed", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (column, "changed", G_CALLBACK (rg_pipeline_page_update_state), self,
+                               G_CONNECT_SWAPPED);
       rg_pipeline_acts_follow_column (self, column);
     }
   fill_drop (self);
   show_lanes (self);
-  update_state (self);
+  rg_pipeline_page_update_state (self);
 }
 
 static void
@@ -153,9 +119,13 @@ stage_chosen_cb (RgPipelinePage *self)
 static void
 breakpoint_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgPipelinePage *self)
 {
-  self->narrow = adw_breakpoint_bin_get_current_breakpoint (bin) != NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), !self->narrow);
+  AdwBreakpoint *now = adw_breakpoint_bin_get_current_breakpoint (bin);
+
+  self->narrow = now == self->one_lane;
+  self->compact = now != NULL;
+  rg_pipeline_form_update (self);
   show_lanes (self);
+  rg_pipeline_page_update_state (self);
 }
 
 /* --- reading --------------------------------------------------------------------- */
@@ -163,7 +133,61 @@ breakpoint_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgPipelinePage *self)
 static void
 outdated_cb (RgBoard *board, RgPipelinePage *self)
 {
-  ask (self);
+  rg_pipeline_page_ask (self, TRUE);
+}
+
+/* What was asked cannot be: the condition's fault, or the disk's. */
+static void
+failed (RgPipelinePage *self, const char *message, gboolean condition)
+{
+  if (condition)
+    rg_page_filter_set_problem (self->filter, message);
+  else
+    rg_page_say (RG_PAGE (self), message);
+  rg_page_settle (RG_PAGE (self));
+}
+
+/* Until there was anything, nothing but the search could have the focus. */
+static void
+settle (RgPipelinePage *self, gboolean first)
+{
+  gboolean wanted = self->wanted || (first && !rg_pipeline_page_is_searching (self) &&
+                                     gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL);
+
+  self->wanted = FALSE;
+  if (wanted)
+    rg_page_take_focus (RG_PAGE (self));
+  rg_page_settle (RG_PAGE (self));
+}
+
+static void
+list_shown_cb (RgPipelineList *list, RgPipelinePage *self)
+{
+  if (!self->listing)
+    return;
+  rg_pipeline_page_update_state (self);
+  settle (self, FALSE);
+}
+
+static void
+list_failed_cb (RgPipelineList *list, const char *message, gboolean condition, RgPipelinePage *self)
+{
+  failed (self, message, condition);
+}
+
+static void
+ensure_list (RgPipelinePage *self)
+{
+  if (self->list != NULL)
+    return;
+  self->list = RG_PIPELINE_LIST (rg_pipeline_list_new (rg_page_get_settings (RG_PAGE (self)), self->names));
+  g_signal_connect_object (self->list, "shown", G_CALLBACK (list_shown_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (list_failed_cb), self, G_CONNECT_DEFAULT);
+  rg_pipeline_list_set_compact (self->list, self->compact);
+  rg_pipeline_list_set_store (self->list, self->followed);
+  rg_pipeline_acts_follow_list (self, self->list);
+  rg_pipeline_filter_use_form (self);
+  adw_bin_set_child (self->list_bin, GTK_WIDGET (self->list));
 }
 
 static void
@@ -179,7 +203,7 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->asking);
   if (board == NULL)
     {
-      rg_page_say (RG_PAGE (self), error->message);
+      failed (self, error->message, error->domain == RG_CONDITION_ERROR);
       return;
     }
   first = self->board == NULL;
@@ -188,12 +212,9 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_set_object (&self->board, board);
   g_signal_connect_object (board, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_DEFAULT);
   show_board (self);
-  /* Until there were cards nothing but the search could have the focus. */
-  if (first && !is_searching (self) && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
-    rg_page_take_focus (RG_PAGE (self));
-  rg_page_settle (RG_PAGE (self));
+  settle (self, first);
   if (rg_board_is_outdated (board))
-    ask (self);
+    rg_pipeline_page_ask (self, TRUE);
 }
 
 static void
@@ -205,8 +226,8 @@ stop_asking (RgPipelinePage *self)
   g_clear_handle_id (&self->ask_timeout, g_source_remove);
 }
 
-static void
-ask (RgPipelinePage *self)
+void
+rg_pipeline_page_ask (RgPipelinePage *self, gboolean same)
 {
   g_autoptr (RgQuery) query = NULL;
 
@@ -219,9 +240,14 @@ ask (RgPipelinePage *self)
       return;
     }
   self->stale = FALSE;
-  query = rg_query_new ("deal");
-  if (is_searching (self))
-    rg_query_set_search (query, gtk_editable_get_text (self->search_entry));
+  rg_page_filter_set_problem (self->filter, NULL);
+  query = rg_pipeline_filter_make_query (self);
+  if (self->listing)
+    {
+      ensure_list (self);
+      rg_pipeline_list_ask (self->list, query, same);
+      return;
+    }
   self->asking = g_cancellable_new ();
   rg_board_new_async (self->followed, query, self->asking, board_cb, g_object_ref (self));
 }
@@ -232,7 +258,7 @@ ask_later_cb (gpointer user_data)
   RgPipelinePage *self = user_data;
 
   self->ask_timeout = 0;
-  ask (self);
+  rg_pipeline_page_ask (self, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -252,7 +278,7 @@ rg_pipeline_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (rg_pipeline_page_parent_class)->map (widget);
   if (self->stale)
-    ask (self);
+    rg_pipeline_page_ask (self, TRUE);
 }
 
 static void
@@ -260,9 +286,15 @@ forget_store (RgPipelinePage *self)
 {
   rg_pipeline_drop_forget (self);
   stop_asking (self);
+  rg_pipeline_filter_forget (self);
+  if (self->list != NULL)
+    rg_pipeline_list_set_store (self->list, NULL);
+  rg_deal_names_set_store (self->names, NULL);
   if (self->board != NULL)
     g_signal_handlers_disconnect_by_data (self->board, self);
   g_clear_object (&self->board);
+  if (self->followed != NULL)
+    g_signal_handlers_disconnect_by_data (self->followed, self);
   g_clear_object (&self->followed);
   self->stale = FALSE;
   self->focus_deal = 0;
@@ -276,11 +308,17 @@ rg_pipeline_page_set_store (RgPage *page, RgStore *store)
   forget_store (self);
   clear_lanes (self);
   g_set_object (&self->followed, store);
+  rg_page_filter_forget (self->filter);
   gtk_editable_set_text (self->search_entry, "");
   g_clear_handle_id (&self->ask_timeout, g_source_remove);
   rg_page_set_badge (page, NULL);
-  ask (self);
-  update_state (self);
+  rg_deal_names_set_store (self->names, store);
+  if (self->list != NULL)
+    rg_pipeline_list_set_store (self->list, store);
+  if (store != NULL)
+    rg_pipeline_filter_follow (self);
+  rg_pipeline_page_ask (self, FALSE);
+  rg_pipeline_page_update_state (self);
   rg_pipeline_acts_update (self);
 }
 
@@ -295,16 +333,21 @@ rg_pipeline_page_begin_search (RgPage *page)
 {
   RgPipelinePage *self = RG_PIPELINE_PAGE (page);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), TRUE);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
-/* The first card, of the stage that is shown. */
+/* The first card, of the stage that is shown; or a row. */
 static gboolean
 rg_pipeline_page_take_focus (RgPage *page)
 {
   RgPipelinePage *self = RG_PIPELINE_PAGE (page);
 
+  if (self->listing)
+    {
+      self->wanted = self->list == NULL || rg_pipeline_list_is_busy (self->list);
+      return self->list != NULL && rg_pipeline_list_take_focus (self->list);
+    }
   for (guint i = 0; i < self->lane_widgets->len; i++)
     {
       RgPipelineLane *lane = rg_pipeline_page_lane (self, i);
@@ -326,6 +369,11 @@ rg_pipeline_page_dispose (GObject *object)
   if (self->lanes != NULL)
     clear_lanes (self);
   g_clear_pointer (&self->drop, rg_pipeline_drop_free);
+  if (self->list_bin != NULL)
+    adw_bin_set_child (self->list_bin, NULL);
+  self->list = NULL;
+  g_clear_pointer (&self->filter, rg_page_filter_free);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), RG_TYPE_PIPELINE_PAGE);
   G_OBJECT_CLASS (rg_pipeline_page_parent_class)->dispose (object);
 }
@@ -336,8 +384,63 @@ rg_pipeline_page_finalize (GObject *object)
   RgPipelinePage *self = RG_PIPELINE_PAGE (object);
 
   g_ptr_array_unref (self->lane_widgets);
+  g_object_unref (self->names);
   rg_texts_free (self->texts);
   G_OBJECT_CLASS (rg_pipeline_page_parent_class)->finalize (object);
+}
+
+static AdwBreakpoint *
+add_breakpoint (AdwBreakpointBin *bin, int most)
+{
+  AdwBreakpoint *breakpoint = adw_breakpoint_new (
+      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, most, ADW_LENGTH_UNIT_SP));
+
+  adw_breakpoint_bin_add_breakpoint (bin, breakpoint);
+  return breakpoint;
+}
+
+static void
+rg_pipeline_page_init (RgPipelinePage *self)
+{
+  self->lane_widgets = g_ptr_array_new ();
+  self->texts = rg_texts_new ();
+  self->names = rg_deal_names_new ();
+  self->n_open = self->n_all = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->drop = rg_pipeline_drop_new (self);
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  rg_pipeline_filter_init (self);
+  /* The last one that holds counts. */
+  add_breakpoint (self->breakpoint_bin, TABLE_LEAST);
+  self->one_lane = add_breakpoint (self->breakpoint_bin, ONE_LANE);
+  g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
+  rg_pipeline_page_update_state (self);
+  rg_pipeline_acts_update (self);
+}
+
+static void
+rg_pipeline_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_OWNER)
+    g_value_take_string (value, rg_pipeline_page_dup_owner (RG_PIPELINE_PAGE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+rg_pipeline_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_OWNER)
+    rg_pipeline_page_set_owner (RG_PIPELINE_PAGE (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+rg_pipeline_page_constructed (GObject *object)
+{
+  G_OBJECT_CLASS (rg_pipeline_page_parent_class)->constructed (object);
+  rg_pipeline_form_init (RG_PIPELINE_PAGE (object));
 }
 
 static void
@@ -346,6 +449,9 @@ rg_pipeline_page_class_init (RgPipelinePageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = rg_pipeline_page_get_property;
+  object_class->set_property = rg_pipeline_page_set_property;
+  object_class->constructed = rg_pipeline_page_constructed;
   object_class->dispose = rg_pipeline_page_dispose;
   object_class->finalize = rg_pipeline_page_finalize;
   widget_class->map = rg_pipeline_page_map;
@@ -354,36 +460,52 @@ rg_pipeline_page_class_init (RgPipelinePageClass *klass)
   RG_PAGE_CLASS (klass)->begin_search = rg_pipeline_page_begin_search;
   RG_PAGE_CLASS (klass)->take_focus = rg_pipeline_page_take_focus;
 
+  /**
+   * RgPipelinePage:owner:
+   *
+   * Whose deals are shown, see rg_pipeline_page_dup_owner().
+   */
+  g_object_class_install_property (
+      object_class, PROP_OWNER,
+      g_param_spec_string ("owner", NULL, NULL, "*",
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+  /**
+   * RgPipelinePage::filtered:
+   *
+   * It shows other deals than before: another view, another condition, or all.
+   */
+  g_signal_new ("filtered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RG_APP_PATH "/pages/pipeline/rg-pipeline-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, form_group);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, title_label);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, numbers_button);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, owner_button);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, filter_bin);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, list_bar);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, state_group);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, stage_bar);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, stage_drop);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, breakpoint_bin);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, lanes);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, list_bin);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, nothing_page);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, nothing_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stage_chosen_cb);
+  rg_pipeline_form_install (widget_class);
+  rg_pipeline_filter_install (widget_class);
   rg_pipeline_acts_install (widget_class);
-}
-
-static void
-rg_pipeline_page_init (RgPipelinePage *self)
-{
-  AdwBreakpoint *narrow;
-
-  self->lane_widgets = g_ptr_array_new ();
-  self->texts = rg_texts_new ();
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->drop = rg_pipeline_drop_new (self);
-  narrow = adw_breakpoint_new (
-      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, ONE_LANE, ADW_LENGTH_UNIT_SP));
-  adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
-  g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
-  update_state (self);
-  rg_pipeline_acts_update (self);
 }
 
 /**
@@ -407,11 +529,25 @@ rg_pipeline_page_get_state (RgPipelinePage *self)
 gboolean
 rg_pipeline_page_is_busy (RgPipelinePage *self)
 {
-  return self->asking != NULL || self->ask_timeout != 0;
+  return self->asking != NULL || self->ask_timeout != 0 ||
+         (self->counting != NULL && rg_reread_is_busy (self->counting)) ||
+         (self->listing && self->list != NULL && rg_pipeline_list_is_busy (self->list));
 }
 
 RgBoard *
 rg_pipeline_page_get_board (RgPipelinePage *self)
 {
   return self->board;
+}
+
+/**
+ * rg_pipeline_page_get_list:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the list of deals; %NULL until it was shown
+ */
+RgRecordList *
+rg_pipeline_page_get_list (RgPipelinePage *self)
+{
+  return self->list != NULL ? rg_pipeline_list_get_list (self->list) : NULL;
 }

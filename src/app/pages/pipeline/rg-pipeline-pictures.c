@@ -3,13 +3,21 @@
 
 #include "app/pages/pipeline/rg-pipeline-pictures.h"
 
-static void
+#include "app/filter/rg-condition-leaves.h"
+#include "app/pages/pipeline/rg-pipeline-page.h"
+
+static RgPipelinePage *
 go (RgStudio *studio, const char *folder)
 {
+  RgPage *page;
+
   rg_window_open_shop (studio->window, folder);
   rg_studio_wait (studio);
   gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.go-to-page", "i", RG_PLACE_PIPELINE);
+  page = rg_window_get_page (studio->window);
+  rg_pipeline_page_set_listing (RG_PIPELINE_PAGE (page), FALSE);
   rg_studio_wait (studio);
+  return RG_PIPELINE_PAGE (page);
 }
 
 /**
@@ -44,4 +52,76 @@ rg_pipeline_pictures_empty (RgStudio *studio)
   else
     g_warning ("%s", error->message);
   go (studio, folder);
+}
+
+/**
+ * rg_pipeline_pictures_list:
+ * @studio: a studio
+ *
+ * The same deals as a list.
+ */
+void
+rg_pipeline_pictures_list (RgStudio *studio)
+{
+  rg_pipeline_page_set_listing (go (studio, studio->shop), TRUE);
+  rg_studio_wait (studio);
+}
+
+/**
+ * rg_pipeline_pictures_filter:
+ * @studio: a studio
+ *
+ * Won deals, as a number opens them.
+ */
+void
+rg_pipeline_pictures_filter (RgStudio *studio)
+{
+  RgPipelinePage *page = go (studio, studio->shop);
+  g_autoptr (RgCondition) won =
+      rg_leaves_add (rg_leaf_field ("state", "is", "won"), rg_leaf_field ("closed", ">=", "2026-01-01"));
+
+  rg_pipeline_page_show_condition (page, won, NULL);
+  rg_studio_wait (studio);
+}
+
+/**
+ * rg_pipeline_pictures_nothing:
+ * @studio: a studio
+ *
+ * A filter that fits no deal.
+ */
+void
+rg_pipeline_pictures_nothing (RgStudio *studio)
+{
+  RgPipelinePage *page = go (studio, studio->shop);
+  g_autoptr (RgCondition) none = rg_leaf_field ("product", "is", "—");
+
+  rg_pipeline_page_show_condition (page, none, NULL);
+  rg_studio_wait (studio);
+}
+
+/**
+ * rg_pipeline_pictures_numbers:
+ * @studio: a studio
+ *
+ * The pipeline in numbers.
+ */
+void
+rg_pipeline_pictures_numbers (RgStudio *studio)
+{
+  gtk_widget_activate_action (GTK_WIDGET (go (studio, studio->shop)), "page.numbers", NULL);
+  rg_studio_wait (studio);
+}
+
+/**
+ * rg_pipeline_pictures_add:
+ * @studio: a studio
+ *
+ * A deal is being typed into a stage.
+ */
+void
+rg_pipeline_pictures_add (RgStudio *studio)
+{
+  gtk_widget_activate_action (GTK_WIDGET (go (studio, studio->shop)), "page.quick-add", NULL);
+  rg_studio_wait (studio);
 }

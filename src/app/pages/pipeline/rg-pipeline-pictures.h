@@ -7,5 +7,10 @@ G_BEGIN_DECLS
 
 void rg_pipeline_pictures_board (RgStudio *studio);
 void rg_pipeline_pictures_empty (RgStudio *studio);
+void rg_pipeline_pictures_list (RgStudio *studio);
+void rg_pipeline_pictures_filter (RgStudio *studio);
+void rg_pipeline_pictures_nothing (RgStudio *studio);
+void rg_pipeline_pictures_numbers (RgStudio *studio);
+void rg_pipeline_pictures_add (RgStudio *studio);
 
 G_END_DECLS

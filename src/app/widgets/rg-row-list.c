@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/pages/customers/rg-customers-list.h"
-
-#include "app/widgets/rg-row-widget.h"
+#include "app/widgets/rg-row-list.h"
 
 /* Under which a row has its list item. */
 #define ITEM_KEY "rg-list-item"
+/* Under which a factory has what its rows look like. */
+#define LOOK_KEY "rg-row-look"
+#define DATA_KEY "rg-row-data"
 
 /* A label on the row widget itself does not reach a screen reader: it looks at
  * the item that holds it. */
@@ -33,7 +34,10 @@ selected_cb (GtkListItem *item, GParamSpec *pspec, RgRowWidget *row)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgColumns *columns)
 {
-  GtkWidget *row = rg_row_widget_new (columns);
+  const RgRowLook *look = g_object_get_data (G_OBJECT (factory), LOOK_KEY);
+  GObject *data = g_object_get_data (G_OBJECT (factory), DATA_KEY);
+  GtkWidget *row =
+      look != NULL ? rg_row_widget_new_with_look (columns, look, data) : rg_row_widget_new (columns);
 
   g_signal_connect_object (row, "content-changed", G_CALLBACK (content_changed_cb), item, G_CONNECT_DEFAULT);
   g_signal_connect_object (item, "notify::selected", G_CALLBACK (selected_cb), row, G_CONNECT_DEFAULT);
@@ -55,13 +59,13 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgColumns *colu
 }
 
 /**
- * rg_customers_list_factory:
+ * rg_row_list_factory:
  * @columns: what the rows share
  *
  * Returns: (transfer full): what makes the rows
  */
 GtkListItemFactory *
-rg_customers_list_factory (RgColumns *columns)
+rg_row_list_factory (RgColumns *columns)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
@@ -73,7 +77,26 @@ rg_customers_list_factory (RgColumns *columns)
 }
 
 /**
- * rg_customers_list_position_at:
+ * rg_row_list_factory_with_look:
+ * @columns: what the rows share
+ * @look: how they look
+ * @data: (nullable): for the functions of @look
+ *
+ * Returns: (transfer full): what makes the rows
+ */
+GtkListItemFactory *
+rg_row_list_factory_with_look (RgColumns *columns, const RgRowLook *look, GObject *data)
+{
+  GtkListItemFactory *factory = rg_row_list_factory (columns);
+
+  g_object_set_data (G_OBJECT (factory), LOOK_KEY, (gpointer) look);
+  if (data != NULL)
+    g_object_set_data_full (G_OBJECT (factory), DATA_KEY, g_object_ref (data), g_object_unref);
+  return factory;
+}
+
+/**
+ * rg_row_list_position_at:
  * @view: the view
  * @x: a place in it, pixels
  * @y: a place in it, pixels
@@ -81,7 +104,7 @@ rg_customers_list_factory (RgColumns *columns)
  * Returns: the position of the row there, or %GTK_INVALID_LIST_POSITION
  */
 guint
-rg_customers_list_position_at (GtkListView *view, double x, double y)
+rg_row_list_position_at (GtkListView *view, double x, double y)
 {
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (view), x, y, GTK_PICK_DEFAULT);
 
@@ -112,15 +135,15 @@ row_height (GtkListView *view, RgRecordList *list, RgColumns *columns)
 }
 
 /**
- * rg_customers_list_anchor:
+ * rg_row_list_anchor:
  * @view: the view
  * @list: (nullable): what it shows
  * @columns: what its rows share
  *
- * Returns: where it is scrolled to, by the customer and not by the position
+ * Returns: where it is scrolled to, by the row's id and not by its position
  */
 RgListAnchor
-rg_customers_list_anchor (GtkListView *view, RgRecordList *list, RgColumns *columns)
+rg_row_list_anchor (GtkListView *view, RgRecordList *list, RgColumns *columns)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
   RgListAnchor anchor = { 0, 0 };
@@ -177,19 +200,16 @@ restore_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 }
 
 /**
- * rg_customers_list_restore:
+ * rg_row_list_restore:
  * @view: the view
  * @list: what it shows now
  * @columns: what its rows share
  * @anchor: where the list before was
  *
- * Scrolls to the same customer; to the top when it is not in the list.
+ * Scrolls to the same row; to the top when it is not in the list.
  */
 void
-rg_customers_list_restore (GtkListView *view,
-                           RgRecordList *list,
-                           RgColumns *columns,
-                           const RgListAnchor *anchor)
+rg_row_list_restore (GtkListView *view, RgRecordList *list, RgColumns *columns, const RgListAnchor *anchor)
 {
   guint position = anchor->id != 0 ? rg_record_list_find (list, anchor->id) : G_MAXUINT;
   Restore *restore;

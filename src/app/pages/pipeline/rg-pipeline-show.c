@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/pages/pipeline/rg-pipeline-private.h"
+
+#include "app/deal/rg-deal-words.h"
+#include "app/widgets/rg-display.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What there is to be seen, and how many. */
+
+static guint
+count_board (RgPipelinePage *self, gint64 *sum)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->board != NULL && i < rg_board_get_n_columns (self->board); i++)
+    {
+      RgBoardColumn *column = rg_board_get_column (self->board, i);
+
+      n += g_list_model_get_n_items (G_LIST_MODEL (column));
+      *sum += rg_board_column_get_sum (column);
+    }
+  return n;
+}
+
+static guint
+count_list (RgPipelinePage *self)
+{
+  RgRecordList *list = self->list != NULL ? rg_pipeline_list_get_list (self->list) : NULL;
+
+  /* The first rows alone are no number to tell. */
+  return list != NULL && rg_record_list_is_whole (list) ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
+}
+
+static void
+show_count (RgPipelinePage *self)
+{
+  gint64 sum = 0;
+  guint n = self->listing ? count_list (self) : count_board (self, &sum);
+  g_autofree char *count = rg_display_count (n);
+  g_autofree char *amount = rg_deal_dup_amount (sum);
+  g_autofree char *text = !self->listing ? g_strdup_printf ("%s · %s", count, amount)
+                          : self->narrow ? g_strdup_printf (ngettext ("%s deal", "%s deals", n), count)
+                                         : g_strdup (count);
+  g_autofree char *open = rg_display_count ((guint) MAX (self->n_open, 0));
+
+  gtk_label_set_label (self->count_label, n > 0 ? text : "");
+  /* Narrow, there is room for one; lanes have numbers of their own. */
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), !self->narrow || self->listing);
+  gtk_widget_set_visible (self->title_label, !self->narrow || !self->listing || n == 0);
+  rg_page_set_badge (RG_PAGE (self), self->n_open > 0 ? open : NULL);
+}
+
+gboolean
+rg_pipeline_page_is_searching (RgPipelinePage *self)
+{
+  return *gtk_editable_get_text (self->search_entry) != '\0';
+}
+
+/* What there is to be seen. */
+static const char *
+choose_state (RgPipelinePage *self)
+{
+  RgRecordList *list = self->list != NULL ? rg_pipeline_list_get_list (self->list) : NULL;
+  gboolean filtered =
+      rg_pipeline_page_is_searching (self) || rg_page_filter_get_condition (self->filter) != NULL;
+  gint64 sum = 0;
+
+  if (rg_page_filter_get_problem (self->filter) != NULL)
+    return "nothing";
+  if (self->listing ? list == NULL : self->board == NULL)
+    return "loading";
+  if (self->listing && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
+    return "list";
+  if (!self->listing && count_board (self, &sum) > 0)
+    return "board";
+  if (!filtered && self->n_all == 0)
+    return "empty";
+  /* Lanes say what belongs into them. */
+  return filtered || self->listing ? "nothing" : "board";
+}
+
+void
+rg_pipeline_page_update_state (RgPipelinePage *self)
+{
+  const char *state = choose_state (self);
+  gboolean focus = gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) != NULL;
+
+  if (g_str_equal (state, "nothing"))
+    rg_pipeline_filter_say_nothing (self);
+  gtk_stack_set_visible_child_name (self->stack, state);
+  if (focus && (g_str_equal (state, "nothing") || g_str_equal (state, "empty")))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  show_count (self);
+}

@@ -1,0 +1,616 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "support.h"
+
+#include "app/deal/rg-gate-dialog-private.h"
+#include "app/filter/rg-condition-leaves.h"
+#include "app/pages/pipeline/rg-pipeline-private.h"
+#include "app/report/rg-deal-numbers-dialog.h"
+#include "shop/rg-deal.h"
+#include "shop/rg-gates.h"
+#include "shop/rg-stages.h"
+#include "store/rg-op.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The page of the pipeline beyond its board: the same deals as a list, numbers that open
+ * their deals, filters, and deals typed into a lane. Today is 2026-11-22; the stages are
+ * 1 to 5. */
+
+#define A_DAY G_GINT64_CONSTANT (86400000)
+
+static const struct
+{
+  const char *title;
+  gint64 customer; /* 0: nobody's */
+  gint64 stage;
+  const char *amount;
+  const char *owner;
+  int days;          /* since it began */
+  const char *state; /* NULL: open */
+} deals[] = {
+  { "kitchen", 1, 1, "3000", "王芳", 3, NULL },       { "house", 2, 3, "12万", "李静", 30, NULL },
+  { "balcony", 0, 2, "500", NULL, 1, NULL },          { "office", 3, 1, "8万", "王芳", 20, NULL },
+  { "flat", 1, 5, "2万", "李静", 2, "won" },          { "shop", 4, 4, "4万", "王芳", 40, "won" },
+  { "garage", 5, 2, "900", NULL, 9, "too dear" },     { "attic", 2, 3, NULL, "李静", 60, "too dear" },
+  { "cellar", 3, 3, "1万", "王芳", 90, "went away" },
+};
+#define N_OPEN 4
+
+typedef struct
+{
+  Shop *shop;
+  RgSettings *settings;
+  GtkWidget *window;
+  RgPipelinePage *page;
+} Fixture;
+
+/* --- the shop ---------------------------------------------------------------------- */
+
+static gboolean
+add_deal (RgOp *op, guint i, gint64 now, GError **error)
+{
+  gint64 id;
+  gboolean closed = deals[i].state != NULL;
+
+  rg_clock_set (now - deals[i].days * A_DAY);
+  id = rg_deal_add (op,
+                    &(RgDealWords) { .customer_id = deals[i].customer,
+                                     .title = deals[i].title,
+                                     .amount = deals[i].amount,
+                                     .owner = deals[i].owner,
+                                     .stage_id = 1 },
+                    error);
+  rg_clock_set (now - deals[i].days * A_DAY / 2);
+  if (id == 0 || (deals[i].stage != 1 && !rg_deal_move (op, id, deals[i].stage, NULL, error)))
+    return FALSE;
+  if (closed && g_str_equal (deals[i].state, "won"))
+    return rg_deal_win (op, id, NULL, NULL, NULL, error);
+  return !closed || rg_deal_lose (op, id, NULL, deals[i].state, error);
+}
+
+static gpointer
+fill_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "", error);
+  gint64 now = rg_clock_now ();
+  gboolean good = op != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (deals) && good; i++)
+    good = add_deal (op, i, now, error);
+  rg_clock_set (now);
+  return good ? data : NULL;
+}
+
+static gboolean
+is_still (gpointer data)
+{
+  return !rg_pipeline_page_is_busy (data);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->shop = shop_new ();
+  g_assert_true (rg_stages_ship (f->shop->store, &error));
+  g_assert_nonnull (rg_store_write_sync (f->shop->store, fill_func, f, NULL, &error));
+  g_assert_no_error (error);
+  f->settings = rg_settings_new ();
+  f->page = RG_PIPELINE_PAGE (rg_pipeline_page_new (f->settings));
+  f->window = page_window_new (RG_PAGE (f->page), 1100, f->shop->store);
+  wait_until (is_still, f->page);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  let_paint (f->window);
+  page_window_close (f->window, RG_PAGE (f->page));
+  settings_end (f->settings);
+  shop_free (f->shop);
+}
+
+typedef struct
+{
+  Fixture *f;
+  const char *state;
+  const char *names;
+} Wanted;
+
+/* The titles of the rows, without their amounts. */
+static char *
+dup_titles (Fixture *f)
+{
+  GString *titles = g_string_new (NULL);
+  RgRecordList *list = rg_pipeline_page_get_list (f->page);
+
+  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (RgRecord) deal = g_list_model_get_item (G_LIST_MODEL (list), i);
+      RgRow *row = rg_record_get_row (deal);
+
+      g_string_append_printf (titles, "%s%s", i > 0 ? " " : "",
+                              row != NULL ? rg_row_get_text (row, "title") : "?");
+    }
+  return g_string_free_and_steal (titles);
+}
+
+static gboolean
+is_listed (gpointer data)
+{
+  const Wanted *wanted = data;
+  g_autofree char *titles = dup_titles (wanted->f);
+
+  return !rg_pipeline_page_is_busy (wanted->f->page) && g_str_equal (titles, wanted->names);
+}
+
+static void
+wait_for_titles (Fixture *f, const char *names)
+{
+  Wanted wanted = { f, NULL, names };
+
+  if (!wait_whether (is_listed, &wanted))
+    {
+      g_autofree char *titles = dup_titles (f);
+
+      g_assert_cmpstr (titles, ==, names);
+    }
+}
+
+static gboolean
+is_in_state (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return !rg_pipeline_page_is_busy (wanted->f->page) &&
+         g_str_equal (rg_pipeline_page_get_state (wanted->f->page), wanted->state);
+}
+
+static void
+wait_for_state (Fixture *f, const char *state)
+{
+  Wanted wanted = { f, state, NULL };
+
+  if (!wait_whether (is_in_state, &wanted))
+    g_assert_cmpstr (rg_pipeline_page_get_state (f->page), ==, state);
+}
+
+static guint
+count_board (Fixture *f)
+{
+  RgBoard *board = rg_pipeline_page_get_board (f->page);
+  guint n = 0;
+
+  for (guint i = 0; i < rg_board_get_n_columns (board); i++)
+    n += g_list_model_get_n_items (G_LIST_MODEL (rg_board_get_column (board, i)));
+  return n;
+}
+
+static void
+sort_by (Fixture *f, const char *key)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "page.sort", "s", key);
+}
+
+static void
+act (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), action, NULL));
+}
+
+/* --- the list ------------------------------------------------------------------------ */
+
+static void
+test_list (Fixture *f, gconstpointer data)
+{
+  RgRecordList *list;
+
+  g_assert_cmpstr (rg_pipeline_page_get_state (f->page), ==, "board");
+  g_assert_cmpuint (count_board (f), ==, N_OPEN);
+  act (f, "page.toggle-list");
+  wait_for_state (f, "list");
+  wait_for_titles (f, "kitchen house balcony office");
+  list = rg_pipeline_page_get_list (f->page);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    g_assert_cmpuint (
+        rg_board_find (rg_pipeline_page_get_board (f->page), rg_record_list_get_id (list, i), NULL), !=,
+        G_MAXUINT);
+  g_assert_true (rg_settings_get_boolean (f->settings, "deal-list"));
+}
+
+/* By numbers, by how the stages lie, and by how the customers are called. */
+static void
+test_sort (Fixture *f, gconstpointer data)
+{
+  rg_pipeline_page_set_listing (f->page, TRUE);
+  wait_for_titles (f, "kitchen house balcony office");
+  wait_for_state (f, "list");
+  sort_by (f, "amount_fen");
+  wait_for_titles (f, "balcony kitchen office house");
+  act (f, "page.descending");
+  wait_for_titles (f, "house office kitchen balcony");
+  sort_by (f, "stage_id");
+  wait_for_titles (f, "kitchen office balcony house");
+  /* 欧阳娜娜 is 3, 王小明 2 …: by reading; without a customer last. */
+  sort_by (f, "customer_id");
+  wait_until (is_still, f->page);
+  {
+    g_autofree char *by_name =
+        shop_ask (f->shop->store,
+                  "SELECT group_concat(title, ' ') FROM (SELECT d.title FROM deal d LEFT JOIN customer c ON"
+                  " c.id = d.customer_id WHERE d.state = 'open'"
+                  " ORDER BY c.sort_key IS NULL, c.sort_key, d.id)");
+
+    wait_for_titles (f, by_name);
+    g_assert_true (g_str_has_suffix (by_name, "balcony"));
+  }
+  act (f, "page.toggle-list");
+  act (f, "page.toggle-list");
+  wait_for_state (f, "list");
+}
+
+static void
+choose_state (Fixture *f, const char *state)
+{
+  adw_toggle_group_set_active_name (f->page->state_group, state);
+}
+
+/* Closed ones, the last one first; with all of them those that are open too. */
+static void
+test_states (Fixture *f, gconstpointer data)
+{
+  rg_pipeline_page_set_listing (f->page, TRUE);
+  wait_for_titles (f, "kitchen house balcony office");
+  choose_state (f, "won");
+  wait_for_titles (f, "flat shop");
+  choose_state (f, "lost");
+  wait_for_titles (f, "garage attic cellar");
+  choose_state (f, "all");
+  wait_for_titles (f, "kitchen house balcony office flat shop garage attic cellar");
+  choose_state (f, "open");
+  wait_for_titles (f, "kitchen house balcony office");
+}
+
+/* What a row says to who does not see it. */
+static void
+test_rows (Fixture *f, gconstpointer data)
+{
+  g_autofree char *names = NULL;
+  g_autofree char *about = NULL;
+  GtkWidget *row;
+
+  rg_pipeline_page_set_listing (f->page, TRUE);
+  wait_for_titles (f, "kitchen house balcony office");
+  let_paint (f->window);
+  run_for (50);
+  names = row_names (f->window);
+  g_assert_cmpstr (names, ==, "kitchen, ¥3,000,house, ¥120,000,balcony, ¥500,office, ¥80,000");
+  row = find_widget (f->window, RG_TYPE_ROW_WIDGET);
+  about = rg_row_widget_dup_description (RG_ROW_WIDGET (row));
+  g_assert_nonnull (strstr (about, "First contact"));
+  g_assert_nonnull (strstr (about, "in this stage for 3 days"));
+  g_assert_nonnull (strstr (about, "王芳"));
+}
+
+/* --- filters --------------------------------------------------------------------------- */
+
+static void
+test_owner (Fixture *f, gconstpointer data)
+{
+  g_autofree char *owner = NULL;
+
+  rg_pipeline_page_set_owner (f->page, "=王芳");
+  wait_until (is_still, f->page);
+  g_assert_cmpstr (rg_pipeline_page_get_state (f->page), ==, "board");
+  g_assert_cmpuint (count_board (f), ==, 2);
+  owner = rg_pipeline_page_dup_owner (f->page);
+  g_assert_cmpstr (owner, ==, "=王芳");
+  g_assert_cmpuint (rg_filter_bar_get_n_parts (rg_pipeline_page_get_filter_bar (f->page)), ==, 1);
+  act (f, "page.toggle-list");
+  wait_for_titles (f, "kitchen office");
+  rg_pipeline_page_set_owner (f->page, "-");
+  wait_for_titles (f, "balcony");
+  /* The sidebar's number is of all that are open. */
+  g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "4");
+  rg_pipeline_page_set_owner (f->page, "*");
+  wait_for_titles (f, "kitchen house balcony office");
+  g_assert_null (rg_pipeline_page_get_condition (f->page));
+}
+
+/* One that fits nothing says so, and offers the way back, to the board. */
+static void
+test_nothing (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RgCondition) none = rg_leaf_field ("title", "is", "—");
+
+  rg_pipeline_page_show_condition (f->page, none, "None");
+  wait_for_state (f, "nothing");
+  g_assert_cmpstr (gtk_button_get_label (f->page->nothing_button), ==, "Clear Filter");
+  gtk_widget_activate (GTK_WIDGET (f->page->nothing_button));
+  wait_for_state (f, "board");
+  g_assert_cmpuint (count_board (f), ==, N_OPEN);
+  g_assert_null (rg_pipeline_page_get_condition (f->page));
+
+  gtk_editable_set_text (f->page->search_entry, "zzz");
+  wait_for_state (f, "nothing");
+  g_assert_cmpstr (gtk_button_get_label (f->page->nothing_button), ==, "Clear Search");
+  gtk_widget_activate (GTK_WIDGET (f->page->nothing_button));
+  wait_for_state (f, "board");
+}
+
+static void
+test_broken (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RgCondition) broken = rg_leaf_field ("no such field", "is", "x");
+
+  rg_pipeline_page_show_condition (f->page, broken, NULL);
+  wait_for_state (f, "nothing");
+  g_assert_cmpstr (adw_status_page_get_title (f->page->nothing_page), ==, "Switched Off");
+  act (f, "page.clear-filter");
+  wait_for_state (f, "board");
+}
+
+static void
+filtered_cb (RgPipelinePage *page, guint *n)
+{
+  ++*n;
+}
+
+/* A view of closed deals is a list, any other what was used last. */
+static void
+test_view (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RgView) mine = rg_view_new_of ("deal", "Mine");
+  g_autoptr (RgView) lost = rg_view_new_of ("deal", "Lost");
+  guint n = 0;
+
+  g_signal_connect (f->page, "filtered", G_CALLBACK (filtered_cb), &n);
+  mine->condition = g_strdup ("{\"field\":\"owner\",\"op\":\"is\",\"value\":\"王芳\"}");
+  lost->condition = g_strdup ("{\"field\":\"lost_reason\",\"op\":\"is\",\"value\":\"too dear\"}");
+  rg_pipeline_page_show_view (f->page, mine);
+  wait_until (is_still, f->page);
+  g_assert_cmpstr (rg_pipeline_page_get_state (f->page), ==, "board");
+  g_assert_cmpuint (count_board (f), ==, 2);
+  g_assert_cmpstr (rg_pipeline_page_get_view (f->page)->name, ==, "Mine");
+  rg_pipeline_page_show_view (f->page, lost);
+  wait_for_titles (f, "garage attic");
+  g_assert_false (gtk_widget_get_visible (f->page->list_bar));
+  act (f, "page.clear-filter");
+  wait_for_state (f, "board");
+  g_assert_null (rg_pipeline_page_get_view (f->page));
+  g_assert_cmpuint (n, ==, 3);
+}
+
+/* --- numbers ------------------------------------------------------------------------------ */
+
+static gboolean
+is_read (gpointer data)
+{
+  return !rg_deal_numbers_dialog_is_busy (data);
+}
+
+static gpointer
+count_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgQuery) query = rg_query_new ("deal");
+  gint64 n = -1;
+
+  rg_query_set_condition (query, data);
+  g_assert_true (rg_query_count (query, read, NULL, &n, error));
+  return g_memdup2 (&n, sizeof n);
+}
+
+/* Each number of deals is the length of the list that it opens. */
+static guint
+check_table (Fixture *f, const RgDealTable *table)
+{
+  guint checked = 0;
+
+  for (guint line = 0; line < table->lines->len; line++)
+    for (guint column = 1; column < table->n_columns; column++)
+      {
+        const RgDealCell *cell = rg_deal_table_get (table, line, column);
+        g_autofree gint64 *n = NULL;
+
+        if (cell->condition == NULL || strstr (cell->text, "¥") != NULL)
+          continue;
+        n = rg_store_read_sync (f->shop->store, count_func, cell->condition, NULL, NULL);
+        g_test_message ("%s: %s", cell->title, cell->text);
+        g_assert_cmpint (*n, ==, atoi (cell->text));
+        checked++;
+      }
+  return checked;
+}
+
+static RgDealNumbersDialog *
+open_numbers (Fixture *f)
+{
+  AdwDialog *dialog;
+
+  act (f, "page.numbers");
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (f->window));
+  g_assert_true (RG_IS_DEAL_NUMBERS_DIALOG (dialog));
+  wait_until (is_read, dialog);
+  return RG_DEAL_NUMBERS_DIALOG (dialog);
+}
+
+static void
+test_numbers (Fixture *f, gconstpointer data)
+{
+  RgDealNumbersDialog *dialog = open_numbers (f);
+  const RgDealTable *all = rg_deal_numbers_dialog_get_table (dialog, RG_DEAL_NUMBERS_ALL);
+  guint n = 0;
+
+  g_assert_cmpstr (rg_deal_table_get (all, 0, 1)->text, ==, "2");
+  g_assert_cmpstr (rg_deal_table_get (all, 0, 3)->text, ==, "3");
+  g_assert_cmpstr (rg_deal_table_get (all, 0, 4)->text, ==, "40 %");
+  for (guint period = 0; period < RG_DEAL_N_PERIODS; period++)
+    for (guint by = 0; by < 3; by++)
+      {
+        rg_deal_numbers_dialog_set_period (dialog, (RgDealPeriod) period);
+        rg_deal_numbers_dialog_set_by (dialog, by);
+        wait_until (is_read, dialog);
+        for (guint i = 0; i < RG_DEAL_NUMBERS_N_TABLES; i++)
+          n += check_table (f, rg_deal_numbers_dialog_get_table (dialog, (RgDealNumbersTable) i));
+      }
+  g_assert_cmpuint (n, >, 200);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+/* … and opens it: open and closed ones, as the number has them. */
+static void
+test_drill_down (Fixture *f, gconstpointer data)
+{
+  RgDealNumbersDialog *dialog = open_numbers (f);
+  const RgDealTable *stages, *losses;
+  guint n;
+
+  rg_deal_numbers_dialog_set_period (dialog, RG_DEAL_ALWAYS);
+  wait_until (is_read, dialog);
+  stages = rg_deal_numbers_dialog_get_table (dialog, RG_DEAL_NUMBERS_STAGES);
+  g_assert_cmpstr (rg_deal_table_get (stages, 2, 4)->text, ==, "3");
+  rg_deal_numbers_dialog_choose (dialog, rg_deal_table_get (stages, 2, 4));
+  wait_for_titles (f, "house attic cellar");
+  g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (f->window)));
+
+  dialog = open_numbers (f);
+  losses = rg_deal_numbers_dialog_get_table (dialog, RG_DEAL_NUMBERS_LOSSES);
+  g_assert_cmpuint (losses->lines->len, ==, 3);
+  n = (guint) atoi (rg_deal_table_get (losses, 0, 2)->text);
+  rg_deal_numbers_dialog_choose (dialog, rg_deal_table_get (losses, 0, 2));
+  wait_until (is_still, f->page);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rg_pipeline_page_get_list (f->page))), ==, n);
+  act (f, "page.clear-filter");
+  wait_for_state (f, "board");
+}
+
+static void
+test_periods (void)
+{
+  static const char *const wanted[][2] = { { "2026-01-01", "2026-01-31" },
+                                           { "2025-12-01", "2025-12-31" },
+                                           { "2026-01-01", "2026-03-31" },
+                                           { "2026-01-01", "2026-12-31" },
+                                           { NULL, NULL } };
+  GDate day;
+
+  g_date_set_dmy (&day, 31, G_DATE_JANUARY, 2026);
+  for (guint i = 0; i < RG_DEAL_N_PERIODS; i++)
+    {
+      g_autofree char *from = NULL, *to = NULL;
+
+      rg_deal_period_get ((RgDealPeriod) i, &day, &from, &to);
+      g_assert_cmpstr (from, ==, wanted[i][0]);
+      g_assert_cmpstr (to, ==, wanted[i][1]);
+    }
+}
+
+/* --- quick add ------------------------------------------------------------------------------ */
+
+static gboolean
+is_added (gpointer data)
+{
+  const Wanted *wanted = data;
+  g_autofree char *found = shop_ask (wanted->f->shop->store, wanted->state);
+
+  return g_strcmp0 (found, wanted->names) == 0;
+}
+
+static void
+wait_for_shop (Fixture *f, const char *sql, const char *answer)
+{
+  Wanted wanted = { f, sql, answer };
+
+  wait_until (is_added, &wanted);
+}
+
+static void
+type_deal (RgPipelineAdd *add, const char *title)
+{
+  gtk_editable_set_text (rg_pipeline_add_get_entry (add), title);
+  g_signal_emit_by_name (rg_pipeline_add_get_entry (add), "activate");
+}
+
+static void
+test_quick_add (Fixture *f, gconstpointer data)
+{
+  RgPipelineLane *lane = rg_pipeline_page_lane (f->page, 1);
+  g_autofree char *undone = NULL;
+  RgPipelineAdd *add;
+
+  rg_pipeline_lane_begin_add (lane);
+  add = rg_pipeline_lane_get_add (lane);
+  type_deal (add, "  ");
+  type_deal (add, " pergola ");
+  wait_for_shop (f, "SELECT title || ' ' || stage_id FROM deal ORDER BY id DESC LIMIT 1", "pergola 2");
+  wait_for_shop (f, "SELECT count(*) FROM deal_move WHERE deal_id = 10", "1");
+  /* The line is there for the next one. */
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (add)));
+  g_assert_cmpstr (gtk_editable_get_text (rg_pipeline_add_get_entry (add)), ==, "");
+  type_deal (add, "carport");
+  wait_for_shop (f, "SELECT title || ' ' || stage_id FROM deal ORDER BY id DESC LIMIT 1", "carport 2");
+  wait_until (is_still, f->page);
+  undone = shop_undo (f->shop->store);
+  g_assert_cmpstr (undone, ==, "Add the deal “carport”");
+  g_signal_emit_by_name (add, "closed");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (add)));
+}
+
+static gpointer
+gate_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char *const fields[] = { "expected", NULL };
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "", error);
+
+  return op != NULL &&
+                 rg_gate_add (op, 3, &(RgGateWords) { .kind = RG_GATE_FIELDS, .fields = fields }, error) != 0
+             ? data
+             : NULL;
+}
+
+static gboolean
+is_gate (gpointer data)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (((Fixture *) data)->window));
+
+  return dialog != NULL && RG_IS_GATE_DIALOG (dialog);
+}
+
+/* Before a stage with a gate it waits in the first one, and is asked for what is missing. */
+static void
+test_quick_add_gate (Fixture *f, gconstpointer data)
+{
+  RgPipelineLane *lane = rg_pipeline_page_lane (f->page, 2);
+
+  g_assert_nonnull (rg_store_write_sync (f->shop->store, gate_func, f, NULL, NULL));
+  rg_pipeline_lane_begin_add (lane);
+  type_deal (rg_pipeline_lane_get_add (lane), "pergola");
+  wait_until (is_gate, f);
+  wait_for_shop (f, "SELECT title || ' ' || stage_id FROM deal ORDER BY id DESC LIMIT 1", "pergola 1");
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (f->window)));
+}
+
+int
+main (int argc, char **argv)
+{
+  support_init (&argc, &argv);
+  g_test_add_func ("/app/pipeline/periods", test_periods);
+#define ADD(path, func) g_test_add ("/app/pipeline/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("list", test_list);
+  ADD ("sort", test_sort);
+  ADD ("states", test_states);
+  ADD ("rows", test_rows);
+  ADD ("owner", test_owner);
+  ADD ("nothing", test_nothing);
+  ADD ("broken", test_broken);
+  ADD ("view", test_view);
+  ADD ("numbers", test_numbers);
+  ADD ("drill-down", test_drill_down);
+  ADD ("quick-add", test_quick_add);
+  ADD ("quick-add-gate", test_quick_add_gate);
+  return g_test_run ();
+}
