@@ -61,7 +61,6 @@ CREATE TABLE deal (
   updated_at  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX deal_open ON deal (stage_id, next_date) WHERE state = 'open';
-CREATE INDEX deal_since ON deal (stage_id, stage_since, owner) WHERE state = 'open';
 CREATE INDEX deal_customer ON deal (customer_id, state) WHERE customer_id IS NOT NULL;
 CREATE INDEX deal_contact ON deal (contact_id) WHERE contact_id IS NOT NULL;
 CREATE INDEX deal_closed ON deal (closed) WHERE state <> 'open';

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The user_version of the newest schema. */
-#define RG_SCHEMA_VERSION 5
+#define RG_SCHEMA_VERSION 6
 
 /* Brings @db to the newest schema, one transaction a step. */
 gboolean rg_migrate (RgDatabase *db, GError **error);

@@ -15,7 +15,7 @@
  * not a value is lost, what was done can be taken back, and there is a backup of
  * how it was. What comes in between leaves it as it was. */
 
-static const int schemas[] = { 1, 2, 3, 4 };
+static const int schemas[] = { 1, 2, 3, 4, 5 };
 
 typedef struct
 {
