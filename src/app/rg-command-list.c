@@ -167,7 +167,7 @@ add_view (GPtrArray *commands, RgWindow *window, const RgView *view)
   command->kind = RG_COMMAND_VIEW;
   command->title = g_strdup (rg_view_get_title (view));
   command->details = g_strdup (count);
-  command->icon_name = view->icon != NULL ? g_intern_string (view->icon) : RG_VIEW_USUAL_ICON;
+  command->icon_name = g_intern_string (rg_view_get_icon (view));
   command->action = g_strdup ("win.show-view");
   command->target = g_variant_ref (id);
   g_ptr_array_add (commands, command);

@@ -504,6 +504,7 @@ static const RgSubject subjects[] = {
   { "filter-deals", rg_filter_pictures_deals, RG_SUBJECT_BOTH },
   { "save-view", rg_filter_pictures_save, RG_SUBJECT_BOTH },
   { "view", rg_filter_pictures_view, RG_SUBJECT_BOTH },
+  { "view-deals", rg_filter_pictures_view_deals, RG_SUBJECT_BOTH },
   { "nothing-found", prepare_nothing, RG_SUBJECT_BOTH },
   { "doubles", prepare_doubles, RG_SUBJECT_BOTH },
   { "today", rg_today_pictures_list, RG_SUBJECT_BOTH },

@@ -6,6 +6,7 @@
 #include "app/filter/rg-condition-dialog.h"
 #include "app/filter/rg-view-dialog.h"
 #include "app/pages/customers/rg-customers-page.h"
+#include "app/pages/pipeline/rg-pipeline-page.h"
 #include "app/rg-change.h"
 #include "app/rg-sidebar-row.h"
 
@@ -13,30 +14,80 @@
 
 /* Saved views in the sidebar: shown, edited, moved, deleted. */
 
-static GtkListBoxRow *
-find_row (RgWindow *self, RgCustomersPage **page)
+/* --- pages that show views -------------------------------------------------- */
+
+/* What its views are of; (nullable): it has none. */
+static const char *
+entity_of (RgPage *page)
+{
+  return RG_IS_CUSTOMERS_PAGE (page) ? "customer" : RG_IS_PIPELINE_PAGE (page) ? "deal" : NULL;
+}
+
+/* (nullable) */
+static const RgView *
+view_of (RgPage *page)
+{
+  if (RG_IS_CUSTOMERS_PAGE (page))
+    return rg_customers_page_get_view (RG_CUSTOMERS_PAGE (page));
+  return RG_IS_PIPELINE_PAGE (page) ? rg_pipeline_page_get_view (RG_PIPELINE_PAGE (page)) : NULL;
+}
+
+static void
+show_on (RgPage *page, const RgView *view)
+{
+  if (RG_IS_CUSTOMERS_PAGE (page))
+    rg_customers_page_show_view (RG_CUSTOMERS_PAGE (page), view);
+  else
+    rg_pipeline_page_show_view (RG_PIPELINE_PAGE (page), view);
+}
+
+static gboolean
+is_filtered (RgPage *page)
+{
+  RgCondition *condition = NULL;
+
+  if (RG_IS_CUSTOMERS_PAGE (page))
+    condition = rg_customers_page_get_condition (RG_CUSTOMERS_PAGE (page));
+  else if (RG_IS_PIPELINE_PAGE (page))
+    condition = rg_pipeline_page_get_condition (RG_PIPELINE_PAGE (page));
+  return condition != NULL || view_of (page) != NULL;
+}
+
+static void
+show_everything (RgPage *page)
+{
+  if (RG_IS_CUSTOMERS_PAGE (page))
+    rg_customers_page_show_condition (RG_CUSTOMERS_PAGE (page), NULL, NULL);
+  else
+    rg_pipeline_page_show_condition (RG_PIPELINE_PAGE (page), NULL, NULL);
+}
+
+/* (nullable) */
+static RgPage *
+find_page (RgWindow *self, const char *entity)
 {
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->page_list, i)) != NULL; i++)
-    if (RG_IS_CUSTOMERS_PAGE (rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row))))
-      {
-        *page = RG_CUSTOMERS_PAGE (rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row)));
-        return row;
-      }
+    if (g_strcmp0 (entity_of (rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row))), entity) == 0)
+      return rg_sidebar_row_get_page (RG_SIDEBAR_ROW (row));
   return NULL;
 }
 
-static void
-show_customers (RgWindow *self)
+/* (nullable): the page on which the view is shown now, or was when it was left */
+static RgPage *
+find_page_with (RgWindow *self, const RgView *view)
 {
-  RgCustomersPage *page;
-  GtkListBoxRow *row = find_row (self, &page);
+  RgPage *page = find_page (self, view->entity);
 
-  if (row == NULL)
-    return;
+  return page != NULL && view_of (page) != NULL && view_of (page)->id == view->id ? page : NULL;
+}
+
+static void
+bring_up (RgWindow *self, RgPage *page)
+{
   gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (page));
-  adw_navigation_page_set_title (self->content_page, rg_page_get_title (RG_PAGE (page)));
+  adw_navigation_page_set_title (self->content_page, rg_page_get_title (page));
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
@@ -63,8 +114,7 @@ rg_window_mark_page (RgWindow *self)
 {
   GtkListBoxRow *row = find_shown (self);
   RgPage *page = row != NULL ? rg_window_get_page (self) : NULL;
-  const RgView *view =
-      RG_IS_CUSTOMERS_PAGE (page) ? rg_customers_page_get_view (RG_CUSTOMERS_PAGE (page)) : NULL;
+  const RgView *view = page != NULL ? view_of (page) : NULL;
 
   if (row == NULL)
     return;
@@ -78,7 +128,7 @@ rg_window_mark_page (RgWindow *self)
 static void
 filtered_cb (RgWindow *self)
 {
-  if (RG_IS_CUSTOMERS_PAGE (rg_window_get_page (self)))
+  if (entity_of (rg_window_get_page (self)) != NULL)
     rg_window_mark_page (self);
 }
 
@@ -87,27 +137,26 @@ filtered_cb (RgWindow *self)
  * @self: a window
  * @page: a page that was chosen in the sidebar
  *
- * The page of customers shows everybody again.
+ * A page that shows views shows everything again.
  */
 void
 rg_window_leave_view (RgWindow *self, RgPage *page)
 {
   rg_views_list_select (self->views_list, 0);
-  if (RG_IS_CUSTOMERS_PAGE (page) && (rg_customers_page_get_condition (RG_CUSTOMERS_PAGE (page)) != NULL ||
-                                      rg_customers_page_get_view (RG_CUSTOMERS_PAGE (page)) != NULL))
-    rg_customers_page_show_condition (RG_CUSTOMERS_PAGE (page), NULL, NULL);
+  if (entity_of (page) != NULL && is_filtered (page))
+    show_everything (page);
 }
 
 static void
 show_view (RgWindow *self, gint64 id)
 {
   const RgView *view = rg_views_list_find (self->views_list, id);
-  RgCustomersPage *page;
+  RgPage *page = view != NULL ? find_page (self, view->entity) : NULL;
 
-  if (view == NULL || find_row (self, &page) == NULL)
+  if (page == NULL)
     return;
-  show_customers (self);
-  rg_customers_page_show_view (page, view);
+  bring_up (self, page);
+  show_on (page, view);
   rg_window_focus_page (self);
 }
 
@@ -122,15 +171,17 @@ activated_cb (RgViewsList *list, gint64 id, RgWindow *self)
  * @self: a window
  * @page: one of its pages
  *
- * What is selected in the sidebar follows what the page of customers shows.
+ * What is selected in the sidebar follows what the page shows.
  */
 void
 rg_window_follow_page (RgWindow *self, RgPage *page)
 {
-  if (!RG_IS_CUSTOMERS_PAGE (page))
+  if (entity_of (page) == NULL)
     return;
   g_signal_connect_object (page, "filtered", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->views_list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_DEFAULT);
+  if (RG_IS_CUSTOMERS_PAGE (page))
+    g_signal_connect_object (self->views_list, "activated", G_CALLBACK (activated_cb), self,
+                             G_CONNECT_DEFAULT);
 }
 
 /* --- changes -------------------------------------------------------------- */
@@ -218,16 +269,16 @@ delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
   RgWindow *self = RG_WINDOW (widget);
   const RgView *view = find_changeable (self, g_variant_get_int64 (parameter));
   g_autofree char *label = NULL, *done = NULL;
-  RgCustomersPage *page;
+  RgPage *page;
 
   if (view == NULL)
     return;
   label = g_strdup_printf (_ ("Delete the view “%s”"), rg_view_get_title (view));
   /* Translators: %s is the name of a view. */
   done = g_strdup_printf (_ ("Deleted the view “%s”"), rg_view_get_title (view));
-  if (find_row (self, &page) != NULL && rg_customers_page_get_view (page) != NULL &&
-      rg_customers_page_get_view (page)->id == view->id)
-    rg_customers_page_show_condition (page, NULL, NULL);
+  page = find_page_with (self, view);
+  if (page != NULL)
+    show_everything (page);
   rg_change_say (self->store, widget, label, delete_func, change_new (view), change_free, done);
 }
 
@@ -286,7 +337,7 @@ edited_cb (RgConditionDialog *dialog, RgCondition *condition, RgWindow *self)
   gint64 *id = g_object_get_data (G_OBJECT (dialog), "rg-view");
   const RgView *view = find_changeable (self, *id);
   g_autofree char *label = NULL;
-  RgCustomersPage *page;
+  RgPage *page;
   Change *change;
 
   if (view == NULL)
@@ -295,9 +346,9 @@ edited_cb (RgConditionDialog *dialog, RgCondition *condition, RgWindow *self)
   g_free (change->view->condition);
   change->view->condition = rg_condition_to_json (condition);
   label = g_strdup_printf (_ ("Change the view “%s”"), rg_view_get_title (view));
-  if (find_row (self, &page) != NULL && rg_customers_page_get_view (page) != NULL &&
-      rg_customers_page_get_view (page)->id == *id)
-    rg_customers_page_show_view (page, change->view);
+  page = find_page_with (self, view);
+  if (page != NULL)
+    show_on (page, change->view);
   rg_change_say (self->store, GTK_WIDGET (self), label, change_func, change, change_free, NULL);
 }
 
@@ -326,16 +377,27 @@ show_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
+filter_page (RgWindow *self, const char *entity)
 {
-  RgWindow *self = RG_WINDOW (widget);
-  RgCustomersPage *page;
+  RgPage *page = find_page (self, entity);
 
-  if (g_strcmp0 (rg_window_get_state (self), "shop") != 0 || find_row (self, &page) == NULL)
+  if (g_strcmp0 (rg_window_get_state (self), "shop") != 0 || page == NULL)
     return;
-  show_customers (self);
+  bring_up (self, page);
   filtered_cb (self);
   gtk_widget_activate_action (GTK_WIDGET (page), "page.filter", NULL);
+}
+
+static void
+filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  filter_page (RG_WINDOW (widget), "customer");
+}
+
+static void
+filter_deals_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  filter_page (RG_WINDOW (widget), "deal");
 }
 
 /**
@@ -358,6 +420,7 @@ void
 rg_window_install_views_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.filter", NULL, filter_action);
+  gtk_widget_class_install_action (klass, "win.filter-deals", NULL, filter_deals_action);
   gtk_widget_class_install_action (klass, "win.show-view", "x", show_action);
   gtk_widget_class_install_action (klass, "win.edit-view", "x", edit_action);
   gtk_widget_class_install_action (klass, "win.rename-view", "x", rename_action);

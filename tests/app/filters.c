@@ -3,9 +3,13 @@
 
 #include "filters-fixture.h"
 
+#include "app/filter/rg-condition-dialog.h"
 #include "app/filter/rg-view-dialog.h"
+#include "app/filter/rg-view-row.h"
+#include "app/pages/pipeline/rg-pipeline-page.h"
 #include "app/rg-change.h"
 #include "app/rg-keep-up.h"
+#include "shop/rg-deal.h"
 #include "shop/rg-followup.h"
 
 #include <string.h>
@@ -164,7 +168,7 @@ test_views (Fixture *f, gconstpointer data)
   RgViewsList *list = rg_window_get_views (f->window);
   gint64 overdue = find_view (f, "Overdue");
 
-  g_assert_cmpuint (rg_views_list_get_views (list)->len, ==, 14);
+  g_assert_cmpuint (rg_views_list_get_views (list)->len, ==, 19);
   g_assert_cmpstr (rg_views_list_get_count (list, overdue), ==, "1");
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-view", "x", overdue);
   wait_for_names (f, "张三丰");
@@ -284,6 +288,106 @@ test_standing (Fixture *f, gconstpointer data)
   wait_until (shows_stage, f);
 }
 
+/* --- views of deals -------------------------------------------------------- */
+
+#define BIG "{\"field\":\"amount_fen\",\"op\":\">=\",\"value\":1000000}"
+
+/* Two big ones, of which one is won already, and a small one. */
+static gboolean
+deals_func (RgOp *op, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgView) big = rg_view_new_of ("deal", "大单"), all = rg_view_new_of ("deal", "所有商机");
+  g_autoptr (RgView) people = rg_view_new ("所有客户");
+  gint64 won = rg_deal_add (op, &(RgDealWords) { .title = "吊顶", .amount = "2万" }, error);
+
+  big->condition = g_strdup (BIG);
+  return won != 0 && rg_deal_add (op, &(RgDealWords) { .title = "全屋", .amount = "3万" }, error) != 0 &&
+         rg_deal_add (op, &(RgDealWords) { .title = "灯", .amount = "300" }, error) != 0 &&
+         rg_deal_win (op, won, NULL, NULL, "老客户", error) && rg_views_create (op, big, error) != 0 &&
+         rg_views_create (op, all, error) != 0 && rg_views_create (op, people, error) != 0;
+}
+
+static RgPipelinePage *
+pipeline_of (Fixture *f)
+{
+  RgPage *page = rg_window_get_page (f->window);
+
+  return RG_IS_PIPELINE_PAGE (page) ? RG_PIPELINE_PAGE (page) : NULL;
+}
+
+/* The row of the sidebar that is marked: its title. */
+static const char *
+marked (Fixture *f)
+{
+  GtkWidget *list = find_widget (GTK_WIDGET (rg_window_get_views (f->window)), GTK_TYPE_LIST_BOX);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list));
+
+  return row != NULL ? rg_view_get_title (rg_view_row_get_view (RG_VIEW_ROW (row))) : NULL;
+}
+
+static gboolean
+has_editor (gpointer data)
+{
+  Fixture *f = data;
+  AdwDialog *dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window));
+
+  return RG_IS_CONDITION_DIALOG (dialog) &&
+         rg_condition_editor_is_usable (rg_condition_dialog_get_editor (RG_CONDITION_DIALOG (dialog)));
+}
+
+/* Counted as they are shown, and shown where deals are. */
+static void
+test_deals (Fixture *f, gconstpointer data)
+{
+  RgViewsList *list = rg_window_get_views (f->window);
+  const GPtrArray *views;
+  AdwDialog *dialog;
+  gint64 big;
+
+  rg_change_say (rg_window_get_store (f->window), GTK_WIDGET (f->window), "x", deals_func, NULL, NULL, NULL);
+  f->wanted = "所有商机";
+  wait_until (has_view, f);
+  wait_for_view (f, "所有商机", "2");
+  wait_for_view (f, "大单", "1");
+  big = find_view (f, "大单");
+  /* Behind those of customers. */
+  views = rg_views_list_get_views (list);
+  g_assert_true (rg_view_is_of_deals (g_ptr_array_index (views, views->len - 1)));
+  g_assert_false (rg_view_is_of_deals (g_ptr_array_index (views, 0)));
+
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-view", "x", big);
+  g_assert_nonnull (pipeline_of (f));
+  g_assert_cmpint (rg_pipeline_page_get_view (pipeline_of (f))->id, ==, big);
+  g_assert_cmpstr (marked (f), ==, "大单");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.edit-view", "x", big);
+  wait_until (has_editor, f);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window));
+  g_assert_cmpint (
+      rg_condition_editor_get_count (rg_condition_dialog_get_editor (RG_CONDITION_DIALOG (dialog))), ==, 1);
+  adw_dialog_close (dialog);
+  wait_until (is_gone, f->window);
+
+  /* One with another name is still one of deals. */
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.rename-view", "x", big);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window));
+  rg_view_dialog_save (RG_VIEW_DIALOG (dialog), "大生意", TRUE);
+  f->wanted = "大生意";
+  wait_until (has_view, f);
+  wait_for_view (f, "大生意", "1");
+  wait_until (is_gone, f->window);
+
+  /* A page that is chosen in the sidebar shows everything again. */
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.go-to-page", "i", RG_PLACE_CUSTOMERS);
+  g_assert_null (marked (f));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-view", "x", big);
+  g_assert_cmpstr (marked (f), ==, "大生意");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.delete-view", "x", big);
+  f->wanted = "大生意";
+  wait_until (lacks_view, f);
+  g_assert_null (rg_pipeline_page_get_view (pipeline_of (f)));
+  g_assert_null (rg_pipeline_page_get_condition (pipeline_of (f)));
+}
+
 static void
 begin_day (Fixture *f, gint days)
 {
@@ -346,6 +450,7 @@ main (int argc, char *argv[])
   g_test_add ("/filters/views", Fixture, NULL, set_up, test_views, tear_down);
   g_test_add ("/filters/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/filters/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
+  g_test_add ("/filters/deals", Fixture, NULL, set_up, test_deals, tear_down);
   g_test_add ("/filters/standing", Fixture, NULL, set_up, test_standing, tear_down);
   g_test_add ("/filters/midnight", Fixture, NULL, set_up, test_midnight, tear_down);
   g_test_add ("/filters/unusable", Fixture, NULL, set_up, test_unusable, tear_down);

@@ -5,6 +5,7 @@
 
 #include "app/deal/rg-deal-pictures.h"
 #include "app/filter/rg-condition-dialog.h"
+#include "app/filter/rg-view-row.h"
 #include "app/pages/customers/rg-customers-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,8 +23,8 @@
   "{\"none\":[{\"timeline\":\"contact\",\"op\":\"count\",\"min\":1,\"days\":3}]}]}"
 
 #define DEALS                                                                                                \
-  "{\"all\":[{\"field\":\"stage_id\",\"op\":\"one-of\",\"value\":[2,3]},{\"late\":true},"                        \
-  "{\"customer\":{\"any\":[{\"field\":\"name\",\"op\":\"contains\",\"value\":\"晓梅\"},"                           \
+  "{\"all\":[{\"field\":\"stage_id\",\"op\":\"one-of\",\"value\":[2,3]},{\"late\":true},"                    \
+  "{\"customer\":{\"any\":[{\"field\":\"name\",\"op\":\"contains\",\"value\":\"晓梅\"},"                     \
   "{\"timeline\":\"sale\",\"op\":\"sum\",\"min\":200000,\"days\":365}]},\"op\":\"has\"}]}"
 
 static RgCustomersPage *
@@ -69,6 +70,23 @@ rg_filter_pictures_view (RgStudio *studio)
   if (views->len > 0)
     gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.show-view", "x",
                                 ((const RgView *) g_ptr_array_index (views, 0))->id);
+}
+
+/* The first of deals. */
+void
+rg_filter_pictures_view_deals (RgStudio *studio)
+{
+  const GPtrArray *views;
+
+  open_customers (studio);
+  views = rg_views_list_get_views (rg_window_get_views (studio->window));
+  for (guint i = 0; i < views->len; i++)
+    if (rg_view_is_of_deals (g_ptr_array_index (views, i)))
+      {
+        gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.show-view", "x",
+                                    ((const RgView *) g_ptr_array_index (views, i))->id);
+        return;
+      }
 }
 
 void

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void rg_filter_pictures_bar (RgStudio *studio);
 void rg_filter_pictures_nobody (RgStudio *studio);
 void rg_filter_pictures_view (RgStudio *studio);
+void rg_filter_pictures_view_deals (RgStudio *studio);
 void rg_filter_pictures_editor (RgStudio *studio);
 void rg_filter_pictures_deals (RgStudio *studio);
 void rg_filter_pictures_save (RgStudio *studio);

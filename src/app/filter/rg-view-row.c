@@ -109,6 +109,33 @@ long_pressed_cb (GtkGestureLongPress *press, double x, double y, RgViewRow *self
   rg_view_row_popup (self);
 }
 
+/**
+ * rg_view_is_of_deals:
+ * @view: a view
+ *
+ * Returns: whether it shows deals, not customers
+ */
+gboolean
+rg_view_is_of_deals (const RgView *view)
+{
+  return g_str_equal (view->entity, "deal");
+}
+
+/**
+ * rg_view_get_icon:
+ * @view: a view
+ *
+ * Returns: (transfer none): the name of its icon, or of the one that views of these
+ *   rows have
+ */
+const char *
+rg_view_get_icon (const RgView *view)
+{
+  if (view->icon != NULL)
+    return view->icon;
+  return rg_view_is_of_deals (view) ? "view-dual-symbolic" : "view-list-symbolic";
+}
+
 /* --- what it shows -------------------------------------------------------- */
 
 /**
@@ -120,7 +147,7 @@ long_pressed_cb (GtkGestureLongPress *press, double x, double y, RgViewRow *self
 void
 rg_view_row_set_count (RgViewRow *self, const char *count, const char *problem)
 {
-  const char *icon = self->view->icon != NULL ? self->view->icon : RG_VIEW_USUAL_ICON;
+  const char *icon = rg_view_get_icon (self->view);
   const char *title = rg_view_get_title (self->view);
 
   g_set_str (&self->problem, problem);

@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Of a view that has no icon of its own. */
-#define RG_VIEW_USUAL_ICON "view-list-symbolic"
+gboolean rg_view_is_of_deals (const RgView *view);
+/* That of the view, or the usual one of what it shows. */
+const char *rg_view_get_icon (const RgView *view);
 
 /**
  * RgViewRow:

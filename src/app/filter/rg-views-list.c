@@ -4,6 +4,7 @@
 #include "app/filter/rg-views-list.h"
 
 #include "app/filter/rg-view-row.h"
+#include "app/filter/rg-views-menu.h"
 #include "app/widgets/rg-display.h"
 #include "app/widgets/rg-menu-button.h"
 #include "records/rg-query.h"
@@ -187,31 +188,46 @@ count_next (RgViewsList *self)
 
 /* --- which there are ------------------------------------------------------ */
 
+/* Customers' first, then those of deals, both in their order. */
+static void
+sort_views (GPtrArray *views)
+{
+  g_autoptr (GPtrArray) deals = g_ptr_array_new ();
+
+  for (guint i = 0; i < views->len;)
+    if (rg_view_is_of_deals (g_ptr_array_index (views, i)))
+      g_ptr_array_add (deals, g_ptr_array_steal_index (views, i));
+    else
+      i++;
+  g_ptr_array_extend_and_steal (views, g_steal_pointer (&deals));
+}
+
 static void
 update_more (RgViewsList *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new (), hidden = g_menu_new (), make = g_menu_new (), pin = g_menu_new ();
+  g_autoptr (GMenuModel) menu = rg_views_menu_new (self->views);
 
-  g_menu_append (make, _ ("New View…"), "win.filter");
-  for (guint i = 0; i < self->views->len; i++)
+  rg_menu_button_set_menu (self->more_button, menu);
+}
+
+/* Above the first of those of deals. */
+static void
+head_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  gboolean first = rg_view_is_of_deals (rg_view_row_get_view (RG_VIEW_ROW (row))) &&
+                   (before == NULL || !rg_view_is_of_deals (rg_view_row_get_view (RG_VIEW_ROW (before))));
+
+  if (!first)
+    gtk_list_box_row_set_header (row, NULL);
+  else if (gtk_list_box_row_get_header (row) == NULL)
     {
-      const RgView *view = g_ptr_array_index (self->views, i);
-      g_autoptr (GMenuItem) item = NULL, back = NULL;
+      GtkWidget *label = gtk_label_new (_ ("Deals"));
 
-      if (view->pinned)
-        continue;
-      item = g_menu_item_new (rg_view_get_title (view), NULL);
-      g_menu_item_set_action_and_target (item, "win.show-view", "x", view->id);
-      g_menu_append_item (hidden, item);
-      back = g_menu_item_new (rg_view_get_title (view), NULL);
-      g_menu_item_set_action_and_target (back, "win.pin-view", "x", view->id);
-      g_menu_append_item (pin, back);
+      gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+      gtk_widget_add_css_class (label, "views-part");
+      gtk_widget_add_css_class (label, "dimmed-text");
+      gtk_list_box_row_set_header (row, label);
     }
-  if (g_menu_model_get_n_items (G_MENU_MODEL (pin)) > 0)
-    g_menu_append_submenu (hidden, _ ("Put into the Sidebar"), G_MENU_MODEL (pin));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (make));
-  g_menu_append_section (menu, _ ("Not in the Sidebar"), G_MENU_MODEL (hidden));
-  rg_menu_button_set_menu (self->more_button, G_MENU_MODEL (menu));
 }
 
 static gboolean
@@ -253,7 +269,7 @@ fill_rows (RgViewsList *self)
 static gpointer
 list_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return rg_views_list_of (read, "customer", error);
+  return rg_views_list (read, error);
 }
 
 static void
@@ -273,6 +289,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_ptr_array_unref (self->views);
   self->views = g_steal_pointer (&views);
+  sort_views (self->views);
   focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
   {
     gint64 id = focus != NULL && RG_IS_VIEW_ROW (focus) ? rg_view_row_get_view (RG_VIEW_ROW (focus))->id : 0;
@@ -405,12 +422,16 @@ void
 rg_views_list_select (RgViewsList *self, gint64 id)
 {
   RgViewRow *row = id != 0 ? find_row (self, id) : NULL;
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
 
-  self->selected = id;
   if (row != NULL)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
   else
     gtk_list_box_unselect_all (self->list);
+  /* It may have been chosen elsewhere. */
+  if (row != NULL && id != self->selected && viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (row), NULL);
+  self->selected = id;
 }
 
 const RgView *
@@ -551,6 +572,7 @@ rg_views_list_init (RgViewsList *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Views"),
                                   -1);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (activated_cb), self);
+  gtk_list_box_set_header_func (self->list, head_cb, NULL, NULL);
   gtk_box_append (GTK_BOX (self->box), make_head (self));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->list));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
