@@ -7,6 +7,7 @@
 #include "app/filter/rg-view-dialog.h"
 #include "app/filter/rg-view-row.h"
 #include "app/pages/pipeline/rg-pipeline-page.h"
+#include "app/preferences/rg-preferences.h"
 #include "app/rg-change.h"
 #include "app/rg-keep-up.h"
 #include "shop/rg-deal.h"
@@ -388,6 +389,21 @@ test_deals (Fixture *f, gconstpointer data)
   g_assert_null (rg_pipeline_page_get_condition (pipeline_of (f)));
 }
 
+/* The board's stages are a step away. */
+static void
+test_stages (Fixture *f, gconstpointer data)
+{
+  AdwDialog *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.preferences-at", "s", "pipeline");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window));
+  g_assert_true (RG_IS_PREFERENCES (dialog));
+  g_assert_true (adw_preferences_dialog_get_visible_page (ADW_PREFERENCES_DIALOG (dialog)) ==
+                 ADW_PREFERENCES_PAGE (rg_preferences_get_stages (RG_PREFERENCES (dialog))));
+  adw_dialog_close (dialog);
+  wait_until (is_gone, f->window);
+}
+
 static void
 begin_day (Fixture *f, gint days)
 {
@@ -451,6 +467,7 @@ main (int argc, char *argv[])
   g_test_add ("/filters/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/filters/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
   g_test_add ("/filters/deals", Fixture, NULL, set_up, test_deals, tear_down);
+  g_test_add ("/filters/stages", Fixture, NULL, set_up, test_stages, tear_down);
   g_test_add ("/filters/standing", Fixture, NULL, set_up, test_standing, tear_down);
   g_test_add ("/filters/midnight", Fixture, NULL, set_up, test_midnight, tear_down);
   g_test_add ("/filters/unusable", Fixture, NULL, set_up, test_unusable, tear_down);

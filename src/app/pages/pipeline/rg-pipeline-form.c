@@ -39,7 +39,16 @@ make_sort_menu (RgPipelinePage *self)
   return G_MENU_MODEL (menu);
 }
 
-/* What is asked less often, where there is no room for a button of its own. */
+/* A shop for reading only keeps its stages. */
+static gboolean
+can_change (RgPipelinePage *self)
+{
+  RgStore *store = rg_page_get_store (RG_PAGE (self));
+
+  return store != NULL && !rg_store_is_read_only (store);
+}
+
+/* What is asked less often, and what has no room for a button of its own. */
 static GMenuModel *
 make_more_menu (RgPipelinePage *self)
 {
@@ -47,15 +56,20 @@ make_more_menu (RgPipelinePage *self)
   g_autoptr (GMenuModel) owners = rg_pipeline_filter_make_owners (self);
   g_autoptr (GMenu) first = g_menu_new (), second = g_menu_new ();
 
-  g_menu_append_submenu (first, _ ("Owner"), owners);
-  g_menu_append (first, _ ("Filter…"), "page.filter");
-  if (self->listing && self->list != NULL)
+  if (self->compact)
     {
-      g_autoptr (GMenuModel) sort = make_sort_menu (self);
+      g_menu_append_submenu (first, _ ("Owner"), owners);
+      g_menu_append (first, _ ("Filter…"), "page.filter");
+      if (self->listing && self->list != NULL)
+        {
+          g_autoptr (GMenuModel) sort = make_sort_menu (self);
 
-      g_menu_append_submenu (first, C_ ("list", "Order"), sort);
+          g_menu_append_submenu (first, C_ ("list", "Order"), sort);
+        }
+      g_menu_append (second, _ ("Numbers…"), "page.numbers");
     }
-  g_menu_append (second, _ ("Numbers…"), "page.numbers");
+  if (can_change (self))
+    g_menu_append (second, _ ("Stages…"), "win.preferences-at::pipeline");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
   return G_MENU_MODEL (menu);
@@ -97,7 +111,7 @@ rg_pipeline_form_update (RgPipelinePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->owner_button), wide);
   gtk_widget_set_visible (self->filter_button, wide);
   gtk_widget_set_visible (self->numbers_button, wide);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), !wide);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), !wide || can_change (self));
   /* What is filtered by may say it. */
   gtk_widget_set_visible (self->list_bar, self->listing && !rg_pipeline_filter_says_state (self));
   name_toggles (self);
