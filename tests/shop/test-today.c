@@ -104,8 +104,8 @@ deals_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
     int days;
     int stage;
   } deals[] = {
-    { "晚一天", 15, 1 }, { "正好", 14, 1 }, { "最晚", 60, 3 },
-    { "丢了", 90, 1 },   { "签约", 8, 5 },  { "随便", 400, 6 },
+    { "晚一天", 15, 1 }, { "正好", 14, 1 },  { "最晚", 60, 3 }, { "丢了", 90, 1 },
+    { "签约", 8, 5 },    { "随便", 400, 6 }, { "更晚", 30, 1 },
   };
 
   g_assert_true (rg_stages_ensure (op, error));
@@ -121,13 +121,14 @@ deals_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
     }
   rg_clock_set (TEST_NOW);
   g_assert_true (rg_deal_lose (op, 4, NULL, "太贵", error));
-  assert_part (write, RG_TODAY_STALLED, NULL, 0, "3|09-23 最晚|11-07 晚一天|11-14 签约");
-  assert_part (write, RG_TODAY_STALLED, NULL, 1, "3|09-23 最晚");
-  assert_part (write, RG_TODAY_STALLED, "小李", 0, "2|11-07 晚一天|11-14 签约");
+  assert_part (write, RG_TODAY_STALLED, NULL, 0, "4|09-23 最晚|10-23 更晚|11-07 晚一天|11-14 签约");
+  assert_part (write, RG_TODAY_STALLED, NULL, 1, "4|09-23 最晚");
+  assert_part (write, RG_TODAY_STALLED, "小李", 0, "3|10-23 更晚|11-07 晚一天|11-14 签约");
+  assert_part (write, RG_TODAY_STALLED, "小李", 1, "3|10-23 更晚");
   assert_part (write, RG_TODAY_STALLED, "", 0, "1|09-23 最晚");
   /* A moment later the next one is. */
   rg_clock_set (TEST_NOW + 1);
-  assert_part (write, RG_TODAY_STALLED, NULL, 2, "4|09-23 最晚|11-07 晚一天");
+  assert_part (write, RG_TODAY_STALLED, NULL, 2, "5|09-23 最晚|10-23 更晚");
   rg_clock_set (TEST_NOW);
   return NULL;
 }
