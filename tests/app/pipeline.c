@@ -1,183 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "support.h"
+#include "pipeline-fixture.h"
 
 #include "app/deal/rg-gate-dialog-private.h"
 #include "app/filter/rg-condition-leaves.h"
-#include "app/pages/pipeline/rg-pipeline-private.h"
-#include "app/report/rg-deal-numbers-dialog.h"
-#include "shop/rg-deal.h"
 #include "shop/rg-gates.h"
-#include "shop/rg-stages.h"
-#include "store/rg-op.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* The page of the pipeline beyond its board: the same deals as a list, numbers that open
- * their deals, filters, and deals typed into a lane. Today is 2026-11-22; the stages are
- * 1 to 5. */
-
-#define A_DAY G_GINT64_CONSTANT (86400000)
-
-static const struct
-{
-  const char *title;
-  gint64 customer; /* 0: nobody's */
-  gint64 stage;
-  const char *amount;
-  const char *owner;
-  int days;          /* since it began */
-  const char *state; /* NULL: open */
-} deals[] = {
-  { "kitchen", 1, 1, "3000", "王芳", 3, NULL },       { "house", 2, 3, "12万", "李静", 30, NULL },
-  { "balcony", 0, 2, "500", NULL, 1, NULL },          { "office", 3, 1, "8万", "王芳", 20, NULL },
-  { "flat", 1, 5, "2万", "李静", 2, "won" },          { "shop", 4, 4, "4万", "王芳", 40, "won" },
-  { "garage", 5, 2, "900", NULL, 9, "too dear" },     { "attic", 2, 3, NULL, "李静", 60, "too dear" },
-  { "cellar", 3, 3, "1万", "王芳", 90, "went away" },
-};
-#define N_OPEN 4
-
-typedef struct
-{
-  Shop *shop;
-  RgSettings *settings;
-  GtkWidget *window;
-  RgPipelinePage *page;
-} Fixture;
-
-/* --- the shop ---------------------------------------------------------------------- */
-
-static gboolean
-add_deal (RgOp *op, guint i, gint64 now, GError **error)
-{
-  gint64 id;
-  gboolean closed = deals[i].state != NULL;
-
-  rg_clock_set (now - deals[i].days * A_DAY);
-  id = rg_deal_add (op,
-                    &(RgDealWords) { .customer_id = deals[i].customer,
-                                     .title = deals[i].title,
-                                     .amount = deals[i].amount,
-                                     .owner = deals[i].owner,
-                                     .stage_id = 1 },
-                    error);
-  rg_clock_set (now - deals[i].days * A_DAY / 2);
-  if (id == 0 || (deals[i].stage != 1 && !rg_deal_move (op, id, deals[i].stage, NULL, error)))
-    return FALSE;
-  if (closed && g_str_equal (deals[i].state, "won"))
-    return rg_deal_win (op, id, NULL, NULL, NULL, error);
-  return !closed || rg_deal_lose (op, id, NULL, deals[i].state, error);
-}
-
-static gpointer
-fill_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
-{
-  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "", error);
-  gint64 now = rg_clock_now ();
-  gboolean good = op != NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (deals) && good; i++)
-    good = add_deal (op, i, now, error);
-  rg_clock_set (now);
-  return good ? data : NULL;
-}
-
-static gboolean
-is_still (gpointer data)
-{
-  return !rg_pipeline_page_is_busy (data);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  f->shop = shop_new ();
-  g_assert_true (rg_stages_ship (f->shop->store, &error));
-  g_assert_nonnull (rg_store_write_sync (f->shop->store, fill_func, f, NULL, &error));
-  g_assert_no_error (error);
-  f->settings = rg_settings_new ();
-  f->page = RG_PIPELINE_PAGE (rg_pipeline_page_new (f->settings));
-  f->window = page_window_new (RG_PAGE (f->page), 1100, f->shop->store);
-  wait_until (is_still, f->page);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  let_paint (f->window);
-  page_window_close (f->window, RG_PAGE (f->page));
-  settings_end (f->settings);
-  shop_free (f->shop);
-}
-
-typedef struct
-{
-  Fixture *f;
-  const char *state;
-  const char *names;
-} Wanted;
-
-/* The titles of the rows, without their amounts. */
-static char *
-dup_titles (Fixture *f)
-{
-  GString *titles = g_string_new (NULL);
-  RgRecordList *list = rg_pipeline_page_get_list (f->page);
-
-  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (RgRecord) deal = g_list_model_get_item (G_LIST_MODEL (list), i);
-      RgRow *row = rg_record_get_row (deal);
-
-      g_string_append_printf (titles, "%s%s", i > 0 ? " " : "",
-                              row != NULL ? rg_row_get_text (row, "title") : "?");
-    }
-  return g_string_free_and_steal (titles);
-}
-
-static gboolean
-is_listed (gpointer data)
-{
-  const Wanted *wanted = data;
-  g_autofree char *titles = dup_titles (wanted->f);
-
-  return !rg_pipeline_page_is_busy (wanted->f->page) && g_str_equal (titles, wanted->names);
-}
-
-static void
-wait_for_titles (Fixture *f, const char *names)
-{
-  Wanted wanted = { f, NULL, names };
-
-  if (!wait_whether (is_listed, &wanted))
-    {
-      g_autofree char *titles = dup_titles (f);
-
-      g_assert_cmpstr (titles, ==, names);
-    }
-}
-
-static gboolean
-is_in_state (gpointer data)
-{
-  const Wanted *wanted = data;
-
-  return !rg_pipeline_page_is_busy (wanted->f->page) &&
-         g_str_equal (rg_pipeline_page_get_state (wanted->f->page), wanted->state);
-}
-
-static void
-wait_for_state (Fixture *f, const char *state)
-{
-  Wanted wanted = { f, state, NULL };
-
-  if (!wait_whether (is_in_state, &wanted))
-    g_assert_cmpstr (rg_pipeline_page_get_state (f->page), ==, state);
-}
+/* The page of the pipeline beyond its board: the same deals as a list, filters, and deals
+ * typed into a lane. */
 
 static guint
 count_board (Fixture *f)
@@ -194,12 +27,6 @@ static void
 sort_by (Fixture *f, const char *key)
 {
   gtk_widget_activate_action (GTK_WIDGET (f->page), "page.sort", "s", key);
-}
-
-static void
-act (Fixture *f, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), action, NULL));
 }
 
 /* --- the list ------------------------------------------------------------------------ */
@@ -385,130 +212,6 @@ test_view (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n, ==, 3);
 }
 
-/* --- numbers ------------------------------------------------------------------------------ */
-
-static gboolean
-is_read (gpointer data)
-{
-  return !rg_deal_numbers_dialog_is_busy (data);
-}
-
-static gpointer
-count_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (RgQuery) query = rg_query_new ("deal");
-  gint64 n = -1;
-
-  rg_query_set_condition (query, data);
-  g_assert_true (rg_query_count (query, read, NULL, &n, error));
-  return g_memdup2 (&n, sizeof n);
-}
-
-/* Each number of deals is the length of the list that it opens. */
-static guint
-check_table (Fixture *f, const RgDealTable *table)
-{
-  guint checked = 0;
-
-  for (guint line = 0; line < table->lines->len; line++)
-    for (guint column = 1; column < table->n_columns; column++)
-      {
-        const RgDealCell *cell = rg_deal_table_get (table, line, column);
-        g_autofree gint64 *n = NULL;
-
-        if (cell->condition == NULL || strstr (cell->text, "¥") != NULL)
-          continue;
-        n = rg_store_read_sync (f->shop->store, count_func, cell->condition, NULL, NULL);
-        g_test_message ("%s: %s", cell->title, cell->text);
-        g_assert_cmpint (*n, ==, atoi (cell->text));
-        checked++;
-      }
-  return checked;
-}
-
-static RgDealNumbersDialog *
-open_numbers (Fixture *f)
-{
-  AdwDialog *dialog;
-
-  act (f, "page.numbers");
-  dialog = adw_window_get_visible_dialog (ADW_WINDOW (f->window));
-  g_assert_true (RG_IS_DEAL_NUMBERS_DIALOG (dialog));
-  wait_until (is_read, dialog);
-  return RG_DEAL_NUMBERS_DIALOG (dialog);
-}
-
-static void
-test_numbers (Fixture *f, gconstpointer data)
-{
-  RgDealNumbersDialog *dialog = open_numbers (f);
-  const RgDealTable *all = rg_deal_numbers_dialog_get_table (dialog, RG_DEAL_NUMBERS_ALL);
-  guint n = 0;
-
-  g_assert_cmpstr (rg_deal_table_get (all, 0, 1)->text, ==, "2");
-  g_assert_cmpstr (rg_deal_table_get (all, 0, 3)->text, ==, "3");
-  g_assert_cmpstr (rg_deal_table_get (all, 0, 4)->text, ==, "40 %");
-  for (guint period = 0; period < RG_DEAL_N_PERIODS; period++)
-    for (guint by = 0; by < 3; by++)
-      {
-        rg_deal_numbers_dialog_set_period (dialog, (RgDealPeriod) period);
-        rg_deal_numbers_dialog_set_by (dialog, by);
-        wait_until (is_read, dialog);
-        for (guint i = 0; i < RG_DEAL_NUMBERS_N_TABLES; i++)
-          n += check_table (f, rg_deal_numbers_dialog_get_table (dialog, (RgDealNumbersTable) i));
-      }
-  g_assert_cmpuint (n, >, 200);
-  adw_dialog_force_close (ADW_DIALOG (dialog));
-}
-
-/* … and opens it: open and closed ones, as the number has them. */
-static void
-test_drill_down (Fixture *f, gconstpointer data)
-{
-  RgDealNumbersDialog *dialog = open_numbers (f);
-  const RgDealTable *stages, *losses;
-  guint n;
-
-  rg_deal_numbers_dialog_set_period (dialog, RG_DEAL_ALWAYS);
-  wait_until (is_read, dialog);
-  stages = rg_deal_numbers_dialog_get_table (dialog, RG_DEAL_NUMBERS_STAGES);
-  g_assert_cmpstr (rg_deal_table_get (stages, 2, 4)->text, ==, "3");
-  rg_deal_numbers_dialog_choose (dialog, rg_deal_table_get (stages, 2, 4));
-  wait_for_titles (f, "house attic cellar");
-  g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (f->window)));
-
-  dialog = open_numbers (f);
-  losses = rg_deal_numbers_dialog_get_table (dialog, RG_DEAL_NUMBERS_LOSSES);
-  g_assert_cmpuint (losses->lines->len, ==, 3);
-  n = (guint) atoi (rg_deal_table_get (losses, 0, 2)->text);
-  rg_deal_numbers_dialog_choose (dialog, rg_deal_table_get (losses, 0, 2));
-  wait_until (is_still, f->page);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rg_pipeline_page_get_list (f->page))), ==, n);
-  act (f, "page.clear-filter");
-  wait_for_state (f, "board");
-}
-
-static void
-test_periods (void)
-{
-  static const char *const wanted[][2] = { { "2026-01-01", "2026-01-31" },
-                                           { "2025-12-01", "2025-12-31" },
-                                           { "2026-01-01", "2026-03-31" },
-                                           { "2026-01-01", "2026-12-31" },
-                                           { NULL, NULL } };
-  GDate day;
-
-  g_date_set_dmy (&day, 31, G_DATE_JANUARY, 2026);
-  for (guint i = 0; i < RG_DEAL_N_PERIODS; i++)
-    {
-      g_autofree char *from = NULL, *to = NULL;
-
-      rg_deal_period_get ((RgDealPeriod) i, &day, &from, &to);
-      g_assert_cmpstr (from, ==, wanted[i][0]);
-      g_assert_cmpstr (to, ==, wanted[i][1]);
-    }
-}
-
 /* --- quick add ------------------------------------------------------------------------------ */
 
 static gboolean
@@ -598,7 +301,6 @@ int
 main (int argc, char **argv)
 {
   support_init (&argc, &argv);
-  g_test_add_func ("/app/pipeline/periods", test_periods);
 #define ADD(path, func) g_test_add ("/app/pipeline/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("list", test_list);
   ADD ("sort", test_sort);
@@ -608,8 +310,6 @@ main (int argc, char **argv)
   ADD ("nothing", test_nothing);
   ADD ("broken", test_broken);
   ADD ("view", test_view);
-  ADD ("numbers", test_numbers);
-  ADD ("drill-down", test_drill_down);
   ADD ("quick-add", test_quick_add);
   ADD ("quick-add-gate", test_quick_add_gate);
   return g_test_run ();

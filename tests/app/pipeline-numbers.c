@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pipeline-fixture.h"
+
+#include "app/report/rg-deal-numbers-dialog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Numbers of the pipeline, each of which opens the deals that it counts. */
+
+/* --- numbers ------------------------------------------------------------------------------ */
+
+static gboolean
+is_read (gpointer data)
+{
+  return !rg_deal_numbers_dialog_is_busy (data);
+}
+
+static gpointer
+count_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RgQuery) query = rg_query_new ("deal");
+  gint64 n = -1;
+
+  rg_query_set_condition (query, data);
+  g_assert_true (rg_query_count (query, read, NULL, &n, error));
+  return g_memdup2 (&n, sizeof n);
+}
+
+/* Each number of deals is the length of the list that it opens. */
+static guint
+check_table (Fixture *f, const RgDealTable *table)
+{
+  guint checked = 0;
+
+  for (guint line = 0; line < table->lines->len; line++)
+    for (guint column = 1; column < table->n_columns; column++)
+      {
+        const RgDealCell *cell = rg_deal_table_get (table, line, column);
+        g_autofree gint64 *n = NULL;
+
+        if (cell->condition == NULL || strstr (cell->text, "¥") != NULL)
+          continue;
+        n = rg_store_read_sync (f->shop->store, count_func, cell->condition, NULL, NULL);
+        g_test_message ("%s: %s", cell->title, cell->text);
+        g_assert_cmpint (*n, ==, atoi (cell->text));
+        checked++;
+      }
+  return checked;
+}
+
+static RgDealNumbersDialog *
+open_numbers (Fixture *f)
+{
+  AdwDialog *dialog;
+
+  act (f, "page.numbers");
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (f->window));
+  g_assert_true (RG_IS_DEAL_NUMBERS_DIALOG (dialog));
+  wait_until (is_read, dialog);
+  return RG_DEAL_NUMBERS_DIALOG (dialog);
+}
+
+static void
+test_numbers (Fixture *f, gconstpointer data)
+{
+  RgDealNumbersDialog *dialog = open_numbers (f);
+  const RgDealTable *all = rg_deal_numbers_dialog_get_table (dialog, RG_DEAL_NUMBERS_ALL);
+  guint n = 0;
+
+  g_assert_cmpstr (rg_deal_table_get (all, 0, 1)->text, ==, "2");
+  g_assert_cmpstr (rg_deal_table_get (all, 0, 3)->text, ==, "3");
+  g_assert_cmpstr (rg_deal_table_get (all, 0, 4)->text, ==, "40 %");
+  for (guint period = 0; period < RG_DEAL_N_PERIODS; period++)
+    for (guint by = 0; by < 3; by++)
+      {
+        rg_deal_numbers_dialog_set_period (dialog, (RgDealPeriod) period);
+        rg_deal_numbers_dialog_set_by (dialog, by);
+        wait_until (is_read, dialog);
+        for (guint i = 0; i < RG_DEAL_NUMBERS_N_TABLES; i++)
+          n += check_table (f, rg_deal_numbers_dialog_get_table (dialog, (RgDealNumbersTable) i));
+      }
+  g_assert_cmpuint (n, >, 200);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
+/* … and opens it: open and closed ones, as the number has them. */
+static void
+test_drill_down (Fixture *f, gconstpointer data)
+{
+  RgDealNumbersDialog *dialog = open_numbers (f);
+  const RgDealTable *stages, *losses;
+  guint n;
+
+  rg_deal_numbers_dialog_set_period (dialog, RG_DEAL_ALWAYS);
+  wait_until (is_read, dialog);
+  stages = rg_deal_numbers_dialog_get_table (dialog, RG_DEAL_NUMBERS_STAGES);
+  g_assert_cmpstr (rg_deal_table_get (stages, 2, 4)->text, ==, "3");
+  rg_deal_numbers_dialog_choose (dialog, rg_deal_table_get (stages, 2, 4));
+  wait_for_titles (f, "house attic cellar");
+  g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (f->window)));
+
+  dialog = open_numbers (f);
+  losses = rg_deal_numbers_dialog_get_table (dialog, RG_DEAL_NUMBERS_LOSSES);
+  g_assert_cmpuint (losses->lines->len, ==, 3);
+  n = (guint) atoi (rg_deal_table_get (losses, 0, 2)->text);
+  rg_deal_numbers_dialog_choose (dialog, rg_deal_table_get (losses, 0, 2));
+  wait_until (is_still, f->page);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rg_pipeline_page_get_list (f->page))), ==, n);
+  act (f, "page.clear-filter");
+  wait_for_state (f, "board");
+}
+
+static void
+test_periods (void)
+{
+  static const char *const wanted[][2] = { { "2026-01-01", "2026-01-31" },
+                                           { "2025-12-01", "2025-12-31" },
+                                           { "2026-01-01", "2026-03-31" },
+                                           { "2026-01-01", "2026-12-31" },
+                                           { NULL, NULL } };
+  GDate day;
+
+  g_date_set_dmy (&day, 31, G_DATE_JANUARY, 2026);
+  for (guint i = 0; i < RG_DEAL_N_PERIODS; i++)
+    {
+      g_autofree char *from = NULL, *to = NULL;
+
+      rg_deal_period_get ((RgDealPeriod) i, &day, &from, &to);
+      g_assert_cmpstr (from, ==, wanted[i][0]);
+      g_assert_cmpstr (to, ==, wanted[i][1]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  support_init (&argc, &argv);
+  g_test_add_func ("/app/numbers/periods", test_periods);
+  g_test_add ("/app/numbers/agree", Fixture, NULL, set_up, test_numbers, tear_down);
+  g_test_add ("/app/numbers/drill-down", Fixture, NULL, set_up, test_drill_down, tear_down);
+  return g_test_run ();
+}
