@@ -187,6 +187,15 @@ add_views (GPtrArray *commands, RgWindow *window)
     add_view (commands, window, g_ptr_array_index (views, i));
 }
 
+static void
+add_stages (GPtrArray *commands, RgWindow *window)
+{
+  g_autoptr (GVariant) page = g_variant_ref_sink (g_variant_new_string ("pipeline"));
+
+  if (!rg_store_is_read_only (window->store))
+    add_action (commands, _ ("Stages of the Pipeline"), NULL, "win.preferences-at", page);
+}
+
 /**
  * rg_commands_collect:
  * @window: a window
@@ -202,6 +211,8 @@ rg_commands_collect (RgWindow *window)
     add_pages (commands, window);
   if (window->store != NULL)
     add_views (commands, window);
+  if (window->store != NULL)
+    add_stages (commands, window);
   add_shortcuts (commands);
   add_menu (commands, window->primary_menu);
   add_menu (commands, rg_shop_menu_get_model (window->shop_menu));

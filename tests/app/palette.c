@@ -4,6 +4,8 @@
 #include "support.h"
 
 #include "app/pages/customers/rg-customers-page.h"
+#include "app/pages/pipeline/rg-pipeline-page.h"
+#include "app/preferences/rg-preferences.h"
 #include "app/rg-command-palette.h"
 #include "app/rg-history-dialog.h"
 #include "app/rg-shortcuts-dialog.h"
@@ -402,6 +404,36 @@ test_views (Fixture *fixture, gconstpointer data)
   wait_until (has_closed, fixture);
 }
 
+static gboolean
+shows_stalled (gpointer data)
+{
+  Fixture *fixture = data;
+  RgPage *page = rg_window_get_page (fixture->window);
+  const RgView *view =
+      RG_IS_PIPELINE_PAGE (page) ? rg_pipeline_page_get_view (RG_PIPELINE_PAGE (page)) : NULL;
+
+  return view != NULL && g_str_equal (view->entity, "deal");
+}
+
+/* A view of deals too, and the stages they go through. */
+static void
+test_deals (Fixture *fixture, gconstpointer data)
+{
+  RgCommandPalette *palette;
+
+  wait_until (knows_views, fixture);
+  palette = show_palette (fixture);
+  type_text (palette, "Stalled D");
+  rg_command_palette_run (palette);
+  wait_until (shows_stalled, fixture);
+  wait_until (has_closed, fixture);
+
+  palette = show_palette (fixture);
+  type_text (palette, "Stages of");
+  rg_command_palette_run (palette);
+  g_assert_true (RG_IS_PREFERENCES (top_dialog (fixture)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -413,6 +445,7 @@ main (int argc, char *argv[])
   ADD ("/app/palette/action", test_action);
   ADD ("/app/palette/shortcuts", test_shortcuts);
   ADD ("/app/palette/views", test_views);
+  ADD ("/app/palette/deals", test_deals);
   ADD ("/app/palette/tasks", test_tasks);
   g_test_add_func ("/app/palette/pinyin", test_pinyin);
 
