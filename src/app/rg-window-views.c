@@ -388,10 +388,13 @@ filter_page (RgWindow *self, const char *entity)
   gtk_widget_activate_action (GTK_WIDGET (page), "page.filter", NULL);
 }
 
+/* What is looked at, where that can be filtered. */
 static void
 filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  filter_page (RG_WINDOW (widget), "customer");
+  RgWindow *self = RG_WINDOW (widget);
+
+  filter_page (self, RG_IS_PIPELINE_PAGE (rg_window_get_page (self)) ? "deal" : "customer");
 }
 
 static void

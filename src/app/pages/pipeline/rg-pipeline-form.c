@@ -85,10 +85,17 @@ update_menus (RgPipelinePage *self)
   rg_menu_button_set_menu (self->more_button, more);
 }
 
-/* Where there is room they say what they are. */
+/* Where there is room they say what they are; else the count stands below the title. */
 static void
-name_toggles (RgPipelinePage *self)
+fit_header (RgPipelinePage *self)
 {
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->title_box),
+                                  self->compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->title_box), self->compact ? 0 : 8);
+  if (self->compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "caption");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->count_label), "caption");
   adw_toggle_set_label (adw_toggle_group_get_toggle_by_name (self->form_group, "board"),
                         self->compact ? NULL : _ ("Board"));
   adw_toggle_set_label (adw_toggle_group_get_toggle_by_name (self->form_group, "list"),
@@ -114,7 +121,7 @@ rg_pipeline_form_update (RgPipelinePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), !wide || can_change (self));
   /* What is filtered by may say it. */
   gtk_widget_set_visible (self->list_bar, self->listing && !rg_pipeline_filter_says_state (self));
-  name_toggles (self);
+  fit_header (self);
   gtk_widget_set_visible (self->stage_bar, !self->listing && self->narrow && self->lane_widgets->len > 0);
   self->filling = TRUE;
   adw_toggle_group_set_active_name (self->form_group, self->listing ? "list" : "board");

@@ -480,7 +480,7 @@ rg_pipeline_page_class_init (RgPipelinePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RG_APP_PATH "/pages/pipeline/rg-pipeline-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, form_group);
-  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, title_box);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, count_label);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, more_button);
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, numbers_button);

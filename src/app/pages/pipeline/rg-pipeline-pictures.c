@@ -122,6 +122,11 @@ rg_pipeline_pictures_numbers (RgStudio *studio)
 void
 rg_pipeline_pictures_add (RgStudio *studio)
 {
-  gtk_widget_activate_action (GTK_WIDGET (go (studio, studio->shop)), "page.quick-add", NULL);
+  RgPipelinePage *page = go (studio, studio->shop);
+
+  /* Without lanes there is nothing to type into. */
+  if (!g_str_equal (rg_pipeline_page_get_state (page), "board"))
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (page), "page.quick-add", NULL);
   rg_studio_wait (studio);
 }

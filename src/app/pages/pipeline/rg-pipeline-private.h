@@ -16,7 +16,7 @@ struct _RgPipelinePage
   RgPage parent_instance;
 
   AdwToggleGroup *form_group;
-  GtkWidget *title_label;
+  GtkWidget *title_box;
   GtkLabel *count_label;
   GtkMenuButton *more_button;
   GtkWidget *numbers_button;

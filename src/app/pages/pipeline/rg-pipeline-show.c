@@ -6,8 +6,6 @@
 #include "app/deal/rg-deal-words.h"
 #include "app/widgets/rg-display.h"
 
-#include <glib/gi18n-lib.h>
-
 /* What there is to be seen, and how many. */
 
 static guint
@@ -41,15 +39,11 @@ show_count (RgPipelinePage *self)
   guint n = self->listing ? count_list (self) : count_board (self, &sum);
   g_autofree char *count = rg_display_count (n);
   g_autofree char *amount = rg_deal_dup_amount (sum);
-  g_autofree char *text = !self->listing ? g_strdup_printf ("%s · %s", count, amount)
-                          : self->narrow ? g_strdup_printf (ngettext ("%s deal", "%s deals", n), count)
-                                         : g_strdup (count);
+  g_autofree char *text = self->listing ? g_strdup (count) : g_strdup_printf ("%s · %s", count, amount);
   g_autofree char *open = rg_display_count ((guint) MAX (self->n_open, 0));
 
   gtk_label_set_label (self->count_label, n > 0 ? text : "");
-  /* Narrow, there is room for one; lanes have numbers of their own. */
-  gtk_widget_set_visible (GTK_WIDGET (self->count_label), !self->narrow || self->listing);
-  gtk_widget_set_visible (self->title_label, !self->narrow || !self->listing || n == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->count_label), n > 0);
   rg_page_set_badge (RG_PAGE (self), self->n_open > 0 ? open : NULL);
 }
 
