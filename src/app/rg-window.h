@@ -52,6 +52,8 @@ void rg_window_ensure_store_async (RgWindow *self,
 RgStore *rg_window_ensure_store_finish (RgWindow *self, GAsyncResult *result, GError **error);
 /* Goes to the customers page and shows only those there. @title: (nullable) */
 void rg_window_show_condition (RgWindow *self, RgCondition *condition, const char *title);
+/* Goes to the pipeline, and lists the deals that @condition means, called @title there. */
+void rg_window_show_deals (RgWindow *self, RgCondition *condition, const char *title);
 /* Goes to the customers page and opens this customer there. */
 void rg_window_show_customer (RgWindow *self, gint64 id);
 /* (nullable): the folder that is shown or about to be. */

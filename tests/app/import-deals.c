@@ -48,6 +48,16 @@ is_pipeline (gpointer data)
          !rg_pipeline_page_is_busy (RG_PIPELINE_PAGE (rg_window_get_page (f->window)));
 }
 
+static gboolean
+lists_two (gpointer data)
+{
+  Fixture *f = data;
+  RgRecordList *list =
+      is_pipeline (f) ? rg_pipeline_page_get_list (RG_PIPELINE_PAGE (rg_window_get_page (f->window))) : NULL;
+
+  return list != NULL && g_list_model_get_n_items (G_LIST_MODEL (list)) == 2;
+}
+
 #define DEALS                                                                                                \
   "SELECT concat_ws (' ', count (*), sum (state = 'open'), sum (state = 'won'), sum (state = 'lost'),"       \
   " sum (customer_id IS NULL), CAST (sum (amount_fen) AS INTEGER)) FROM deal"
@@ -82,6 +92,12 @@ test_list (Fixture *f, gconstpointer data)
   wait_until (is_pipeline, f);
   g_assert_cmpstr (rg_pipeline_page_get_state (RG_PIPELINE_PAGE (rg_window_get_page (f->window))), ==,
                    "board");
+
+  /* As whoever shows a number of deals opens them. */
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.go-to-page", "i", RG_PLACE_CUSTOMERS);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-deals", "(ss)",
+                              "{\"field\":\"owner\",\"op\":\"is\",\"value\":\"Chen Yu\"}", "Of Chen Yu");
+  wait_until (lists_two, f);
 }
 
 /* Once more they are known; what becomes of them is asked. Undo takes the first ones. */

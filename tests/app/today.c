@@ -481,6 +481,32 @@ deals_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   return good ? data : NULL;
 }
 
+static void
+shown_cb (GSimpleAction *action, GVariant *parameter, char **shown)
+{
+  const char *condition, *title;
+
+  g_variant_get (parameter, "(&s&s)", &condition, &title);
+  g_free (*shown);
+  *shown = g_strdup_printf ("%s %s", title, condition);
+}
+
+/* All of them stand on the page of the pipeline. */
+static void
+show_all_deals (Fixture *f)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("show-deals", G_VARIANT_TYPE ("(ss)"));
+  g_autofree char *shown = NULL;
+
+  g_signal_connect (action, "activate", G_CALLBACK (shown_cb), &shown);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (f->window, "win", G_ACTION_GROUP (group));
+  g_signal_emit_by_name (find_widget (f->window, GTK_TYPE_LIST_VIEW), "activate", 22u);
+  g_assert_cmpstr (shown, ==, "Stalled Deals {\"late\":true}");
+  gtk_widget_insert_action_group (f->window, "win", NULL);
+}
+
 /* Deals that wait for too long: the worst first, opened, spoken of and planned for. */
 static void
 test_deals (Fixture *f, gconstpointer data)
@@ -499,6 +525,7 @@ test_deals (Fixture *f, gconstpointer data)
   g_assert_cmpint (rg_today_page_get_n (f->page, RG_TODAY_STALLED), ==, 22);
   /* Nothing that is due. */
   g_assert_cmpstr (rg_page_get_badge (RG_PAGE (f->page)), ==, "2");
+  show_all_deals (f);
 
   g_assert_true (rg_today_page_select (f->page, "deal 01"));
   g_signal_emit_by_name (find_widget (f->window, GTK_TYPE_LIST_VIEW), "activate", 2u);

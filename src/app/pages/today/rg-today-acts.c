@@ -244,6 +244,12 @@ show_more (RgTodayPage *self, RgTodayPart part)
 {
   g_autofree char *condition = condition_of (self, part);
 
+  if (part == RG_TODAY_STALLED)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-deals", "(ss)", "{\"late\":true}",
+                                  rg_today_part_get_label (part));
+      return;
+    }
   if (condition != NULL)
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-condition", "(ss)", condition,
