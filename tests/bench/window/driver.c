@@ -2,13 +2,14 @@
 
 /* The program itself with somebody at it who measures:
  *
- *     regulars-driven start|start-day|scroll|jump|select-all|memory|day SHOP
+ *     regulars-driven start|start-day|scroll|jump|select-all|memory|day|board SHOP
  *     regulars-driven stall SHOP FILE
  *
  * Everything but main() is what the shipped program is made of. */
 
 #include "config.h"
 
+#include "board.h"
 #include "day.h"
 #include "measure.h"
 
@@ -148,6 +149,8 @@ measure_it (GtkWidget *window)
     stall (window, view);
   else if (g_str_equal (what, "day"))
     day_measure (window);
+  else if (g_str_equal (what, "board"))
+    board_measure (window);
   else if (g_str_equal (what, "memory"))
     {
       measure_scroll (view, FRAMES);

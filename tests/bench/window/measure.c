@@ -177,6 +177,44 @@ measure_scroll (GtkWidget *view, guint frames)
 
 typedef struct
 {
+  MeasureStep step;
+  gpointer user_data;
+  guint left;
+} Stepping;
+
+static gboolean
+step_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  Stepping *stepping = user_data;
+
+  stepping->step (stepping->user_data);
+  return --stepping->left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+double
+measure_steps (GtkWidget *widget, MeasureStep step, gpointer user_data, guint frames)
+{
+  Stepping stepping = { step, user_data, frames };
+
+  g_array_set_size (state.frames, 0);
+  gtk_widget_add_tick_callback (widget, step_cb, &stepping, NULL);
+  while (stepping.left > 0 || state.frames->len < frames)
+    g_main_context_iteration (NULL, TRUE);
+  return percentile_95 (state.frames);
+}
+
+void
+measure_frame (void)
+{
+  guint before = state.n_frames;
+
+  gtk_widget_queue_draw (state.window);
+  while (state.n_frames == before)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+typedef struct
+{
   GRand *lots;
   guint left;
   guint until; /* frames to the next jump */

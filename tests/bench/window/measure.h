@@ -24,6 +24,11 @@ void measure_say_painted (GtkWidget *window, MeasurePainted painted);
 void measure_rest (guint milliseconds);
 /* p95 in ms of the frames of smooth scrolling, 40 pixels each. */
 double measure_scroll (GtkWidget *view, guint frames);
+/* p95 in ms of the frames in each of which @step is done once. */
+typedef void (*MeasureStep) (gpointer user_data);
+double measure_steps (GtkWidget *widget, MeasureStep step, gpointer user_data, guint frames);
+/* Until one more frame is painted. */
+void measure_frame (void);
 /* p95 in ms over random jumps of the costliest of the frames until what was
  * jumped to is painted. */
 double measure_jump (GtkWidget *view, guint jumps);
