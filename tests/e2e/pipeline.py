@@ -30,7 +30,7 @@ def make_shop(session):
     command_line(session, 'add', '--name', '林晓梅', '--shop', shop)
     for title in ('全屋定制', '局部翻新'):
         command_line(session, 'deal', 'add', title, '-c', '1', '--amount', '3万', '--shop', shop)
-    command_line(session, 'stage', 'gate', 'proposal', '--fields', 'expected', '--shop', shop)
+    command_line(session, 'stage', 'gate', 'proposal', '--fields', 'product', '--shop', shop)
     return shop
 
 
@@ -41,7 +41,7 @@ class Board:
         program.activate_action('go-to-page', PIPELINE_PAGE)
         self.program = program
         self.pointer = Pointer(session, program)
-        self.card('全屋定制')
+        self.card('局部翻新')
 
     def wait(self, find, what):
         return self.program.wait_until(find, what)[0]
@@ -129,12 +129,46 @@ def register(session):
             program.check_names()
             board.pointer.key('escape')
             program.wait_gone('dialog', _('Something Is Missing'))
-            command_line(session, 'deal', 'set', '1', '--expected', '2026-12-20', '--shop', shop)
+            command_line(session, 'deal', 'set', '1', '--product', '橱柜', '--shop', shop)
             board.pointer.key('control', 'shift', 'right')
             board.wait_for('全屋定制', 2)
             tap.check(dialog is not None and stage_of() == STAGES[2], stage_of())
             command_line(session, 'deal', 'win', '1', '--shop', shop)
             program.wait_until(lambda: not program.find_all('list item', re.compile('^全屋定制, ')), 'it is off the board')
+            tap.check(program.quit() == 0, 'the exit status')
+
+    @tap.point('a deal is added in a stage, a gate holds it, what is missing is filled in there, it goes on and is won')
+    def owners():
+        with HandledProgram(session, shop=shop) as program:
+            board = Board(session, program)
+            board.head(1).click()
+            dialog = program.wait('dialog', _('New Deal'))
+            program.wait('text', _('Deal')).set_text('婚房整装')
+            program.wait('text', _('Amount')).set_text('18.8万')
+            dialog.find_all('button', _('Save'))[0].click()
+            program.wait_gone('dialog', _('New Deal'))
+            board.wait_for('婚房整装', 1)
+            board.pointer.click(board.card('婚房整装'))
+            board.pointer.key('control', 'shift', 'right')
+            gate = program.wait('dialog', _('Something Is Missing'))
+            tap.check(stage_of(3) == STAGES[1], stage_of(3))
+            gate.find_all('button', re.compile(_('Product')))[0].click()
+            dialog = program.wait('dialog', _('Deal'))
+            program.wait_until(lambda: '婚房整装' in [node.text for node in dialog.find_all('text')], 'the deal is open')
+            dialog.find_all('text', _('Product'))[0].set_text('整装套餐')
+            board.pointer.key('enter')
+            board.pointer.key('escape')
+            board.wait_for('婚房整装', 2)
+            program.wait_gone('dialog', _('Something Is Missing'))
+            tap.check(history_of(3)[-1]['passed'] == [] and stage_of(3) == STAGES[2], history_of(3))
+            board.pointer.click(board.card('婚房整装'))
+            board.pointer.key('menu')
+            # They have no names there: open, move to, won, lost, delete.
+            program.wait_until(lambda: len(program.find_all('menu item')) == 5, 'the menu is open')
+            program.find_all('menu item')[2].click()
+            program.wait_until(lambda: not program.find_all('list item', re.compile('^婚房整装, ')), 'it is off the board')
+            deal = json.loads(command_line(session, 'deal', 'show', '3', '--shop', shop, '--json'))
+            tap.check((deal['state'], deal['amount_fen']) == ('won', 18800000), deal)
             tap.check(program.quit() == 0, 'the exit status')
 
 

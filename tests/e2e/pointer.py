@@ -27,7 +27,8 @@ from session import Session, wait_for
 REMOTE = 'org.gnome.Mutter.RemoteDesktop'
 # Of linux/input-event-codes.h.
 LEFT_BUTTON = 0x110
-KEYS = {'escape': 1, 'control': 29, 'z': 44, 'enter': 28, 'shift': 42, 'left': 105, 'right': 106}
+KEYS = {'escape': 1, 'control': 29, 'z': 44, 'enter': 28, 'shift': 42, 'left': 105, 'right': 106,
+        'menu': 127}
 # So far a pressed pointer has to go until GTK takes it for a drag, with some to spare.
 THRESHOLD = 12
 # And so long it has to be pressed: GTK takes no haste for a drag.
@@ -142,7 +143,8 @@ class Pointer:
 
         GTK adds up the places of elements without the paddings in between, so an
         element is right and down of where it says, by a little; which element is
-        at a place it knows better. Pictures and the texts of buttons are none.
+        at a place it knows better. Pictures and the texts of buttons are none. The other
+        pages of a stack it names too, although no pointer meets them.
         """
         self.program.refresh()
         window = self.program.children[0]
@@ -156,7 +158,7 @@ class Pointer:
             if met is not None and met.path in parts:
                 return x + right, y + down
         met = window.at(x, y)
-        if met is not None and met.role == 'invalid':
+        if met is not None and (met.role == 'invalid' or all(part.path != met.path for part in window.walk())):
             return x, y
         raise AssertionError(f'no pointer gets to {node} at {node.box}: {met} is there')
 
