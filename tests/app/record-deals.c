@@ -16,6 +16,7 @@
  * timeline. Today is 2026-11-22; the stages are 1 to 5, the first allows 14 days. */
 
 #define DAY G_GINT64_CONSTANT (86400000)
+#define HALF_PAST_TEN G_GINT64_CONSTANT (37800000)
 
 static void
 set_up (Desk *desk, gconstpointer timeline)
@@ -60,8 +61,10 @@ add_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **err
   late = rg_deal_add (
       op, &(RgDealWords) { .customer_id = 1, .title = "全屋定制", .amount = "12.8万", .owner = "王芳" },
       error);
-  rg_clock_set (now - 2 * DAY);
+  /* As a list that is imported has it: a day. */
+  rg_clock_set (now - 2 * DAY - HALF_PAST_TEN);
   planned = rg_deal_add (op, &(RgDealWords) { .customer_id = 1, .title = "窗帘", .stage_id = 2 }, error);
+  rg_clock_set (now - 2 * DAY);
   lost = rg_deal_add (op, &(RgDealWords) { .customer_id = 1, .title = "墙纸" }, error);
   rg_clock_set (now);
   return late != 0 && planned != 0 && rg_deal_lose (op, lost, NULL, "太贵", error) &&
@@ -281,6 +284,7 @@ test_moves (Desk *desk, gconstpointer timeline)
   gtk_widget_activate_action (GTK_WIDGET (row), "entry.edit", NULL);
   g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (desk->window)));
   g_assert_nonnull (find_text (GTK_WIDGET (row), "Deal · 10:30 · 王芳"));
+  g_assert_nonnull (find_text (GTK_WIDGET (gtk_list_box_get_row_at_index (list_of (desk, 0), 2)), "Deal"));
   g_signal_emit_by_name (list_of (desk, 0), "row-activated", row);
   g_assert_null (rg_timeline_row_get_form (row));
   dialog = dialog_of (desk);

@@ -4,6 +4,7 @@
 #include "exchange-test.h"
 
 #include "exchange/rg-print.h"
+#include "shop/rg-deal.h"
 #include "shop/rg-followup.h"
 #include "shop/rg-staff.h"
 #include "shop/rg-task.h"
@@ -152,6 +153,8 @@ add_story (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
   sale.amount_fen = 123450;
   sale.has_amount = TRUE;
   g_assert_cmpint (rg_followup_add (op, 1, &sale, error), >, 0);
+  g_assert_cmpint (rg_deal_add (op, &(RgDealWords) { .customer_id = 1, .title = "学区房" }, error), >, 0);
+  g_assert_true (rg_deal_lose (op, 1, NULL, "太贵", error));
 
   return g_strdup ("");
 }
@@ -178,6 +181,7 @@ test_sheet (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (text, "客户000\n熟客 · 金卡\n"));
   g_assert_nonnull (strstr (text, "Phone\t138 0000 0000\n"));
   g_assert_nonnull (strstr (text, "\t¥1,234.50\n"));
+  g_assert_nonnull (strstr (text, "学区房: Lost in First contact (太贵)\n"));
   /* What is empty is not printed. */
   g_assert_null (strstr (text, "Birthday"));
   /* The long visit goes on. */

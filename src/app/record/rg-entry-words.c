@@ -126,6 +126,14 @@ add_quantity (GString *line, const RgTimelineEntry *entry)
   add_part (line, part);
 }
 
+/* Of a move that came with a list only the day is known. */
+static gboolean
+has_time (const RgTimelineEntry *entry, GDateTime *local)
+{
+  return entry->deal_id == 0 || g_date_time_get_hour (local) != 0 || g_date_time_get_minute (local) != 0 ||
+         g_date_time_get_seconds (local) != 0.0;
+}
+
 /**
  * rg_entry_words_about:
  * @catalog: the shop's catalogue
@@ -151,7 +159,7 @@ rg_entry_words_about (RgCatalog *catalog, const RgTimelineEntry *entry)
       g_autoptr (GDateTime) local = g_date_time_new_from_unix_local_usec (entry->at * 1000);
       g_autofree char *time = g_date_time_format (local, "%H:%M");
 
-      add_part (line, time);
+      add_part (line, has_time (entry, local) ? time : NULL);
       add_part (line, rg_row_get_text (entry->row, "staff"));
       add_part (line, rg_row_get_text (entry->row, "outcome"));
     }
