@@ -72,8 +72,20 @@ rg_stages_ensure (RgOp *op, GError **error)
   return TRUE;
 }
 
-static gpointer
-give_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+/**
+ * rg_stages_ship_func:
+ * @write: a write
+ * @data: not used
+ * @cancellable: not used
+ * @error: return location for an error
+ *
+ * For rg_store_write_async(): puts the stages that come with the program into a shop
+ * that has none.
+ *
+ * Returns: %NULL and @error when they could not be written
+ */
+gpointer
+rg_stages_ship_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
   RgOp *op = rg_op_begin (write, RG_ORIGIN_SYSTEM, "system",
                           _ ("Put in the stages that come with the program"), error);
@@ -102,5 +114,6 @@ rg_stages_ship (RgStore *store, GError **error)
   given = rg_store_read_sync (store, was_given, NULL, NULL, error);
   if (given == NULL)
     return FALSE;
-  return GPOINTER_TO_INT (given) == 1 || rg_store_write_sync (store, give_func, NULL, NULL, error) != NULL;
+  return GPOINTER_TO_INT (given) == 1 ||
+         rg_store_write_sync (store, rg_stages_ship_func, NULL, NULL, error) != NULL;
 }

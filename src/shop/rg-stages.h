@@ -59,6 +59,8 @@ gboolean rg_stages_ensure (RgOp *op, GError **error);
 /* The same for a shop that is opened: an operation of the system's. %TRUE also when
  * there is nothing to do, or the shop can only be read. */
 gboolean rg_stages_ship (RgStore *store, GError **error);
+/* The same for rg_store_write_async(). */
+gpointer rg_stages_ship_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error);
 
 /* (element-type RgStage) (transfer full): in their order, retired ones last. */
 GPtrArray *rg_stages_list (RgRead *read, gboolean retired, GError **error);

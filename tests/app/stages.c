@@ -26,6 +26,13 @@ set_up (Fixture *fixture, gconstpointer data)
   rg_preferences_show_stages (fixture->dialog);
 }
 
+static void
+set_up_without (Fixture *fixture, gconstpointer data)
+{
+  fixture->shop = shop_new ();
+  preferences_open (fixture, GPOINTER_TO_INT (data));
+}
+
 static RgStagesPage *
 stages_of (Fixture *fixture)
 {
@@ -78,6 +85,17 @@ static gboolean
 has_stage_fault (gpointer page)
 {
   return *rg_stage_page_get_fault (page) != '\0';
+}
+
+/* Who looks at them has those that come with the program; who does not, not yet. */
+static void
+test_shipped (Fixture *fixture, gconstpointer data)
+{
+  wait_stages (fixture, "");
+  rg_preferences_show_stages (fixture->dialog);
+  wait_stages (fixture, FIVE);
+  assert_answer (fixture, "SELECT count (*) FROM operation WHERE origin = 'system' AND label LIKE '%stages%'",
+                 "1");
 }
 
 /* --- stages --------------------------------------------------------------- */
@@ -402,6 +420,8 @@ main (int argc, char *argv[])
 
 #define ADD(path, width, function)                                                                           \
   g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, preferences_close)
+  g_test_add ("/app/stages/shipped", Fixture, GINT_TO_POINTER (800), set_up_without, test_shipped,
+              preferences_close);
   ADD ("/app/stages", 800, test_words);
   ADD ("/app/stages/narrow", 360, test_words);
   ADD ("/app/stages/order", 800, test_order);

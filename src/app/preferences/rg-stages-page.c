@@ -289,6 +289,37 @@ fill (RgStagesPage *self)
 /* --- reading -------------------------------------------------------------- */
 
 static void
+shipped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RgStagesPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->n_writing--;
+  if (rg_store_write_finish (RG_STORE (source), result, &error) == NULL)
+    g_signal_emit (self, signals[SAID], 0, error->message, (gint64) 0);
+}
+
+/* A shop without a deal has none yet; who looks at them gets those that come with the
+ * program. */
+static void
+ship (RgStagesPage *self)
+{
+  if (self->rules == NULL || self->rules->stages->len > 0 || self->n_writing > 0 ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->n_writing++;
+  rg_store_write_async (self->store, rg_stages_ship_func, NULL, NULL, NULL, NULL, shipped_cb,
+                        g_object_ref (self));
+}
+
+static void
+rg_stages_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (rg_stages_page_parent_class)->map (widget);
+  ship (RG_STAGES_PAGE (widget));
+}
+
+static void
 read_cb (gpointer rules, const GError *error, gpointer user_data)
 {
   RgStagesPage *self = user_data;
@@ -301,6 +332,7 @@ read_cb (gpointer rules, const GError *error, gpointer user_data)
   g_clear_pointer (&self->rules, rg_stage_rules_free);
   self->rules = rules;
   fill (self);
+  ship (self);
 }
 
 /* --- the page ------------------------------------------------------------- */
@@ -333,6 +365,7 @@ rg_stages_page_class_init (RgStagesPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = rg_stages_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rg_stages_page_finalize;
+  GTK_WIDGET_CLASS (klass)->map = rg_stages_page_map;
 
   /**
    * RgStagesPage::edit:
