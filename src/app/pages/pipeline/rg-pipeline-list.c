@@ -183,6 +183,17 @@ rg_pipeline_list_drop (RgPipelineList *self)
   forget_list (self);
 }
 
+/* The shop's own fields are others. */
+static void
+catalog_changed_cb (RgPipelineList *self)
+{
+  g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (self->store);
+
+  rg_columns_set_catalog (self->columns, catalog);
+  if (self->query != NULL)
+    rg_pipeline_list_ask (self, self->query, TRUE);
+}
+
 /**
  * rg_pipeline_list_set_store:
  * @self: a list
@@ -195,9 +206,13 @@ rg_pipeline_list_set_store (RgPipelineList *self, RgStore *store)
 
   rg_pipeline_list_drop (self);
   self->selected = 0;
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
   g_set_object (&self->store, store);
   if (store == NULL)
     return;
+  g_signal_connect_object (store, "notify::catalog", G_CALLBACK (catalog_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   rg_columns_set_folder (self->columns, rg_store_get_folder (store));
   rg_columns_set_catalog (self->columns, catalog);
 }
