@@ -13,6 +13,7 @@
 
 #define A_DAY G_GINT64_CONSTANT (86400000)
 
+/* Two are lost on the last day of a month, and on the first of the next. */
 static const struct
 {
   const char *title;
@@ -26,7 +27,7 @@ static const struct
   { "kitchen", 1, 1, "3000", "王芳", 3, NULL },       { "house", 2, 3, "12万", "李静", 30, NULL },
   { "balcony", 0, 2, "500", NULL, 1, NULL },          { "office", 3, 1, "8万", "王芳", 20, NULL },
   { "flat", 1, 5, "2万", "李静", 2, "won" },          { "shop", 4, 4, "4万", "王芳", 40, "won" },
-  { "garage", 5, 2, "900", NULL, 9, "too dear" },     { "attic", 2, 3, NULL, "李静", 60, "too dear" },
+  { "garage", 5, 2, "900", NULL, 42, "too dear" },    { "attic", 2, 3, NULL, "李静", 44, "too dear" },
   { "cellar", 3, 3, "1万", "王芳", 90, "went away" },
 };
 #define N_OPEN 4
