@@ -270,8 +270,8 @@ def _():
             sheets = []
             for person in everybody(of):
                 sheet = run('show', person['id'], '--shop', of, '--json').json
-                # How somebody stands comes of contacts and sales, which have files of their own, as tasks do.
-                for key in ('id', 'created_at', 'updated_at', 'contacts', 'identities', 'events', 'sales', 'tasks',
+                # How somebody stands comes of contacts and sales, which have files of their own, as tasks and deals do.
+                for key in ('id', 'created_at', 'updated_at', 'contacts', 'identities', 'events', 'sales', 'tasks', 'deals',
                             'relations', 'life',
                             'life_since', 'class', 'score', 'n_sales', 'sales_fen', 'last_sale', 'n_contacts'):
                     sheet.pop(key)
