@@ -59,6 +59,8 @@ typedef struct
 const RgSubject *rg_pictures_subjects (void);
 /* Removes a folder of the studio's own with everything in it. */
 void rg_pictures_remove (const char *path);
+/* The same for a shop, which somebody may still have open or be backing up. */
+void rg_studio_remove_shop (RgStudio *studio, const char *folder);
 /* Until nothing is awaited and nothing moves. */
 void rg_studio_wait (RgStudio *studio);
 /* A file of that name that is the studio's own. (transfer full): its path */

@@ -287,6 +287,44 @@ rg_pictures_remove (const char *path)
   g_rmdir (path);
 }
 
+/* Whoever closes a shop may make a backup first, and lets go of it then. */
+static gboolean
+is_held (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStore) store = rg_store_open (folder, RG_STORE_DEFAULT, &error);
+
+  if (store != NULL)
+    rg_store_close (store);
+  return g_error_matches (error, RG_STORE_ERROR, RG_STORE_ERROR_LOCKED);
+}
+
+/**
+ * rg_studio_remove_shop:
+ * @studio: a studio
+ * @folder: a shop of the studio's own; it need not be there
+ *
+ * Removes it with everything in it, as soon as nobody has it open.
+ */
+void
+rg_studio_remove_shop (RgStudio *studio, const char *folder)
+{
+  gint64 latest = g_get_monotonic_time () + PATIENCE_MS * 1000;
+
+  if (g_strcmp0 (rg_window_get_folder (studio->window), folder) == 0)
+    {
+      rg_window_open_shop (studio->window, studio->shop);
+      rg_studio_wait (studio);
+    }
+  while (is_held (folder) && g_get_monotonic_time () < latest)
+    for (int i = 0; i < 20; i++)
+      {
+        g_main_context_iteration (NULL, FALSE);
+        g_usleep (1000);
+      }
+  rg_pictures_remove (folder);
+}
+
 /**
  * rg_pictures_take:
  * @app: the application, which runs

@@ -181,7 +181,7 @@ make_shop (RgStudio *studio, const char *name, gboolean filled)
   g_autoptr (RgStore) store = NULL;
   g_autoptr (GError) error = NULL;
 
-  rg_pictures_remove (folder);
+  rg_studio_remove_shop (studio, folder);
   store = rg_store_open (folder, RG_STORE_CREATE, &error);
   if (store != NULL && filled)
     rg_store_write_sync (store, fill_func, NULL, NULL, &error);
