@@ -172,7 +172,7 @@ void
 rg_deal_pictures_entry (RgStudio *studio)
 {
   rg_deal_entry_dialog_present (GTK_WIDGET (studio->window), rg_deal_pictures_open (studio), DEAL, 1, "call",
-                                _ ("What happened?"));
+                                _ ("It is put to the deal."));
   rg_studio_wait (studio);
 }
 
