@@ -23,13 +23,14 @@ typedef struct
   GtkWidget *window;
 } Fixture;
 
+/* @data: (nullable): "new": nobody has looked at its stages yet */
 static void
 set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
   f->shop = shop_new ();
-  g_assert_true (rg_stages_ship (f->shop->store, &error));
+  g_assert_true (data != NULL || rg_stages_ship (f->shop->store, &error));
   g_assert_no_error (error);
   f->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (f->window), 800, 800);
@@ -235,6 +236,27 @@ test_new (Fixture *f, gconstpointer data)
   rg_deal_dialog_save (dialog);
   wait_until (is_closed, f);
   wait_for_shop (f, "1 张三丰 1 open | 1 open | ");
+}
+
+/* A shop's first deal has a stage to choose, and the keys go on from its customer. */
+static void
+test_first (Fixture *f, gconstpointer data)
+{
+  RgDealDialog *dialog = open_deal (f, 0, 0, 0);
+  AdwComboRow *stage = rg_deal_dialog_get_stage (dialog);
+  GtkWidget *focus;
+
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (stage)), ==, 5);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (stage)));
+  let_paint (f->window);
+  gtk_widget_grab_focus (GTK_WIDGET (rg_deal_dialog_get_picker (dialog)));
+  rg_customer_picker_set_customer (rg_deal_dialog_get_picker (dialog), 2, "曾国藩", NULL);
+  g_signal_emit_by_name (rg_deal_dialog_get_picker (dialog), "picked");
+  focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (stage)) || focus == GTK_WIDGET (stage));
+  rg_deal_dialog_save (dialog);
+  wait_until (is_closed, f);
+  wait_for_shop (f, "2 曾国藩 1 open | 1 open | ");
 }
 
 static void
@@ -552,6 +574,7 @@ main (int argc, char *argv[])
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/deals/new", test_new);
+  g_test_add ("/deals/first", Fixture, "new", set_up, test_first, tear_down);
   ADD ("/deals/change", test_change);
   ADD ("/deals/stage", test_stage);
   ADD ("/deals/files", test_files);

@@ -6,6 +6,7 @@
 #include "app/deal/rg-deal-belongings.h"
 #include "app/deal/rg-deal-contact-row.h"
 #include "app/deal/rg-deal-dialog.h"
+#include "app/deal/rg-deal-read.h"
 #include "app/record/rg-customer-picker.h"
 #include "app/record/rg-field-editor.h"
 
@@ -13,6 +14,10 @@ G_BEGIN_DECLS
 
 #define RG_TYPE_DEAL_DIALOG (rg_deal_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (RgDealDialog, rg_deal_dialog, RG, DEAL_DIALOG, AdwDialog)
+
+/* Shows what was read, the stage as chosen for a new one. @sheet: (transfer full)
+ * (transfer floating) */
+RgDealDialog *rg_deal_dialog_new (RgStore *store, RgDealSheet *sheet, gint64 stage_id, GtkWidget *parent);
 
 /* Opens one that is there with the focus on a field. @key: (nullable) */
 void rg_deal_dialog_present_at (GtkWidget *parent, RgStore *store, gint64 deal_id, const char *key);

@@ -6,7 +6,6 @@
 #include "app/deal/rg-deal-acts.h"
 #include "app/deal/rg-deal-change.h"
 #include "app/deal/rg-deal-history-rows.h"
-#include "app/deal/rg-deal-read.h"
 #include "app/deal/rg-deal-stage-row.h"
 #include "app/rg-application.h"
 #include "app/rg-change.h"
@@ -453,105 +452,19 @@ rg_deal_dialog_init (RgDealDialog *self)
   self->editors = g_ptr_array_new ();
 }
 
-/* --- opening it ------------------------------------------------------------ */
+/* --- making it ------------------------------------------------------------- */
 
-typedef struct
+RgDealDialog *
+rg_deal_dialog_new (RgStore *store, RgDealSheet *sheet, gint64 stage_id, GtkWidget *parent)
 {
-  GtkWidget *parent;
-  gint64 stage_id;
-  char *key;
-  char *title;
-} Opening;
+  RgDealDialog *self =
+      g_object_new (RG_TYPE_DEAL_DIALOG, "title", sheet->deal != NULL ? _ ("Deal") : _ ("New Deal"), NULL);
 
-static GtkWidget *
-find_focus (RgDealDialog *self, const char *key)
-{
-  RgFieldEditor *editor = key != NULL ? rg_deal_dialog_find (self, key) : NULL;
-
-  if (editor == NULL && g_strcmp0 (key, "customer_id") == 0)
-    return GTK_WIDGET (self->picker);
-  if (editor == NULL && g_strcmp0 (key, "contact_id") == 0)
-    return GTK_WIDGET (self->contact);
-  return GTK_WIDGET (editor != NULL ? editor : rg_deal_dialog_find (self, "title"));
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Opening *opening = user_data;
-  g_autoptr (GtkWidget) parent = opening->parent;
-  g_autofree char *key = opening->key;
-  g_autofree char *title = opening->title;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RgDealSheet) sheet = rg_deal_sheet_read_finish (RG_STORE (source), result, &error);
-  RgDealDialog *self;
-
-  if (sheet == NULL)
-    {
-      rg_change_toast (parent, error->message);
-      return;
-    }
-  if (gtk_widget_get_root (parent) == NULL)
-    return;
-  self = g_object_new (RG_TYPE_DEAL_DIALOG, "title", sheet->deal != NULL ? _ ("Deal") : _ ("New Deal"), NULL);
-  self->store = g_object_ref (RG_STORE (source));
-  self->catalog = rg_store_ref_catalog (self->store);
-  self->sheet = g_steal_pointer (&sheet);
-  fill (self, opening->stage_id, parent);
-  if (title != NULL)
-    rg_field_editor_enter (rg_deal_dialog_find (self, "title"), title);
-  adw_dialog_set_focus (ADW_DIALOG (self), find_focus (self, key));
-  adw_dialog_present (ADW_DIALOG (self), parent);
-}
-
-static void
-open_later (RgStore *store, gint64 deal_id, gint64 customer_id, const Opening *of)
-{
-  Opening *opening = g_new (Opening, 1);
-
-  *opening = (Opening) { g_object_ref (of->parent), of->stage_id, g_strdup (of->key), g_strdup (of->title) };
-  rg_deal_sheet_read_async (store, deal_id, customer_id, 0, read_cb, opening);
-}
-
-/**
- * rg_deal_dialog_present:
- * @parent: a widget of the window that the dialog belongs to
- * @store: the shop
- * @deal_id: what is changed; 0: a new one is made
- * @customer_id: whose that is; 0: to be chosen
- * @stage_id: where it begins; 0: in the first stage
- *
- * Reads what is needed and opens the dialog.
- */
-void
-rg_deal_dialog_present (GtkWidget *parent,
-                        RgStore *store,
-                        gint64 deal_id,
-                        gint64 customer_id,
-                        gint64 stage_id)
-{
-  open_later (store, deal_id, customer_id, &(Opening) { .parent = parent, .stage_id = stage_id });
-}
-
-void
-rg_deal_dialog_present_new (GtkWidget *parent, RgStore *store, gint64 stage_id, const char *title)
-{
-  open_later (store, 0, 0, &(Opening) { parent, stage_id, NULL, (char *) title });
-}
-
-/**
- * rg_deal_dialog_present_at:
- * @parent: a widget of the window that the dialog belongs to
- * @store: the shop
- * @deal_id: what is changed
- * @key: (nullable): of the field that has the focus
- *
- * Opens a deal to fill in a field.
- */
-void
-rg_deal_dialog_present_at (GtkWidget *parent, RgStore *store, gint64 deal_id, const char *key)
-{
-  open_later (store, deal_id, 0, &(Opening) { .parent = parent, .key = (char *) key });
+  self->store = g_object_ref (store);
+  self->catalog = rg_store_ref_catalog (store);
+  self->sheet = sheet;
+  fill (self, stage_id, parent);
+  return self;
 }
 
 /* --- for tests, and to find a field ------------------------------------------ */
