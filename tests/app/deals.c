@@ -377,6 +377,8 @@ test_files (Fixture *f, gconstpointer data)
 
   add_gate (f, 3, (RgGateWords) { .kind = RG_GATE_ATTACHMENTS, .what = "plan", .n = 2 });
   gate = move_to_gate (f, id, 3);
+  let_paint (f->window);
+  g_assert_true (ADW_IS_ACTION_ROW (gtk_window_get_focus (GTK_WINDOW (f->window))));
   wanted_sentence = "2 more files “plan” (0 of 2).";
   g_assert_true (says_wanted (gate));
   attach (f, gate, "one.txt");

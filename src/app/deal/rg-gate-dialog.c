@@ -285,6 +285,7 @@ rg_gate_dialog_present (const RgDealAct *act, RgDealSheet *sheet)
   show_missing (self);
   /* What is added elsewhere counts too. */
   g_signal_connect_object (act->store, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
-  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->list));
+  /* Enter adds what is missing first. */
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
   adw_dialog_present (ADW_DIALOG (self), self->act->widget);
 }
