@@ -311,15 +311,17 @@ test_stage (Fixture *f, gconstpointer data)
                    "Won: Today");
   adw_expander_row_set_expanded (rg_deal_dialog_get_history (dialog), TRUE);
   run_for (50);
+  /* What was written before it is opened again is kept. */
+  rg_field_editor_enter (rg_deal_dialog_find (dialog, "owner"), "王芳");
   gtk_widget_activate_action (GTK_WIDGET (dialog), "deal.reopen", NULL);
-  wait_for_shop (f, "1 flat 5 open | 5 5 open | ");
+  wait_for_shop (f, "1 flat 5 open 王芳 | 5 5 open | ");
   wait_until (is_closed, f);
   dialog = open_deal (f, id, 0, 0);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "deal.delete", NULL);
   wait_for_shop (f, " |  | ");
   wait_until (is_closed, f);
   undo (f, "Delete the deal “flat”");
-  wait_for_shop (f, "1 flat 5 open | 5 5 open | ");
+  wait_for_shop (f, "1 flat 5 open 王芳 | 5 5 open | ");
 }
 
 /* --- gates -------------------------------------------------------------------------- */

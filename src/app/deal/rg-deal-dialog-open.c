@@ -83,7 +83,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = rg_deal_dialog_new (store, g_steal_pointer (&sheet), opening->stage_id, opening->parent);
   if (opening->title != NULL)
     rg_field_editor_enter (rg_deal_dialog_find (self, "title"), opening->title);
-  adw_dialog_set_focus (ADW_DIALOG (self), find_focus (self, opening->key));
+  if (!rg_store_is_read_only (store))
+    adw_dialog_set_focus (ADW_DIALOG (self), find_focus (self, opening->key));
   adw_dialog_present (ADW_DIALOG (self), opening->parent);
 }
 

@@ -20,6 +20,7 @@ typedef enum
   THEN_NOTHING,
   THEN_WIN,
   THEN_LOSE,
+  THEN_REOPEN,
 } Then;
 
 struct _RgDealDialog
@@ -29,6 +30,7 @@ struct _RgDealDialog
   GtkListBox *what_list;
   GtkListBox *how_list;
   GtkListBox *notes_list;
+  GtkListBox *stage_list;
   GtkWidget *history_list;
   RgCustomerPicker *picker;
   RgDealStageRow *stage;
@@ -36,6 +38,8 @@ struct _RgDealDialog
   AdwExpanderRow *history;
   RgDealBelongings *belongings;
   AdwBanner *banner;
+  GtkButton *cancel_button;
+  GtkWidget *save_button;
   GtkMenuButton *menu_button;
   GMenuModel *open_menu;
   GMenuModel *closed_menu;
@@ -171,6 +175,8 @@ go_on (RgDealDialog *self, GtkWidget *window)
     rg_deal_act_win (window, self->store, id);
   else if (self->then == THEN_LOSE)
     rg_deal_act_lose (window, self->store, id);
+  else if (self->then == THEN_REOPEN)
+    rg_deal_act_reopen (window, self->store, id);
   else if (rg_deal_sheet_is_open (self->sheet) && stage != 0 &&
            stage != rg_deal_sheet_get_integer (self->sheet, "stage_id"))
     rg_deal_act_move (window, self->store, id, stage);
@@ -270,12 +276,7 @@ lose (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 reopen (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  RgDealDialog *self = RG_DEAL_DIALOG (widget);
-
-  if (self->busy)
-    return;
-  rg_deal_act_reopen (widget, self->store, deal_id (self));
-  adw_dialog_force_close (ADW_DIALOG (self));
+  save_then (RG_DEAL_DIALOG (widget), THEN_REOPEN);
 }
 
 static void delete (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -379,6 +380,25 @@ fill (RgDealDialog *self, gint64 stage_id, GtkWidget *parent)
     }
 }
 
+/* A shop for reading only: what belongs to the deal sees to itself. */
+static void
+show_only (RgDealDialog *self)
+{
+  GtkWidget *const forms[] = { GTK_WIDGET (self->what_list), GTK_WIDGET (self->picker),
+                               GTK_WIDGET (self->stage_list), GTK_WIDGET (self->how_list),
+                               GTK_WIDGET (self->notes_list) };
+  static const char *const changes[] = { "deal.save", "deal.win", "deal.lose", "deal.reopen", "deal.delete" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    gtk_widget_set_sensitive (forms[i], FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), changes[i], FALSE);
+  gtk_widget_set_visible (self->save_button, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), FALSE);
+  gtk_button_set_label (self->cancel_button, _ ("Close"));
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->cancel_button));
+}
+
 /* What is still being written there is kept, as on a customer's page. */
 static void
 rg_deal_dialog_closed (AdwDialog *dialog)
@@ -430,6 +450,7 @@ rg_deal_dialog_class_init (RgDealDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, what_list);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, how_list);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, notes_list);
+  gtk_widget_class_bind_template_child (widget_class, RgDealDialog, stage_list);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, history_list);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, picker);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, stage);
@@ -437,6 +458,8 @@ rg_deal_dialog_class_init (RgDealDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, history);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, belongings);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, banner);
+  gtk_widget_class_bind_template_child (widget_class, RgDealDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, RgDealDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, open_menu);
   gtk_widget_class_bind_template_child (widget_class, RgDealDialog, closed_menu);
@@ -464,6 +487,8 @@ rg_deal_dialog_new (RgStore *store, RgDealSheet *sheet, gint64 stage_id, GtkWidg
   self->catalog = rg_store_ref_catalog (store);
   self->sheet = sheet;
   fill (self, stage_id, parent);
+  if (rg_store_is_read_only (store))
+    show_only (self);
   return self;
 }
 

@@ -125,8 +125,7 @@ show_heading (RgGateDialog *self)
            : _ ("“%s” cannot go to %s yet. Add what is missing, and it goes on by itself."),
       title, stage);
   gtk_label_set_label (self->heading, text);
-  gtk_button_set_label (self->pass_button, wins ? _ ("_Win All the Same…") : _ ("_Move All the Same…"));
-  gtk_button_set_use_underline (self->pass_button, TRUE);
+  gtk_button_set_label (self->pass_button, wins ? _ ("Win All the Same…") : _ ("Move All the Same…"));
 }
 
 /* --- asking again --------------------------------------------------------------- */
