@@ -320,6 +320,8 @@ test_narrow (Fixture *f, gconstpointer data)
 
   show (f, 360);
   g_assert_true (f->page->narrow);
+  /* The sum would be cut; the lane says it. */
+  g_assert_cmpstr (gtk_label_get_label (f->page->count_label), ==, "1");
   rg_pipeline_drop_begin (f->page, deal);
   rg_pipeline_drop_move (f->page, gtk_widget_get_width (GTK_WIDGET (f->page->scroller)) - 4);
   wait_until (is_turned, f);

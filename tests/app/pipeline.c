@@ -3,6 +3,7 @@
 
 #include "pipeline-fixture.h"
 
+#include "app/deal/rg-deal-dialog-private.h"
 #include "app/deal/rg-gate-dialog-private.h"
 #include "app/filter/rg-condition-leaves.h"
 #include "shop/rg-gates.h"
@@ -297,6 +298,147 @@ test_quick_add_gate (Fixture *f, gconstpointer data)
   adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (f->window)));
 }
 
+/* --- what must not happen --------------------------------------------------------------------- */
+
+static int
+count_sections (Fixture *f)
+{
+  g_autoptr (GMenuModel) menu = rg_pipeline_acts_make_menu (f->page, 1, 1);
+
+  return g_menu_model_get_n_items (menu);
+}
+
+static gboolean
+is_deal (gpointer data)
+{
+  AdwDialog *dialog = adw_window_get_visible_dialog (ADW_WINDOW (((Fixture *) data)->window));
+
+  return dialog != NULL && RG_IS_DEAL_DIALOG (dialog);
+}
+
+/* A shop for reading only: a deal can be looked at, and that is all that is offered. */
+static void
+test_read_only (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStore) reader = rg_store_open (f->shop->folder, RG_STORE_READ_ONLY, &error);
+  RgDealDialog *dialog;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (count_sections (f), ==, 3);
+  rg_page_set_store (RG_PAGE (f->page), reader);
+  wait_until (is_still, f->page);
+  g_assert_cmpint (count_sections (f), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "page.open-deal", "x", (gint64) 1);
+  wait_until (is_deal, f);
+  dialog = RG_DEAL_DIALOG (adw_window_get_visible_dialog (ADW_WINDOW (f->window)));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "deal.save", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "deal.delete", NULL);
+  run_for (50);
+  g_assert_true (is_deal (f));
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (rg_deal_dialog_find (dialog, "title"))));
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (rg_deal_dialog_get_stage (dialog))));
+  let_paint (f->window);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (gtk_root_get_focus (GTK_ROOT (f->window)))), ==,
+                   "Close");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  run_for (20);
+  rg_page_set_store (RG_PAGE (f->page), NULL);
+}
+
+static gpointer
+change_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "", error);
+  RgDealWords words = { .customer_id = -1, .contact_id = -1, .amount = "3500" };
+
+  return op != NULL && rg_deal_change (op, 1, &words, error) ? data : NULL;
+}
+
+static gboolean
+is_changed (gpointer data)
+{
+  return rg_board_column_get_sum (rg_board_get_column (rg_pipeline_page_get_board (data), 0)) == 8350000;
+}
+
+/* What did not get through a gate does not take the focus when it is changed later. */
+static void
+test_focus_stays (Fixture *f, gconstpointer data)
+{
+  RgPipelineLane *lane = rg_pipeline_page_lane (f->page, 0);
+  guint position = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (rg_store_write_sync (f->shop->store, gate_func, f, NULL, NULL));
+  rg_pipeline_acts_move (f->page, 1, 3);
+  wait_until (is_gate, f);
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (f->window)));
+  run_for (20);
+  rg_board_find (rg_pipeline_page_get_board (f->page), 4, &position);
+  rg_pipeline_lane_show (lane, position);
+  g_assert_cmpint (rg_pipeline_lane_get_selected (lane), ==, 4);
+  g_assert_nonnull (rg_store_write_sync (f->shop->store, change_func, f, NULL, &error));
+  g_assert_no_error (error);
+  wait_until (is_changed, f->page);
+  let_paint (f->window);
+  g_assert_cmpint (rg_pipeline_lane_get_selected (lane), ==, 4);
+}
+
+/* Columns that were chosen just before a view is shown are the page's, not the view's. */
+static void
+test_columns_kept (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RgView) view = rg_view_new_of ("deal", "Mine");
+  g_autofree char *own = NULL;
+  g_autofree char *kept = NULL;
+
+  rg_pipeline_page_set_listing (f->page, TRUE);
+  wait_for_state (f, "list");
+  rg_columns_show_field (rg_pipeline_list_get_columns (f->page->list), "owner", FALSE);
+  own = rg_columns_dup_layout (rg_pipeline_list_get_columns (f->page->list));
+  g_assert_cmpstr (own, !=, "");
+  view->condition = g_strdup ("{\"field\":\"owner\",\"op\":\"is\",\"value\":\"王芳\"}");
+  rg_view_set_form (view, "", NULL, FALSE, "title owner");
+  rg_pipeline_page_show_view (f->page, view);
+  wait_until (is_still, f->page);
+  run_for (500);
+  kept = rg_settings_dup_string (f->settings, "deal-columns");
+  g_assert_cmpstr (kept, ==, own);
+  act (f, "page.clear-filter");
+  g_assert_null (rg_columns_find (rg_pipeline_list_get_columns (f->page->list), "owner"));
+}
+
+static void
+menu_cb (RgPipelineLane *lane, gint64 deal_id, GtkWidget *at, GtkWidget **opened)
+{
+  *opened = at;
+}
+
+/* The menu opens at the card that has the focus, wherever that is. */
+static void
+test_menu_key (Fixture *f, gconstpointer data)
+{
+  RgPipelineLane *lane = rg_pipeline_page_lane (f->page, 0);
+  GtkWidget *view = GTK_WIDGET (rg_pipeline_lane_get_view (lane)), *opened = NULL;
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+  gboolean handled = FALSE;
+
+  rg_pipeline_lane_show (lane, 1);
+  let_paint (f->window);
+  g_signal_handlers_disconnect_by_data (lane, f->page);
+  g_signal_connect (lane, "menu", G_CALLBACK (menu_cb), &opened);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Menu, 0, 0, &handled);
+    }
+  g_assert_true (handled);
+  g_assert_nonnull (opened);
+  g_assert_true (opened == gtk_widget_get_focus_child (view));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -312,5 +454,9 @@ main (int argc, char **argv)
   ADD ("view", test_view);
   ADD ("quick-add", test_quick_add);
   ADD ("quick-add-gate", test_quick_add_gate);
+  ADD ("read-only", test_read_only);
+  ADD ("focus-stays", test_focus_stays);
+  ADD ("columns-kept", test_columns_kept);
+  ADD ("menu-key", test_menu_key);
   return g_test_run ();
 }

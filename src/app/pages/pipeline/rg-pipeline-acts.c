@@ -51,6 +51,7 @@ rg_pipeline_acts_move (RgPipelinePage *self, gint64 deal_id, gint64 stage_id)
   if (!rg_pipeline_page_is_editable (self))
     return;
   self->focus_deal = deal_id;
+  self->focus_stage = stage_id;
   rg_deal_act_move (GTK_WIDGET (self), self->followed, deal_id, stage_id);
 }
 
@@ -68,7 +69,7 @@ shifted_cb (RgPipelineLane *lane, gint64 deal_id, int by, RgPipelinePage *self)
                            rg_board_column_get_stage (rg_board_get_column (self->board, (guint) to)));
 }
 
-/* What was moved by a key keeps the focus where it is now. */
+/* What was moved keeps the focus where it is now; not what stayed, at a gate perhaps. */
 static void
 follow_focus (RgBoardColumn *column, RgPipelinePage *self)
 {
@@ -78,7 +79,8 @@ follow_focus (RgBoardColumn *column, RgPipelinePage *self)
   if (self->focus_deal == 0 || self->board == NULL)
     return;
   at = rg_board_find (self->board, self->focus_deal, &position);
-  if (at == G_MAXUINT || rg_board_get_column (self->board, at) != column)
+  if (at == G_MAXUINT || rg_board_get_column (self->board, at) != column ||
+      rg_board_column_get_stage (column) != self->focus_stage)
     return;
   self->focus_deal = 0;
   if (self->narrow)
@@ -116,9 +118,17 @@ make_stages (RgPipelinePage *self, gint64 id, gint64 now)
   return G_MENU_MODEL (stages);
 }
 
-/* @stage: where the deal is; 0: it is closed */
-static GMenuModel *
-make_menu (RgPipelinePage *self, gint64 id, gint64 stage)
+/*< private >
+ * rg_pipeline_acts_make_menu:
+ * @self: the page
+ * @id: of a deal
+ * @stage: where it is; 0: it is closed
+ *
+ * Returns: (transfer full): what can be done with it; in a shop for reading only it is
+ *   just opened
+ */
+GMenuModel *
+rg_pipeline_acts_make_menu (RgPipelinePage *self, gint64 id, gint64 stage)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenuModel) stages = make_stages (self, id, stage);
@@ -126,6 +136,8 @@ make_menu (RgPipelinePage *self, gint64 id, gint64 stage)
 
   append_action (open, _ ("Open"), "page.open-deal", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (open));
+  if (!rg_pipeline_page_is_editable (self))
+    return G_MENU_MODEL (menu);
   if (stage != 0)
     {
       g_menu_append_submenu (ends, _ ("Move To"), stages);
@@ -143,7 +155,7 @@ make_menu (RgPipelinePage *self, gint64 id, gint64 stage)
 static void
 show_menu (RgPipelinePage *self, gint64 id, gint64 stage, const GdkRectangle *place)
 {
-  g_autoptr (GMenuModel) model = make_menu (self, id, stage);
+  g_autoptr (GMenuModel) model = rg_pipeline_acts_make_menu (self, id, stage);
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = gtk_popover_menu_new_from_model (model);

@@ -416,7 +416,9 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Menu || (key == GDK_KEY_F10 && (state & GDK_SHIFT_MASK) != 0))
     {
-      g_signal_emit (self, signals[MENU], 0, id, self->view);
+      GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
+
+      g_signal_emit (self, signals[MENU], 0, id, row != NULL ? row : GTK_WIDGET (self->view));
       return GDK_EVENT_STOP;
     }
   if (!both || !self->editable)

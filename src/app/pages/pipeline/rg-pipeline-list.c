@@ -282,9 +282,14 @@ layout_changed_cb (RgColumns *columns, RgPipelineList *self)
 void
 rg_pipeline_list_use_own_form (RgPipelineList *self)
 {
-  g_autofree char *sort = rg_settings_dup_string (self->settings, "deal-sort-column");
-  g_autofree char *layout = rg_settings_dup_string (self->settings, "deal-columns");
+  g_autofree char *sort = NULL;
+  g_autofree char *layout = NULL;
 
+  /* What was chosen a moment ago is the page's, not that of what is shown next. */
+  if (self->keep_timeout != 0)
+    keep (self);
+  sort = rg_settings_dup_string (self->settings, "deal-sort-column");
+  layout = rg_settings_dup_string (self->settings, "deal-columns");
   self->own = FALSE;
   rg_columns_set_sort (self->columns, sort, rg_settings_get_boolean (self->settings, "deal-sort-descending"));
   rg_columns_set_layout (self->columns, layout);

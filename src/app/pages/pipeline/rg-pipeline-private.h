@@ -62,7 +62,8 @@ struct _RgPipelinePage
   gboolean wanted; /* the focus, which what is being read has when it comes */
   guint shown;     /* the lane that is shown where there is room for one only */
   RgPipelineDrop *drop;
-  gint64 focus_deal; /* goes with its card to another lane */
+  gint64 focus_deal;  /* goes with its card to another lane, */
+  gint64 focus_stage; /* of this stage */
 };
 
 gboolean rg_pipeline_page_is_editable (RgPipelinePage *self);
@@ -79,6 +80,7 @@ void rg_pipeline_acts_follow (RgPipelinePage *self, RgPipelineLane *lane);
 void rg_pipeline_acts_follow_list (RgPipelinePage *self, RgPipelineList *list);
 void rg_pipeline_acts_follow_column (RgPipelinePage *self, RgBoardColumn *column);
 void rg_pipeline_acts_update (RgPipelinePage *self);
+GMenuModel *rg_pipeline_acts_make_menu (RgPipelinePage *self, gint64 id, gint64 stage);
 void rg_pipeline_acts_move (RgPipelinePage *self, gint64 deal_id, gint64 stage_id);
 /* --- rg-pipeline-drop.c -------------------------------------------------------- */
 RgPipelineDrop *rg_pipeline_drop_new (RgPipelinePage *self);

@@ -39,7 +39,9 @@ show_count (RgPipelinePage *self)
   guint n = self->listing ? count_list (self) : count_board (self, &sum);
   g_autofree char *count = rg_display_count (n);
   g_autofree char *amount = rg_deal_dup_amount (sum);
-  g_autofree char *text = self->listing ? g_strdup (count) : g_strdup_printf ("%s · %s", count, amount);
+  /* Where there is room for one lane there is none for the sum: each lane says its own. */
+  g_autofree char *text =
+      self->listing || self->narrow ? g_strdup (count) : g_strdup_printf ("%s · %s", count, amount);
   g_autofree char *open = rg_display_count ((guint) MAX (self->n_open, 0));
 
   gtk_label_set_label (self->count_label, n > 0 ? text : "");
