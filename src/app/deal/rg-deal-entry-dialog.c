@@ -10,10 +10,17 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Up to this width of a window, in sp, the dialog is a sheet at its foot. There what
+ * stands below the text takes two lines, of which the toolkit knows nothing when it asks
+ * how high the sheet is to be. */
+#define SHEET_MOST 450
+#define SHEET_LEAST 200
+
 struct _RgDealEntryDialog
 {
   AdwDialog parent_instance;
 
+  GtkScrolledWindow *scroller;
   GtkLabel *hint;
   RgEntryForm *form;
 
@@ -112,6 +119,7 @@ rg_deal_entry_dialog_class_init (RgDealEntryDialogClass *klass)
 
   g_type_ensure (RG_TYPE_ENTRY_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, RG_APP_PATH "/deal/rg-deal-entry-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, RgDealEntryDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, RgDealEntryDialog, hint);
   gtk_widget_class_bind_template_child (widget_class, RgDealEntryDialog, form);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -149,7 +157,11 @@ static void
 fill (RgDealEntryDialog *self, const Opening *opening)
 {
   g_autoptr (RgDraft) draft = rg_draft_new (opening->kind);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (opening->parent));
 
+  if (gtk_widget_get_width (window) <=
+      adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, SHEET_MOST, gtk_widget_get_settings (window)))
+    gtk_scrolled_window_set_min_content_height (self->scroller, SHEET_LEAST);
   gtk_label_set_label (self->hint, opening->hint);
   rg_entry_form_set_forms (self->form, self->sheet->forms, self->catalog, self->store);
   rg_entry_form_begin_new (self->form, self->catalog, rg_row_get_text (self->sheet->customer, "next_date"));
