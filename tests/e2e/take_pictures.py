@@ -19,12 +19,15 @@ from session import NOW, Session
 LANGUAGES = {'zh_CN': 'zh_CN.UTF-8', 'en': 'en_US.UTF-8'}
 CUSTOMERS = 2000
 # Drawn by programs of their own beside the one that draws all the others: so that each has
-# about a third. Pages that show where the studio's files lie stay with the others.
+# about a fourth. Pages that show where the studio's files lie stay with the others.
 SHARES = [
     ['import-file', 'import-columns', 'import-check', 'import-running', 'import-result', 'import-saved', 'import-sheet',
-     'import-orders', 'import-bill', 'import-questions', 'import-unanswered'],
+     'import-orders', 'import-deals', 'import-bill', 'import-questions', 'import-unanswered'],
     ['today', 'today-empty', 'task-dialog', 'done-dialog', 'tags', 'tags-tidy', 'tag-edit', 'calendar-month', 'calendar-week',
      'filter', 'filter-nobody', 'filter-editor', 'save-view', 'view'],
+    ['pipeline', 'pipeline-empty', 'pipeline-list', 'pipeline-filter', 'pipeline-nothing', 'pipeline-numbers', 'pipeline-add',
+     'deal-dialog', 'deal-belongings', 'deal-gate', 'deal-entry', 'deal-lost', 'record-deals', 'filter-deals', 'view-deals',
+     'preferences-stages', 'preferences-stage', 'preferences-gate'],
 ]
 
 
