@@ -154,7 +154,6 @@ def register(session):
             program.wait_until(lambda: '婚房整装' in [node.text for node in dialog.find_all('text')], 'the deal is open')
             dialog.find_all('text', _('Product'))[0].set_text('整装套餐')
             board.pointer.key('enter')
-            board.pointer.key('escape')
             board.wait_for('婚房整装', 2)
             program.wait_gone('dialog', _('Something Is Missing'))
             tap.check(history_of(3)[-1]['passed'] == [] and stage_of(3) == STAGES[2], history_of(3))
