@@ -3,6 +3,7 @@
 
 #include "app/preferences/rg-gate-page.h"
 
+#include "app/preferences/rg-fault-group.h"
 #include "app/preferences/rg-stage-wish.h"
 #include "app/record/rg-field-editor.h"
 #include "app/rg-change.h"
@@ -35,7 +36,7 @@ struct _RgGatePage
   RgFieldEditor *amount;
   AdwPreferencesGroup *fields_group;
   GPtrArray *checks; /* GtkCheckButton with "key", not owned */
-  GtkWidget *fault_label;
+  AdwPreferencesGroup *fault_group;
   GtkWidget *save_button;
 
   RgStore *store;
@@ -54,14 +55,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgGatePage, rg_gate_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void
-set_fault (RgGatePage *self, const char *fault)
-{
-  gtk_label_set_label (GTK_LABEL (self->fault_label), fault != NULL ? fault : "");
-  gtk_widget_set_visible (gtk_widget_get_ancestor (self->fault_label, ADW_TYPE_PREFERENCES_GROUP),
-                          fault != NULL);
-}
 
 static RgGateKind
 get_kind (RgGatePage *self)
@@ -92,7 +85,7 @@ update (RgGatePage *self)
 static void
 kind_cb (AdwComboRow *row, GParamSpec *pspec, RgGatePage *self)
 {
-  set_fault (self, NULL);
+  rg_fault_group_set (self->fault_group, NULL);
   update (self);
 }
 
@@ -117,7 +110,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (rg_change_finish (RG_STORE (source), result, &operation, &error))
     g_signal_emit (self, signals[DONE], 0, saving->done, operation);
   else
-    set_fault (self, error->message);
+    rg_fault_group_set (self->fault_group, error->message);
 }
 
 /* Takes @wish; @done is static. */
@@ -129,7 +122,7 @@ carry_out (RgGatePage *self, RgStageWish *wish, const char *label, const char *d
   saving->page = g_object_ref (self);
   saving->done = done;
   wish->gate_id = self->gate_id;
-  set_fault (self, NULL);
+  rg_fault_group_set (self->fault_group, NULL);
   self->busy = TRUE;
   update (self);
   rg_stage_wish_carry_out (wish, self->store, GTK_WIDGET (self), label, saved_cb, saving);
@@ -325,20 +318,6 @@ make_main_group (RgGatePage *self)
 }
 
 static GtkWidget *
-make_fault_group (RgGatePage *self)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  self->fault_label = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->fault_label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->fault_label), 0);
-  gtk_widget_add_css_class (self->fault_label, "field-error");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->fault_label);
-  gtk_widget_set_visible (group, FALSE);
-  return group;
-}
-
-static GtkWidget *
 make_delete_group (RgGatePage *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
@@ -356,6 +335,7 @@ rg_gate_page_init (RgGatePage *self)
   self->known = TRUE;
   self->checks = g_ptr_array_new ();
   make_main_group (self);
+  self->fault_group = rg_fault_group_new ();
   self->fields_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->fields_group, _ ("Fields That Have to Be Filled In"));
   self->save_button = gtk_button_new_with_mnemonic (_ ("Save"));
@@ -396,7 +376,7 @@ build (RgGatePage *self, const RgGate *gate)
     adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_problem_group (gate)));
   adw_preferences_page_add (page, self->main_group);
   adw_preferences_page_add (page, self->fields_group);
-  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_fault_group (self)));
+  adw_preferences_page_add (page, self->fault_group);
   if (gate != NULL)
     adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_delete_group (self)));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
@@ -506,5 +486,5 @@ rg_gate_page_set_amount (RgGatePage *self, const char *text)
 const char *
 rg_gate_page_get_fault (RgGatePage *self)
 {
-  return gtk_label_get_label (GTK_LABEL (self->fault_label));
+  return rg_fault_group_get (self->fault_group);
 }

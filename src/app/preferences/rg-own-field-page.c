@@ -4,6 +4,7 @@
 #include "app/preferences/rg-own-field-page.h"
 
 #include "app/preferences/rg-choices-list.h"
+#include "app/preferences/rg-fault-group.h"
 #include "app/preferences/rg-own-field-wish.h"
 #include "app/rg-change.h"
 #include "catalog/rg-text.h"
@@ -19,7 +20,7 @@ struct _RgOwnFieldPage
   GtkWidget *type_row;
   GtkWidget *group_row;
   RgChoicesList *choices;
-  GtkWidget *fault_label;
+  AdwPreferencesGroup *fault_group;
   GtkWidget *save_button;
 
   RgStore *store;
@@ -113,8 +114,7 @@ update (RgOwnFieldPage *self)
   gboolean say = fault != NULL && (self->touched || *label != '\0');
 
   gtk_widget_set_sensitive (self->save_button, fault == NULL && !self->busy);
-  gtk_label_set_label (GTK_LABEL (self->fault_label), say ? fault : "");
-  gtk_widget_set_visible (self->fault_label, say);
+  rg_fault_group_set (self->fault_group, say ? fault : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->choices), has_choices (self));
   if (self->field == NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->type_row), rg_own_field_explain (get_type (self)));
@@ -151,8 +151,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[DONE], 0, done, operation);
       return;
     }
-  gtk_label_set_label (GTK_LABEL (self->fault_label), error->message);
-  gtk_widget_set_visible (self->fault_label, TRUE);
+  rg_fault_group_set (self->fault_group, error->message);
 }
 
 /* Only what is to be another. */
@@ -395,20 +394,6 @@ add_choices (RgOwnFieldPage *self, GtkWidget *page)
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (self->choices));
 }
 
-static GtkWidget *
-make_fault_group (RgOwnFieldPage *self)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  self->fault_label = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->fault_label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->fault_label), 0);
-  gtk_widget_add_css_class (self->fault_label, "field-error");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->fault_label);
-
-  return group;
-}
-
 static void
 build (RgOwnFieldPage *self)
 {
@@ -424,7 +409,8 @@ build (RgOwnFieldPage *self)
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (make_main_group (self)));
   add_choices (self, page);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (make_fault_group (self)));
+  self->fault_group = rg_fault_group_new ();
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->fault_group);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
   adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), view);

@@ -3,6 +3,7 @@
 
 #include "app/preferences/rg-staff-member-page.h"
 
+#include "app/preferences/rg-fault-group.h"
 #include "app/rg-change.h"
 #include "shop/rg-staff.h"
 
@@ -18,7 +19,7 @@ struct _RgStaffMemberPage
   AdwPreferencesGroup *group;
   RgFieldEditor *editors[N_KEYS]; /* NULL until the row is read */
   GtkWidget *leave_group;
-  GtkWidget *fault_label;
+  AdwPreferencesGroup *fault_group;
   GtkWidget *save_button;
 
   RgStore *store;
@@ -36,13 +37,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgStaffMemberPage, rg_staff_member_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void
-set_fault (RgStaffMemberPage *self, const char *fault)
-{
-  gtk_label_set_label (GTK_LABEL (self->fault_label), fault != NULL ? fault : "");
-  gtk_widget_set_visible (self->fault_label, fault != NULL);
-}
 
 static void
 set_busy (RgStaffMemberPage *self, gboolean busy)
@@ -101,7 +95,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (rg_change_finish (RG_STORE (source), result, &operation, &error))
     g_signal_emit (self, signals[DONE], 0, done, operation);
   else
-    set_fault (self, error->message);
+    rg_fault_group_set (self->fault_group, error->message);
 }
 
 /* @done: (transfer full) */
@@ -113,7 +107,7 @@ carry_out (RgStaffMemberPage *self, Wish *wish, const char *label, char *done)
   saving->page = g_object_ref (self);
   saving->done = done;
   wish->id = self->id;
-  set_fault (self, NULL);
+  rg_fault_group_set (self->fault_group, NULL);
   set_busy (self, TRUE);
   rg_change_async (self->store, GTK_WIDGET (self), label, wish_func, wish, wish_free, NULL, saved_cb, saving);
 }
@@ -242,7 +236,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (row != NULL)
     show_row (self, row);
   else
-    set_fault (self, error != NULL ? error->message : _ ("There is nobody of this name any more."));
+    rg_fault_group_set (self->fault_group,
+                        error != NULL ? error->message : _ ("There is nobody of this name any more."));
 }
 
 /* --- the page ------------------------------------------------------------- */
@@ -300,7 +295,6 @@ rg_staff_member_page_init (RgStaffMemberPage *self)
   GtkWidget *view = adw_toolbar_view_new ();
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *fault_group = adw_preferences_group_new ();
 
   self->save_button = gtk_button_new_with_mnemonic (_ ("Save"));
   gtk_widget_add_css_class (self->save_button, "suggested-action");
@@ -310,14 +304,9 @@ rg_staff_member_page_init (RgStaffMemberPage *self)
 
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->leave_group = make_leave_group (self);
-  self->fault_label = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->fault_label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->fault_label), 0);
-  gtk_widget_add_css_class (self->fault_label, "field-error");
-  gtk_widget_set_visible (self->fault_label, FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (fault_group), self->fault_label);
+  self->fault_group = rg_fault_group_new ();
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (fault_group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->fault_group);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (self->leave_group));
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
@@ -373,5 +362,5 @@ rg_staff_member_page_find (RgStaffMemberPage *self, const char *key)
 const char *
 rg_staff_member_page_get_fault (RgStaffMemberPage *self)
 {
-  return gtk_label_get_label (GTK_LABEL (self->fault_label));
+  return rg_fault_group_get (self->fault_group);
 }

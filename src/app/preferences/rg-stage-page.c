@@ -4,6 +4,7 @@
 #include "app/preferences/rg-stage-page.h"
 
 #include "app/preferences/rg-add-button.h"
+#include "app/preferences/rg-fault-group.h"
 #include "app/preferences/rg-stage-wish.h"
 #include "app/rg-change.h"
 #include "app/rg-reread.h"
@@ -25,7 +26,7 @@ struct _RgStagePage
   RgColorBox *colors;
   AdwPreferencesGroup *gates_group;
   GtkWidget *retire_group;
-  GtkWidget *fault_label;
+  AdwPreferencesGroup *fault_group;
   GtkWidget *save_button;
   GPtrArray *gate_rows; /* in the group, not owned */
 
@@ -52,14 +53,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgStagePage, rg_stage_page, ADW_TYPE_NAVIGATION_PAGE)
-
-static void
-set_fault (RgStagePage *self, const char *fault)
-{
-  gtk_label_set_label (GTK_LABEL (self->fault_label), fault != NULL ? fault : "");
-  gtk_widget_set_visible (gtk_widget_get_ancestor (self->fault_label, ADW_TYPE_PREFERENCES_GROUP),
-                          fault != NULL);
-}
 
 static char *
 dup_name (RgStagePage *self)
@@ -103,7 +96,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (rg_change_finish (RG_STORE (source), result, &operation, &error))
     g_signal_emit (self, signals[DONE], 0, done, operation);
   else
-    set_fault (self, error->message);
+    rg_fault_group_set (self->fault_group, error->message);
 }
 
 /* Takes @wish; @label and @done have a place for @name. */
@@ -115,7 +108,7 @@ carry_out (RgStagePage *self, RgStageWish *wish, const char *label, const char *
 
   saving->page = g_object_ref (self);
   saving->done = g_strdup_printf (done, name);
-  set_fault (self, NULL);
+  rg_fault_group_set (self->fault_group, NULL);
   set_busy (self, TRUE);
   rg_stage_wish_carry_out (wish, self->store, GTK_WIDGET (self), operation, saved_cb, saving);
 }
@@ -277,7 +270,7 @@ read_cb (gpointer rules, const GError *error, gpointer user_data)
 
   if (rules == NULL)
     {
-      set_fault (self, error->message);
+      rg_fault_group_set (self->fault_group, error->message);
       return;
     }
   clear_gates (self);
@@ -290,7 +283,7 @@ read_cb (gpointer rules, const GError *error, gpointer user_data)
   if (stage != NULL)
     show_words (self, stage);
   else
-    set_fault (self, _ ("There is no such stage any more."));
+    rg_fault_group_set (self->fault_group, _ ("There is no such stage any more."));
 }
 
 /* --- the page ------------------------------------------------------------- */
@@ -406,20 +399,6 @@ make_retire_group (RgStagePage *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->retire_group), row);
 }
 
-static GtkWidget *
-make_fault_group (RgStagePage *self)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  self->fault_label = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->fault_label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->fault_label), 0);
-  gtk_widget_add_css_class (self->fault_label, "field-error");
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->fault_label);
-  gtk_widget_set_visible (group, FALSE);
-  return group;
-}
-
 static void
 rg_stage_page_init (RgStagePage *self)
 {
@@ -435,7 +414,8 @@ rg_stage_page_init (RgStagePage *self)
 
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_words_group (self)));
   adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_colors_group (self)));
-  adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (make_fault_group (self)));
+  self->fault_group = rg_fault_group_new ();
+  adw_preferences_page_add (page, self->fault_group);
   make_gates_group (self);
   adw_preferences_page_add (page, self->gates_group);
   make_retire_group (self);
@@ -529,7 +509,7 @@ rg_stage_page_enter (RgStagePage *self, const char *name, int days, int chance, 
 const char *
 rg_stage_page_get_fault (RgStagePage *self)
 {
-  return gtk_label_get_label (GTK_LABEL (self->fault_label));
+  return rg_fault_group_get (self->fault_group);
 }
 
 /**
