@@ -18,6 +18,7 @@ struct _RgWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toast_overlay;
+  AdwToast *newest_toast; /* (weak): of what was done last */
   GtkStack *stack;
   GtkWidget *spinner;
   RgErrorPage *error_page; /* (nullable): until there is an error to show */

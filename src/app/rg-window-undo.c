@@ -39,6 +39,18 @@ say_nothing_to_do (RgWindow *self, RgUndoDirection direction)
                    direction == RG_UNDO ? _ ("There is nothing to undo.") : _ ("There is nothing to redo."));
 }
 
+/* What was done last is said at once: it does not wait until what was done before it,
+ * and is undone perhaps, has been there long enough. */
+static void
+say_newest (RgWindow *self, AdwToast *toast)
+{
+  if (self->newest_toast != NULL)
+    adw_toast_dismiss (self->newest_toast);
+  g_set_weak_pointer (&self->newest_toast, toast);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
 static void
 say_stepped (RgWindow *self, RgUndoDirection direction, const RgOperation *operation)
 {
@@ -48,7 +60,7 @@ say_stepped (RgWindow *self, RgUndoDirection direction, const RgOperation *opera
     {
       /* Translators: %s is what was undone, as the history says it. */
       text = g_strdup_printf (_ ("Undone: %s"), operation->label);
-      rg_window_toast (self, text);
+      say_newest (self, adw_toast_new (text));
     }
   else
     {
@@ -64,11 +76,10 @@ say_clash (RgWindow *self, const char *message)
 {
   AdwToast *toast = adw_toast_new (message);
 
-  adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_timeout (toast, 10);
   adw_toast_set_button_label (toast, _ ("History"));
   adw_toast_set_action_name (toast, "win.history");
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  say_newest (self, toast);
 }
 
 static void
@@ -190,12 +201,11 @@ rg_window_toast_undo (RgWindow *self, const char *text, gint64 operation)
 {
   AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_timeout (toast, 10);
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo-operation");
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (operation));
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  say_newest (self, toast);
 }
 
 /**

@@ -341,6 +341,7 @@ rg_window_dispose (GObject *object)
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_weak_pointer (&self->newest_toast);
   g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   g_clear_handle_id (&self->focusing, g_source_remove);
   g_clear_handle_id (&self->presenting, g_source_remove);

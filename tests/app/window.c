@@ -250,6 +250,31 @@ test_locked (Fixture *fixture, gconstpointer data)
 }
 
 /* Ctrl+Z and back: what this window did, and nothing of others. */
+static gboolean
+shows_text (GtkWidget *root, const char *beginning)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) &&
+      g_str_has_prefix (gtk_label_get_text (GTK_LABEL (root)), beginning))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, beginning))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+wait_for_word (Fixture *fixture, const char *beginning)
+{
+  gint64 end = g_get_monotonic_time () + 3 * G_USEC_PER_SEC;
+
+  /* Long before a toast goes by itself. */
+  while (!shows_text (GTK_WIDGET (fixture->window), beginning) && g_get_monotonic_time () < end)
+    run_for (10);
+  g_assert_true (shows_text (GTK_WIDGET (fixture->window), beginning));
+}
+
+/* Each step is named at once, and none before it any more. */
 static void
 test_undo (Fixture *fixture, gconstpointer data)
 {
@@ -263,9 +288,16 @@ test_undo (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
   wait_for_n (fixture, PEOPLE - 1);
   wait_until (is_idle, fixture);
+  wait_for_word (fixture, "Undone: ");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
   wait_for_n (fixture, PEOPLE);
   wait_until (is_idle, fixture);
+  wait_for_word (fixture, "Redone: ");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  wait_for_n (fixture, PEOPLE - 1);
+  wait_until (is_idle, fixture);
+  wait_for_word (fixture, "Undone: ");
+  g_assert_false (shows_text (GTK_WIDGET (fixture->window), "Redone: "));
 
   rg_window_open_shop (fixture->window, fixture->folder);
   wait_for_state (fixture, "welcome");
