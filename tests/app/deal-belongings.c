@@ -228,6 +228,36 @@ test_entries (Fixture *f, gconstpointer data)
   wait_for_text (f, "问了工期");
 }
 
+static gboolean
+is_narrow (gpointer window)
+{
+  return gtk_widget_get_width (window) <= 360;
+}
+
+static gboolean
+is_whole (gpointer place)
+{
+  double page = gtk_adjustment_get_page_size (place);
+
+  return page > 0 && gtk_adjustment_get_upper (place) <= page;
+}
+
+/* In a narrow window, too, nothing of an empty entry is below the edge. */
+static void
+test_narrow_entry (Fixture *f, gconstpointer data)
+{
+  RgDealEntryDialog *entry;
+  GtkAdjustment *place;
+
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
+  wait_until (is_narrow, f->window);
+  rg_deal_entry_dialog_present (f->window, f->shop->store, 1, 1, "call", "It is put to the deal.");
+  entry = wait_for (f, RG_TYPE_DEAL_ENTRY_DIALOG);
+  place = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (find_widget (GTK_WIDGET (entry), GTK_TYPE_SCROLLED_WINDOW)));
+  wait_until (is_whole, place);
+}
+
 /* Files are the customer's and the deal's, and their kind is chosen. */
 static void
 test_files (Fixture *f, gconstpointer data)
@@ -312,6 +342,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/app/deal-belongings/tasks", test_tasks);
   ADD ("/app/deal-belongings/entries", test_entries);
+  ADD ("/app/deal-belongings/narrow-entry", test_narrow_entry);
   ADD ("/app/deal-belongings/files", test_files);
   ADD ("/app/deal-belongings/nobody", test_nobody);
   ADD ("/app/deal-belongings/new-and-gone", test_new_and_gone);

@@ -571,33 +571,6 @@ test_lose (Fixture *f, gconstpointer data)
   wait_for_shop (f, "1 flat 1 open | 1 open | ");
 }
 
-static gboolean
-is_narrow (gpointer window)
-{
-  return gtk_widget_get_width (window) <= 360;
-}
-
-/* In a narrow window, too, nothing of an empty entry is below the edge. */
-static void
-test_narrow_entry (Fixture *f, gconstpointer data)
-{
-  gint64 id = add_deal (f, 1);
-  RgDealEntryDialog *entry;
-  GtkAdjustment *place;
-
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 640);
-  wait_until (is_narrow, f->window);
-  rg_deal_entry_dialog_present (f->window, f->shop->store, id, 1, "call", "It is put to the deal.");
-  entry = wait_for (f, RG_TYPE_DEAL_ENTRY_DIALOG);
-  let_paint (f->window);
-  run_for (100);
-  place = gtk_scrolled_window_get_vadjustment (
-      GTK_SCROLLED_WINDOW (find_widget (GTK_WIDGET (entry), GTK_TYPE_SCROLLED_WINDOW)));
-  g_assert_cmpfloat (gtk_adjustment_get_upper (place), <=, gtk_adjustment_get_page_size (place));
-  adw_dialog_force_close (ADW_DIALOG (entry));
-  wait_until (is_closed, f);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -613,7 +586,6 @@ main (int argc, char *argv[])
   ADD ("/deals/nobody", test_nobody);
   ADD ("/deals/pass", test_pass);
   ADD ("/deals/lose", test_lose);
-  ADD ("/deals/narrow-entry", test_narrow_entry);
 
   return g_test_run ();
 }
