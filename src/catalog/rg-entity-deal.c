@@ -63,7 +63,7 @@ static const RgField fields[] = {
       .key = "chance",
       .label = N_ ("Chance (%)"),
       .type = &rg_type_number,
-      .flags = RG_FIELD_LISTED,
+      .flags = RG_FIELD_LISTED | RG_FIELD_PERCENT,
       .aliases = "可能性|赢率|成交概率|概率|chance|probability|win probability",
   },
   {

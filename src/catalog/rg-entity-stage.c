@@ -33,6 +33,7 @@ static const RgField fields[] = {
       .key = "chance",
       .label = N_ ("Chance (%)"),
       .type = &rg_type_number,
+      .flags = RG_FIELD_PERCENT,
   },
   {
       .key = "color",

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @RG_FIELD_LISTED: shown as a column of the table from the start
  * @RG_FIELD_STANDING: kept in the derived table standing, under the same name,
  *   and not in the entity's own
+ * @RG_FIELD_PERCENT: a number that counts hundredths, 0 to 100
  */
 typedef enum
 {
@@ -36,6 +37,7 @@ typedef enum
   RG_FIELD_SYSTEM = 1 << 9,
   RG_FIELD_LISTED = 1 << 10,
   RG_FIELD_STANDING = 1 << 11,
+  RG_FIELD_PERCENT = 1 << 12,
 } RgFieldFlags;
 
 /**

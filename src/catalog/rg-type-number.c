@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* A number that may have a fraction, as a double. "12%" is 0.12, as it is in a
- * spreadsheet's cell. */
+ * spreadsheet's cell, and 12 where hundredths are counted. */
 
 static gboolean
 refuse (const char *text, GError **error)
@@ -33,7 +33,7 @@ parse (const RgField *field, const char *text, RgValue *value, GError **error)
     end++;
   if (*end == '%' || g_str_has_prefix (end, "‰"))
     {
-      decimal.scale += *end == '%' ? 2 : 3;
+      decimal.scale += (*end == '%' ? 2 : 3) - ((field->flags & RG_FIELD_PERCENT) != 0 ? 2 : 0);
       end = g_utf8_next_char (end);
     }
   literal = g_strdup_printf ("%s%se%d", decimal.negative ? "-" : "", decimal.digits, -decimal.scale);
@@ -43,6 +43,8 @@ parse (const RgField *field, const char *text, RgValue *value, GError **error)
   real = g_ascii_strtod (literal, NULL);
   if (!isfinite (real))
     return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE, _ ("“%s” is too large a number."), text);
+  if ((field->flags & RG_FIELD_PERCENT) != 0 && (real < 0 || real > 100))
+    return rg_type_refuse_text (error, RG_FIELD_ERROR_RANGE, _ ("“%s” is not from 0 to 100 %%."), text);
   /* Adding zero turns a negative zero into the plain one. */
   rg_value_set_real (value, real + 0.0);
   return TRUE;

@@ -176,6 +176,14 @@ rg_deal_move (RgOp *op, gint64 id, gint64 stage_id, const char *reason, GError *
                   &cells, error);
 }
 
+gboolean
+rg_deal_check_days (const char *opened, const char *closed, GError **error)
+{
+  return closed == NULL || g_strcmp0 (opened, closed) <= 0 ||
+         rg_deal_refuse (error, RG_DEAL_ERROR_VALUE,
+                         _ ("A deal cannot end before it began. Correct one of the two days."));
+}
+
 /* The day of the end: not before the beginning. */
 static gboolean
 add_closed (RgCells *cells, const RgRow *row, const char *closed, GError **error)
@@ -185,10 +193,7 @@ add_closed (RgCells *cells, const RgRow *row, const char *closed, GError **error
 
   if (!rg_cells_add_text (cells, "closed", closed != NULL && *closed != '\0' ? closed : today, error))
     return FALSE;
-  if (g_strcmp0 (cell->value.text, rg_row_get_text (row, "opened")) < 0)
-    return rg_deal_refuse (error, RG_DEAL_ERROR_VALUE,
-                           _ ("A deal cannot end before it began. Correct one of the two days."));
-  return TRUE;
+  return rg_deal_check_days (rg_row_get_text (row, "opened"), cell->value.text, error);
 }
 
 /**

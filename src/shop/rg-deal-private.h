@@ -42,6 +42,8 @@ RgDealMove *rg_deal_move_take (RgStatement *statement);
 
 gboolean rg_deal_write_move (RgOp *op, const RgDealStep *step, GError **error);
 const RgEntity *rg_deal_find_entity (RgOp *op, const char *key);
+/* Whether it ends, if it does, when it had begun. @closed: (nullable) */
+gboolean rg_deal_check_days (const char *opened, const char *closed, GError **error);
 /* Sets @error and returns %FALSE. */
 gboolean rg_deal_refuse (GError **error, RgDealError code, const char *message);
 /* A whole number or reference of a row; 0 when it has none. */

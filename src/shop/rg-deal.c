@@ -145,16 +145,6 @@ check_contact (RgOp *op, gint64 customer_id, gint64 contact_id, GError **error)
   return rg_deal_refuse (error, RG_DEAL_ERROR_VALUE, _ ("This contact belongs to somebody else."));
 }
 
-static gboolean
-check_chance (const RgCells *cells, GError **error)
-{
-  for (guint i = 0; i < cells->n; i++)
-    if (g_str_equal (cells->cells[i].field->key, "chance") && cells->cells[i].value.kind == RG_VALUE_REAL &&
-        (cells->cells[i].value.real < 0 || cells->cells[i].value.real > 100))
-      return rg_deal_refuse (error, RG_DEAL_ERROR_VALUE, _ ("A chance is 0 to 100 %."));
-  return TRUE;
-}
-
 static void
 add_reference (RgCells *cells, const char *key, gint64 id)
 {
@@ -180,7 +170,7 @@ fill (RgOp *op, RgCells *cells, const RgDealWords *words, GError **error)
          rg_cells_add_text (cells, "product", words->product, error) &&
          rg_cells_add_text (cells, "code", words->code, error) &&
          rg_cells_add_text (cells, "opened", words->opened, error) &&
-         rg_cells_add_text (cells, "notes", words->notes, error) && check_chance (cells, error);
+         rg_cells_add_text (cells, "notes", words->notes, error);
 }
 
 /* What a deal is called of which nobody said it: what is sold, or to whom. (transfer
@@ -200,6 +190,17 @@ propose_title (RgOp *op, const RgDealWords *words, GError **error)
   if (error == NULL || *error == NULL)
     rg_deal_refuse (error, RG_DEAL_ERROR_VALUE, _ ("Say what the deal is about, or with whom."));
   return NULL;
+}
+
+/* @closed: (nullable): the day of its end */
+static gboolean
+check_opened (const RgCells *cells, const char *closed, GError **error)
+{
+  for (guint i = 0; i < cells->n; i++)
+    if (g_str_equal (cells->cells[i].field->key, "opened") &&
+        !rg_deal_check_days (cells->cells[i].value.text, closed, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* --- adding and changing -------------------------------------------------- */
@@ -303,6 +304,7 @@ rg_deal_change (RgOp *op, gint64 id, const RgDealWords *words, GError **error)
   if (customer_id != rg_deal_get_integer (before, "customer_id") && said.contact_id < 0)
     said.contact_id = 0;
   return check_contact (op, customer_id, said.contact_id, error) && fill (op, &cells, &said, error) &&
+         check_opened (&cells, rg_row_get_text (before, "closed"), error) &&
          rg_op_update (op, cells.entity, id, cells.cells, cells.n, error);
 }
 

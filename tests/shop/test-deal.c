@@ -249,6 +249,22 @@ test_moves (Fixture *f, gconstpointer data)
   run (f, moves_func);
 }
 
+/* It stays before the end. */
+static void
+assert_beginning (RgOp *op, gint64 id)
+{
+  RgDealWords words = { .customer_id = -1, .contact_id = -1, .opened = "2025-11-02" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rg_deal_change (op, id, &words, &error));
+  g_assert_true (rg_deal_win (op, id, "2025-11-10", NULL, NULL, &error));
+  words.opened = "2025-11-11";
+  assert_refused (rg_deal_change (op, id, &words, &error), &error, RG_DEAL_ERROR, RG_DEAL_ERROR_VALUE);
+  words.opened = "2025-11-10";
+  g_assert_true (rg_deal_change (op, id, &words, &error));
+  assert_text (op, id, "opened", "2025-11-10");
+}
+
 static gpointer
 values_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -287,6 +303,10 @@ values_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
       rg_deal_change (op, id, &(RgDealWords) { .customer_id = -1, .contact_id = -1, .chance = "" }, error));
   assert_text (op, id, "chance", "");
   assert_text (op, id, "title", "全屋");
+  g_assert_true (rg_deal_change (
+      op, id, &(RgDealWords) { .customer_id = -1, .contact_id = -1, .chance = "85%" }, error));
+  assert_text (op, id, "chance", "85");
+  assert_beginning (op, id);
   return NULL;
 }
 
