@@ -9,6 +9,7 @@
 #include "shop/rg-stages.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A list of deals: each row is a deal, of a customer who is found or made, or of
  * nobody. What a stage is called stands in the file; one that the pipeline does not
@@ -24,6 +25,7 @@
  * @last: the stage of those that are won
  * @staff: names that are known
  * @known: (element-type utf8 gint64): deals by their number, or by customer, title and beginning
+ * @n_stages: how many stages there are, retired ones too
  */
 struct _RgImportDeals
 {
@@ -32,6 +34,7 @@ struct _RgImportDeals
   gint64 last;
   GHashTable *staff;
   GHashTable *known;
+  guint n_stages;
 };
 
 /* What a row says of a deal, besides its cells. */
@@ -105,6 +108,7 @@ load_stages (RgImportRun *run, GError **error)
       deals->first = deals->first != 0 ? deals->first : stage->id;
       deals->last = stage->id;
     }
+  deals->n_stages = stages != NULL ? stages->len : 0;
   return stages != NULL;
 }
 
@@ -132,12 +136,26 @@ make_key (const char *code, gint64 customer_id, const char *title, const char *o
                                          title != NULL ? title : "", opened != NULL ? opened : "");
 }
 
+/* A list may not tell when they began: then it is the newest of that title. */
+static void
+keep_known (RgImportRun *run, RgStatement *deal)
+{
+  const char *code = rg_statement_get_text (deal, 1), *title = rg_statement_get_text (deal, 3);
+  gint64 id = rg_statement_get_integer (deal, 0), customer_id = rg_statement_get_integer (deal, 2);
+  g_autofree char *key = make_key (code, customer_id, title, rg_statement_get_text (deal, 4));
+  g_autofree char *undated = code == NULL ? make_key (NULL, customer_id, title, NULL) : NULL;
+
+  keep_number (run->deals->known, key, id);
+  if (undated != NULL)
+    keep_number (run->deals->known, undated, id);
+}
+
 static gboolean
 load_known (RgImportRun *run, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (rg_read_get_database (run->read),
-                           "SELECT id, code, ifnull (customer_id, 0), title, opened FROM deal", error);
+  g_autoptr (RgStatement) statement = rg_database_prepare (
+      rg_read_get_database (run->read),
+      "SELECT id, code, ifnull (customer_id, 0), title, opened FROM deal ORDER BY id", error);
   guint64 n = 0;
   RgStep step;
 
@@ -145,11 +163,7 @@ load_known (RgImportRun *run, GCancellable *cancellable, GError **error)
     return FALSE;
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)
     {
-      g_autofree char *key =
-          make_key (rg_statement_get_text (statement, 1), rg_statement_get_integer (statement, 2),
-                    rg_statement_get_text (statement, 3), rg_statement_get_text (statement, 4));
-
-      keep_number (run->deals->known, key, rg_statement_get_integer (statement, 0));
+      keep_known (run, statement);
       if (++n % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
@@ -220,7 +234,8 @@ find_outcome (const RgImportRun *run, const char *text)
                                                             : "open";
 }
 
-/* One that the pipeline does not have becomes one, without a limit. */
+/* One that the pipeline does not have becomes one, without a limit. With too many the
+ * row is refused. */
 static gboolean
 find_stage (RgImportRun *run, const char *name, gint64 *id, GError **error)
 {
@@ -234,14 +249,22 @@ find_stage (RgImportRun *run, const char *name, gint64 *id, GError **error)
       return TRUE;
     }
   *id = IMAGINED;
+  if (run->deals->n_stages >= RG_STAGES_MOST)
+    {
+      run->row->refused = _ ("The pipeline has as many stages as it can have. Write one of them, or take "
+                             "another column for the stage.");
+      return TRUE;
+    }
   if (run->write != NULL)
     {
       op = rg_import_run_op (run, error);
       *id = op != NULL ? rg_stage_add (op, &(RgStageWords) { .name = name }, 0, error) : 0;
     }
-  if (*id != 0)
-    keep_number (run->deals->stages, squashed, *id);
-  return *id != 0;
+  if (*id == 0)
+    return FALSE;
+  run->deals->n_stages++;
+  keep_number (run->deals->stages, squashed, *id);
+  return TRUE;
 }
 
 /* Where it stands: the stage's column may say the outcome, or the state's. */
@@ -271,7 +294,19 @@ find_title (const RgImportRun *run, Deal *deal)
     deal->title = g_strdup (texts[i]);
 }
 
-/* @known: (out): the deal that it is; 0 for a new one */
+/* Of which nobody says when it began, that did today; not after its end. */
+static void
+find_opened (const RgImportRun *run, Deal *deal)
+{
+  const char *opened = said_text (run, "opened"), *closed = said_text (run, "closed");
+  g_autofree char *today = rg_date_instant_to_iso (rg_clock_now ());
+
+  if (opened == NULL && closed != NULL && !g_str_equal (deal->state, "open") && strcmp (closed, today) < 0)
+    opened = closed;
+  deal->opened = g_strdup (opened != NULL ? opened : today);
+}
+
+/* @known: (out): the deal that it is; 0 for a new one. Only that needs a place. */
 static gboolean
 read_deal (RgImportRun *run, Deal *deal, gint64 *known, GError **error)
 {
@@ -285,10 +320,14 @@ read_deal (RgImportRun *run, Deal *deal, gint64 *known, GError **error)
       return TRUE;
     }
   deal->key = make_key (said_text (run, "code"), deal->customer_id, deal->title, opened);
-  deal->opened = opened != NULL ? g_strdup (opened) : rg_date_instant_to_iso (rg_clock_now ());
   id = g_hash_table_lookup (run->deals->known, deal->key);
   *known = id != NULL ? *id : 0;
-  return find_place (run, deal, error);
+  if (*known != 0)
+    return TRUE;
+  if (!find_place (run, deal, error))
+    return FALSE;
+  find_opened (run, deal);
+  return TRUE;
 }
 
 /* --- writing -------------------------------------------------------------------- */

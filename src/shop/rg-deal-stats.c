@@ -15,7 +15,7 @@
 #define MS_A_DAY (24.0 * 60 * 60 * 1000)
 #define LOOK_EVERY 4096
 
-#define OF_WHOM "(?3 IS NULL OR d.owner = ?3) AND (?4 IS NULL OR d.source = ?4)"
+#define OF_WHOM "(?3 IS NULL OR d.owner IS nullif (?3, '')) AND (?4 IS NULL OR d.source IS nullif (?4, ''))"
 #define CLOSED_IN "(?1 IS NULL OR d.closed >= ?1) AND (?2 IS NULL OR d.closed <= ?2)"
 #define DAY_IN(COLUMN)                                                                                       \
   "(?1 IS NULL OR date (" COLUMN " / 1000, 'unixepoch', 'localtime') >= ?1) AND "                            \

@@ -127,6 +127,37 @@ def _():
     same([deals['赵云']['title'], deals['赵云']['state']], ['赵云', 'won'], '赵云')
 
 
+@tap.point('import --entity deal: what the file does not say')
+def _():
+    shop = folder('shop')
+    text = ('客户,商机名称,商机阶段,赢率,成交日期\n王芳,全屋定制,报价,85%,\n李四,局改,赢单,40,2024-03-01\n,浴室,报价,150,\n')
+    run('import', file(text), '--entity', 'deal', '--shop', shop)
+    deals = {deal['title']: deal for deal in
+             run('deal', 'list', '--state', 'all', '--shop', shop, '--json').json}
+    same([deals['全屋定制']['chance'], deals['局改']['chance'], deals['浴室']['chance']], [85, 40, None], 'hundredths')
+    tap.check('150' in deals['浴室']['notes'], deals['浴室'])
+    nobodys = run('deal', 'stats', '--owner', '', '--shop', shop, '--json').json['by_owner']
+    same([(line['owner'], line['open'], line['won']) for line in nobodys], [(None, 2, 1)], 'nobody’s')
+    same([deals['局改']['opened'], deals['局改']['days_in_stage']], ['2024-03-01', 0], 'not after its end')
+    # The same again, without a number and a day; a stage that got another name does not come back.
+    run('stage', 'set', '报价', '--name', '谈价', '--shop', shop)
+    report = run('import', file(text), '--entity', 'deal', '--shop', shop, '--json').json
+    same([report['created'], report['updated'], report['refused']], [0, 3, 0], 'known')
+    same([stage['name'] for stage in run('stage', 'list', '--shop', shop, '--json').json][5:], ['谈价'], 'stages')
+
+
+@tap.point('import --entity deal: more stages than a pipeline can have')
+def _():
+    shop = folder('shop')
+    text = '客户,商机名称,商机阶段\n' + ''.join(f'客户{i},商机{i},阶段{i}\n' for i in range(50))
+    trial = run('import', file(text), '--entity', 'deal', '--shop', shop, '--dry-run', '--json').json
+    report = run('import', file(text), '--entity', 'deal', '--shop', shop, '--json').json
+    same([report['created'], report['refused'], trial['refused'] > 0], [35, 15, True], 'refused')
+    same(len(run('deal', 'list', '--shop', shop, '--json').json), 35, 'deals')
+    same(len(run('search', '', '--shop', shop, '--json').json), 35, 'customers')
+    sound(shop)
+
+
 @tap.point('deal add, set, move, win, lose, reopen, delete: shape and words')
 def _():
     shop, _ = imported('姓名,手机\n王芳,13800138000\n')
@@ -149,6 +180,7 @@ def _():
     one_sentence(run('deal', 'win', '1', '--shop', shop, status=1))
     same(run('deal', 'reopen', '1', '--shop', shop, '--json').json['closed'], None, 'open again')
     won = run('deal', 'win', '1', '--amount', '130000', '--shop', shop, '--json').json
+    one_sentence(run('deal', 'set', '1', '--opened', '2099-01-01', '--shop', shop, status=1))
     same([won['state'], won['stage'], won['amount_fen']], ['won', 'Signing', 13000000], 'won')
     history = run('deal', 'history', '1', '--shop', shop, '--json').json
     same([(move['to'], move['state'], move['reason']) for move in history],
