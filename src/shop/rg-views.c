@@ -126,13 +126,27 @@ rg_view_check (const RgView *view, RgRead *read, GError **error)
   return condition != NULL && rg_condition_check (condition, read, view->entity, error);
 }
 
+/* Whether it asks for deals that came to an end: such are seldom open. */
+static gboolean
+asks_for_end (const RgCondition *condition)
+{
+  JsonObject *leaf = rg_condition_get_leaf (condition);
+  const char *into = leaf != NULL ? json_object_get_string_member_with_default (leaf, "moved", NULL) : NULL;
+
+  for (guint i = 0; i < rg_condition_get_n_children (condition); i++)
+    if (asks_for_end (rg_condition_get_child (condition, i)))
+      return TRUE;
+  return (g_strcmp0 (into, "won") == 0 || g_strcmp0 (into, "lost") == 0) &&
+         g_strcmp0 (json_object_get_string_member_with_default (leaf, "op", NULL), "none") != 0;
+}
+
 /**
  * rg_deals_condition_shown:
  * @condition: (nullable): of deals; %NULL for all of them
  *
  * Lists, boards and numbers of deals show open ones only, unless the condition says
- * itself what has become of them: by their state, the day they were closed, or why they
- * were lost.
+ * itself what has become of them: by their state, the day they were closed, why they
+ * were lost, or that they came to be won or lost.
  *
  * Returns: (transfer full): the condition that is asked
  */
@@ -146,6 +160,8 @@ rg_deals_condition_shown (RgCondition *condition)
 
   if (condition == NULL)
     return g_steal_pointer (&open);
+  if (asks_for_end (condition))
+    return rg_condition_ref (condition);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     if (rg_condition_names_field (condition, ends[i]))
       return rg_condition_ref (condition);

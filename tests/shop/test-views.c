@@ -256,6 +256,10 @@ test_shown (void)
     { "{\"any\":[{\"field\":\"owner\",\"op\":\"empty\"},{\"field\":\"closed\",\"op\":\"filled\"}]}", FALSE },
     { "{\"field\":\"lost_reason\",\"op\":\"is\",\"value\":\"太贵\"}", FALSE },
     { "{\"customer\":{\"deal\":{\"field\":\"state\",\"op\":\"is\",\"value\":\"won\"}}}", TRUE },
+    { "{\"all\":[{\"moved\":\"lost\",\"was\":\"proposal\",\"from\":\"month-start\"}]}", FALSE },
+    { "{\"moved\":\"won\",\"op\":\"has\"}", FALSE },
+    { "{\"moved\":\"won\",\"op\":\"none\"}", TRUE },
+    { "{\"moved\":3,\"was\":\"won\"}", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
