@@ -69,16 +69,17 @@ static GArray *
 read_stages (RgRead *read, GError **error)
 {
   g_autoptr (GArray) stages = g_array_new (FALSE, FALSE, sizeof (RgBoardStage));
-  g_autoptr (RgStatement) statement = rg_database_prepare (
-      rg_read_get_database (read),
-      "SELECT s.id, s.name, ifnull (s.days, 0), ifnull (s.chance, 0), s.color FROM stage s"
-      " WHERE s.retired = 0 OR EXISTS"
-      " (SELECT 1 FROM deal d WHERE d.stage_id = s.id AND d.state = 'open')"
-      " ORDER BY s.retired, s.position, s.id",
-      error);
+  g_autoptr (GString) sql =
+      g_string_new ("SELECT s.id, s.name, ifnull (s.days, 0), ifnull (s.chance, 0), s.color FROM stage s"
+                    " WHERE (s.retired = 0 OR EXISTS"
+                    " (SELECT 1 FROM deal d WHERE d.stage_id = s.id AND d.state = 'open'))");
+  g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
   g_array_set_clear_func (stages, rg_board_stage_clear);
+  rg_read_hide_open (read, "stage", "s", sql);
+  g_string_append (sql, " ORDER BY s.retired, s.position, s.id");
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
   if (statement == NULL)
     return NULL;
   while ((step = rg_statement_step (statement, error)) == RG_STEP_ROW)

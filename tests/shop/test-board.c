@@ -380,6 +380,92 @@ test_condition_own (Fixture *f, gconstpointer data)
   wait_for_cards (board, 2);
 }
 
+/* --- an import that is not all there ---------------------------------------------- */
+
+typedef struct
+{
+  GMutex mutex;
+  GCond changed;
+  gboolean halfway;
+  gboolean looked_at;
+  gboolean done;
+} Halves;
+
+static void
+tell (Halves *halves, gboolean *what)
+{
+  g_mutex_lock (&halves->mutex);
+  *what = TRUE;
+  g_cond_broadcast (&halves->changed);
+  g_mutex_unlock (&halves->mutex);
+}
+
+static void
+wait_for (Halves *halves, const gboolean *what)
+{
+  g_mutex_lock (&halves->mutex);
+  while (!*what)
+    g_cond_wait (&halves->changed, &halves->mutex);
+  g_mutex_unlock (&halves->mutex);
+}
+
+static gpointer
+import_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Halves *halves = data;
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "test", "Import", error);
+  gint64 stage;
+
+  g_assert_true (rg_op_make_long (op, error));
+  stage = rg_stage_add (op, &(RgStageWords) { .name = "Engaging" }, 0, error);
+  g_assert_cmpint (stage, >, 0);
+  g_assert_true (rg_op_pause (op, cancellable, error));
+  tell (halves, &halves->halfway);
+  wait_for (halves, &halves->looked_at);
+  return halves;
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Halves *halves = data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (rg_store_write_finish (RG_STORE (source), result, &error));
+  g_assert_no_error (error);
+  halves->done = TRUE;
+}
+
+static void
+assert_engaging (Fixture *f, gboolean shown)
+{
+  g_autoptr (RgBoard) board = make_board (f, NULL);
+  g_autofree char *text = say_board (board);
+
+  g_test_message ("%s", text);
+  g_assert_cmpint (strstr (text, "Engaging") != NULL, ==, shown);
+}
+
+/* Its stages are no columns yet. */
+static void
+test_import (Fixture *f, gconstpointer data)
+{
+  Halves halves = { 0 };
+
+  run (f, fill_func);
+  g_mutex_init (&halves.mutex);
+  g_cond_init (&halves.changed);
+  rg_store_write_async (f->store, import_func, &halves, NULL, NULL, NULL, imported_cb, &halves);
+  wait_for (&halves, &halves.halfway);
+  assert_engaging (f, FALSE);
+  tell (&halves, &halves.looked_at);
+  while (!halves.done)
+    g_main_context_iteration (NULL, TRUE);
+  assert_engaging (f, TRUE);
+  g_mutex_clear (&halves.mutex);
+  g_cond_clear (&halves.changed);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -390,5 +476,6 @@ main (int argc, char **argv)
   g_test_add ("/board/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/board/condition", Fixture, NULL, set_up, test_condition, tear_down);
   g_test_add ("/board/condition-own", Fixture, NULL, set_up, test_condition_own, tear_down);
+  g_test_add ("/board/import", Fixture, NULL, set_up, test_import, tear_down);
   return g_test_run ();
 }
