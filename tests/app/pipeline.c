@@ -439,11 +439,27 @@ test_menu_key (Fixture *f, gconstpointer data)
   g_assert_true (opened == gtk_widget_get_focus_child (view));
 }
 
+/* --- what is marked ---------------------------------------------------------------- */
+
+/* Of the whole board one card is marked. */
+static void
+test_marked (Fixture *f, gconstpointer data)
+{
+  RgPipelineLane *first = rg_pipeline_page_lane (f->page, 0), *second = rg_pipeline_page_lane (f->page, 1);
+
+  rg_pipeline_lane_show (first, 0);
+  g_assert_cmpint (rg_pipeline_lane_get_selected (first), !=, 0);
+  rg_pipeline_lane_show (second, 0);
+  g_assert_cmpint (rg_pipeline_lane_get_selected (second), !=, 0);
+  g_assert_cmpint (rg_pipeline_lane_get_selected (first), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   support_init (&argc, &argv);
 #define ADD(path, func) g_test_add ("/app/pipeline/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("marked", test_marked);
   ADD ("list", test_list);
   ADD ("sort", test_sort);
   ADD ("states", test_states);

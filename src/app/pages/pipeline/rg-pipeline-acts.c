@@ -322,9 +322,24 @@ rg_pipeline_acts_update (RgPipelinePage *self)
   gtk_widget_action_set_enabled (widget, "page.next-stage", self->shown + 1 < self->lane_widgets->len);
 }
 
+/* One card of the whole board is marked: the one that keys and menus are for. */
+static void
+entered_cb (GtkEventController *controller, RgPipelinePage *self)
+{
+  GtkWidget *lane = gtk_event_controller_get_widget (controller);
+
+  for (guint i = 0; i < self->lane_widgets->len; i++)
+    if (g_ptr_array_index (self->lane_widgets, i) != lane)
+      rg_pipeline_lane_unselect (rg_pipeline_page_lane (self, i));
+}
+
 void
 rg_pipeline_acts_follow (RgPipelinePage *self, RgPipelineLane *lane)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_DEFAULT);
+  gtk_widget_add_controller (GTK_WIDGET (lane), focus);
   g_signal_connect_object (lane, "shifted", G_CALLBACK (shifted_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (lane, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (lane, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_DEFAULT);

@@ -252,6 +252,12 @@ rg_pipeline_lane_get_selected (RgPipelineLane *self)
 }
 
 void
+rg_pipeline_lane_unselect (RgPipelineLane *self)
+{
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+void
 rg_pipeline_lane_show (RgPipelineLane *self, guint position)
 {
   position = rg_gap_list_from_model (self->gaps, position);

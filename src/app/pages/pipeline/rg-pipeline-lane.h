@@ -26,6 +26,7 @@ void rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column);
 RgBoardColumn *rg_pipeline_lane_get_column (RgPipelineLane *self);
 /* The deal that is selected; 0: none. */
 gint64 rg_pipeline_lane_get_selected (RgPipelineLane *self);
+void rg_pipeline_lane_unselect (RgPipelineLane *self);
 /* Selects it, shows it and gives it the focus. */
 void rg_pipeline_lane_show (RgPipelineLane *self, guint position);
 GtkListView *rg_pipeline_lane_get_view (RgPipelineLane *self);
