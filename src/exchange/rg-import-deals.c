@@ -24,7 +24,10 @@
  * @first: the stage of deals of which none is told
  * @last: the stage of those that are won
  * @staff: names that are known
- * @known: (element-type utf8 gint64): deals by their number, or by customer, title and beginning
+ * @known: (element-type utf8 gint64): deals by their number, or by customer, title and
+ *   beginning, and which of those that are alike in it
+ * @n_alike: (element-type utf8 gint64): how many such there are in the shop
+ * @n_read: (element-type utf8 gint64): how many such rows came so far
  * @n_stages: how many stages there are, retired ones too
  */
 struct _RgImportDeals
@@ -34,6 +37,8 @@ struct _RgImportDeals
   gint64 last;
   GHashTable *staff;
   GHashTable *known;
+  GHashTable *n_alike;
+  GHashTable *n_read;
   guint n_stages;
 };
 
@@ -41,6 +46,7 @@ struct _RgImportDeals
 typedef struct
 {
   guint32 customer_id;
+  gboolean of_new; /* the customer comes with this row */
   char *title;
   char *opened;
   const char *state;
@@ -64,6 +70,8 @@ rg_import_deals_free (RgImportDeals *deals)
   g_hash_table_unref (deals->stages);
   g_hash_table_unref (deals->staff);
   g_hash_table_unref (deals->known);
+  g_hash_table_unref (deals->n_alike);
+  g_hash_table_unref (deals->n_read);
   g_free (deals);
 }
 
@@ -136,7 +144,27 @@ make_key (const char *code, gint64 customer_id, const char *title, const char *o
                                          title != NULL ? title : "", opened != NULL ? opened : "");
 }
 
-/* A list may not tell when they began: then it is the newest of that title. */
+/* @key, and which of those that are alike in it the next one is: a list may have several deals
+ * with the same customer about the same thing, and each is one. (transfer full) */
+static char *
+make_nth_key (GHashTable *counts, const char *key)
+{
+  const gint64 *n = g_hash_table_lookup (counts, key);
+  gint64 nth = n != NULL ? *n + 1 : 1;
+
+  keep_number (counts, key, nth);
+  return g_strdup_printf ("%s\x1f%" G_GINT64_FORMAT, key, nth);
+}
+
+static void
+keep_alike (RgImportRun *run, const char *key, gint64 id)
+{
+  g_autofree char *nth = make_nth_key (run->deals->n_alike, key);
+
+  keep_number (run->deals->known, nth, id);
+}
+
+/* The newest comes first. A list may not tell when they began. */
 static void
 keep_known (RgImportRun *run, RgStatement *deal)
 {
@@ -145,9 +173,13 @@ keep_known (RgImportRun *run, RgStatement *deal)
   g_autofree char *key = make_key (code, customer_id, title, rg_statement_get_text (deal, 4));
   g_autofree char *undated = code == NULL ? make_key (NULL, customer_id, title, NULL) : NULL;
 
-  keep_number (run->deals->known, key, id);
-  if (undated != NULL)
-    keep_number (run->deals->known, undated, id);
+  if (code != NULL && !g_hash_table_contains (run->deals->known, key))
+    keep_number (run->deals->known, key, id);
+  if (code == NULL)
+    {
+      keep_alike (run, key, id);
+      keep_alike (run, undated, id);
+    }
 }
 
 static gboolean
@@ -155,7 +187,7 @@ load_known (RgImportRun *run, GCancellable *cancellable, GError **error)
 {
   g_autoptr (RgStatement) statement = rg_database_prepare (
       rg_read_get_database (run->read),
-      "SELECT id, code, ifnull (customer_id, 0), title, opened FROM deal ORDER BY id", error);
+      "SELECT id, code, ifnull (customer_id, 0), title, opened FROM deal ORDER BY id DESC", error);
   guint64 n = 0;
   RgStep step;
 
@@ -179,6 +211,8 @@ begin (RgImportRun *run)
   run->deals->stages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   run->deals->staff = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->deals->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  run->deals->n_alike = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  run->deals->n_read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -310,7 +344,8 @@ find_opened (const RgImportRun *run, Deal *deal)
 static gboolean
 read_deal (RgImportRun *run, Deal *deal, gint64 *known, GError **error)
 {
-  const char *opened = said_text (run, "opened");
+  const char *code = said_text (run, "code");
+  g_autofree char *key = NULL;
   const gint64 *id;
 
   find_title (run, deal);
@@ -319,7 +354,9 @@ read_deal (RgImportRun *run, Deal *deal, gint64 *known, GError **error)
       run->row->refused = _ ("There is no customer, title, product or number in this row.");
       return TRUE;
     }
-  deal->key = make_key (said_text (run, "code"), deal->customer_id, deal->title, opened);
+  key =
+      make_key (code, deal->of_new ? -1 : (gint64) deal->customer_id, deal->title, said_text (run, "opened"));
+  deal->key = code != NULL ? g_steal_pointer (&key) : make_nth_key (run->deals->n_read, key);
   id = g_hash_table_lookup (run->deals->known, deal->key);
   *known = id != NULL ? *id : 0;
   if (*known != 0)
@@ -509,7 +546,8 @@ find_owner (RgImportRun *run, RgImportWhose *whose, gboolean *left, Deal *deal, 
  * @error: return location for an error
  *
  * Finds or makes the customer and adds the deal, unless the shop has it: by its number,
- * else by whose it is, its title and the day on which it began.
+ * else by whose it is, its title and the day on which it began. Rows that are alike in these
+ * are as many deals.
  *
  * Returns: %FALSE on error
  */
@@ -520,32 +558,28 @@ rg_import_take_deal (RgImportRun *run, GError **error)
   RgImportWhose whose;
   gboolean left;
   gint64 known = 0, id = IMAGINED;
-  gboolean is_new;
 
   begin (run);
   if (!find_owner (run, &whose, &left, &deal, error))
     return FALSE;
   if (left)
     return TRUE;
+  deal.of_new = deal.customer_id == 0 && whose == RG_IMPORT_WHOSE_NEW;
   if (!read_deal (run, &deal, &known, error))
     return FALSE;
   if (run->row->refused != NULL)
     return TRUE;
   if (known != 0)
     return take_known (run, known, error);
-  is_new = deal.customer_id == 0 && whose == RG_IMPORT_WHOSE_NEW;
-  if (is_new && !rg_import_create_person (run, &deal.customer_id, error))
+  if (deal.of_new && !rg_import_create_person (run, &deal.customer_id, error))
     return FALSE;
   run->report->created++;
   if (deal.customer_id != 0 && !rg_import_settle_customer (run, whose, deal.customer_id, error))
     return FALSE;
   if (run->write != NULL && !write_deal (run, &deal, &id, error))
     return FALSE;
-  if (is_new)
-    {
-      g_free (deal.key);
-      deal.key = make_key (said_text (run, "code"), deal.customer_id, deal.title, said_text (run, "opened"));
-    }
-  keep_number (run->deals->known, deal.key, id);
+  /* What has no number is another deal each time. */
+  if (said_text (run, "code") != NULL)
+    keep_number (run->deals->known, deal.key, id);
   return TRUE;
 }

@@ -146,6 +146,23 @@ def _():
     same([stage['name'] for stage in run('stage', 'list', '--shop', shop, '--json').json][5:], ['谈价'], 'stages')
 
 
+@tap.point('import --entity deal: rows that are alike are as many deals, and known one by one')
+def _():
+    shop = folder('shop')
+    text = ('客户,商机名称,金额,开始日期\n王芳,窗帘,3000,2024-03-01\n王芳,窗帘,5000,2024-03-01\n,窗帘,700,2024-03-01\n'
+            '王芳,窗帘,9000,2024-03-01\n,窗帘,800,2024-03-01\n')
+    options = ('--entity', 'deal', '--shop', shop, '--json')
+    report = run('import', file(text), *options).json
+    same([report['created'], report['updated']], [5, 0], 'each is one')
+    same(sorted(deal['amount_fen'] for deal in run('deal', 'list', '--shop', shop, '--json').json),
+         [70000, 80000, 300000, 500000, 900000], 'nothing is lost')
+    more = text + '王芳,窗帘,1000,2024-03-01\n'
+    report = run('import', file(more), *options).json
+    same([report['created'], report['updated']], [1, 5], 'one more')
+    same(run('search', '', '--shop', shop, '--json').json[0]['name'], '王芳', 'one customer')
+    sound(shop)
+
+
 @tap.point('import --entity deal: more stages than a pipeline can have')
 def _():
     shop = folder('shop')
