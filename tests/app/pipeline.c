@@ -126,15 +126,28 @@ test_rows (Fixture *f, gconstpointer data)
 
 /* --- filters --------------------------------------------------------------------------- */
 
+/* What a lane says that has no card; the last one has none. */
+static const char *
+empty_words (Fixture *f)
+{
+  RgPipelineLane *lane = rg_pipeline_page_lane (f->page, f->page->lane_widgets->len - 1);
+  GtkStack *stack = GTK_STACK (find_widget (GTK_WIDGET (lane), GTK_TYPE_STACK));
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "empty");
+  return gtk_label_get_label (GTK_LABEL (gtk_stack_get_visible_child (stack)));
+}
+
 static void
 test_owner (Fixture *f, gconstpointer data)
 {
   g_autofree char *owner = NULL;
 
+  g_assert_true (g_str_has_prefix (empty_words (f), "No deals in this stage."));
   rg_pipeline_page_set_owner (f->page, "=王芳");
   wait_until (is_still, f->page);
   g_assert_cmpstr (rg_pipeline_page_get_state (f->page), ==, "board");
   g_assert_cmpuint (count_board (f), ==, 2);
+  g_assert_cmpstr (empty_words (f), ==, "Nothing in this stage fits.");
   owner = rg_pipeline_page_dup_owner (f->page);
   g_assert_cmpstr (owner, ==, "=王芳");
   g_assert_cmpuint (rg_filter_bar_get_n_parts (rg_pipeline_page_get_filter_bar (f->page)), ==, 1);

@@ -182,9 +182,10 @@ show_numbers (RgPipelineLane *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->column));
   guint late = rg_board_column_get_late (self->column);
   g_autofree char *count = rg_display_count (n);
-  g_autofree char *sum = rg_deal_dup_amount (rg_board_column_get_sum (self->column));
+  gint64 fen = rg_board_column_get_sum (self->column);
+  g_autofree char *sum = rg_deal_dup_amount (fen);
   g_autofree char *weighted = rg_deal_dup_amount (rg_board_column_get_weighted (self->column));
-  g_autofree char *numbers = n > 0 ? g_strdup_printf ("%s · %s", count, sum) : g_strdup (count);
+  g_autofree char *numbers = fen > 0 ? g_strdup_printf ("%s · %s", count, sum) : g_strdup (count);
   g_autoptr (GString) tooltip = g_string_new (NULL);
 
   gtk_label_set_label (self->numbers, numbers);
@@ -212,9 +213,10 @@ show_color (RgPipelineLane *self)
  * rg_pipeline_lane_set_column:
  * @self: a lane
  * @column: what it shows
+ * @all: whether these are all open deals of the stage, or those that are looked for
  */
 void
-rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column)
+rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column, gboolean all)
 {
   g_autofree char *label = NULL;
 
@@ -222,6 +224,9 @@ rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column)
     g_signal_handlers_disconnect_by_data (self->column, self);
   g_set_object (&self->column, column);
   gtk_label_set_label (self->name, rg_board_column_get_name (column));
+  gtk_label_set_label (GTK_LABEL (gtk_stack_get_child_by_name (self->stack, "empty")),
+                       all ? _ ("No deals in this stage. Drag one here, or add one with +.")
+                           : _ ("Nothing in this stage fits."));
   show_color (self);
   rg_gap_list_set_model (self->gaps, G_LIST_MODEL (column));
   g_signal_connect_object (column, "changed", G_CALLBACK (show_numbers), self, G_CONNECT_SWAPPED);
@@ -501,7 +506,7 @@ make_cards (RgPipelineLane *self)
 static GtkWidget *
 make_empty (void)
 {
-  GtkWidget *label = gtk_label_new (_ ("No deals in this stage. Drag one here, or add one with +."));
+  GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RgPipelineLane, rg_pipeline_lane, RG, PIPELINE_LANE, GtkBox)
 
 GtkWidget *rg_pipeline_lane_new (RgTexts *texts, RgTagStyles *styles, gboolean editable);
-void rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column);
+void rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column, gboolean all);
 RgBoardColumn *rg_pipeline_lane_get_column (RgPipelineLane *self);
 /* The deal that is selected; 0: none. */
 gint64 rg_pipeline_lane_get_selected (RgPipelineLane *self);

@@ -79,6 +79,7 @@ static void
 show_board (RgPipelinePage *self)
 {
   guint n = rg_board_get_n_columns (self->board);
+  gboolean all = !rg_pipeline_page_is_searching (self) && rg_page_filter_get_condition (self->filter) == NULL;
 
   if (self->lane_widgets->len != n)
     clear_lanes (self);
@@ -95,7 +96,7 @@ show_board (RgPipelinePage *self)
           g_ptr_array_add (self->lane_widgets, lane);
           rg_pipeline_acts_follow (self, RG_PIPELINE_LANE (lane));
         }
-      rg_pipeline_lane_set_column (rg_pipeline_page_lane (self, i), column);
+      rg_pipeline_lane_set_column (rg_pipeline_page_lane (self, i), column, all);
       g_signal_connect_object (column, "changed", G_CALLBACK (rg_pipeline_page_update_state), self,
                                G_CONNECT_SWAPPED);
       rg_pipeline_acts_follow_column (self, column);
