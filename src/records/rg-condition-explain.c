@@ -27,7 +27,7 @@ holds (Explaining *work, const RgCondition *part)
   g_autoptr (RgStatement) statement = NULL;
 
   g_string_append_printf (sql, "%" G_GINT64_FORMAT " AND (", work->customer);
-  if (!rg_condition_append_sql (part, work->job.read, "customer", sql, NULL))
+  if (!rg_condition_append_sql_of_few (part, work->job.read, "customer", sql, NULL))
     return FALSE;
   g_string_append_c (sql, ')');
   statement = rg_database_prepare (work->job.db, sql->str, NULL);
