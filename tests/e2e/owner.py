@@ -78,6 +78,8 @@ def register(session):
             program.check_names()
             program.press(_('Import'))
             program.press(_('Done'))
+            # A button that is pressed so acts a moment later.
+            program.wait_gone('button', _('Done'))
             program.wait_until(lambda: len(people(program)) == 5, 'five people are there')
             tap.check(program.quit() == 0, 'the exit status')
 
