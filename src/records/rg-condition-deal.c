@@ -126,23 +126,30 @@ append_was (const RgConditionPlace *was, GString *sql)
     g_string_append_printf (sql, " AND m.from_id = %" G_GINT64_FORMAT, was->stage);
 }
 
+/* When the move was. */
+static void
+append_window (const RgConditionWindow *window, GString *sql)
+{
+  GDate after = window->to;
+
+  if (window->has_from)
+    g_string_append_printf (sql, " AND m.at >= %" G_GINT64_FORMAT, rg_date_start (&window->from));
+  if (!window->has_to)
+    return;
+  g_date_add_days (&after, 1);
+  g_string_append_printf (sql, " AND m.at < %" G_GINT64_FORMAT, rg_date_start (&after));
+}
+
 void
 rg_condition_steps_sql (const RgConditionJob *job, const RgConditionSteps *steps, GString *sql)
 {
   const char *not = steps->has ? "" : "NOT ";
-  GDate after = steps->window.to;
 
   if (job->few)
     g_string_append_printf (sql, "%sEXISTS (SELECT 1 FROM main.deal_move m WHERE m.deal_id = t.id", not);
   else
     g_string_append_printf (sql, "t.id %sIN (SELECT m.deal_id FROM main.deal_move m WHERE 1", not);
-  if (steps->window.has_from)
-    g_string_append_printf (sql, " AND m.at >= %" G_GINT64_FORMAT, rg_date_start (&steps->window.from));
-  if (steps->window.has_to)
-    {
-      g_date_add_days (&after, 1);
-      g_string_append_printf (sql, " AND m.at < %" G_GINT64_FORMAT, rg_date_start (&after));
-    }
+  append_window (&steps->window, sql);
   append_into (steps, sql);
   append_was (&steps->was, sql);
   rg_read_hide_open (job->read, "deal_move", "m", sql);
@@ -189,15 +196,34 @@ rg_condition_late_sql (const RgConditionJob *job, gboolean late, GString *sql)
                           late ? "" : "NOT ", job->now);
 }
 
-void
-rg_condition_passed_sql (const RgConditionJob *job, gboolean passed, GString *sql)
+gboolean
+rg_condition_passed_read (const RgConditionJob *job,
+                          JsonObject *leaf,
+                          RgConditionPassed *passed,
+                          GError **error)
 {
-  const char *not = passed ? "" : "NOT ";
+  static const char *const known[] = { "passed", "days", "from", "to", NULL };
+  gboolean given;
+
+  *passed = (RgConditionPassed) { 0 };
+  if (!rg_condition_only_knows (leaf, known, error) ||
+      !rg_condition_get_flag (leaf, "passed", &given, &passed->passed, error) ||
+      !rg_condition_window_read (leaf, &job->today, &passed->window, error))
+    return FALSE;
+  return given || rg_condition_refuse (error, RG_CONDITION_ERROR_VALUE, _ ("A part of a filter lacks “%s”."),
+                                       "passed");
+}
+
+void
+rg_condition_passed_sql (const RgConditionJob *job, const RgConditionPassed *passed, GString *sql)
+{
+  const char *not = passed->passed ? "" : "NOT ";
 
   if (job->few)
     g_string_append_printf (sql, "%sEXISTS (SELECT 1 FROM main.deal_move m WHERE m.deal_id = t.id", not);
   else
     g_string_append_printf (sql, "t.id %sIN (SELECT m.deal_id FROM main.deal_move m WHERE 1", not);
+  append_window (&passed->window, sql);
   g_string_append (sql, " AND m.passed IS NOT NULL");
   rg_read_hide_open (job->read, "deal_move", "m", sql);
   g_string_append_c (sql, ')');

@@ -370,6 +370,7 @@ deal_words (const RgConditionJob *job, const RgCondition *part)
 {
   JsonObject *leaf = part->leaf;
   g_auto (RgConditionSteps) steps = { 0 };
+  RgConditionPassed passed;
   RgConditionTask task;
   gboolean yes;
 
@@ -379,8 +380,10 @@ deal_words (const RgConditionJob *job, const RgCondition *part)
     return rg_condition_task_words (&task);
   if (json_object_has_member (leaf, "late") && rg_condition_flag_read (leaf, "late", &yes, NULL))
     return g_strdup (yes ? _ ("too long in its stage") : _ ("not too long in its stage"));
-  if (json_object_has_member (leaf, "passed") && rg_condition_flag_read (leaf, "passed", &yes, NULL))
-    return g_strdup (yes ? _ ("went through a closed gate") : _ ("never went through a closed gate"));
+  if (json_object_has_member (leaf, "passed") && rg_condition_passed_read (job, leaf, &passed, NULL))
+    return two_phrases (
+        g_strdup (passed.passed ? _ ("went through a closed gate") : _ ("never went through a closed gate")),
+        window_words (job, !passed.passed, leaf));
   if (part->inner != NULL && json_object_has_member (leaf, "customer"))
     return rg_condition_bridge_words (job, part);
   return cannot_words ();

@@ -280,6 +280,22 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgConditionSteps, rg_condition_steps_clear)
 /* "late" or "passed": whether it is to be so. */
 gboolean rg_condition_flag_read (JsonObject *leaf, const char *word, gboolean *yes, GError **error);
 
+/**
+ * RgConditionPassed:
+ * @passed: or never
+ * @window: when
+ */
+typedef struct
+{
+  gboolean passed;
+  RgConditionWindow window;
+} RgConditionPassed;
+
+gboolean rg_condition_passed_read (const RgConditionJob *job,
+                                   JsonObject *leaf,
+                                   RgConditionPassed *passed,
+                                   GError **error);
+
 /* In the order of their words: "open", "overdue", "any". */
 enum
 {
@@ -322,7 +338,7 @@ void rg_condition_moved_sql (const RgConditionJob *job, const RgConditionMoved *
 void rg_condition_task_sql (const RgConditionJob *job, const RgConditionTask *task, GString *sql);
 void rg_condition_steps_sql (const RgConditionJob *job, const RgConditionSteps *steps, GString *sql);
 void rg_condition_late_sql (const RgConditionJob *job, gboolean late, GString *sql);
-void rg_condition_passed_sql (const RgConditionJob *job, gboolean passed, GString *sql);
+void rg_condition_passed_sql (const RgConditionJob *job, const RgConditionPassed *passed, GString *sql);
 /* A bridge: @part asks its inner condition of the deals of a customer, or of the
  * customer of a deal. */
 gboolean

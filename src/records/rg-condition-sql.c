@@ -329,11 +329,11 @@ late_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **er
 static gboolean
 passed_sql (const RgConditionJob *job, JsonObject *leaf, GString *sql, GError **error)
 {
-  gboolean yes;
+  RgConditionPassed passed;
 
-  if (!rg_condition_flag_read (leaf, "passed", &yes, error))
+  if (!rg_condition_passed_read (job, leaf, &passed, error))
     return FALSE;
-  rg_condition_passed_sql (job, yes, sql);
+  rg_condition_passed_sql (job, &passed, sql);
   return TRUE;
 }
 

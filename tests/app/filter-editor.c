@@ -220,6 +220,8 @@ test_round_trip_deals (Fixture *f, gconstpointer data)
     "{\"late\":true}",
     "{\"late\":false}",
     "{\"passed\":true}",
+    "{\"passed\":true,\"days\":90}",
+    "{\"passed\":false,\"from\":\"2026-03-01\",\"to\":\"2026-03-31\"}",
     "{\"moved\":3,\"op\":\"has\",\"was\":2,\"days\":30}",
     "{\"moved\":\"won\",\"op\":\"none\",\"was\":\"\",\"from\":\"2026-03-01\",\"to\":\"2026-03-31\"}",
     "{\"task\":\"open\",\"op\":\"has\",\"within\":7}",

@@ -254,11 +254,17 @@ is_late (const World *world, const Deal *deal)
 }
 
 static gboolean
-was_passed (const Deal *deal)
+was_passed (const World *world, const Deal *deal, JsonObject *leaf)
 {
+  Window window = window_of (world, leaf);
+
   for (guint i = 0; i < deal->n_steps; i++)
-    if (deal->steps[i].passed)
-      return TRUE;
+    {
+      int day = day_number (deal->steps[i].date);
+
+      if (deal->steps[i].passed && day >= window.from && day <= window.to)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -277,7 +283,7 @@ naive_deal_holds (const World *world, guint id, JsonObject *part)
   if (json_object_has_member (part, "late"))
     return is_late (world, deal) == json_object_get_boolean_member (part, "late");
   if (json_object_has_member (part, "passed"))
-    return was_passed (deal) == json_object_get_boolean_member (part, "passed");
+    return was_passed (world, deal, part) == json_object_get_boolean_member (part, "passed");
   if (json_object_has_member (part, "task"))
     return tasks_hold (world, deal->tasks, deal->n_tasks, part);
   if (json_object_has_member (part, "moved"))

@@ -407,7 +407,13 @@ deal_leaf (const World *world, int depth)
     case 0:
       return flag_leaf ("late");
     case 1:
-      return flag_leaf ("passed");
+      {
+        JsonObject *leaf = flag_leaf ("passed");
+
+        if (one_in (2))
+          add_window (world, leaf, FALSE);
+        return leaf;
+      }
     case 2:
     case 3:
       return moved_leaf (world, TRUE);

@@ -528,6 +528,8 @@ rg_parts_new (RgConditionChoices *choices,
     rg_parts_add_task (&build);
   else if (topic->kind == RG_TOPIC_STEPS)
     rg_parts_add_steps (&build);
+  else if (topic->kind == RG_TOPIC_FLAG && g_str_equal (topic->key, "passed"))
+    rg_parts_add_period (&build);
   else if (topic->kind == RG_TOPIC_RELATION)
     rg_parts_add_relation (&build);
   return parts;

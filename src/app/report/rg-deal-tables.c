@@ -87,13 +87,14 @@ text_leaf (const char *field, const char *text)
   return *text != '\0' ? rg_leaf_field (field, "is", text) : rg_leaf_empty (field);
 }
 
-/* Of that state; closed ones in the period. */
+/* Of that state, NULL: won or lost; closed ones in the period. */
 static RgCondition *
 state_leaves (const char *state, const char *from, const char *to)
 {
-  RgCondition *leaves = rg_leaf_field ("state", "is", state);
+  RgCondition *leaves =
+      state != NULL ? rg_leaf_field ("state", "is", state) : rg_leaf_field ("state", "is-not", "open");
 
-  if (g_str_equal (state, "open"))
+  if (g_strcmp0 (state, "open") == 0)
     return leaves;
   if (from != NULL)
     leaves = rg_leaves_add (leaves, rg_leaf_field ("closed", ">=", from));
@@ -102,16 +103,44 @@ state_leaves (const char *state, const char *from, const char *to)
   return leaves;
 }
 
+static void
+add_period (JsonObject *leaf, const char *from, const char *to)
+{
+  if (from != NULL)
+    json_object_set_string_member (leaf, "from", from);
+  if (to != NULL)
+    json_object_set_string_member (leaf, "to", to);
+}
+
 static RgCondition *
 moved_leaf (gint64 stage_id, const char *from, const char *to)
 {
   g_autoptr (JsonObject) leaf = json_object_new ();
 
   json_object_set_int_member (leaf, "moved", stage_id);
-  if (from != NULL)
-    json_object_set_string_member (leaf, "from", from);
-  if (to != NULL)
-    json_object_set_string_member (leaf, "to", to);
+  add_period (leaf, from, to);
+  return rg_condition_new_leaf (leaf);
+}
+
+/* Left the stage, or was won or lost in it. */
+static RgCondition *
+left_leaf (gint64 stage_id, const char *from, const char *to)
+{
+  g_autoptr (JsonObject) leaf = json_object_new ();
+
+  json_object_set_string_member (leaf, "moved", "");
+  json_object_set_int_member (leaf, "was", stage_id);
+  add_period (leaf, from, to);
+  return rg_condition_new_leaf (leaf);
+}
+
+static RgCondition *
+passed_leaf (const char *from, const char *to)
+{
+  g_autoptr (JsonObject) leaf = json_object_new ();
+
+  json_object_set_boolean_member (leaf, "passed", TRUE);
+  add_period (leaf, from, to);
   return rg_condition_new_leaf (leaf);
 }
 
@@ -145,39 +174,50 @@ add (GPtrArray *line, char *text, RgCondition *condition, const char *what)
   g_ptr_array_add (line, cell);
 }
 
-/* A number of deals; there is nothing to see of none. @condition: (transfer full) */
+/* Made of @n deals; of none there is nothing to see.
+ * @text, @condition: (transfer full) */
 static void
-add_count (GPtrArray *line, gint64 n, RgCondition *condition, const char *what)
+add_made_of (GPtrArray *line, gint64 n, char *text, RgCondition *condition, const char *what)
 {
   if (n == 0)
     g_clear_pointer (&condition, rg_condition_unref);
-  add (line, rg_display_count ((guint) n), condition, what);
+  add (line, text, condition, what);
+}
+
+static void
+add_count (GPtrArray *line, gint64 n, RgCondition *condition, const char *what)
+{
+  add_made_of (line, n, rg_display_count ((guint) n), condition, what);
 }
 
 static void
 add_sum (GPtrArray *line, gint64 n, gint64 fen, RgCondition *condition, const char *what)
 {
-  if (n == 0)
-    g_clear_pointer (&condition, rg_condition_unref);
-  add (line, n > 0 ? rg_deal_dup_amount (fen) : g_strdup ("–"), condition, what);
+  add_made_of (line, n, n > 0 ? rg_deal_dup_amount (fen) : g_strdup ("–"), condition, what);
 }
 
+/* @share: below 0: of none */
 static void
-add_share (GPtrArray *line, double share)
+add_share (GPtrArray *line, double share, RgCondition *condition, const char *what)
 {
-  add (line, share >= 0 ? g_strdup_printf ("%.0f %%", 100 * share) : g_strdup ("–"), NULL, NULL);
+  add_made_of (line, share >= 0, share >= 0 ? g_strdup_printf ("%.0f %%", 100 * share) : g_strdup ("–"),
+               condition, what);
 }
 
+/* @n: how many deals took that long */
 static void
-add_days (GPtrArray *line, gint64 n, double days)
+add_days (GPtrArray *line, gint64 n, double days, RgCondition *condition, const char *what)
 {
+  char *text;
+
   if (n == 0)
-    add (line, g_strdup ("–"), NULL, NULL);
+    text = g_strdup ("–");
   else if (days < 9.95)
     /* Translators: a number of days, in a narrow cell. */
-    add (line, g_strdup_printf (_ ("%.1f d"), days), NULL, NULL);
+    text = g_strdup_printf (_ ("%.1f d"), days);
   else
-    add (line, g_strdup_printf (_ ("%.0f d"), days), NULL, NULL);
+    text = g_strdup_printf (_ ("%.0f d"), days);
+  add_made_of (line, n, text, condition, what);
 }
 
 static GPtrArray *
@@ -263,10 +303,10 @@ rg_deal_table_all (const RgDealStats *stats, const char *from, const char *to)
   add_count (line, all->won, state_leaves ("won", from, to), C_ ("deals", "Won"));
   add_sum (line, all->won, all->won_amount_fen, state_leaves ("won", from, to), C_ ("deals", "Won"));
   add_count (line, all->lost, state_leaves ("lost", from, to), C_ ("deals", "Lost"));
-  add_share (line, rg_deal_line_win_rate (all));
-  add_days (line, all->n_cycles, all->cycle_median);
-  add_days (line, all->n_cycles, all->cycle_p90);
-  add (line, rg_display_count ((guint) stats->n_passed), NULL, NULL);
+  add_share (line, rg_deal_line_win_rate (all), state_leaves (NULL, from, to), _ ("Won or Lost"));
+  add_days (line, all->n_cycles, all->cycle_median, state_leaves ("won", from, to), C_ ("deals", "Won"));
+  add_days (line, all->n_cycles, all->cycle_p90, state_leaves ("won", from, to), C_ ("deals", "Won"));
+  add_count (line, stats->n_passed, passed_leaf (from, to), _ ("Gates Passed"));
   return table;
 }
 
@@ -304,9 +344,10 @@ rg_deal_table_stages (const RgDealStats *stats, const char *from, const char *to
       add_count (line, stage->late, rg_leaves_add (stage_leaf (stage->id), rg_leaf_flag ("late")),
                  _ ("Too Long"));
       add_count (line, stage->entered, moved_leaf (stage->id, from, to), _ ("Came In"));
-      add_share (line, stage->entered > 0 ? (double) stage->advanced / (double) stage->entered : -1);
-      add_days (line, stage->n_days, stage->days_median);
-      add_days (line, stage->n_days, stage->days_p90);
+      add_share (line, stage->entered > 0 ? (double) stage->advanced / (double) stage->entered : -1,
+                 moved_leaf (stage->id, from, to), _ ("Came In"));
+      add_days (line, stage->n_days, stage->days_median, left_leaf (stage->id, from, to), _ ("Left"));
+      add_days (line, stage->n_days, stage->days_p90, left_leaf (stage->id, from, to), _ ("Left"));
     }
   return table;
 }
@@ -355,9 +396,12 @@ rg_deal_table_lines (const RgDealStats *stats, const char *by, const char *from,
                rg_leaves_add (text_leaf (by, of->who), state_leaves ("won", from, to)), C_ ("deals", "Won"));
       add_count (line, of->lost, rg_leaves_add (text_leaf (by, of->who), state_leaves ("lost", from, to)),
                  C_ ("deals", "Lost"));
-      add_share (line, rg_deal_line_win_rate (of));
-      add_days (line, of->n_cycles, of->cycle_median);
-      add_days (line, of->n_cycles, of->cycle_p90);
+      add_share (line, rg_deal_line_win_rate (of),
+                 rg_leaves_add (text_leaf (by, of->who), state_leaves (NULL, from, to)), _ ("Won or Lost"));
+      add_days (line, of->n_cycles, of->cycle_median,
+                rg_leaves_add (text_leaf (by, of->who), state_leaves ("won", from, to)), C_ ("deals", "Won"));
+      add_days (line, of->n_cycles, of->cycle_p90,
+                rg_leaves_add (text_leaf (by, of->who), state_leaves ("won", from, to)), C_ ("deals", "Won"));
     }
   return table;
 }
