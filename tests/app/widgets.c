@@ -10,6 +10,7 @@
 #include "app/rg-welcome.h"
 #include "app/widgets/rg-column-header.h"
 #include "app/widgets/rg-columns-dialog.h"
+#include "app/widgets/rg-icons.h"
 
 /* Made, shown, measured and gone again: every template is whole. */
 static void
@@ -255,6 +256,41 @@ test_errors (void)
   g_object_unref (page);
 }
 
+static void
+changed_cb (gpointer changed)
+{
+  *(gboolean *) changed = TRUE;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* One that is drawn is looked up once, until there are other icons. */
+static void
+test_icons (void)
+{
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
+  GtkWidget *widget = g_object_ref_sink (gtk_label_new (NULL));
+  g_autofree char *name = g_strdup ("emblem-important-symbolic");
+  g_autoptr (GtkIconPaintable) icon = g_object_ref (rg_icons_get (widget, name, 12));
+  gboolean changed = FALSE;
+
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_RTL);
+  g_assert_true (rg_icons_get (widget, name, 12) != icon);
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  g_assert_true (rg_icons_get (widget, name, 16) != icon);
+  g_assert_true (rg_icons_get (widget, "emblem-important-symbolic", 12) == icon);
+  g_signal_connect_swapped (theme, "changed", G_CALLBACK (changed_cb), &changed);
+  gtk_icon_theme_add_search_path (theme, g_get_tmp_dir ());
+  wait_until (is_set, &changed);
+  g_assert_true (rg_icons_get (widget, name, 12) != icon);
+  g_signal_handlers_disconnect_by_data (theme, &changed);
+  g_object_unref (widget);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -268,6 +304,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/widgets/header-columns", test_header_columns);
   g_test_add_func ("/app/widgets/columns-dialog", test_columns_dialog);
   g_test_add_func ("/app/widgets/errors", test_errors);
+  g_test_add_func ("/app/widgets/icons", test_icons);
 
   return g_test_run ();
 }

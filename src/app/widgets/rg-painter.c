@@ -3,6 +3,8 @@
 
 #include "app/widgets/rg-painter.h"
 
+#include "app/widgets/rg-icons.h"
+
 #include <adwaita.h>
 #include <math.h>
 
@@ -214,10 +216,7 @@ rg_painter_avatar (RgPainter *painter, const char *name, gint64 id, int x, int m
 static void
 draw_icon (RgPainter *painter, const char *name, int x, int middle, int size, const GdkRGBA *color)
 {
-  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (painter->widget));
-  g_autoptr (GtkIconPaintable) icon =
-      gtk_icon_theme_lookup_icon (theme, name, NULL, size, gtk_widget_get_scale_factor (painter->widget),
-                                  gtk_widget_get_direction (painter->widget), GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+  GtkIconPaintable *icon = rg_icons_get (painter->widget, name, size);
   const GdkRGBA colors[4] = { *color, *color, *color, *color };
 
   gtk_snapshot_save (painter->snapshot);
