@@ -250,6 +250,12 @@ rg_pipeline_drop_forget (RgPipelinePage *self)
     finish (self);
 }
 
+gboolean
+rg_pipeline_drop_is_dragging (RgPipelinePage *self)
+{
+  return self->drop->deal != 0;
+}
+
 /**
  * rg_pipeline_drop_move:
  * @self: the page

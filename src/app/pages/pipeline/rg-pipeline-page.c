@@ -79,7 +79,7 @@ static void
 show_board (RgPipelinePage *self)
 {
   guint n = rg_board_get_n_columns (self->board);
-  gboolean all = !rg_pipeline_page_is_searching (self) && rg_page_filter_get_condition (self->filter) == NULL;
+  gboolean all = !rg_pipeline_page_is_filtered (self);
 
   if (self->lane_widgets->len != n)
     clear_lanes (self);
@@ -104,6 +104,7 @@ show_board (RgPipelinePage *self)
   fill_drop (self);
   show_lanes (self);
   rg_pipeline_page_update_state (self);
+  rg_pipeline_seek_answer (self);
 }
 
 static void
@@ -127,6 +128,7 @@ breakpoint_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgPipelinePage *self)
   rg_pipeline_form_update (self);
   show_lanes (self);
   rg_pipeline_page_update_state (self);
+  rg_pipeline_seek_again (self);
 }
 
 /* --- reading --------------------------------------------------------------------- */
@@ -233,6 +235,8 @@ rg_pipeline_page_ask (RgPipelinePage *self, gboolean same)
   g_autoptr (RgQuery) query = NULL;
 
   stop_asking (self);
+  if (!same)
+    rg_pipeline_seek_ask (self);
   if (self->followed == NULL)
     return;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -286,6 +290,7 @@ static void
 forget_store (RgPipelinePage *self)
 {
   rg_pipeline_drop_forget (self);
+  rg_pipeline_seek_forget (self);
   stop_asking (self);
   rg_pipeline_filter_forget (self);
   if (self->list != NULL)
@@ -530,7 +535,7 @@ rg_pipeline_page_get_state (RgPipelinePage *self)
 gboolean
 rg_pipeline_page_is_busy (RgPipelinePage *self)
 {
-  return self->asking != NULL || self->ask_timeout != 0 ||
+  return self->asking != NULL || self->ask_timeout != 0 || self->seek_tick != 0 ||
          (self->counting != NULL && rg_reread_is_busy (self->counting)) ||
          (self->listing && self->list != NULL && rg_pipeline_list_is_busy (self->list));
 }

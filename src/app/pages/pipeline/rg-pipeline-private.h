@@ -59,8 +59,13 @@ struct _RgPipelinePage
   gboolean narrow;  /* room for one lane */
   gboolean compact; /* rows of two lines, and one menu for what is asked less often */
   gboolean filling;
-  gboolean wanted; /* the focus, which what is being read has when it comes */
-  guint shown;     /* the lane that is shown where there is room for one only */
+  gboolean wanted;  /* the focus, which what is being read has when it comes */
+  guint shown;      /* the lane that is shown where there is room for one only */
+  gboolean seeking; /* the first hit of what was asked, from where the board was then: */
+  double seek_from;
+  guint seek_shown;
+  guint seek_tick;
+  guint seek_frames;
   RgPipelineDrop *drop;
   gint64 focus_deal;  /* goes with its card to another lane, */
   gint64 focus_stage; /* of this stage */
@@ -73,6 +78,8 @@ RgPipelineLane *rg_pipeline_page_lane (RgPipelinePage *self, guint index);
 void rg_pipeline_page_ask (RgPipelinePage *self, gboolean same);
 void rg_pipeline_page_update_state (RgPipelinePage *self);
 gboolean rg_pipeline_page_is_searching (RgPipelinePage *self);
+/* Whether not all deals are shown, but those that are looked for. */
+gboolean rg_pipeline_page_is_filtered (RgPipelinePage *self);
 /* --- rg-pipeline-acts.c -------------------------------------------------------- */
 void rg_pipeline_acts_install (GtkWidgetClass *klass);
 /* Follows what a lane or the list is asked. */
@@ -92,6 +99,13 @@ void rg_pipeline_drop_cancel (RgPipelinePage *self);
 void rg_pipeline_drop_end (RgPipelinePage *self);
 void rg_pipeline_drop_settle (RgPipelinePage *self);
 void rg_pipeline_drop_forget (RgPipelinePage *self);
+/* Whether a card is over the board, or its deal on the way. */
+gboolean rg_pipeline_drop_is_dragging (RgPipelinePage *self);
+/* --- rg-pipeline-seek.c -------------------------------------------------------- */
+void rg_pipeline_seek_ask (RgPipelinePage *self);
+void rg_pipeline_seek_answer (RgPipelinePage *self);
+void rg_pipeline_seek_again (RgPipelinePage *self);
+void rg_pipeline_seek_forget (RgPipelinePage *self);
 /* --- rg-pipeline-form.c -------------------------------------------------------- */
 void rg_pipeline_form_install (GtkWidgetClass *klass);
 void rg_pipeline_form_init (RgPipelinePage *self);

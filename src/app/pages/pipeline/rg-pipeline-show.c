@@ -55,13 +55,18 @@ rg_pipeline_page_is_searching (RgPipelinePage *self)
   return *gtk_editable_get_text (self->search_entry) != '\0';
 }
 
+gboolean
+rg_pipeline_page_is_filtered (RgPipelinePage *self)
+{
+  return rg_pipeline_page_is_searching (self) || rg_page_filter_get_condition (self->filter) != NULL;
+}
+
 /* What there is to be seen. */
 static const char *
 choose_state (RgPipelinePage *self)
 {
   RgRecordList *list = self->list != NULL ? rg_pipeline_list_get_list (self->list) : NULL;
-  gboolean filtered =
-      rg_pipeline_page_is_searching (self) || rg_page_filter_get_condition (self->filter) != NULL;
+  gboolean filtered = rg_pipeline_page_is_filtered (self);
   gint64 sum = 0;
 
   if (rg_page_filter_get_problem (self->filter) != NULL)
