@@ -226,6 +226,49 @@ test_view (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n, ==, 3);
 }
 
+/* --- no deal at all ------------------------------------------------------------------------- */
+
+static void
+set_up_empty (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->shop = shop_new ();
+  if (data == NULL)
+    g_assert_true (rg_stages_ship (f->shop->store, &error));
+  g_assert_no_error (error);
+  f->settings = rg_settings_new ();
+  f->page = RG_PIPELINE_PAGE (rg_pipeline_page_new (f->settings));
+  f->window = page_window_new (RG_PAGE (f->page), 1100, f->shop->store);
+}
+
+static void
+assert_new_deal_focused (Fixture *f)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, gtk_stack_get_visible_child (f->page->stack)));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, "New Deal");
+}
+
+/* The keys go to what makes the first one, whenever they are asked for, and stay there. */
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  rg_page_take_focus (RG_PAGE (f->page));
+  wait_for_state (f, "empty");
+  assert_new_deal_focused (f);
+  gtk_widget_grab_focus (f->page->filter_button);
+  rg_page_take_focus (RG_PAGE (f->page));
+  assert_new_deal_focused (f);
+  rg_page_take_focus (RG_PAGE (f->page));
+  assert_new_deal_focused (f);
+  act (f, "page.toggle-list");
+  wait_for_state (f, "empty");
+  assert_new_deal_focused (f);
+}
+
 /* --- quick add ------------------------------------------------------------------------------ */
 
 static gboolean
@@ -481,6 +524,8 @@ main (int argc, char **argv)
   ADD ("nothing", test_nothing);
   ADD ("broken", test_broken);
   ADD ("view", test_view);
+  g_test_add ("/app/pipeline/empty", Fixture, NULL, set_up_empty, test_empty, tear_down);
+  g_test_add ("/app/pipeline/empty/no-stages", Fixture, "none", set_up_empty, test_empty, tear_down);
   ADD ("quick-add", test_quick_add);
   ADD ("quick-add-gate", test_quick_add_gate);
   ADD ("read-only", test_read_only);

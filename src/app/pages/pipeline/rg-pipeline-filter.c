@@ -222,15 +222,18 @@ counted_cb (gpointer found, const GError *error, gpointer user_data)
 {
   RgPipelinePage *self = user_data;
   g_autofree Counts *counts = found;
+  gboolean waited = g_str_equal (rg_pipeline_page_get_state (self), "loading");
 
   if (counts == NULL)
+    g_info ("Deals were not counted: %s", error->message);
+  else
     {
-      g_info ("Deals were not counted: %s", error->message);
-      return;
+      self->n_open = counts->n_open;
+      self->n_all = counts->n_all;
     }
-  self->n_open = counts->n_open;
-  self->n_all = counts->n_all;
   rg_pipeline_page_update_state (self);
+  if (waited)
+    rg_pipeline_page_settle (self);
 }
 
 static gpointer

@@ -150,13 +150,20 @@ failed (RgPipelinePage *self, const char *message, gboolean condition)
   rg_page_settle (RG_PAGE (self));
 }
 
-/* Until there was anything, nothing but the search could have the focus. */
-static void
-settle (RgPipelinePage *self, gboolean first)
+/*< private >
+ * rg_pipeline_page_settle:
+ * @self: a page
+ *
+ * Something was read; once it is known what there is to be seen, who wanted the focus has
+ * it there.
+ */
+void
+rg_pipeline_page_settle (RgPipelinePage *self)
 {
-  gboolean wanted = self->wanted || (first && !rg_pipeline_page_is_searching (self) &&
-                                     gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL);
+  gboolean wanted = self->wanted;
 
+  if (g_str_equal (rg_pipeline_page_get_state (self), "loading"))
+    return;
   self->wanted = FALSE;
   if (wanted)
     rg_page_take_focus (RG_PAGE (self));
@@ -169,7 +176,7 @@ list_shown_cb (RgPipelineList *list, RgPipelinePage *self)
   if (!self->listing)
     return;
   rg_pipeline_page_update_state (self);
-  settle (self, FALSE);
+  rg_pipeline_page_settle (self);
 }
 
 static void
@@ -199,7 +206,6 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RgPipelinePage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgBoard) board = rg_board_new_finish (result, &error);
-  gboolean first;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -209,13 +215,15 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       failed (self, error->message, error->domain == RG_CONDITION_ERROR);
       return;
     }
-  first = self->board == NULL;
-  if (!first)
+  /* Until there was anything, nothing but the search could have the focus. */
+  if (self->board != NULL)
     g_signal_handlers_disconnect_by_data (self->board, self);
+  else if (!rg_pipeline_page_is_searching (self) && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    self->wanted = TRUE;
   g_set_object (&self->board, board);
   g_signal_connect_object (board, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_DEFAULT);
   show_board (self);
-  settle (self, first);
+  rg_pipeline_page_settle (self);
   if (rg_board_is_outdated (board))
     rg_pipeline_page_ask (self, TRUE);
 }
@@ -345,16 +353,15 @@ rg_pipeline_page_begin_search (RgPage *page)
 
 /* The first card, of the stage that is shown; or a row. */
 static gboolean
-rg_pipeline_page_take_focus (RgPage *page)
+focus_deal (RgPipelinePage *self)
 {
-  RgPipelinePage *self = RG_PIPELINE_PAGE (page);
-
   if (self->listing)
     {
       self->wanted = self->list == NULL || rg_pipeline_list_is_busy (self->list);
       return self->list != NULL && rg_pipeline_list_take_focus (self->list);
     }
-  for (guint i = 0; i < self->lane_widgets->len; i++)
+  for (guint i = 0; g_str_equal (rg_pipeline_page_get_state (self), "board") && i < self->lane_widgets->len;
+       i++)
     {
       RgPipelineLane *lane = rg_pipeline_page_lane (self, i);
 
@@ -363,6 +370,17 @@ rg_pipeline_page_take_focus (RgPage *page)
         return gtk_widget_grab_focus (GTK_WIDGET (rg_pipeline_lane_get_view (lane)));
     }
   return FALSE;
+}
+
+/* Where there is no deal, what makes one, or brings back those that are not shown. */
+static gboolean
+rg_pipeline_page_take_focus (RgPage *page)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (page);
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+
+  return focus_deal (self) || gtk_widget_get_focus_child (GTK_WIDGET (self->stack)) == shown ||
+         gtk_widget_child_focus (shown, GTK_DIR_TAB_FORWARD);
 }
 
 static void

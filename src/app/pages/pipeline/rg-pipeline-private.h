@@ -77,6 +77,7 @@ RgPipelineLane *rg_pipeline_page_lane (RgPipelinePage *self, guint index);
 /* Reads what is shown now. @same: the same as before, only again */
 void rg_pipeline_page_ask (RgPipelinePage *self, gboolean same);
 void rg_pipeline_page_update_state (RgPipelinePage *self);
+void rg_pipeline_page_settle (RgPipelinePage *self);
 gboolean rg_pipeline_page_is_searching (RgPipelinePage *self);
 /* Whether not all deals are shown, but those that are looked for. */
 gboolean rg_pipeline_page_is_filtered (RgPipelinePage *self);

@@ -79,6 +79,9 @@ choose_state (RgPipelinePage *self)
     return "board";
   if (!filtered && self->n_all == 0)
     return "empty";
+  /* Whether there are deals that are closed. */
+  if (!filtered && self->n_all < 0 && self->counting != NULL && rg_reread_is_busy (self->counting))
+    return "loading";
   /* Lanes say what belongs into them. */
   return filtered || self->listing ? "nothing" : "board";
 }
