@@ -6,6 +6,7 @@
 #include "app/deal/rg-deal-dialog-private.h"
 #include "app/deal/rg-gate-dialog-private.h"
 #include "app/filter/rg-condition-leaves.h"
+#include "app/pages/pipeline/rg-deal-card.h"
 #include "shop/rg-gates.h"
 
 #include <string.h>
@@ -320,6 +321,75 @@ test_quick_add (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (add)));
 }
 
+/* What the widget's own controllers do with it. */
+static void
+press_key (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+  g_assert_true (handled);
+}
+
+typedef struct
+{
+  Fixture *f;
+  guint n;
+} Many;
+
+static gboolean
+are_there (gpointer data)
+{
+  return count_board (((Many *) data)->f) == ((Many *) data)->n;
+}
+
+/* Adds a deal to the first lane. (transfer none): what has the focus after Escape */
+static GtkWidget *
+add_and_escape (Fixture *f, const char *title)
+{
+  Many wanted = { f, count_board (f) + 1 };
+  RgPipelineAdd *add;
+
+  let_paint (f->window);
+  act (f, "page.quick-add");
+  act (f, "page.quick-add");
+  add = rg_pipeline_lane_get_add (rg_pipeline_page_lane (f->page, 0));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->window)), GTK_WIDGET (add)));
+  type_deal (add, title);
+  wait_until (are_there, &wanted);
+  press_key (GTK_WIDGET (rg_pipeline_add_get_entry (add)), GDK_KEY_Escape);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (add)));
+  let_paint (f->window);
+  return gtk_root_get_focus (GTK_ROOT (f->window));
+}
+
+/* The focus goes back to where it was: a card, also where others have come meanwhile. */
+static void
+test_quick_add_escape (Fixture *f, gconstpointer data)
+{
+  RgPipelineLane *lane = rg_pipeline_page_lane (f->page, 0);
+  GtkWidget *button = find_widget (GTK_WIDGET (lane), GTK_TYPE_BUTTON), *card;
+  gint64 deal;
+
+  rg_pipeline_lane_show (lane, 1);
+  deal = rg_pipeline_lane_get_selected (lane);
+  card = find_widget (add_and_escape (f, "pergola"), RG_TYPE_DEAL_CARD);
+  g_assert_nonnull (card);
+  g_assert_cmpint (rg_record_get_id (rg_deal_card_get (RG_DEAL_CARD (card))), ==, deal);
+  g_assert_cmpint (rg_pipeline_lane_get_selected (lane), ==, deal);
+  gtk_widget_grab_focus (f->page->numbers_button);
+  g_assert_true (add_and_escape (f, "carport") == f->page->numbers_button);
+  gtk_widget_grab_focus (button);
+  g_assert_true (add_and_escape (f, "fence") == button);
+}
+
 static gpointer
 gate_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -476,21 +546,12 @@ test_menu_key (Fixture *f, gconstpointer data)
 {
   RgPipelineLane *lane = rg_pipeline_page_lane (f->page, 0);
   GtkWidget *view = GTK_WIDGET (rg_pipeline_lane_get_view (lane)), *opened = NULL;
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
-  gboolean handled = FALSE;
 
   rg_pipeline_lane_show (lane, 1);
   let_paint (f->window);
   g_signal_handlers_disconnect_by_data (lane, f->page);
   g_signal_connect (lane, "menu", G_CALLBACK (menu_cb), &opened);
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Menu, 0, 0, &handled);
-    }
-  g_assert_true (handled);
+  press_key (view, GDK_KEY_Menu);
   g_assert_nonnull (opened);
   g_assert_true (opened == gtk_widget_get_focus_child (view));
 }
@@ -527,6 +588,7 @@ main (int argc, char **argv)
   g_test_add ("/app/pipeline/empty", Fixture, NULL, set_up_empty, test_empty, tear_down);
   g_test_add ("/app/pipeline/empty/no-stages", Fixture, "none", set_up_empty, test_empty, tear_down);
   ADD ("quick-add", test_quick_add);
+  ADD ("quick-add-escape", test_quick_add_escape);
   ADD ("quick-add-gate", test_quick_add_gate);
   ADD ("read-only", test_read_only);
   ADD ("focus-stays", test_focus_stays);

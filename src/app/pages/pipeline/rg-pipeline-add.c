@@ -16,6 +16,7 @@ struct _RgPipelineAdd
   GtkBox parent_instance;
 
   GtkEditable *entry;
+  GtkWidget *before; /* (nullable) (weak): what had the focus when it was opened */
 };
 
 enum
@@ -157,8 +158,9 @@ more_cb (RgPipelineAdd *self)
 {
   g_autofree char *title = take_title (self);
 
-  g_signal_emit (self, signals[WANTED], 0, title, TRUE);
+  /* The dialog gives the focus back to where it is when it comes. */
   g_signal_emit (self, signals[CLOSED], 0);
+  g_signal_emit (self, signals[WANTED], 0, title, TRUE);
 }
 
 static gboolean
@@ -191,10 +193,47 @@ rg_pipeline_add_get_entry (RgPipelineAdd *self)
   return self->entry;
 }
 
-static gboolean
-rg_pipeline_add_grab_focus (GtkWidget *widget)
+/**
+ * rg_pipeline_add_open:
+ * @self: a line in a window
+ *
+ * Shows it, with the focus.
+ */
+void
+rg_pipeline_add_open (RgPipelineAdd *self)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (RG_PIPELINE_ADD (widget)->entry));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *list = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) : NULL;
+
+  /* A list knows its item; the row may show another one by then. */
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    g_set_weak_pointer (&self->before, list != NULL ? list : focus);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/**
+ * rg_pipeline_add_close:
+ * @self: a line that is shown
+ * @otherwise: what has the focus when nothing can have it back
+ *
+ * Hides it; the focus is again where it was before.
+ */
+void
+rg_pipeline_add_close (RgPipelineAdd *self, GtkWidget *otherwise)
+{
+  if (self->before == NULL || !gtk_widget_get_mapped (self->before) || !gtk_widget_grab_focus (self->before))
+    gtk_widget_grab_focus (otherwise);
+  g_clear_weak_pointer (&self->before);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+static void
+rg_pipeline_add_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&RG_PIPELINE_ADD (object)->before);
+
+  G_OBJECT_CLASS (rg_pipeline_add_parent_class)->dispose (object);
 }
 
 static void
@@ -202,7 +241,7 @@ rg_pipeline_add_class_init (RgPipelineAddClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS (klass);
 
-  GTK_WIDGET_CLASS (klass)->grab_focus = rg_pipeline_add_grab_focus;
+  G_OBJECT_CLASS (klass)->dispose = rg_pipeline_add_dispose;
   signals[WANTED] = g_signal_new ("wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                   G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[CLOSED] = g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

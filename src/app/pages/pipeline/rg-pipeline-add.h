@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (RgPipelineAdd, rg_pipeline_add, RG, PIPELINE_ADD, GtkBox)
 GtkWidget *rg_pipeline_add_new (void);
 void rg_pipeline_add_set_stage (RgPipelineAdd *self, const char *stage);
 GtkEditable *rg_pipeline_add_get_entry (RgPipelineAdd *self);
+/* It takes the focus, and gives it back to what had it before, else to @otherwise. */
+void rg_pipeline_add_open (RgPipelineAdd *self);
+void rg_pipeline_add_close (RgPipelineAdd *self, GtkWidget *otherwise);
 
 /* Adds a deal called @title to a stage: one operation, with an Undo toast. Where a gate
  * stands before the stage the deal begins in the first one and goes there as by hand:

@@ -375,8 +375,7 @@ wanted_cb (RgPipelineAdd *add, const char *title, gboolean all, RgPipelineLane *
 static void
 add_closed_cb (RgPipelineAdd *add, RgPipelineLane *self)
 {
-  gtk_widget_grab_focus (self->add);
-  gtk_widget_set_visible (self->adding, FALSE);
+  rg_pipeline_add_close (add, self->add);
 }
 
 /**
@@ -398,8 +397,7 @@ rg_pipeline_lane_begin_add (RgPipelineLane *self)
       gtk_box_insert_child_after (GTK_BOX (self), self->adding, self->header);
     }
   rg_pipeline_add_set_stage (RG_PIPELINE_ADD (self->adding), rg_board_column_get_name (self->column));
-  gtk_widget_set_visible (self->adding, TRUE);
-  gtk_widget_grab_focus (self->adding);
+  rg_pipeline_add_open (RG_PIPELINE_ADD (self->adding));
 }
 
 /**
