@@ -177,3 +177,14 @@ act (Fixture *f, const char *action)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->page), action, NULL));
 }
+
+static inline guint
+count_board (Fixture *f)
+{
+  RgBoard *board = rg_pipeline_page_get_board (f->page);
+  guint n = 0;
+
+  for (guint i = 0; i < rg_board_get_n_columns (board); i++)
+    n += g_list_model_get_n_items (G_LIST_MODEL (rg_board_get_column (board, i)));
+  return n;
+}

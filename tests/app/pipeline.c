@@ -14,17 +14,6 @@
 /* The page of the pipeline beyond its board: the same deals as a list, filters, and deals
  * typed into a lane. */
 
-static guint
-count_board (Fixture *f)
-{
-  RgBoard *board = rg_pipeline_page_get_board (f->page);
-  guint n = 0;
-
-  for (guint i = 0; i < rg_board_get_n_columns (board); i++)
-    n += g_list_model_get_n_items (G_LIST_MODEL (rg_board_get_column (board, i)));
-  return n;
-}
-
 static void
 sort_by (Fixture *f, const char *key)
 {

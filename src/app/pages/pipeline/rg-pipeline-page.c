@@ -139,17 +139,6 @@ outdated_cb (RgBoard *board, RgPipelinePage *self)
   rg_pipeline_page_ask (self, TRUE);
 }
 
-/* What was asked cannot be: the condition's fault, or the disk's. */
-static void
-failed (RgPipelinePage *self, const char *message, gboolean condition)
-{
-  if (condition)
-    rg_page_filter_set_problem (self->filter, message);
-  else
-    rg_page_say (RG_PAGE (self), message);
-  rg_page_settle (RG_PAGE (self));
-}
-
 /*< private >
  * rg_pipeline_page_settle:
  * @self: a page
@@ -170,11 +159,38 @@ rg_pipeline_page_settle (RgPipelinePage *self)
   rg_page_settle (RG_PAGE (self));
 }
 
+/* Until there was anything, nothing but the search could have the focus. */
+static void
+want_focus (RgPipelinePage *self)
+{
+  if (!rg_pipeline_page_is_searching (self) && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    self->wanted = TRUE;
+}
+
+/* What was asked cannot be: the condition's fault, or the disk's. */
+static void
+failed (RgPipelinePage *self, const char *message, gboolean condition)
+{
+  gboolean before = self->unread;
+
+  if (condition)
+    {
+      rg_page_filter_set_problem (self->filter, message);
+      rg_page_settle (RG_PAGE (self));
+      return;
+    }
+  rg_pipeline_page_say_unread (self, message);
+  if (self->unread && !before)
+    want_focus (self);
+  rg_pipeline_page_settle (self);
+}
+
 static void
 list_shown_cb (RgPipelineList *list, RgPipelinePage *self)
 {
   if (!self->listing)
     return;
+  self->unread = FALSE;
   rg_pipeline_page_update_state (self);
   rg_pipeline_page_settle (self);
 }
@@ -215,11 +231,11 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       failed (self, error->message, error->domain == RG_CONDITION_ERROR);
       return;
     }
-  /* Until there was anything, nothing but the search could have the focus. */
+  self->unread = FALSE;
   if (self->board != NULL)
     g_signal_handlers_disconnect_by_data (self->board, self);
-  else if (!rg_pipeline_page_is_searching (self) && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
-    self->wanted = TRUE;
+  else
+    want_focus (self);
   g_set_object (&self->board, board);
   g_signal_connect_object (board, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_DEFAULT);
   show_board (self);
@@ -290,7 +306,7 @@ rg_pipeline_page_map (GtkWidget *widget)
   RgPipelinePage *self = RG_PIPELINE_PAGE (widget);
 
   GTK_WIDGET_CLASS (rg_pipeline_page_parent_class)->map (widget);
-  if (self->stale)
+  if (self->stale || self->unread)
     rg_pipeline_page_ask (self, TRUE);
 }
 
@@ -311,6 +327,7 @@ forget_store (RgPipelinePage *self)
     g_signal_handlers_disconnect_by_data (self->followed, self);
   g_clear_object (&self->followed);
   self->stale = FALSE;
+  self->unread = FALSE;
   self->focus_deal = 0;
 }
 
@@ -527,6 +544,7 @@ rg_pipeline_page_class_init (RgPipelinePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RgPipelinePage, nothing_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stage_chosen_cb);
+  rg_pipeline_show_install (widget_class);
   rg_pipeline_form_install (widget_class);
   rg_pipeline_filter_install (widget_class);
   rg_pipeline_acts_install (widget_class);

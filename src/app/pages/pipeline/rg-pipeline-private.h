@@ -37,6 +37,7 @@ struct _RgPipelinePage
   AdwBin *list_bin;
   AdwStatusPage *nothing_page;
   GtkButton *nothing_button;
+  AdwStatusPage *unread_page;
   GtkWidget *menu; /* (nullable): of a card or a row */
 
   RgStore *followed;
@@ -58,6 +59,7 @@ struct _RgPipelinePage
   gboolean stale;   /* what nobody looks at was not read */
   gboolean narrow;  /* room for one lane */
   gboolean compact; /* rows of two lines, and one menu for what is asked less often */
+  gboolean unread;  /* what is shown could not be read, not even once */
   gboolean filling;
   gboolean wanted;  /* the focus, which what is being read has when it comes */
   guint shown;      /* the lane that is shown where there is room for one only */
@@ -81,6 +83,9 @@ void rg_pipeline_page_settle (RgPipelinePage *self);
 gboolean rg_pipeline_page_is_searching (RgPipelinePage *self);
 /* Whether not all deals are shown, but those that are looked for. */
 gboolean rg_pipeline_page_is_filtered (RgPipelinePage *self);
+/* --- rg-pipeline-show.c -------------------------------------------------------- */
+void rg_pipeline_show_install (GtkWidgetClass *klass);
+void rg_pipeline_page_say_unread (RgPipelinePage *self, const char *message);
 /* --- rg-pipeline-acts.c -------------------------------------------------------- */
 void rg_pipeline_acts_install (GtkWidgetClass *klass);
 /* Follows what a lane or the list is asked. */

@@ -61,18 +61,25 @@ rg_pipeline_page_is_filtered (RgPipelinePage *self)
   return rg_pipeline_page_is_searching (self) || rg_page_filter_get_condition (self->filter) != NULL;
 }
 
+/* Not even an old answer. */
+static gboolean
+has_nothing (RgPipelinePage *self)
+{
+  return self->listing ? rg_pipeline_page_get_list (self) == NULL : self->board == NULL;
+}
+
 /* What there is to be seen. */
 static const char *
 choose_state (RgPipelinePage *self)
 {
-  RgRecordList *list = self->list != NULL ? rg_pipeline_list_get_list (self->list) : NULL;
+  RgRecordList *list = rg_pipeline_page_get_list (self);
   gboolean filtered = rg_pipeline_page_is_filtered (self);
   gint64 sum = 0;
 
   if (rg_page_filter_get_problem (self->filter) != NULL)
     return "nothing";
-  if (self->listing ? list == NULL : self->board == NULL)
-    return "loading";
+  if (has_nothing (self))
+    return self->unread ? "unread" : "loading";
   if (self->listing && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
     return "list";
   if (!self->listing && count_board (self, &sum) > 0)
@@ -98,4 +105,47 @@ rg_pipeline_page_update_state (RgPipelinePage *self)
   if (focus && (g_str_equal (state, "nothing") || g_str_equal (state, "empty")))
     gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
   show_count (self);
+}
+
+/**
+ * rg_pipeline_page_say_unread:
+ * @self: a page
+ * @message: why the deals could not be read
+ *
+ * Says so in their place, and beside those that were read before.
+ */
+void
+rg_pipeline_page_say_unread (RgPipelinePage *self, const char *message)
+{
+  g_autofree char *text = g_markup_escape_text (message, -1);
+  gboolean again = self->unread;
+
+  self->unread = has_nothing (self);
+  adw_status_page_set_description (self->unread_page, text);
+  rg_pipeline_page_update_state (self);
+  /* Who tries again sees nothing new. */
+  if (!self->unread || again)
+    rg_page_say (RG_PAGE (self), message);
+}
+
+/* What goes with the deals may not have been read either. */
+static void
+try_again (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  RgPipelinePage *self = RG_PIPELINE_PAGE (widget);
+
+  if (self->followed == NULL)
+    return;
+  rg_deal_names_set_store (self->names, self->followed);
+  rg_pipeline_filter_forget (self);
+  rg_pipeline_filter_follow (self);
+  self->wanted = TRUE;
+  rg_pipeline_page_ask (self, TRUE);
+}
+
+void
+rg_pipeline_show_install (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_child (klass, RgPipelinePage, unread_page);
+  gtk_widget_class_install_action (klass, "page.try-again", NULL, try_again);
 }
