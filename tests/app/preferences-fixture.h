@@ -33,6 +33,8 @@ preferences_open (Fixture *fixture, int width)
   fixture->dialog = RG_PREFERENCES (rg_preferences_new (fixture->settings, fixture->shop->store));
   adw_dialog_present (ADW_DIALOG (fixture->dialog), fixture->window);
   wait_until (is_mapped, fixture->dialog);
+  /* What is in it comes with the first picture of it. */
+  let_paint (fixture->window);
 }
 
 static inline void
@@ -70,4 +72,99 @@ wait_gone (gpointer page)
   g_autoptr (GObject) held = g_object_ref (page);
 
   wait_until (is_left, held);
+}
+
+/* --- where the focus is ------------------------------------------------------ */
+
+/* What the row reads that has it; "+" for what adds one; %NULL: nothing that is shown. */
+static inline const char *
+focused_row (Fixture *fixture)
+{
+  GtkWidget *focus, *row;
+
+  let_paint (fixture->window);
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    return NULL;
+  row = gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW);
+  if (row != NULL)
+    return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  return find_widget (focus, ADW_TYPE_BUTTON_CONTENT) != NULL ? "+" : G_OBJECT_TYPE_NAME (focus);
+}
+
+/* What a button or a row does, as the keyboard has it done. */
+static inline void
+do_by (GtkWidget *widget)
+{
+  gtk_widget_grab_focus (widget);
+  if (ADW_IS_ACTION_ROW (widget))
+    adw_action_row_activate (ADW_ACTION_ROW (widget));
+  else if (GTK_IS_LIST_BOX_ROW (widget))
+    g_signal_emit_by_name (widget, "activated");
+  else
+    g_signal_emit_by_name (widget, "clicked");
+}
+
+/* The button of a group that adds a row to it. */
+static inline GtkWidget *
+adding_button (gpointer page)
+{
+  return gtk_widget_get_ancestor (find_widget (page, ADW_TYPE_BUTTON_CONTENT), GTK_TYPE_BUTTON);
+}
+
+/* Within @root, what @fits. (nullable) */
+static inline gpointer
+look_for (gpointer root, gboolean (*fits) (gpointer widget, const char *text), const char *text)
+{
+  gpointer found = fits (root, text) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = look_for (child, fits, text);
+  return found;
+}
+
+static inline gboolean
+is_row (gpointer widget, const char *title)
+{
+  return ADW_IS_PREFERENCES_ROW (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (adw_preferences_row_get_title (widget), title) == 0;
+}
+
+static inline gboolean
+is_button (gpointer widget, const char *label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (widget), label) == 0;
+}
+
+static inline GtkWidget *
+row_of (Fixture *fixture, const char *title)
+{
+  GtkWidget *row = look_for (fixture->dialog, is_row, title);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+/* Opens the page of that type, as the keyboard does. */
+static inline gpointer
+open_page (Fixture *fixture, GtkWidget *from, GType type)
+{
+  GtkWidget *page;
+
+  do_by (from);
+  page = find_widget (GTK_WIDGET (fixture->dialog), type);
+  g_assert_nonnull (page);
+  return page;
+}
+
+/* By its button, which has the focus then. */
+static inline void
+save_page (gpointer page)
+{
+  GtkWidget *button = look_for (page, is_button, "Save");
+
+  g_assert_nonnull (button);
+  do_by (button);
+  wait_gone (page);
 }

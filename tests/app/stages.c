@@ -413,6 +413,84 @@ test_own_field (Fixture *fixture, gconstpointer data)
   wait_gates (page, "");
 }
 
+#define TWO_FILES "At least 2 files of the kind “设计方案”"
+#define FOUR_FILES "At least 4 files of the kind “设计方案”"
+#define CONTACT "At least 1 effective contact"
+
+static RgGatePage *
+open_gate (Fixture *fixture, GtkWidget *from)
+{
+  return open_page (fixture, from, RG_TYPE_GATE_PAGE);
+}
+
+static void
+delete_gate (Fixture *fixture, const char *title)
+{
+  RgGatePage *gate = open_gate (fixture, row_of (fixture, title));
+
+  do_by (look_for (gate, is_row, "Delete"));
+  wait_gone (gate);
+}
+
+/* What was added or saved has the focus, its neighbour when it is gone, and what adds
+ * another one when there is none. */
+static void
+test_gate_focus (Fixture *fixture, gconstpointer data)
+{
+  RgStagePage *page;
+  RgGatePage *gate;
+
+  wait_stages (fixture, FIVE);
+  page = edit (fixture, 3);
+  gate = open_gate (fixture, adding_button (page));
+  rg_gate_page_set_number (gate, 2);
+  rg_gate_page_set_file_kind (gate, "设计方案");
+  save_page (gate);
+  wait_gates (page, FILES);
+  g_assert_cmpstr (focused_row (fixture), ==, TWO_FILES);
+  gate = open_gate (fixture, adding_button (page));
+  rg_gate_page_set_kind (gate, RG_GATE_CONTACTS);
+  save_page (gate);
+  wait_gates (page, TWO_FILES ";" CONTACT ";");
+  g_assert_cmpstr (focused_row (fixture), ==, CONTACT);
+
+  gate = open_gate (fixture, row_of (fixture, TWO_FILES));
+  rg_gate_page_set_number (gate, 4);
+  save_page (gate);
+  wait_gates (page, FOUR_FILES ";" CONTACT ";");
+  g_assert_cmpstr (focused_row (fixture), ==, FOUR_FILES);
+  /* Also when the rows are made again for another reason. */
+  undo (fixture);
+  wait_gates (page, TWO_FILES ";" CONTACT ";");
+  g_assert_cmpstr (focused_row (fixture), ==, TWO_FILES);
+
+  delete_gate (fixture, TWO_FILES);
+  wait_gates (page, CONTACT ";");
+  g_assert_cmpstr (focused_row (fixture), ==, CONTACT);
+  delete_gate (fixture, CONTACT);
+  wait_gates (page, "");
+  g_assert_cmpstr (focused_row (fixture), ==, "+");
+}
+
+/* Who goes elsewhere meanwhile stays there. */
+static void
+test_focus_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  RgStagePage *page;
+  RgGatePage *gate;
+  GtkWidget *elsewhere;
+
+  wait_stages (fixture, FIVE);
+  page = edit (fixture, 3);
+  elsewhere = find_widget (GTK_WIDGET (page), ADW_TYPE_SPIN_ROW);
+  gate = open_gate (fixture, adding_button (page));
+  save_page (gate);
+  gtk_widget_grab_focus (elsewhere);
+  g_assert_cmpstr (focused_row (fixture), ==, "Days at Most");
+  wait_gates (page, "At least 1 file;");
+  g_assert_cmpstr (focused_row (fixture), ==, "Days at Most");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -430,6 +508,8 @@ main (int argc, char *argv[])
   ADD ("/app/stages/gates/narrow", 360, test_gates);
   ADD ("/app/stages/gates/problems", 800, test_problems);
 
+  ADD ("/app/stages/gates/focus", 800, test_gate_focus);
+  ADD ("/app/stages/gates/focus/elsewhere", 800, test_focus_elsewhere);
   ADD ("/app/stages/gates/own-field", 360, test_own_field);
 
   return g_test_run ();

@@ -5,6 +5,7 @@
 
 #include "app/preferences/rg-add-button.h"
 #include "app/preferences/rg-fault-group.h"
+#include "app/preferences/rg-row-focus.h"
 #include "app/preferences/rg-stage-wish.h"
 #include "app/rg-change.h"
 #include "app/rg-reread.h"
@@ -29,6 +30,7 @@ struct _RgStagePage
   AdwPreferencesGroup *fault_group;
   GtkWidget *save_button;
   GPtrArray *gate_rows; /* in the group, not owned */
+  RgRowFocus *focus;    /* of the gates */
 
   RgStore *store;
   RgStageRules *rules;
@@ -178,12 +180,14 @@ gate_of (gpointer row)
 static void
 gate_cb (AdwActionRow *row, RgStagePage *self)
 {
+  rg_row_focus_leave (self->focus, GTK_WIDGET (row));
   g_signal_emit (self, signals[EDIT_GATE], 0, gate_of (row));
 }
 
 static void
 add_gate_cb (GtkWidget *button, RgStagePage *self)
 {
+  rg_row_focus_leave (self->focus, NULL);
   g_signal_emit (self, signals[EDIT_GATE], 0, NULL);
 }
 
@@ -214,6 +218,7 @@ make_gate_row (RgStagePage *self, const RgGate *gate, RgCatalog *catalog)
 static void
 clear_gates (RgStagePage *self)
 {
+  rg_row_focus_begin (self->focus);
   for (guint i = 0; i < self->gate_rows->len; i++)
     adw_preferences_group_remove (self->gates_group, g_ptr_array_index (self->gate_rows, i));
   g_ptr_array_set_size (self->gate_rows, 0);
@@ -234,7 +239,9 @@ fill_gates (RgStagePage *self)
       row = make_gate_row (self, gate, catalog);
       adw_preferences_group_add (self->gates_group, row);
       g_ptr_array_add (self->gate_rows, row);
+      rg_row_focus_name_id (self->focus, row, gate->id);
     }
+  rg_row_focus_end (self->focus);
 }
 
 /* --- reading -------------------------------------------------------------- */
@@ -294,6 +301,7 @@ rg_stage_page_dispose (GObject *object)
   RgStagePage *self = RG_STAGE_PAGE (object);
 
   g_clear_pointer (&self->reread, rg_reread_stop);
+  g_clear_pointer (&self->focus, rg_row_focus_free);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_stage_page_parent_class)->dispose (object);
@@ -377,6 +385,7 @@ make_gates_group (RgStagePage *self)
   GtkWidget *button = rg_add_button_new (_ ("Add"), _ ("Add a gate"));
 
   self->gate_rows = g_ptr_array_new ();
+  self->focus = rg_row_focus_new (button);
   self->gates_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->gates_group, _ ("Gates"));
   adw_preferences_group_set_description (self->gates_group,
