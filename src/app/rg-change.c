@@ -139,6 +139,53 @@ rg_change_finish (RgStore *store, GAsyncResult *result, gint64 *operation, GErro
   return id != NULL;
 }
 
+/* --- what became of it ---------------------------------------------------- */
+
+typedef struct
+{
+  GObject *owner;
+  char *done;
+  RgChangeDone func;
+} Waiting;
+
+/**
+ * rg_change_when_done:
+ * @owner: (type GObject): who asks for a change, kept until it is made
+ * @done: (transfer full) (nullable): what is to be said of it then
+ * @func: called with these, and with what became of it
+ *
+ * Returns: (transfer full): user data for rg_change_done_cb()
+ */
+gpointer
+rg_change_when_done (gpointer owner, char *done, RgChangeDone func)
+{
+  Waiting *waiting = g_new (Waiting, 1);
+
+  *waiting = (Waiting) { g_object_ref (owner), done, func };
+  return waiting;
+}
+
+/**
+ * rg_change_done_cb:
+ * @source: the shop
+ * @result: what became of a change
+ * @waiting: (transfer full): who is told
+ *
+ * A callback for rg_change_async().
+ */
+void
+rg_change_done_cb (GObject *source, GAsyncResult *result, gpointer waiting)
+{
+  g_autofree Waiting *told = waiting;
+  g_autoptr (GObject) owner = told->owner;
+  g_autofree char *done = told->done;
+  g_autoptr (GError) error = NULL;
+  gint64 operation = 0;
+
+  rg_change_finish (RG_STORE (source), result, &operation, &error);
+  told->func (owner, done, operation, error);
+}
+
 /* --- one field ---------------------------------------------------------- */
 
 typedef struct

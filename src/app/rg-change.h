@@ -29,6 +29,22 @@ void rg_change_async (RgStore *store,
 /* @operation: (out) (optional): 0 when nothing had to be changed. */
 gboolean rg_change_finish (RgStore *store, GAsyncResult *result, gint64 *operation, GError **error);
 
+/**
+ * RgChangeDone:
+ * @owner: who asked for the change
+ * @done: what is to be said of it
+ * @operation: what its Undo takes back; 0: nothing had to be changed, or it failed
+ * @error: (nullable): why nothing was changed
+ *
+ * What became of a change.
+ */
+typedef void (*RgChangeDone) (gpointer owner, const char *done, gint64 operation, const GError *error);
+
+/* The callback of a change, and its data (transfer full): keep @owner, an object, until
+ * then. @done: (transfer full) (nullable) */
+gpointer rg_change_when_done (gpointer owner, char *done, RgChangeDone func);
+void rg_change_done_cb (GObject *source, GAsyncResult *result, gpointer waiting);
+
 /* The same for a change after which there is nothing to do but to say so. @done:
  * (nullable): what a toast with Undo says ("Deleted 张三"). An error is said
  * in a toast. */

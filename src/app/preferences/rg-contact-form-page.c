@@ -205,24 +205,14 @@ catalog_cb (RgContactFormPage *self)
 
 /* --- saving --------------------------------------------------------------- */
 
-typedef struct
-{
-  RgContactFormPage *page;
-  char *done;
-} Saving;
-
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+saved_cb (gpointer page, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Saving *saving = user_data;
-  g_autoptr (RgContactFormPage) self = saving->page;
-  g_autofree char *done = saving->done;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgContactFormPage *self = page;
 
   self->busy = FALSE;
   update (self);
-  if (rg_change_finish (RG_STORE (source), result, &operation, &error))
+  if (error == NULL)
     {
       g_signal_emit (self, signals[DONE], 0, done, operation);
       return;
@@ -232,16 +222,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /* @done has a place for the form's name. */
-static Saving *
+static gpointer
 begin (RgContactFormPage *self, const char *done)
 {
-  Saving *saving = g_new0 (Saving, 1);
-
   self->busy = TRUE;
   update (self);
-  saving->page = g_object_ref (self);
-  saving->done = g_strdup_printf (done, rg_contact_form_get_title (self->form));
-  return saving;
+  return rg_change_when_done (self, g_strdup_printf (done, rg_contact_form_get_title (self->form)), saved_cb);
 }
 
 static void
@@ -274,7 +260,7 @@ rg_contact_form_page_save (RgContactFormPage *self)
   /* Translators: %s is the name of a form. */
   label = g_strdup_printf (new ? _ ("Add the form “%s”") : _ ("Change the form “%s”"),
                            rg_contact_form_get_title (self->form));
-  rg_form_wish_save (self->store, GTK_WIDGET (self), self->form, label, saved_cb,
+  rg_form_wish_save (self->store, GTK_WIDGET (self), self->form, label, rg_change_done_cb,
                      begin (self, new ? _ ("Added the form “%s”") : _ ("Changed the form “%s”")));
 }
 
@@ -292,7 +278,7 @@ rg_contact_form_page_reset (RgContactFormPage *self)
   if (self->busy || self->form->id == 0 || self->form->key == NULL)
     return;
   label = g_strdup_printf (_ ("Set back the form “%s”"), rg_contact_form_get_title (self->form));
-  rg_form_wish_delete (self->store, GTK_WIDGET (self), self->form, label, saved_cb,
+  rg_form_wish_delete (self->store, GTK_WIDGET (self), self->form, label, rg_change_done_cb,
                        begin (self, _ ("The form “%s” is as it came")));
 }
 
@@ -311,7 +297,7 @@ rg_contact_form_page_retire (RgContactFormPage *self)
     return;
   self->form->retired = TRUE;
   label = g_strdup_printf (_ ("Stop using the form “%s”"), rg_contact_form_get_title (self->form));
-  rg_form_wish_save (self->store, GTK_WIDGET (self), self->form, label, saved_cb,
+  rg_form_wish_save (self->store, GTK_WIDGET (self), self->form, label, rg_change_done_cb,
                      begin (self, _ ("The form “%s” is no longer used")));
 }
 
@@ -330,7 +316,7 @@ rg_contact_form_page_delete (RgContactFormPage *self)
   if (self->busy || self->form->id == 0 || self->form->key != NULL)
     return;
   label = g_strdup_printf (_ ("Delete the form “%s”"), rg_contact_form_get_title (self->form));
-  rg_form_wish_delete (self->store, GTK_WIDGET (self), self->form, label, saved_cb,
+  rg_form_wish_delete (self->store, GTK_WIDGET (self), self->form, label, rg_change_done_cb,
                        begin (self, _ ("Deleted the form “%s”")));
 }
 

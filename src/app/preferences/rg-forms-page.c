@@ -36,23 +36,13 @@ G_DEFINE_FINAL_TYPE (RgFormsPage, rg_forms_page, ADW_TYPE_PREFERENCES_PAGE)
 
 /* --- changing ------------------------------------------------------------- */
 
-typedef struct
-{
-  RgFormsPage *page;
-  char *done;
-} Doing;
-
 static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+done_cb (gpointer page, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Doing *doing = user_data;
-  g_autoptr (RgFormsPage) self = doing->page;
-  g_autofree char *done = doing->done;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgFormsPage *self = page;
 
   self->n_writing--;
-  if (!rg_change_finish (RG_STORE (source), result, &operation, &error))
+  if (error != NULL)
     g_signal_emit (self, signals[SAID], 0, error->message, (gint64) 0);
   else if (operation != 0)
     g_signal_emit (self, signals[SAID], 0, done, operation);
@@ -65,15 +55,11 @@ form_of (gpointer row)
 }
 
 /* @done has a place for the form's name. */
-static Doing *
+static gpointer
 begin (RgFormsPage *self, const char *done, const RgContactForm *form)
 {
-  Doing *doing = g_new0 (Doing, 1);
-
-  doing->page = g_object_ref (self);
-  doing->done = g_strdup_printf (done, rg_contact_form_get_title (form));
   self->n_writing++;
-  return doing;
+  return rg_change_when_done (self, g_strdup_printf (done, rg_contact_form_get_title (form)), done_cb);
 }
 
 static void
@@ -84,7 +70,7 @@ use_again_cb (GtkWidget *button, RgFormsPage *self)
   g_autofree char *label = g_strdup_printf (_ ("Use the form “%s” again"), rg_contact_form_get_title (form));
 
   used->retired = FALSE;
-  rg_form_wish_save (self->store, GTK_WIDGET (self), used, label, done_cb,
+  rg_form_wish_save (self->store, GTK_WIDGET (self), used, label, rg_change_done_cb,
                      begin (self, _ ("The form “%s” is used again"), form));
 }
 
@@ -355,6 +341,6 @@ rg_forms_page_delete (RgFormsPage *self, const RgContactForm *form)
 {
   g_autofree char *label = g_strdup_printf (_ ("Delete the form “%s”"), rg_contact_form_get_title (form));
 
-  rg_form_wish_delete (self->store, GTK_WIDGET (self), form, label, done_cb,
+  rg_form_wish_delete (self->store, GTK_WIDGET (self), form, label, rg_change_done_cb,
                        begin (self, _ ("Deleted the form “%s”"), form));
 }

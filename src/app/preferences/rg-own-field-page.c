@@ -129,29 +129,17 @@ changed_cb (RgOwnFieldPage *self)
 
 /* --- saving --------------------------------------------------------------- */
 
-typedef struct
-{
-  RgOwnFieldPage *page;
-  char *done;
-} Saving;
-
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+saved_cb (gpointer page, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Saving *saving = user_data;
-  g_autoptr (RgOwnFieldPage) self = saving->page;
-  g_autofree char *done = saving->done;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgOwnFieldPage *self = page;
 
   self->busy = FALSE;
   update (self);
-  if (rg_change_finish (RG_STORE (source), result, &operation, &error))
-    {
-      g_signal_emit (self, signals[DONE], 0, done, operation);
-      return;
-    }
-  rg_fault_group_set (self->fault_group, error->message);
+  if (error == NULL)
+    g_signal_emit (self, signals[DONE], 0, done, operation);
+  else
+    rg_fault_group_set (self->fault_group, error->message);
 }
 
 /* Only what is to be another. */
@@ -188,7 +176,7 @@ rg_own_field_page_save (RgOwnFieldPage *self)
   g_autofree char *group = dup_text (self->group_row);
   g_autofree char *operation = NULL;
   gboolean new = self->field == NULL;
-  Saving *saving;
+  char *done;
 
   self->touched = TRUE;
   update (self);
@@ -197,13 +185,11 @@ rg_own_field_page_save (RgOwnFieldPage *self)
 
   self->busy = TRUE;
   update (self);
-  saving = g_new0 (Saving, 1);
-  saving->page = g_object_ref (self);
   /* Translators: %s is the name of a field. */
-  saving->done = g_strdup_printf (new ? _ ("Added the field “%s”") : _ ("Changed the field “%s”"), label);
+  done = g_strdup_printf (new ? _ ("Added the field “%s”") : _ ("Changed the field “%s”"), label);
   operation = g_strdup_printf (new ? _ ("Add the field “%s”") : _ ("Change the field “%s”"), label);
   rg_own_field_wish_carry_out (make_wish (self, label, group), self->store, GTK_WIDGET (self), operation,
-                               saved_cb, saving);
+                               rg_change_done_cb, rg_change_when_done (self, done, saved_cb));
 }
 
 static void

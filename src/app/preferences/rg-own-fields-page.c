@@ -46,23 +46,13 @@ static const struct
 
 /* --- changing ------------------------------------------------------------- */
 
-typedef struct
-{
-  RgOwnFieldsPage *page;
-  char *done;
-} Change;
-
 static void
-changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+done_cb (gpointer page, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Change *change = user_data;
-  g_autoptr (RgOwnFieldsPage) self = change->page;
-  g_autofree char *done = change->done;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgOwnFieldsPage *self = page;
 
   self->busy--;
-  if (!rg_change_finish (RG_STORE (source), result, &operation, &error))
+  if (error != NULL)
     g_signal_emit (self, signals[SAID], 0, error->message, (gint64) 0);
   else if (operation != 0)
     g_signal_emit (self, signals[SAID], 0, done, operation);
@@ -78,12 +68,10 @@ carry_out (RgOwnFieldsPage *self,
 {
   const char *name = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
   g_autofree char *operation = g_strdup_printf (label, name);
-  Change *change = g_new0 (Change, 1);
 
-  change->page = g_object_ref (self);
-  change->done = g_strdup_printf (done, name);
   self->busy++;
-  rg_own_field_wish_carry_out (wish, self->store, GTK_WIDGET (self), operation, changed_cb, change);
+  rg_own_field_wish_carry_out (wish, self->store, GTK_WIDGET (self), operation, rg_change_done_cb,
+                               rg_change_when_done (self, g_strdup_printf (done, name), done_cb));
 }
 
 /* Own fields of an entity in their order, hidden ones too, as places count

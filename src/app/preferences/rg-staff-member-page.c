@@ -76,23 +76,13 @@ wish_func (RgOp *op, gpointer data, GCancellable *cancellable, GError **error)
                        : rg_staff_add (op, &words, error) != 0;
 }
 
-typedef struct
-{
-  RgStaffMemberPage *page;
-  char *done;
-} Saving;
-
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+saved_cb (gpointer page, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Saving *saving = user_data;
-  g_autoptr (RgStaffMemberPage) self = saving->page;
-  g_autofree char *done = saving->done;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgStaffMemberPage *self = page;
 
   set_busy (self, FALSE);
-  if (rg_change_finish (RG_STORE (source), result, &operation, &error))
+  if (error == NULL)
     g_signal_emit (self, signals[DONE], 0, done, operation);
   else
     rg_fault_group_set (self->fault_group, error->message);
@@ -102,14 +92,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 carry_out (RgStaffMemberPage *self, Wish *wish, const char *label, char *done)
 {
-  Saving *saving = g_new0 (Saving, 1);
-
-  saving->page = g_object_ref (self);
-  saving->done = done;
   wish->id = self->id;
   rg_fault_group_set (self->fault_group, NULL);
   set_busy (self, TRUE);
-  rg_change_async (self->store, GTK_WIDGET (self), label, wish_func, wish, wish_free, NULL, saved_cb, saving);
+  rg_change_async (self->store, GTK_WIDGET (self), label, wish_func, wish, wish_free, NULL, rg_change_done_cb,
+                   rg_change_when_done (self, done, saved_cb));
 }
 
 /* Only what is another than before: another name is looked for everywhere. */

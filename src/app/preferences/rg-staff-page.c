@@ -67,12 +67,6 @@ is_active (RgRow *row)
 
 typedef struct
 {
-  RgStaffPage *page;
-  char *done;
-} Doing;
-
-typedef struct
-{
   gint64 id; /* 0: somebody new */
   char *name;
   gboolean active;
@@ -98,16 +92,12 @@ wish_func (RgOp *op, gpointer data, GCancellable *cancellable, GError **error)
 }
 
 static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+done_cb (gpointer page, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Doing *doing = user_data;
-  g_autoptr (RgStaffPage) self = doing->page;
-  g_autofree char *done = doing->done;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgStaffPage *self = page;
 
   self->n_writing--;
-  if (!rg_change_finish (RG_STORE (source), result, &operation, &error))
+  if (error != NULL)
     g_signal_emit (self, signals[SAID], 0, error->message, (gint64) 0);
   else if (operation != 0)
     g_signal_emit (self, signals[SAID], 0, done, operation);
@@ -118,13 +108,11 @@ static void
 carry_out (RgStaffPage *self, Wish *wish, const char *label, const char *done)
 {
   g_autofree char *operation = g_strdup_printf (label, wish->name);
-  Doing *doing = g_new0 (Doing, 1);
 
-  doing->page = g_object_ref (self);
-  doing->done = g_strdup_printf (done, wish->name);
   self->n_writing++;
-  rg_change_async (self->store, GTK_WIDGET (self), operation, wish_func, wish, wish_free, NULL, done_cb,
-                   doing);
+  rg_change_async (self->store, GTK_WIDGET (self), operation, wish_func, wish, wish_free, NULL,
+                   rg_change_done_cb,
+                   rg_change_when_done (self, g_strdup_printf (done, wish->name), done_cb));
 }
 
 static void

@@ -14,42 +14,27 @@ static const char *const first_kinds[] = { N_ ("Contract"), N_ ("Quotation"), N_
 
 /* --- changing one ---------------------------------------------------------------------- */
 
-typedef struct
-{
-  RgAttachmentsSection *self;
-  char *done;
-} Changing;
-
 static void
-changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+changed_cb (gpointer section, const char *done, gint64 operation, const GError *error)
 {
-  Changing *changing = user_data;
-  RgAttachmentsSection *self = changing->self;
-  g_autoptr (GError) error = NULL;
-  gint64 operation;
+  RgAttachmentsSection *self = section;
 
   self->n_saving--;
-  if (!rg_change_finish (RG_STORE (source), result, &operation, &error))
+  if (error != NULL)
     rg_attachments_set_error (self, error->message);
-  else if (changing->done != NULL)
-    rg_change_toast_undo (GTK_WIDGET (self), changing->done, operation);
-  g_object_unref (self);
-  g_free (changing->done);
-  g_free (changing);
+  else if (done != NULL)
+    rg_change_toast_undo (GTK_WIDGET (self), done, operation);
 }
 
 /* @edit: (transfer full) */
 static void
 change (RgAttachmentsSection *self, RgAttachmentEdit *edit, const char *label, const char *done)
 {
-  Changing *changing = g_new0 (Changing, 1);
-
-  changing->self = g_object_ref (self);
-  changing->done = g_strdup (done);
   rg_attachments_set_error (self, NULL);
   self->n_saving++;
   rg_change_async (rg_section_get_store (RG_SECTION (self)), GTK_WIDGET (self), label, rg_attachment_edit_run,
-                   edit, (GDestroyNotify) rg_attachment_edit_free, NULL, changed_cb, changing);
+                   edit, (GDestroyNotify) rg_attachment_edit_free, NULL, rg_change_done_cb,
+                   rg_change_when_done (self, g_strdup (done), changed_cb));
 }
 
 static const RgAttachedFile *

@@ -150,23 +150,13 @@ set_busy (RgRowDialog *self, gboolean busy)
   gtk_widget_set_sensitive (self->delete_row, !busy);
 }
 
-typedef struct
-{
-  RgRowDialog *dialog;
-  char *done;
-} Writing;
-
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+written_cb (gpointer dialog, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Writing *writing = user_data;
-  g_autoptr (RgRowDialog) self = writing->dialog;
-  g_autofree char *done = writing->done;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgRowDialog *self = dialog;
 
   set_busy (self, FALSE);
-  if (!rg_change_finish (RG_STORE (source), result, &operation, &error))
+  if (error != NULL)
     {
       adw_banner_set_title (self->banner, error->message);
       adw_banner_set_revealed (self->banner, TRUE);
@@ -182,14 +172,10 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 write_cells (RgRowDialog *self, Cells *cells, const char *label, char *done)
 {
-  Writing *writing = g_new0 (Writing, 1);
-
-  writing->dialog = g_object_ref (self);
-  writing->done = done;
   set_busy (self, TRUE);
   adw_banner_set_revealed (self->banner, FALSE);
-  rg_change_async (self->store, GTK_WIDGET (self), label, write_func, cells, cells_free, NULL, written_cb,
-                   writing);
+  rg_change_async (self->store, GTK_WIDGET (self), label, write_func, cells, cells_free, NULL,
+                   rg_change_done_cb, rg_change_when_done (self, done, written_cb));
 }
 
 /* --- keys and buttons ----------------------------------------------------- */
