@@ -7,6 +7,7 @@
 #include "records/rg-record-list-private.h"
 #include "records/rg-row.h"
 #include "store/rg-search.h"
+#include "store/rg-sql.h"
 
 /* All open deals of a query with what their column needs to know, in one walk. */
 
@@ -99,18 +100,6 @@ read_stages (RgRead *read, GError **error)
 
 /* --- deals -------------------------------------------------------------------- */
 
-static char *
-ids_to_json (const GArray *ids)
-{
-  GString *json = g_string_new ("[");
-
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (json, i > 0 ? ",%" G_GINT64_FORMAT : "%" G_GINT64_FORMAT,
-                            g_array_index (ids, gint64, i));
-  g_string_append_c (json, ']');
-  return g_string_free_and_steal (json);
-}
-
 /* Which of them the query finds, behind WHERE. */
 static gboolean
 append_query (RgRead *read, const RgBoardWish *wish, const RgQueryText *text, GString *sql, GError **error)
@@ -159,7 +148,9 @@ read_deals (RgRead *read,
             GCancellable *cancellable,
             GError **error)
 {
-  g_autofree char *ids = wish->touched != NULL ? ids_to_json (wish->touched) : NULL;
+  g_autofree char *ids =
+      wish->touched != NULL ? rg_sql_ids ((const gint64 *) (gpointer) wish->touched->data, wish->touched->len)
+                            : NULL;
   const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), "deal");
   g_autoptr (GString) sql = g_string_new (
       "SELECT t.id, t.stage_id, CAST (julianday (t.next_date) + 0.5 AS INTEGER),"

@@ -3,6 +3,8 @@
 
 #include "records/rg-chosen.h"
 
+#include "store/rg-sql.h"
+
 struct _RgChosen
 {
   gatomicrefcount references;
@@ -200,24 +202,12 @@ rg_chosen_ordered (const RgChosen *self, RgRead *read, GCancellable *cancellable
   return ids;
 }
 
-static char *
-list_to_json (const GArray *ids)
-{
-  GString *json = g_string_sized_new (ids->len * 8 + 2);
-
-  g_string_append_c (json, '[');
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (json, i > 0 ? ",%u" : "%u", g_array_index (ids, guint32, i));
-  g_string_append_c (json, ']');
-  return g_string_free_and_steal (json);
-}
-
 /* Those of the list that are there. */
 static gboolean
 read_listed (const RgChosen *self, RgRead *read, GArray *ids, GCancellable *cancellable, GError **error)
 {
   const char *table = rg_query_get_entity (self->query);
-  g_autofree char *json = list_to_json (self->ids);
+  g_autofree char *json = rg_sql_short_ids ((const guint32 *) (gpointer) self->ids->data, self->ids->len);
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;

@@ -4,6 +4,7 @@
 #include "records/rg-condition-private.h"
 
 #include "catalog/rg-date.h"
+#include "store/rg-sql.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -55,17 +56,10 @@ rg_condition_append_value (GString *sql, const RgValue *value)
 void
 rg_condition_append_like (GString *sql, const char *text, gboolean anywhere)
 {
-  g_autoptr (GString) pattern = g_string_new (anywhere ? "%" : "");
+  g_autofree char *pattern = rg_sql_like (text, anywhere);
 
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '%' || *p == '_' || *p == '\\')
-        g_string_append_c (pattern, '\\');
-      g_string_append_c (pattern, *p);
-    }
-  g_string_append_c (pattern, '%');
   g_string_append (sql, " LIKE ");
-  rg_condition_append_text (sql, pattern->str);
+  rg_condition_append_text (sql, pattern);
   g_string_append (sql, " ESCAPE '\\'");
 }
 

@@ -49,7 +49,4 @@ void rg_query_text_bind (const RgQueryText *text, RgStatement *statement);
 void rg_query_text_clear (RgQueryText *text);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RgQueryText, rg_query_text_clear)
 
-/* @ids: (element-type guint32) */
-char *rg_query_ids_to_json (const GArray *ids);
-
 G_END_DECLS

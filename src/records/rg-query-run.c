@@ -5,6 +5,7 @@
 
 #include "records/rg-query-private.h"
 #include "store/rg-search.h"
+#include "store/rg-sql.h"
 
 #include <string.h>
 
@@ -160,7 +161,7 @@ prepare_found (Run *run, const RgEntity *entity, GError **error)
   g_clear_pointer (&run->list, g_free);
   g_clear_pointer (&run->marks, g_free);
   if ((gsize) run->found->len * cost < (gsize) total || run->found->len < 1000)
-    run->list = rg_query_ids_to_json (run->found);
+    run->list = rg_sql_short_ids ((const guint32 *) (gpointer) run->found->data, run->found->len);
   else
     mark_found (run);
   return TRUE;

@@ -3,36 +3,10 @@
 
 #include "records/rg-query-private.h"
 #include "store/rg-search.h"
+#include "store/rg-sql.h"
 
 /* A search text for entities without search tables. They are small, or asked for by
  * their owner: LIKE serves them. A deal is also found by whose it is. */
-
-static char *
-like_pattern (const char *text)
-{
-  GString *pattern = g_string_new ("%");
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '%' || *p == '_' || *p == '\\')
-        g_string_append_c (pattern, '\\');
-      g_string_append_c (pattern, *p);
-    }
-  g_string_append_c (pattern, '%');
-  return g_string_free_and_steal (pattern);
-}
-
-char *
-rg_query_ids_to_json (const GArray *ids)
-{
-  GString *json = g_string_sized_new (ids->len * 8 + 2);
-
-  g_string_append_c (json, '[');
-  for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (json, i > 0 ? ",%u" : "%u", g_array_index (ids, guint32, i));
-  g_string_append_c (json, ']');
-  return g_string_free_and_steal (json);
-}
 
 gboolean
 rg_query_text_read (RgQueryText *text,
@@ -53,8 +27,10 @@ rg_query_text_read (RgQueryText *text,
       if (people == NULL)
         return FALSE;
     }
-  text->pattern = like_pattern (search);
-  text->people = people != NULL && people->len > 0 ? rg_query_ids_to_json (people) : NULL;
+  text->pattern = rg_sql_like (search, TRUE);
+  text->people = people != NULL && people->len > 0
+                     ? rg_sql_short_ids ((const guint32 *) (gpointer) people->data, people->len)
+                     : NULL;
   return TRUE;
 }
 

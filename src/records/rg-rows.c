@@ -5,6 +5,7 @@
 
 #include "catalog/rg-text.h"
 #include "records/rg-row-private.h"
+#include "store/rg-sql.h"
 
 #include <string.h>
 
@@ -124,18 +125,6 @@ entity_of (RgRead *read, const RgEntity *entity)
   return rg_catalog_find (rg_read_get_catalog (read), rg_entity_get_key (entity));
 }
 
-static char *
-ids_to_json (const guint32 *ids, gsize n_ids)
-{
-  GString *json = g_string_sized_new (n_ids * 8 + 2);
-
-  g_string_append_c (json, '[');
-  for (gsize i = 0; i < n_ids; i++)
-    g_string_append_printf (json, i > 0 ? ",%u" : "%u", ids[i]);
-  g_string_append_c (json, ']');
-  return g_string_free_and_steal (json);
-}
-
 static void
 row_unref_or_null (gpointer row)
 {
@@ -160,7 +149,7 @@ rg_rows_read (RgRead *read, const RgEntity *entity, const guint32 *ids, gsize n_
   const RgEntity *own = entity_of (read, entity);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_full ((guint) n_ids, row_unref_or_null);
   g_autoptr (GString) sql = g_string_new ("SELECT j.key, ");
-  g_autofree char *json = ids_to_json (ids, n_ids);
+  g_autofree char *json = rg_sql_short_ids (ids, n_ids);
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 

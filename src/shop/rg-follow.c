@@ -4,6 +4,7 @@
 #include "shop/rg-follow.h"
 
 #include "shop/rg-follow-private.h"
+#include "store/rg-sql.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -179,18 +180,6 @@ take_due (RgFollowStep *step, RgTouched *touched, GError **error)
 
 /* --- doing it ------------------------------------------------------------------- */
 
-static char *
-ids_to_json (const gint64 *ids, gsize n_ids)
-{
-  GString *json = g_string_sized_new (n_ids * 8 + 2);
-
-  g_string_append_c (json, '[');
-  for (gsize i = 0; i < n_ids; i++)
-    g_string_append_printf (json, i > 0 ? ",%" G_GINT64_FORMAT : "%" G_GINT64_FORMAT, ids[i]);
-  g_string_append_c (json, ']');
-  return g_string_free_and_steal (json);
-}
-
 static gboolean
 update_standing (RgFollowStep *step, const gint64 *ids, gsize n_ids, gboolean silent, GError **error)
 {
@@ -215,7 +204,7 @@ do_touched (RgFollowStep *step, RgTouched *touched, GError **error)
     return TRUE;
   if (!step->own && !update_standing (step, ids, touched->ids->len, FALSE, error))
     return FALSE;
-  json = ids_to_json (ids, touched->ids->len);
+  json = rg_sql_ids (ids, touched->ids->len);
   scope = (RgScope) { json, 0, 0 };
   return rg_rules_apply (step->rules, step->write, &scope, 0, step->own, &step->changes, error);
 }

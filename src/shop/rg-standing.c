@@ -4,6 +4,7 @@
 #include "shop/rg-standing.h"
 
 #include "catalog/rg-date.h"
+#include "store/rg-sql.h"
 
 #define DAY_TEXT 11
 
@@ -208,23 +209,11 @@ rows_clear (Rows *rows)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
 
-static char *
-ids_to_json (const gint64 *ids, gsize n_ids)
-{
-  GString *json = g_string_sized_new (n_ids * 8 + 2);
-
-  g_string_append_c (json, '[');
-  for (gsize i = 0; i < n_ids; i++)
-    g_string_append_printf (json, i > 0 ? ",%" G_GINT64_FORMAT : "%" G_GINT64_FORMAT, ids[i]);
-  g_string_append_c (json, ']');
-  return g_string_free_and_steal (json);
-}
-
 static gboolean
 rows_open (Rows *rows, RgStander *self, const gint64 *ids, gsize n_ids, GError **error)
 {
   RgDatabase *db = rg_read_get_database (self->read);
-  g_autofree char *json = ids_to_json (ids, n_ids);
+  g_autofree char *json = rg_sql_ids (ids, n_ids);
 
   rows->customers = rg_database_prepare (db, self->customer_sql, error);
   rows->events = rows->customers != NULL ? rg_database_prepare (db, self->event_sql, error) : NULL;

@@ -4,6 +4,7 @@
 #include "store/rg-op.h"
 
 #include "store/rg-op-private.h"
+#include "store/rg-sql.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -68,18 +69,6 @@ append_row (Chunk *chunk, gint64 id, const RgValue *before, gint64 updated)
   rg_json_append_value (chunk->before, before);
 }
 
-static char *
-list_ids (const gint64 *ids, gsize n_ids)
-{
-  GString *list = g_string_sized_new (n_ids * 8);
-
-  g_string_append_c (list, '[');
-  for (gsize i = 0; i < n_ids; i++)
-    append_id (list, ids[i]);
-  g_string_append_c (list, ']');
-  return g_string_free (list, FALSE);
-}
-
 /* Rows that are gone, that hold the value already or that belong to somebody
  * else's unfinished operation are left out. */
 static gboolean
@@ -87,7 +76,7 @@ read_rows (Chunk *chunk, const gint64 *ids, gsize n_ids, GError **error)
 {
   const RgTable *table = chunk->table;
   g_autofree char *sql = NULL;
-  g_autofree char *list = list_ids (ids, n_ids);
+  g_autofree char *list = rg_sql_ids (ids, n_ids);
   g_auto (RgValue) before = RG_VALUE_INIT;
   g_autoptr (RgStatement) statement = NULL;
   RgStep step;

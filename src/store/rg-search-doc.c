@@ -8,6 +8,7 @@
 #include "catalog/rg-text.h"
 #include "store/rg-own-fields.h"
 #include "store/rg-pinyin.h"
+#include "store/rg-sql.h"
 
 #include <string.h>
 
@@ -333,18 +334,6 @@ add_column (RgSearchReader *self, RgSearchDoc *doc, const Part *part, RgStatemen
 
 /* --- many rows ------------------------------------------------------------ */
 
-static char *
-list_to_json (const RgSearchSpan *span)
-{
-  GString *json = g_string_sized_new (span->n_ids * 8 + 2);
-
-  g_string_append_c (json, '[');
-  for (gsize i = 0; i < span->n_ids; i++)
-    g_string_append_printf (json, i > 0 ? ",%" G_GINT64_FORMAT : "%" G_GINT64_FORMAT, span->ids[i]);
-  g_string_append_c (json, ']');
-  return g_string_free_and_steal (json);
-}
-
 /* Reads one part of the documents. @first_part makes them; the others add to
  * those that are there, both being in the order of their ids. */
 static gboolean
@@ -398,7 +387,7 @@ read_part (RgSearchReader *self,
 static gboolean
 read_parts (RgSearchReader *self, RgSearchSource source, const RgSearchSpan *span, GError **error)
 {
-  g_autofree char *list = span->ids != NULL ? list_to_json (span) : NULL;
+  g_autofree char *list = span->ids != NULL ? rg_sql_ids (span->ids, span->n_ids) : NULL;
 
   if (source == RG_SEARCH_EVENTS)
     return read_part (self, &self->parts[PART_EVENT], span, list, TRUE, error);

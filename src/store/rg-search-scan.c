@@ -4,6 +4,7 @@
 #include "store/rg-search-private.h"
 
 #include "store/rg-pinyin.h"
+#include "store/rg-sql.h"
 
 #include <string.h>
 
@@ -61,28 +62,13 @@ text_sql (RgCatalog *catalog)
   return g_string_free_and_steal (sql);
 }
 
-/* What LIKE takes for a piece of text. */
-static char *
-piece (const char *text)
-{
-  GString *pattern = g_string_new ("%");
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '%' || *p == '_' || *p == '\\')
-        g_string_append_c (pattern, '\\');
-      g_string_append_c (pattern, *p);
-    }
-  g_string_append_c (pattern, '%');
-  return g_string_free_and_steal (pattern);
-}
-
 static GArray *
 scan_texts (RgRead *read, const char *text, const char *digits, GCancellable *cancellable, GError **error)
 {
   g_autofree char *sql = text_sql (rg_read_get_catalog (read));
-  g_autofree char *text_piece = piece (text);
-  g_autofree char *digits_piece = digits != NULL && strlen (digits) >= PHONE_DIGITS ? piece (digits) : NULL;
+  g_autofree char *text_piece = rg_sql_like (text, TRUE);
+  g_autofree char *digits_piece =
+      digits != NULL && strlen (digits) >= PHONE_DIGITS ? rg_sql_like (digits, TRUE) : NULL;
   g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, error);
   g_autoptr (GArray) ids = rg_search_ids_new ();
 
