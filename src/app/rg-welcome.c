@@ -4,6 +4,7 @@
 #include "app/rg-welcome.h"
 
 #include "app/rg-choice-button.h"
+#include "app/widgets/rg-breakpoint.h"
 
 /* Below this many sp the choices stand below each other. */
 #define BESIDE_LEAST 640
@@ -60,13 +61,10 @@ rg_welcome_class_init (RgWelcomeClass *klass)
 static void
 rg_welcome_init (RgWelcome *self)
 {
-  AdwBreakpoint *narrow;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_image_set_from_icon_name (self->logo, RG_BASE_ID);
 
-  narrow = adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
-                                                                    BESIDE_LEAST, ADW_LENGTH_UNIT_SP));
-  adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
+  rg_breakpoint_add (self->breakpoint_bin, BESIDE_LEAST);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
 }

@@ -4,6 +4,7 @@
 #include "app/report/rg-deal-numbers-dialog.h"
 
 #include "app/rg-change.h"
+#include "app/widgets/rg-breakpoint.h"
 #include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
@@ -440,9 +441,7 @@ rg_deal_numbers_dialog_init (RgDealNumbersDialog *self)
   adw_dialog_set_content_width (ADW_DIALOG (self), 860);
   adw_dialog_set_content_height (ADW_DIALOG (self), 720);
   gtk_widget_set_size_request (GTK_WIDGET (self), 300, 200);
-  adw_dialog_add_breakpoint (ADW_DIALOG (self),
-                             adw_breakpoint_new (adw_breakpoint_condition_new_length (
-                                 ADW_BREAKPOINT_CONDITION_MAX_WIDTH, TABLE_LEAST, ADW_LENGTH_UNIT_SP)));
+  adw_dialog_add_breakpoint (ADW_DIALOG (self), rg_breakpoint_new (TABLE_LEAST));
   g_signal_connect (self, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), NULL);
 }
 

@@ -274,6 +274,39 @@ rg_deal_table_get (const RgDealTable *table, guint line, guint column)
   return cells != NULL && column < cells->len ? g_ptr_array_index (cells, column) : NULL;
 }
 
+/* --- what became of deals ----------------------------------------------------------- */
+
+static void
+add_ends_headings (RgDealTable *table)
+{
+  add_heading (table, C_ ("deals", "Won"), NULL);
+  add_heading (table, _ ("Sum of Won"), NULL);
+  add_heading (table, C_ ("deals", "Lost"), NULL);
+  add_heading (table, _ ("Win Rate"), _ ("Won of all that were won or lost"));
+  add_heading (table, _ ("Half Won Within"), _ ("Half of the won deals took no longer from their first day"));
+  add_heading (table, _ ("90 % Won Within"), _ ("Nine of ten won deals took no longer from their first day"));
+}
+
+/* @by: (nullable): of that one's deals; NULL: of all */
+static RgCondition *
+ends_leaves (const RgDealLine *of, const char *by, const char *state, const char *from, const char *to)
+{
+  RgCondition *leaves = by != NULL ? text_leaf (by, of->who) : NULL;
+
+  return rg_leaves_add (leaves, state_leaves (state, from, to));
+}
+
+static void
+add_ends (GPtrArray *line, const RgDealLine *of, const char *by, const char *from, const char *to)
+{
+  add_count (line, of->won, ends_leaves (of, by, "won", from, to), C_ ("deals", "Won"));
+  add_sum (line, of->won, of->won_amount_fen, ends_leaves (of, by, "won", from, to), C_ ("deals", "Won"));
+  add_count (line, of->lost, ends_leaves (of, by, "lost", from, to), C_ ("deals", "Lost"));
+  add_share (line, rg_deal_line_win_rate (of), ends_leaves (of, by, NULL, from, to), _ ("Won or Lost"));
+  add_days (line, of->n_cycles, of->cycle_median, ends_leaves (of, by, "won", from, to), C_ ("deals", "Won"));
+  add_days (line, of->n_cycles, of->cycle_p90, ends_leaves (of, by, "won", from, to), C_ ("deals", "Won"));
+}
+
 /* --- tables --------------------------------------------------------------------------- */
 
 /**
@@ -292,20 +325,10 @@ rg_deal_table_all (const RgDealStats *stats, const char *from, const char *to)
   GPtrArray *line;
 
   add_heading (table, "", NULL);
-  add_heading (table, C_ ("deals", "Won"), NULL);
-  add_heading (table, _ ("Sum of Won"), NULL);
-  add_heading (table, C_ ("deals", "Lost"), NULL);
-  add_heading (table, _ ("Win Rate"), _ ("Won of all that were won or lost"));
-  add_heading (table, _ ("Half Won Within"), _ ("Half of the won deals took no longer from their first day"));
-  add_heading (table, _ ("90 % Won Within"), _ ("Nine of ten won deals took no longer from their first day"));
+  add_ends_headings (table);
   add_heading (table, _ ("Gates Passed"), _ ("Moves through a gate that was closed, with a reason"));
   line = add_line (table, "");
-  add_count (line, all->won, state_leaves ("won", from, to), C_ ("deals", "Won"));
-  add_sum (line, all->won, all->won_amount_fen, state_leaves ("won", from, to), C_ ("deals", "Won"));
-  add_count (line, all->lost, state_leaves ("lost", from, to), C_ ("deals", "Lost"));
-  add_share (line, rg_deal_line_win_rate (all), state_leaves (NULL, from, to), _ ("Won or Lost"));
-  add_days (line, all->n_cycles, all->cycle_median, state_leaves ("won", from, to), C_ ("deals", "Won"));
-  add_days (line, all->n_cycles, all->cycle_p90, state_leaves ("won", from, to), C_ ("deals", "Won"));
+  add_ends (line, all, NULL, from, to);
   add_count (line, stats->n_passed, passed_leaf (from, to), _ ("Gates Passed"));
   return table;
 }
@@ -377,12 +400,7 @@ rg_deal_table_lines (const RgDealStats *stats, const char *by, const char *from,
 
   add_heading (table, owner ? _ ("Owner") : source ? _ ("Source") : _ ("Product"), NULL);
   add_heading (table, C_ ("deals", "Open"), NULL);
-  add_heading (table, C_ ("deals", "Won"), NULL);
-  add_heading (table, _ ("Sum of Won"), NULL);
-  add_heading (table, C_ ("deals", "Lost"), NULL);
-  add_heading (table, _ ("Win Rate"), _ ("Won of all that were won or lost"));
-  add_heading (table, _ ("Half Won Within"), _ ("Half of the won deals took no longer from their first day"));
-  add_heading (table, _ ("90 % Won Within"), _ ("Nine of ten won deals took no longer from their first day"));
+  add_ends_headings (table);
   for (guint i = 0; i < stats->lines->len; i++)
     {
       const RgDealLine *of = g_ptr_array_index (stats->lines, i);
@@ -390,18 +408,7 @@ rg_deal_table_lines (const RgDealStats *stats, const char *by, const char *from,
 
       add_count (line, of->open, rg_leaves_add (text_leaf (by, of->who), state_leaves ("open", NULL, NULL)),
                  C_ ("deals", "Open"));
-      add_count (line, of->won, rg_leaves_add (text_leaf (by, of->who), state_leaves ("won", from, to)),
-                 C_ ("deals", "Won"));
-      add_sum (line, of->won, of->won_amount_fen,
-               rg_leaves_add (text_leaf (by, of->who), state_leaves ("won", from, to)), C_ ("deals", "Won"));
-      add_count (line, of->lost, rg_leaves_add (text_leaf (by, of->who), state_leaves ("lost", from, to)),
-                 C_ ("deals", "Lost"));
-      add_share (line, rg_deal_line_win_rate (of),
-                 rg_leaves_add (text_leaf (by, of->who), state_leaves (NULL, from, to)), _ ("Won or Lost"));
-      add_days (line, of->n_cycles, of->cycle_median,
-                rg_leaves_add (text_leaf (by, of->who), state_leaves ("won", from, to)), C_ ("deals", "Won"));
-      add_days (line, of->n_cycles, of->cycle_p90,
-                rg_leaves_add (text_leaf (by, of->who), state_leaves ("won", from, to)), C_ ("deals", "Won"));
+      add_ends (line, of, by, from, to);
     }
   return table;
 }

@@ -3,6 +3,8 @@
 
 #include "app/pages/calendar/rg-calendar-private.h"
 
+#include "app/widgets/rg-breakpoint.h"
+
 #include <glib/gi18n-lib.h>
 
 /* What the calendar is made of. */
@@ -103,7 +105,6 @@ rg_calendar_make (RgCalendarView *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  AdwBreakpoint *narrow;
 
   gtk_box_append (GTK_BOX (box), make_bar (self));
   gtk_box_append (GTK_BOX (box), make_heads (self));
@@ -118,9 +119,7 @@ rg_calendar_make (RgCalendarView *self)
   self->bin = ADW_BREAKPOINT_BIN (adw_breakpoint_bin_new ());
   gtk_widget_set_size_request (GTK_WIDGET (self->bin), 300, 120);
   adw_breakpoint_bin_set_child (self->bin, box);
-  narrow = adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
-                                                                    CHIPS_LEAST, ADW_LENGTH_UNIT_SP));
-  adw_breakpoint_bin_add_breakpoint (self->bin, narrow);
+  rg_breakpoint_add (self->bin, CHIPS_LEAST);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->bin));
 
   make_popover (self);

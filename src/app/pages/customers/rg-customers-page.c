@@ -3,6 +3,7 @@
 
 #include "app/pages/customers/rg-customers-private.h"
 
+#include "app/widgets/rg-breakpoint.h"
 #include "app/widgets/rg-row-list.h"
 
 /* Below this many sp a row of the table would be cut. */
@@ -349,17 +350,6 @@ rg_customers_page_class_init (RgCustomersPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "page.pick", "picking");
 }
 
-static AdwBreakpoint *
-add_breakpoint (AdwBreakpointBin *bin, int most)
-{
-  AdwBreakpoint *breakpoint = adw_breakpoint_new (
-      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, most, ADW_LENGTH_UNIT_SP));
-
-  adw_breakpoint_bin_add_breakpoint (bin, breakpoint);
-
-  return breakpoint;
-}
-
 /* Where two bins in each other change their form in the same frame, the toolkit
  * may leave what is in the outer one at the width it had before. */
 static gboolean
@@ -379,14 +369,14 @@ form_changed_cb (AdwBreakpointBin *bin, GParamSpec *pspec, RgCustomersPage *self
 static void
 init_breakpoints (RgCustomersPage *self)
 {
-  AdwBreakpoint *narrow = add_breakpoint (self->page_bin, BESIDE_LEAST - 1);
+  AdwBreakpoint *narrow = rg_breakpoint_add (self->page_bin, BESIDE_LEAST - 1);
   g_auto (GValue) collapsed = G_VALUE_INIT;
 
   g_value_init (&collapsed, G_TYPE_BOOLEAN);
   g_value_set_boolean (&collapsed, TRUE);
   adw_breakpoint_add_setter (narrow, G_OBJECT (self->record_split), "collapsed", &collapsed);
 
-  add_breakpoint (self->breakpoint_bin, TABLE_LEAST);
+  rg_breakpoint_add (self->breakpoint_bin, TABLE_LEAST);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (form_changed_cb), self);
   g_signal_connect (self->page_bin, "notify::current-breakpoint", G_CALLBACK (form_changed_cb), self);

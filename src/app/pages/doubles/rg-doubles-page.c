@@ -3,6 +3,7 @@
 
 #include "app/pages/doubles/rg-doubles-private.h"
 
+#include "app/widgets/rg-breakpoint.h"
 #include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
@@ -350,13 +351,10 @@ rg_doubles_page_class_init (RgDoublesPageClass *klass)
 static void
 rg_doubles_page_init (RgDoublesPage *self)
 {
-  AdwBreakpoint *narrow;
 
   self->limit = PAGE_PAIRS;
   gtk_widget_init_template (GTK_WIDGET (self));
-  narrow = adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
-                                                                    SIDES_LEAST, ADW_LENGTH_UNIT_SP));
-  adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
+  rg_breakpoint_add (self->breakpoint_bin, SIDES_LEAST);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
   rg_doubles_page_update (self);
 }

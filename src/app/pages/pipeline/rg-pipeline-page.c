@@ -4,6 +4,7 @@
 #include "app/pages/pipeline/rg-pipeline-private.h"
 
 #include "app/deal/rg-deal-words.h"
+#include "app/widgets/rg-breakpoint.h"
 #include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
@@ -430,16 +431,6 @@ rg_pipeline_page_finalize (GObject *object)
   G_OBJECT_CLASS (rg_pipeline_page_parent_class)->finalize (object);
 }
 
-static AdwBreakpoint *
-add_breakpoint (AdwBreakpointBin *bin, int most)
-{
-  AdwBreakpoint *breakpoint = adw_breakpoint_new (
-      adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, most, ADW_LENGTH_UNIT_SP));
-
-  adw_breakpoint_bin_add_breakpoint (bin, breakpoint);
-  return breakpoint;
-}
-
 static void
 rg_pipeline_page_init (RgPipelinePage *self)
 {
@@ -452,8 +443,8 @@ rg_pipeline_page_init (RgPipelinePage *self)
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   rg_pipeline_filter_init (self);
   /* The last one that holds counts. */
-  add_breakpoint (self->breakpoint_bin, TABLE_LEAST);
-  self->one_lane = add_breakpoint (self->breakpoint_bin, ONE_LANE);
+  rg_breakpoint_add (self->breakpoint_bin, TABLE_LEAST);
+  self->one_lane = rg_breakpoint_add (self->breakpoint_bin, ONE_LANE);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
   rg_pipeline_page_update_state (self);
   rg_pipeline_acts_update (self);

@@ -4,6 +4,7 @@
 #include "app/pages/tags/rg-tags-private.h"
 
 #include "app/rg-application.h"
+#include "app/widgets/rg-breakpoint.h"
 #include "app/widgets/rg-display.h"
 #include "shop/rg-follow.h"
 
@@ -421,14 +422,11 @@ rg_tags_page_class_init (RgTagsPageClass *klass)
 static void
 rg_tags_page_init (RgTagsPage *self)
 {
-  AdwBreakpoint *narrow;
 
   self->folded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   rg_tags_tree_init (self);
-  narrow = adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
-                                                                    LINE_LEAST, ADW_LENGTH_UNIT_SP));
-  adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
+  rg_breakpoint_add (self->breakpoint_bin, LINE_LEAST);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
   update_state (self);
 }

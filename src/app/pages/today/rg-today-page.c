@@ -6,6 +6,7 @@
 #include "app/rg-application.h"
 #include "app/rg-clock-banner.h"
 #include "app/rg-printing.h"
+#include "app/widgets/rg-breakpoint.h"
 #include "app/widgets/rg-display.h"
 
 #include <glib/gi18n-lib.h>
@@ -350,7 +351,6 @@ rg_today_page_class_init (RgTodayPageClass *klass)
 static void
 rg_today_page_init (RgTodayPage *self)
 {
-  AdwBreakpoint *narrow;
 
   self->headers = g_ptr_array_new ();
   self->texts = rg_texts_new ();
@@ -362,9 +362,7 @@ rg_today_page_init (RgTodayPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rg_today_list_init (self);
   rg_today_span_init (self);
-  narrow = adw_breakpoint_new (adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH,
-                                                                    LINE_LEAST, ADW_LENGTH_UNIT_SP));
-  adw_breakpoint_bin_add_breakpoint (self->breakpoint_bin, narrow);
+  rg_breakpoint_add (self->breakpoint_bin, LINE_LEAST);
   g_signal_connect (self->breakpoint_bin, "notify::current-breakpoint", G_CALLBACK (breakpoint_cb), self);
   rg_today_page_update (self);
 }
