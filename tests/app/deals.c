@@ -32,18 +32,13 @@ set_up (Fixture *f, gconstpointer data)
   f->shop = shop_new ();
   g_assert_true (data != NULL || rg_stages_ship (f->shop->store, &error));
   g_assert_no_error (error);
-  f->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 800, 800);
-  adw_window_set_content (ADW_WINDOW (f->window), gtk_label_new ("under it"));
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = dialog_window_new (800, 800);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  run_for (20);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  run_for (20);
+  dialog_window_close (f->window);
   shop_free (f->shop);
 }
 

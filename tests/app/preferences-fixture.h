@@ -12,6 +12,7 @@ typedef struct
   RgSettings *settings;
   GtkWidget *window;
   RgPreferences *dialog;
+  RgOwnFieldsPage *fields;
   const char *wanted;
 } Fixture;
 
@@ -26,11 +27,9 @@ static inline void
 preferences_open (Fixture *fixture, int width)
 {
   fixture->settings = rg_settings_new ();
-  fixture->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 700);
-  adw_window_set_content (ADW_WINDOW (fixture->window), gtk_label_new ("under it"));
-  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture->window = dialog_window_new (width, 700);
   fixture->dialog = RG_PREFERENCES (rg_preferences_new (fixture->settings, fixture->shop->store));
+  fixture->fields = rg_preferences_get_own_fields (fixture->dialog);
   adw_dialog_present (ADW_DIALOG (fixture->dialog), fixture->window);
   wait_until (is_mapped, fixture->dialog);
   /* What is in it comes with the first picture of it. */

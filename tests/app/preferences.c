@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "support.h"
+#include "preferences-fixture.h"
 
 #include "app/preferences/rg-choices-list.h"
 #include "app/preferences/rg-own-field-wish.h"
-#include "app/preferences/rg-preferences.h"
 #include "app/rg-keep-up.h"
 #include "shop/rg-classes.h"
 #include "shop/rg-follow.h"
@@ -14,15 +13,6 @@
 #include <string.h>
 
 /* The preferences over a window, with a shop. */
-typedef struct
-{
-  Shop *shop;
-  RgSettings *settings;
-  GtkWidget *window;
-  RgPreferences *dialog;
-  RgOwnFieldsPage *fields;
-  const char *wanted;
-} Fixture;
 
 static gboolean
 is_quiet (gpointer data)
@@ -32,40 +22,12 @@ is_quiet (gpointer data)
   return !rg_classes_page_is_busy (rg_preferences_get_classes (fixture->dialog));
 }
 
-static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->shop = shop_new ();
-  fixture->settings = rg_settings_new ();
-  fixture->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
-  adw_window_set_content (ADW_WINDOW (fixture->window), gtk_label_new ("under it"));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  fixture->dialog = RG_PREFERENCES (rg_preferences_new (fixture->settings, fixture->shop->store));
-  fixture->fields = rg_preferences_get_own_fields (fixture->dialog);
-  adw_dialog_present (ADW_DIALOG (fixture->dialog), fixture->window);
+  preferences_open (fixture, 800);
   rg_preferences_show_own_fields (fixture->dialog);
-  wait_until (is_mapped, fixture->dialog);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  gpointer dialog = fixture->dialog;
-
-  g_object_add_weak_pointer (dialog, &dialog);
-  adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (dialog != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_finalize_object (fixture->settings);
-  shop_free (fixture->shop);
 }
 
 /* The own fields of customers in their order: "面积:Number:group:红/绿;", retired
@@ -566,7 +528,7 @@ main (int argc, char *argv[])
 {
   support_init (&argc, &argv);
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, preferences_close)
   ADD ("/app/preferences/add", test_add);
   ADD ("/app/preferences/faults", test_faults);
   ADD ("/app/preferences/choices", test_choices);

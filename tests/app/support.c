@@ -338,6 +338,25 @@ find_widget (GtkWidget *root, GType type)
 }
 
 GtkWidget *
+dialog_window_new (int width, int height)
+{
+  GtkWidget *window = adw_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  adw_window_set_content (ADW_WINDOW (window), gtk_label_new ("under it"));
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+void
+dialog_window_close (GtkWidget *window)
+{
+  run_for (20);
+  gtk_window_destroy (GTK_WINDOW (window));
+  run_for (20);
+}
+
+GtkWidget *
 page_window_new (RgPage *page, int width, RgStore *store)
 {
   GtkWidget *window = adw_window_new ();

@@ -44,6 +44,10 @@ void run_for (guint milliseconds);
  * second time, or goes, before the toolkit has put the focus elsewhere is leaked. */
 void let_paint (GtkWidget *window);
 
+/* A window to present dialogs over. */
+GtkWidget *dialog_window_new (int width, int height);
+void dialog_window_close (GtkWidget *window);
+
 /* A window with one page of a shop in it, and its end with the page. */
 GtkWidget *page_window_new (RgPage *page, int width, RgStore *store);
 void page_window_close (GtkWidget *window, RgPage *page);

@@ -5,6 +5,31 @@
 
 #include "shop-test.h"
 
+#include "shop/rg-deal.h"
+#include "shop/rg-stages.h"
+
+static inline gint64
+add_deal (RgOp *op, const RgDealWords *words)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = rg_deal_add (op, words, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+  return id;
+}
+
+/* The id of a stage. */
+static inline gint64
+stage_called (RgOp *op, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RgStage) found = rg_stages_find (rg_write_as_read (rg_op_get_write (op)), name, &error);
+
+  g_assert_no_error (error);
+  return found->id;
+}
+
 /* What every deal must be like, at any time: the moves go from one to the next, and
  * the last says where it is. Returns how many deals there are. */
 static inline gint64

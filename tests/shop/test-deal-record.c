@@ -3,34 +3,12 @@
 
 #include "deal-test.h"
 
-#include "shop/rg-deal.h"
 #include "shop/rg-merge.h"
 #include "shop/rg-people.h"
 #include "shop/rg-profile.h"
 #include "shop/rg-remove.h"
-#include "shop/rg-stages.h"
 
 /* What a customer's page shows of deals. Today is 2025-11-22 09:00. */
-
-static gint64
-add (RgOp *op, gint64 customer_id, const char *title)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 id = rg_deal_add (op, &(RgDealWords) { .customer_id = customer_id, .title = title }, &error);
-
-  g_assert_no_error (error);
-  return id;
-}
-
-static gint64
-stage (RgOp *op, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RgStage) found = rg_stages_find (rg_write_as_read (rg_op_get_write (op)), name, &error);
-
-  g_assert_no_error (error);
-  return found->id;
-}
 
 /* Each entry in short, the newest first; what is not a move by its text. */
 static void
@@ -77,16 +55,17 @@ timeline_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError 
   gint64 other = insert (op, "customer", "name", "李雷", NULL);
   g_autofree char *id = g_strdup_printf ("#%" G_GINT64_FORMAT, customer);
   g_autofree char *at = g_strdup_printf ("#%" G_GINT64_FORMAT, TEST_NOW + 2 * DAY + 1000);
-  gint64 first = add (op, customer, "全屋定制"), second = add (op, customer, "墙面");
+  gint64 first = add_deal (op, &(RgDealWords) { .customer_id = customer, .title = "全屋定制" }),
+         second = add_deal (op, &(RgDealWords) { .customer_id = customer, .title = "墙面" });
 
-  add (op, other, "别人的");
+  add_deal (op, &(RgDealWords) { .customer_id = other, .title = "别人的" });
   insert (op, "event", "customer_id", id, "kind", "note", "at", at, "text", "问了工期", NULL);
   rg_clock_set (TEST_NOW + DAY);
-  g_assert_true (rg_deal_move (op, first, stage (op, "needs"), NULL, error));
+  g_assert_true (rg_deal_move (op, first, stage_called (op, "needs"), NULL, error));
   rg_clock_set (TEST_NOW + 2 * DAY);
-  g_assert_true (rg_deal_move (op, first, stage (op, "proposal"), "以后补", error));
+  g_assert_true (rg_deal_move (op, first, stage_called (op, "proposal"), "以后补", error));
   rg_clock_set (TEST_NOW + 3 * DAY);
-  g_assert_true (rg_deal_move (op, first, stage (op, "signing"), "以后补", error));
+  g_assert_true (rg_deal_move (op, first, stage_called (op, "signing"), "以后补", error));
   rg_clock_set (TEST_NOW + 4 * DAY);
   g_assert_true (rg_deal_win (op, first, NULL, NULL, NULL, error));
   rg_clock_set (TEST_NOW + 5 * DAY);
@@ -118,7 +97,8 @@ profile_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError *
 {
   RgOp *op = begin (write);
   gint64 customer = insert (op, "customer", "name", "王芳", NULL);
-  gint64 lost = add (op, customer, "丢掉的"), open = add (op, customer, "开着的");
+  gint64 lost = add_deal (op, &(RgDealWords) { .customer_id = customer, .title = "丢掉的" }),
+         open = add_deal (op, &(RgDealWords) { .customer_id = customer, .title = "开着的" });
   g_autoptr (RgProfile) profile = NULL;
   GPtrArray *deals;
 
@@ -175,10 +155,10 @@ people_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
   RgOp *op = begin (write);
   gint64 gone = insert (op, "customer", "name", "王芳", NULL);
   gint64 keep = insert (op, "customer", "name", "王芳芳", NULL);
-  gint64 deal = add (op, gone, "全屋定制");
+  gint64 deal = add_deal (op, &(RgDealWords) { .customer_id = gone, .title = "全屋定制" });
 
-  add (op, keep, "窗帘");
-  g_assert_true (rg_deal_move (op, deal, stage (op, "needs"), NULL, error));
+  add_deal (op, &(RgDealWords) { .customer_id = keep, .title = "窗帘" });
+  g_assert_true (rg_deal_move (op, deal, stage_called (op, "needs"), NULL, error));
   return NULL;
 }
 

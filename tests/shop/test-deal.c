@@ -3,10 +3,8 @@
 
 #include "deal-test.h"
 
-#include "shop/rg-deal.h"
 #include "shop/rg-gates.h"
 #include "shop/rg-remove.h"
-#include "shop/rg-stages.h"
 #include "shop/rg-task.h"
 
 /* Deals, their stages and gates. Today is 2025-11-22. */
@@ -35,31 +33,10 @@ assert_text (RgOp *op, gint64 id, const char *key, const char *expected)
   g_assert_cmpstr (text != NULL ? text : "", ==, expected);
 }
 
-static gint64
-add (RgOp *op, const RgDealWords *words)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 id = rg_deal_add (op, words, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (id, >, 0);
-  return id;
-}
-
-static gint64
-stage (RgOp *op, const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RgStage) found = rg_stages_find (rg_write_as_read (rg_op_get_write (op)), name, &error);
-
-  g_assert_no_error (error);
-  return found->id;
-}
-
 static void
 assert_in (RgOp *op, gint64 id, const char *name)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, stage (op, name));
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, stage_called (op, name));
 
   assert_text (op, id, "stage_id", number);
 }
@@ -103,7 +80,7 @@ stages_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
   g_assert_true (rg_stages_ensure (op, error));
   assert_order (op, TRUE, SHIPPED);
   visit = rg_stage_add (op, &(RgStageWords) { .name = " 量房 ", .days = 7, .chance = 30 },
-                        stage (op, "proposal"), error);
+                        stage_called (op, "proposal"), error);
   g_assert_cmpint (visit, >, 0);
   assert_order (op, FALSE, "First contact,Needs confirmed,量房,Proposal,Negotiation,Signing");
   assert_refused (rg_stage_add (op, &(RgStageWords) { .name = "量房" }, 0, &problem) != 0, &problem,
@@ -112,9 +89,9 @@ stages_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
                   RG_FIELD_ERROR, RG_FIELD_ERROR_REQUIRED);
   assert_refused (rg_stage_change (op, visit, &(RgStageWords) { .days = -1, .chance = 101 }, &problem),
                   &problem, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT);
-  g_assert_true (rg_stage_move (op, visit, stage (op, "contact"), error));
+  g_assert_true (rg_stage_move (op, visit, stage_called (op, "contact"), error));
   assert_order (op, FALSE, "量房,First contact,Needs confirmed,Proposal,Negotiation,Signing");
-  g_assert_true (rg_stage_move (op, stage (op, "contact"), 0, error));
+  g_assert_true (rg_stage_move (op, stage_called (op, "contact"), 0, error));
   assert_order (op, FALSE, "量房,Needs confirmed,Proposal,Negotiation,Signing,First contact");
   g_assert_true (
       rg_stage_change (op, visit, &(RgStageWords) { .name = "上门", .days = 0, .chance = -1 }, error));
@@ -125,7 +102,7 @@ stages_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
     g_assert_cmpuint (found->chance, ==, 30);
   }
 
-  add (op, &(RgDealWords) { .title = "局改", .stage_id = visit });
+  add_deal (op, &(RgDealWords) { .title = "局改", .stage_id = visit });
   assert_refused (rg_stage_retire (op, visit, &problem), &problem, RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT);
   g_assert_true (rg_deal_lose (op, 1, NULL, "太贵", error));
   g_assert_true (rg_stage_retire (op, visit, error));
@@ -154,8 +131,8 @@ reorder_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError *
   gint64 one, other;
 
   g_assert_true (rg_stages_ensure (op, error));
-  one = stage (op, "needs");
-  other = stage (op, "proposal");
+  one = stage_called (op, "needs");
+  other = stage_called (op, "proposal");
   for (int i = 0; i < 100; i++)
     {
       g_assert_true (rg_stage_move (op, other, one, error));
@@ -180,7 +157,7 @@ moves_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   g_autoptr (GError) problem = NULL;
   RgOp *op = begin (write);
   gint64 customer = insert (op, "customer", "name", "王芳", NULL);
-  gint64 id = add (
+  gint64 id = add_deal (
       op, &(RgDealWords) { .customer_id = customer, .amount = "12.8万", .owner = "小李", .source = "抖音" });
   g_autoptr (GPtrArray) history = NULL;
   const RgDealMove *move;
@@ -191,8 +168,8 @@ moves_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   assert_in (op, id, "contact");
 
   rg_clock_set (TEST_NOW + 3 * DAY);
-  g_assert_true (rg_deal_move (op, id, stage (op, "proposal"), NULL, error));
-  g_assert_true (rg_deal_move (op, id, stage (op, "proposal"), NULL, error));
+  g_assert_true (rg_deal_move (op, id, stage_called (op, "proposal"), NULL, error));
+  g_assert_true (rg_deal_move (op, id, stage_called (op, "proposal"), NULL, error));
   assert_in (op, id, "proposal");
   rg_clock_set (TEST_NOW + 8 * DAY);
   assert_refused (rg_deal_lose (op, id, NULL, "  ", &problem), &problem, RG_DEAL_ERROR, RG_DEAL_ERROR_REASON);
@@ -204,8 +181,8 @@ moves_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   assert_text (op, id, "closed", "2025-11-30");
   assert_text (op, id, "amount_fen", "130000.00");
   assert_in (op, id, "signing");
-  assert_refused (rg_deal_move (op, id, stage (op, "contact"), NULL, &problem), &problem, RG_DEAL_ERROR,
-                  RG_DEAL_ERROR_STATE);
+  assert_refused (rg_deal_move (op, id, stage_called (op, "contact"), NULL, &problem), &problem,
+                  RG_DEAL_ERROR, RG_DEAL_ERROR_STATE);
   g_assert_true (rg_deal_reopen (op, id, "退单", error));
   assert_text (op, id, "closed", "");
   assert_refused (rg_deal_reopen (op, id, NULL, &problem), &problem, RG_DEAL_ERROR, RG_DEAL_ERROR_STATE);
@@ -292,7 +269,7 @@ values_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
       g_assert_cmpint (rg_deal_add (op, &wrong[i], &problem), ==, 0);
       g_assert_nonnull (problem);
     }
-  id = add (op, &(RgDealWords) { .product = "全屋", .customer_id = customer, .contact_id = contact });
+  id = add_deal (op, &(RgDealWords) { .product = "全屋", .customer_id = customer, .contact_id = contact });
   assert_text (op, id, "title", "全屋");
   /* Whose it is changes; the contact was the other one's. */
   g_assert_true (rg_deal_change (
@@ -324,7 +301,7 @@ tasks_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
 {
   RgOp *op = begin (write);
   gint64 customer = insert (op, "customer", "name", "王芳", NULL);
-  gint64 id = add (op, &(RgDealWords) { .customer_id = customer }), late, soon, next = 0;
+  gint64 id = add_deal (op, &(RgDealWords) { .customer_id = customer }), late, soon, next = 0;
 
   late = rg_task_add (
       op, &(RgTaskWords) { .title = "报价", .due = "2025-12-10", .deal_id = id, .customer_id = customer },
@@ -379,7 +356,7 @@ assert_missing (RgOp *op, gint64 id, const char *name, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) missing =
-      rg_gates_check (rg_write_as_read (rg_op_get_write (op)), id, stage (op, name), &error);
+      rg_gates_check (rg_write_as_read (rg_op_get_write (op)), id, stage_called (op, name), &error);
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_assert_no_error (error);
@@ -428,15 +405,15 @@ add_gates (RgOp *op)
 
   g_assert_true (rg_stages_ensure (op, &error));
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
-    assert_refused (rg_gate_add (op, stage (op, "proposal"), &wrong[i], &error) != 0, &error, RG_STORE_ERROR,
-                    RG_STORE_ERROR_CONSTRAINT);
-  rg_gate_add (op, stage (op, "proposal"),
+    assert_refused (rg_gate_add (op, stage_called (op, "proposal"), &wrong[i], &error) != 0, &error,
+                    RG_STORE_ERROR, RG_STORE_ERROR_CONSTRAINT);
+  rg_gate_add (op, stage_called (op, "proposal"),
                &(RgGateWords) { .kind = RG_GATE_ATTACHMENTS, .what = "设计方案", .n = 2 }, &error);
-  rg_gate_add (op, stage (op, "proposal"), &(RgGateWords) { .kind = RG_GATE_FIELDS, .fields = fields },
+  rg_gate_add (op, stage_called (op, "proposal"), &(RgGateWords) { .kind = RG_GATE_FIELDS, .fields = fields },
                &error);
-  rg_gate_add (op, stage (op, "signing"), &(RgGateWords) { .kind = RG_GATE_CONTACTS, .n = 3 }, &error);
-  rg_gate_add (op, stage (op, "signing"), &(RgGateWords) { .kind = RG_GATE_SALE, .amount_fen = 500000 },
-               &error);
+  rg_gate_add (op, stage_called (op, "signing"), &(RgGateWords) { .kind = RG_GATE_CONTACTS, .n = 3 }, &error);
+  rg_gate_add (op, stage_called (op, "signing"),
+               &(RgGateWords) { .kind = RG_GATE_SALE, .amount_fen = 500000 }, &error);
   g_assert_no_error (error);
 }
 
@@ -451,11 +428,11 @@ gates_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   gint64 id;
 
   add_gates (op);
-  id = add (op, &(RgDealWords) { .customer_id = customer });
+  id = add_deal (op, &(RgDealWords) { .customer_id = customer });
   assert_missing (op, id, "needs", "");
   assert_missing (op, id, "proposal",
                   "2 more files “设计方案” (0 of 2). Not filled in: Expected on, Contact person.");
-  assert_refused (rg_deal_move (op, id, stage (op, "proposal"), "", &problem), &problem, RG_DEAL_ERROR,
+  assert_refused (rg_deal_move (op, id, stage_called (op, "proposal"), "", &problem), &problem, RG_DEAL_ERROR,
                   RG_DEAL_ERROR_GATE);
   assert_in (op, id, "contact");
   attach (op, customer, id, "设计方案");
@@ -466,11 +443,11 @@ gates_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **e
   assert_missing (op, id, "proposal", "1 more file “设计方案” (1 of 2).");
   attach (op, customer, id, "设计方案");
   assert_missing (op, id, "proposal", "");
-  g_assert_true (rg_deal_move (op, id, stage (op, "proposal"), NULL, error));
+  g_assert_true (rg_deal_move (op, id, stage_called (op, "proposal"), NULL, error));
   /* Back is free, whatever stands there. */
-  g_assert_true (rg_deal_move (op, id, stage (op, "signing"), "老板同意", error));
-  g_assert_true (rg_deal_move (op, id, stage (op, "contact"), NULL, error));
-  g_assert_true (rg_deal_move (op, id, stage (op, "negotiation"), NULL, error));
+  g_assert_true (rg_deal_move (op, id, stage_called (op, "signing"), "老板同意", error));
+  g_assert_true (rg_deal_move (op, id, stage_called (op, "contact"), NULL, error));
+  g_assert_true (rg_deal_move (op, id, stage_called (op, "negotiation"), NULL, error));
 
   /* Before it was opened, or in too few words, is not effective. */
   talk (op, customer, TEST_NOW - 2 * DAY, "call", "上个月打过一个很长的电话");
@@ -518,18 +495,18 @@ unusable_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError 
   key = rg_op_add_own_field (op, deal, "风格", &rg_type_text, NULL, NULL, error);
   g_assert_nonnull (key);
   g_assert_cmpint (
-      rg_gate_add (op, stage (op, "needs"),
+      rg_gate_add (op, stage_called (op, "needs"),
                    &(RgGateWords) { .kind = RG_GATE_FIELDS, .fields = (const char *const[]) { key, NULL } },
                    error),
       >, 0);
-  before = g_strdup_printf ("#%" G_GINT64_FORMAT, stage (op, "needs"));
+  before = g_strdup_printf ("#%" G_GINT64_FORMAT, stage_called (op, "needs"));
   insert (op, "gate", "stage_id", before, "kind", "weather", NULL);
-  id = add (op, &(RgDealWords) { .title = "局改" });
+  id = add_deal (op, &(RgDealWords) { .title = "局改" });
   assert_missing (op, id, "needs", "Not filled in: 风格.");
   deal = rg_catalog_find (rg_write_get_catalog (write), "deal");
   g_assert_true (rg_op_change_own_field (op, deal, key, NULL, NULL, NULL, TRUE, -1, error));
   assert_missing (op, id, "needs", "");
-  g_assert_true (rg_deal_move (op, id, stage (op, "needs"), NULL, error));
+  g_assert_true (rg_deal_move (op, id, stage_called (op, "needs"), NULL, error));
 
   gates = rg_gates_list (rg_write_as_read (write), 0, error);
   g_assert_cmpuint (gates->len, ==, 2);
