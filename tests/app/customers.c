@@ -454,6 +454,33 @@ test_columns (Fixture *fixture, gconstpointer width)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Columns that were chosen just before a view is shown, or just before it is left for
+ * another, are the page's own, and no view's. */
+static void
+test_columns_before_view (Fixture *fixture, gconstpointer width)
+{
+  g_autoptr (RgView) view = rg_view_new_of ("customer", "Mine");
+  GtkWidget *header = find_widget (GTK_WIDGET (fixture->page), RG_TYPE_COLUMN_HEADER);
+  RgColumnHeader *columns = RG_COLUMN_HEADER (header);
+  g_autofree char *kept = NULL;
+
+  wait_for_state (fixture, "list");
+  view->condition = g_strdup ("{\"field\":\"next_date\",\"op\":\"empty\"}");
+  rg_view_set_form (view, "", NULL, FALSE, "name phone");
+  gtk_widget_activate_action (header, "column.hide", "s", "owner");
+  rg_customers_page_show_view (fixture->page, view);
+  g_assert_null (rg_column_header_get_button (columns, "tags"));
+  kept = rg_settings_dup_string (fixture->settings, "columns");
+  g_assert_nonnull (strstr (kept, "tags"));
+  g_assert_null (strstr (kept, "owner"));
+  wait_for_state (fixture, "list");
+  rg_customers_page_show_condition (fixture->page, NULL, NULL);
+  g_assert_nonnull (rg_column_header_get_button (columns, "tags"));
+  g_assert_null (rg_column_header_get_button (columns, "owner"));
+  wait_for_state (fixture, "list");
+  rg_settings_set_string (fixture->settings, "columns", "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -471,6 +498,7 @@ main (int argc, char *argv[])
   ADD ("/app/customers/two-lines", 400, test_forms);
   ADD ("/app/customers/row-words", 1000, test_row_words);
   ADD ("/app/customers/columns", 1000, test_columns);
+  ADD ("/app/customers/columns/before-view", 1000, test_columns_before_view);
   ADD ("/app/customers/beside", 1200, test_beside);
   ADD ("/app/customers/follow", 1200, test_follow);
   ADD ("/app/customers/over", 400, test_over);

@@ -5,28 +5,6 @@
 
 #include "app/widgets/rg-columns-dialog.h"
 
-/* While an edge is dragged the layout changes with every step. */
-#define KEEP_DELAY_MS 300
-
-static void
-keep (RgCustomersPage *self)
-{
-  g_autofree char *layout = rg_columns_dup_layout (self->columns);
-
-  rg_settings_set_string (rg_page_get_settings (RG_PAGE (self)), "columns", layout);
-}
-
-static gboolean
-keep_cb (gpointer user_data)
-{
-  RgCustomersPage *self = RG_CUSTOMERS_PAGE (user_data);
-
-  self->keep_timeout = 0;
-  keep (self);
-
-  return G_SOURCE_REMOVE;
-}
-
 /* The table may be wider than what is seen of it now. */
 static void
 layout_changed_cb (RgColumns *columns, RgCustomersPage *self)
@@ -37,8 +15,7 @@ layout_changed_cb (RgColumns *columns, RgCustomersPage *self)
   /* A view has columns of its own; they are kept with it. */
   if (view != NULL && view->columns != NULL)
     return;
-  if (self->keep_timeout == 0)
-    self->keep_timeout = g_timeout_add (KEEP_DELAY_MS, keep_cb, self);
+  rg_columns_keeper_chosen (self->keeper);
 }
 
 static void
@@ -66,9 +43,8 @@ rg_customers_install_columns (GtkWidgetClass *klass)
 void
 rg_customers_init_columns (RgCustomersPage *self)
 {
-  g_autofree char *layout = rg_settings_dup_string (rg_page_get_settings (RG_PAGE (self)), "columns");
-
-  rg_columns_set_layout (self->columns, layout);
+  self->keeper = rg_columns_keeper_new (self->columns, rg_page_get_settings (RG_PAGE (self)), "columns");
+  rg_columns_keeper_restore (self->keeper);
   g_signal_connect (self->columns, "layout-changed", G_CALLBACK (layout_changed_cb), self);
 }
 
@@ -82,7 +58,5 @@ rg_customers_dispose_columns (RgCustomersPage *self)
   if (self->columns == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->columns, self);
-  if (self->keep_timeout != 0)
-    keep (self);
-  g_clear_handle_id (&self->keep_timeout, g_source_remove);
+  g_clear_pointer (&self->keeper, rg_columns_keeper_free);
 }

@@ -14,11 +14,10 @@ use_own_form (RgCustomersPage *self)
 {
   RgSettings *settings = rg_page_get_settings (RG_PAGE (self));
   g_autofree char *sort = rg_settings_dup_string (settings, "sort-column");
-  g_autofree char *layout = rg_settings_dup_string (settings, "columns");
 
   rg_columns_set_sort (self->columns, *sort != '\0' ? sort : "name",
                        rg_settings_get_boolean (settings, "sort-descending"));
-  rg_columns_set_layout (self->columns, layout);
+  rg_columns_keeper_restore (self->keeper);
 }
 
 static void
@@ -37,6 +36,7 @@ use_form (RgPage *page, const RgView *view)
 {
   RgCustomersPage *self = RG_CUSTOMERS_PAGE (page);
 
+  rg_columns_keeper_flush (self->keeper);
   if (view != NULL)
     use_form_of (self, view);
   else

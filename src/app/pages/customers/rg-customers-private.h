@@ -6,6 +6,7 @@
 #include "app/filter/rg-page-filter.h"
 #include "app/pages/customers/rg-customers-page.h"
 #include "app/widgets/rg-column-header.h"
+#include "app/widgets/rg-columns-keeper.h"
 #include "app/widgets/rg-selection.h"
 #include "shop/rg-views.h"
 
@@ -47,6 +48,7 @@ struct _RgCustomersPage
   AdwStatusPage *nothing_page;
 
   RgColumns *columns;
+  RgColumnsKeeper *keeper;
   RgRecordList *list;
   RgSelection *selection;
   RgRecordPage *record;
@@ -61,7 +63,6 @@ struct _RgCustomersPage
   /* Whose record is shown; 0: none. */
   gint64 opened;
   guint follow_timeout;
-  guint keep_timeout;
   /* Whether a click picks a customer instead of opening it. */
   gboolean picking;
   /* What cancels the change of many that is under way; NULL: none is. */

@@ -5,14 +5,13 @@
 
 #include "app/pages/pipeline/rg-deal-row.h"
 #include "app/widgets/rg-column-header.h"
+#include "app/widgets/rg-columns-keeper.h"
 #include "app/widgets/rg-row-list.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #define DAY_CHECK_SECONDS 60
-/* While an edge is dragged the layout changes with every step. */
-#define KEEP_DELAY_MS 300
 
 struct _RgPipelineList
 {
@@ -21,6 +20,7 @@ struct _RgPipelineList
   RgSettings *settings;
   RgDealNames *names;
   RgColumns *columns;
+  RgColumnsKeeper *keeper;
   RgColumnHeader *header;
   GtkListView *view;
   GtkSingleSelection *selection; /* (nullable) */
@@ -32,7 +32,6 @@ struct _RgPipelineList
   gboolean own;    /* order and columns are the page's, not a view's */
   gint64 selected; /* the deal that was selected last; 0 */
   guint day_timeout;
-  guint keep_timeout;
 };
 
 enum
@@ -250,27 +249,11 @@ sort_requested_cb (RgColumnHeader *header, const char *key, gboolean descending,
 }
 
 static void
-keep (RgPipelineList *self)
-{
-  g_autofree char *layout = rg_columns_dup_layout (self->columns);
-
-  g_clear_handle_id (&self->keep_timeout, g_source_remove);
-  rg_settings_set_string (self->settings, "deal-columns", layout);
-}
-
-static gboolean
-keep_cb (gpointer user_data)
-{
-  keep (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 layout_changed_cb (RgColumns *columns, RgPipelineList *self)
 {
   /* A view has columns of its own; they are kept with it. */
-  if (self->own && self->keep_timeout == 0)
-    self->keep_timeout = g_timeout_add (KEEP_DELAY_MS, keep_cb, self);
+  if (self->own)
+    rg_columns_keeper_chosen (self->keeper);
 }
 
 /**
@@ -282,17 +265,11 @@ layout_changed_cb (RgColumns *columns, RgPipelineList *self)
 void
 rg_pipeline_list_use_own_form (RgPipelineList *self)
 {
-  g_autofree char *sort = NULL;
-  g_autofree char *layout = NULL;
+  g_autofree char *sort = rg_settings_dup_string (self->settings, "deal-sort-column");
 
-  /* What was chosen a moment ago is the page's, not that of what is shown next. */
-  if (self->keep_timeout != 0)
-    keep (self);
-  sort = rg_settings_dup_string (self->settings, "deal-sort-column");
-  layout = rg_settings_dup_string (self->settings, "deal-columns");
   self->own = FALSE;
   rg_columns_set_sort (self->columns, sort, rg_settings_get_boolean (self->settings, "deal-sort-descending"));
-  rg_columns_set_layout (self->columns, layout);
+  rg_columns_keeper_restore (self->keeper);
   self->own = TRUE;
 }
 
@@ -449,8 +426,7 @@ rg_pipeline_list_dispose (GObject *object)
   RgPipelineList *self = RG_PIPELINE_LIST (object);
 
   g_clear_handle_id (&self->day_timeout, g_source_remove);
-  if (self->keep_timeout != 0)
-    keep (self);
+  g_clear_pointer (&self->keeper, rg_columns_keeper_free);
   if (self->view != NULL)
     rg_pipeline_list_drop (self);
   self->view = NULL;
@@ -548,6 +524,7 @@ rg_pipeline_list_new (RgSettings *settings, RgDealNames *names)
   self->settings = g_object_ref (settings);
   self->names = g_object_ref (names);
   self->columns = rg_columns_new_for ("deal");
+  self->keeper = rg_columns_keeper_new (self->columns, settings, "deal-columns");
   make_table (self);
   rg_pipeline_list_use_own_form (self);
   g_signal_connect (self->columns, "layout-changed", G_CALLBACK (layout_changed_cb), self);
