@@ -71,7 +71,8 @@ static const RgField fields[] = {
       .label = N_ ("Expected on"),
       .type = &rg_type_date,
       .flags = RG_FIELD_LISTED,
-      .aliases = "预计成交日期|预计签单|预计成交|预计日期|expected|expected close|expected close date",
+      .aliases = "预计成交日期|预计成交时间|预计签单|预计签约|预计签约日期|预计成交|预计日期|expected|"
+                 "expected close|expected close date",
   },
   {
       .key = "owner",
@@ -109,7 +110,8 @@ static const RgField fields[] = {
       .label = N_ ("Opened on"),
       .type = &rg_type_date,
       .flags = RG_FIELD_REQUIRED | RG_FIELD_LISTED,
-      .aliases = "开始日期|创建日期|建立日期|立项日期|接洽日期|engage date|engage_date|opened|open date|"
+      .aliases = "开始日期|创建日期|创建时间|登记日期|登记时间|建立日期|立项日期|接洽日期|engage "
+                 "date|engage_date|opened|open date|"
                  "created|start date",
   },
   {

@@ -147,6 +147,48 @@ static const char *const deal_headers[] = {
   "销售机会",        "机会名称", NULL
 };
 
+/* What a list of customers may have, too, but hardly two of. */
+static const char *const deal_signs[] = { "title", "amount_fen", "expected", "chance", "lost_reason" };
+
+/* Whether a header means that field of a deal, in so many words. A project or a name is
+ * many a customer's. */
+static gboolean
+is_deal_sign (const RgClaim *claim, const char *header, const char *key)
+{
+  static const char *const titles[] = { "商机", "机会", "deal", NULL };
+
+  if (claim->strength < 2 || !g_str_equal (claim->entity, "deal") || !g_str_equal (claim->field->key, key))
+    return FALSE;
+  return !g_str_equal (key, "title") || g_strv_contains (titles, header);
+}
+
+/* The first of two columns that no other list has together; (nullable) */
+static const RgImportColumn *
+find_deal_signs (const RgImportPlan *plan)
+{
+  g_autoptr (RgHeaderIndex) index = rg_header_index_get (plan->catalog, "deal");
+  const RgImportColumn *first = NULL;
+  gboolean seen[G_N_ELEMENTS (deal_signs)] = { FALSE };
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const RgImportColumn *column = g_ptr_array_index (plan->columns, i);
+      g_autofree char *header = rg_header_squash (column->name);
+      RgClaim claim = rg_header_index_find (index, column->name);
+
+      for (guint sign = 0; sign < G_N_ELEMENTS (deal_signs); sign++)
+        {
+          if (seen[sign] || !is_deal_sign (&claim, header, deal_signs[sign]))
+            continue;
+          if (first != NULL)
+            return first;
+          first = column;
+          seen[sign] = TRUE;
+        }
+    }
+  return NULL;
+}
+
 /* The column that only a list of deals has; (nullable) */
 static const RgImportColumn *
 find_deal_column (const RgImportPlan *plan)
@@ -159,7 +201,7 @@ find_deal_column (const RgImportPlan *plan)
       if (g_strv_contains (deal_headers, header))
         return column;
     }
-  return NULL;
+  return plan->bill == NULL && plan->header_line != 0 ? find_deal_signs (plan) : NULL;
 }
 
 /**

@@ -69,6 +69,12 @@ test_deals (Fixture *f, gconstpointer data)
     { "商机名称,客户,金额\n全屋定制,王芳,12800\n", "customer", FALSE },
     { "商机名称,客户,金额\n全屋定制,王芳,12800\n", "deal", FALSE },
     { "姓名,手机,金额\n王芳,13800000001,12800\n", NULL, FALSE },
+    /* As shops write them: no word is a deal's alone, two of them are. */
+    { "客户,商机,金额,阶段\n王芳,全屋定制,1.2万,量房\n", NULL, TRUE },
+    { "客户,项目,预计成交,合同金额\n王芳,全屋定制,2026-12-01,12800\n", NULL, TRUE },
+    { "客户,商机,金额,阶段\n王芳,全屋定制,1.2万,量房\n", "customer", FALSE },
+    { "姓名,手机,商机\n王芳,13800000001,装修厨房\n", NULL, FALSE },
+    { "名称,项目,金额,报价\n王芳,全屋定制,12800,13000\n", NULL, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
