@@ -49,7 +49,9 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   /* Each keeps its size and lets go of its shop; the program ends with the
    * last. One that is not on screen yet cannot be closed. */
   for (GList *l = windows; l != NULL; l = l->next)
-    if (gtk_widget_get_realized (GTK_WIDGET (l->data)))
+    if (RG_IS_WINDOW (l->data) && gtk_widget_get_realized (GTK_WIDGET (l->data)))
+      rg_window_leave (RG_WINDOW (l->data));
+    else if (gtk_widget_get_realized (GTK_WIDGET (l->data)))
       gtk_window_close (GTK_WINDOW (l->data));
     else
       {

@@ -73,6 +73,8 @@ const char *rg_window_get_state (RgWindow *self);
 void rg_window_show_sidebar (RgWindow *self);
 /* Whether something is imported, undone or furnished. */
 gboolean rg_window_is_busy (RgWindow *self);
+/* Closes the dialogs over it and then it, unless one of them may not be closed and asks. */
+void rg_window_leave (RgWindow *self);
 /* Says something that passes. */
 void rg_window_toast (RgWindow *self, const char *text);
 /* Lets an import that is being written go on behind the window. */
