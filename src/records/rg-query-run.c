@@ -533,3 +533,50 @@ rg_query_count (const RgQuery *query, RgRead *read, GCancellable *cancellable, g
   run_clear (&run);
   return good;
 }
+
+/**
+ * rg_query_sum:
+ * @query: a query; of customers, one without a search text
+ * @read: a transaction
+ * @key: of a field of whole numbers
+ * @cancellable: (nullable): a cancellable
+ * @sum: (out): what the rows that it finds come to; 0 where none of them has a value
+ * @error: %RG_STORE_ERROR, %RG_CONDITION_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: %FALSE and @error when it could not be told
+ */
+gboolean
+rg_query_sum (const RgQuery *query,
+              RgRead *read,
+              const char *key,
+              GCancellable *cancellable,
+              gint64 *sum,
+              GError **error)
+{
+  const RgEntity *entity = rg_catalog_find (rg_read_get_catalog (read), query->entity);
+  Run run = { .query = query, .read = read, .cancellable = cancellable };
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (RgStatement) statement = NULL;
+  gboolean good = FALSE;
+
+  g_return_val_if_fail (entity != NULL && rg_entity_find_field (entity, key) != NULL, FALSE);
+  g_return_val_if_fail (query->search == NULL || !g_str_equal (query->entity, "customer"), FALSE);
+  if (read_condition (&run, entity, error) &&
+      rg_query_text_read (&run.text, entity, query->search, read, cancellable, error))
+    {
+      /* Most rows are met in most cases: in the order of an index they would lie anywhere. */
+      g_string_printf (sql, "SELECT sum (t.\"%s\") FROM main.\"%s\" t NOT INDEXED WHERE %s", key,
+                       query->entity, run.condition != NULL ? run.condition->str : "1");
+      rg_query_text_append (&run.text, sql);
+      rg_read_hide_open (read, query->entity, "t", sql);
+      statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
+    }
+  if (statement != NULL)
+    {
+      bind (&run, statement);
+      good = rg_statement_step (statement, error) == RG_STEP_ROW;
+      *sum = good ? rg_statement_get_integer (statement, 0) : 0;
+    }
+  run_clear (&run);
+  return good;
+}

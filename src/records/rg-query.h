@@ -41,5 +41,12 @@ rg_query_run (const RgQuery *query, RgRead *read, gsize limit, GCancellable *can
 /* How many rg_query_run() would find, without making their list. */
 gboolean
 rg_query_count (const RgQuery *query, RgRead *read, GCancellable *cancellable, gint64 *n, GError **error);
+/* What the rows that rg_query_run() would find come to. */
+gboolean rg_query_sum (const RgQuery *query,
+                       RgRead *read,
+                       const char *key,
+                       GCancellable *cancellable,
+                       gint64 *sum,
+                       GError **error);
 
 G_END_DECLS

@@ -45,6 +45,7 @@ struct _RgRecordList
 
 static guint outdated_signal;
 static guint whole_signal;
+static guint read_signal;
 
 static void run_again (RgRecordList *self);
 static void rg_record_list_model_init (GListModelInterface *iface);
@@ -266,6 +267,7 @@ rerun_cb (GObject *source, GAsyncResult *result, gpointer data)
       apply_diff (self, diff);
       if (rest)
         g_signal_emit (self, whole_signal, 0);
+      g_signal_emit (self, read_signal, 0);
       run_again (self);
       return;
     }
@@ -521,6 +523,15 @@ rg_record_list_class_init (RgRecordListClass *klass)
    */
   whole_signal =
       g_signal_new ("whole", RG_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * RgRecordList::read:
+   * @self: the list
+   *
+   * It was read again because something changed that it may have to do with. The same
+   * rows may be in it, and say something else.
+   */
+  read_signal =
+      g_signal_new ("read", RG_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *
  * Where the first rows of many are at hand the list comes with these alone, and
  * the rest is read behind: rg_record_list_is_whole() says whether it is there,
- * "whole" is emitted when it came.
+ * "whole" is emitted when it came. After each reading that a change called for "read"
+ * is emitted.
  *
  * A whole new result is never swapped into a list: make a new one and give it
  * to the view with a fresh selection.

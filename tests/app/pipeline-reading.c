@@ -3,6 +3,8 @@
 
 #include "pipeline-fixture.h"
 
+#include "app/filter/rg-condition-leaves.h"
+
 #include <string.h>
 
 /* What the page of the pipeline reads of its deals, and what it says when it cannot. */
@@ -82,12 +84,119 @@ test_unread (Fixture *f, gconstpointer listing)
   alter (f, "ALTER TABLE hidden RENAME TO deal");
 }
 
+/* --- what the list comes to ---------------------------------------------------------------- */
+
+static gboolean
+is_counted (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return !rg_pipeline_page_is_busy (wanted->f->page) &&
+         g_str_equal (gtk_label_get_label (wanted->f->page->count_label), wanted->names);
+}
+
+static void
+wait_for_count (Fixture *f, const char *text)
+{
+  Wanted wanted = { f, NULL, text };
+
+  if (!wait_whether (is_counted, &wanted))
+    g_assert_cmpstr (gtk_label_get_label (f->page->count_label), ==, text);
+}
+
+/* How many and what they are worth, of exactly those that are listed; nothing where none
+ * has an amount. */
+static void
+test_sum (Fixture *f, gconstpointer data)
+{
+  wait_for_count (f, "4 · ¥203,500");
+  rg_pipeline_page_set_listing (f->page, TRUE);
+  wait_for_count (f, "4 · ¥203,500");
+  adw_toggle_group_set_active_name (f->page->state_group, "lost");
+  wait_for_count (f, "3 · ¥10,900");
+  adw_toggle_group_set_active_name (f->page->state_group, "all");
+  wait_for_count (f, "9 · ¥274,400");
+  gtk_editable_set_text (f->page->search_entry, "王芳");
+  wait_for_count (f, "4 · ¥133,000");
+  gtk_editable_set_text (f->page->search_entry, "attic");
+  wait_for_count (f, "1");
+  gtk_editable_set_text (f->page->search_entry, "");
+  wait_for_count (f, "9 · ¥274,400");
+  rg_pipeline_page_set_owner (f->page, "=李静");
+  wait_for_count (f, "3 · ¥140,000");
+  /* In another order they come to the same, and nothing blinks. */
+  gtk_widget_activate_action (GTK_WIDGET (f->page), "page.sort", "s", "amount_fen");
+  wait_until (is_still, f->page);
+  g_assert_cmpstr (gtk_label_get_label (f->page->count_label), ==, "3 · ¥140,000");
+}
+
+static gboolean
+is_narrow (gpointer data)
+{
+  return ((RgPipelinePage *) data)->narrow;
+}
+
+/* In a narrow window it stands where there is room for it, with the states or without. */
+static void
+test_sum_narrow (Fixture *f, gconstpointer data)
+{
+  g_autoptr (RgCondition) closed = rg_leaf_field ("state", "is-not", "open");
+
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 600);
+  wait_until (is_narrow, f->page);
+  g_assert_false (gtk_widget_get_visible (f->page->list_bar));
+  rg_pipeline_page_set_listing (f->page, TRUE);
+  wait_for_count (f, "4");
+  wait_until (is_still, f->page);
+  let_paint (f->window);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f->page->sum_label)));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f->page->state_group)));
+  g_assert_cmpstr (gtk_label_get_label (f->page->sum_label), ==, "¥203,500");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (f->page->sum_label)));
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (f->page->count_label)));
+  rg_pipeline_page_show_condition (f->page, closed, "Closed");
+  wait_for_count (f, "5");
+  wait_until (is_still, f->page);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (f->page->state_group)));
+  g_assert_cmpstr (gtk_label_get_label (f->page->sum_label), ==, "¥70,900");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f->page->sum_label)));
+}
+
+static gpointer
+change_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "", error);
+  RgDealWords words = { .customer_id = -1, .contact_id = -1, .amount = data };
+
+  return op != NULL && rg_deal_change (op, 1, &words, error) ? data : NULL;
+}
+
+/* Also when the same rows stay in the list. */
+static void
+test_sum_follows (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  rg_pipeline_page_set_listing (f->page, TRUE);
+  wait_for_count (f, "4 · ¥203,500");
+  g_assert_nonnull (rg_store_write_sync (f->shop->store, change_func, (gpointer) "3500", NULL, &error));
+  g_assert_no_error (error);
+  wait_for_count (f, "4 · ¥204,000");
+  rg_page_set_store (RG_PAGE (f->page), NULL);
+  g_assert_cmpstr (gtk_label_get_label (f->page->count_label), ==, "");
+  rg_page_set_store (RG_PAGE (f->page), f->shop->store);
+  wait_for_count (f, "4 · ¥204,000");
+}
+
 int
 main (int argc, char **argv)
 {
   support_init (&argc, &argv);
 #define ADD(path, data, func)                                                                                \
   g_test_add ("/app/pipeline-reading/" path, Fixture, data, set_up, func, tear_down)
+  ADD ("sum", NULL, test_sum);
+  ADD ("sum-narrow", NULL, test_sum_narrow);
+  ADD ("sum-follows", NULL, test_sum_follows);
   ADD ("unread", NULL, test_unread);
   ADD ("unread-list", "list", test_unread);
   return g_test_run ();

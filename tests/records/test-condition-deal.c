@@ -103,7 +103,17 @@ typedef struct
   gint64 n;
 } Asked;
 
-/* By the statement for all, the one for few, and by counting. */
+static gint64
+amount_of (RgRead *read, guint32 id)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT ifnull (amount_fen, 0) FROM deal WHERE id = %u", id);
+  g_autoptr (RgStatement) statement = rg_database_prepare (rg_read_get_database (read), sql, NULL);
+
+  g_assert_cmpint (rg_statement_step (statement, NULL), ==, RG_STEP_ROW);
+  return rg_statement_get_integer (statement, 0);
+}
+
+/* By the statement for all, the one for few, and by counting; and what they come to. */
 static gpointer
 ask (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -112,6 +122,7 @@ ask (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (RgStatement) statement = NULL;
   GArray *ids;
+  gint64 sum = 0;
 
   rg_query_set_condition (query, asked->condition);
   rg_query_set_search (query, asked->search);
@@ -119,6 +130,13 @@ ask (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
   if (!rg_query_count (query, read, cancellable, &asked->n, error))
     return NULL;
   ids = rg_query_run (query, read, 0, cancellable, error);
+  if (ids != NULL && g_str_equal (asked->entity, "deal"))
+    {
+      g_assert_true (rg_query_sum (query, read, "amount_fen", cancellable, &sum, error));
+      for (guint i = 0; i < ids->len; i++)
+        sum -= amount_of (read, g_array_index (ids, guint32, i));
+      g_assert_cmpint (sum, ==, 0);
+    }
   if (ids == NULL || asked->search != NULL)
     return ids;
   g_string_printf (sql, "SELECT count (*) FROM main.%s t WHERE ", asked->entity);

@@ -119,8 +119,6 @@ rg_pipeline_form_update (RgPipelinePage *self)
   gtk_widget_set_visible (self->filter_button, wide);
   gtk_widget_set_visible (self->numbers_button, wide);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), !wide || can_change (self));
-  /* What is filtered by may say it. */
-  gtk_widget_set_visible (self->list_bar, self->listing && !rg_pipeline_filter_says_state (self));
   fit_header (self);
   gtk_widget_set_visible (self->stage_bar, !self->listing && self->narrow && self->lane_widgets->len > 0);
   self->filling = TRUE;

@@ -189,6 +189,7 @@ failed (RgPipelinePage *self, const char *message, gboolean condition)
 static void
 list_shown_cb (RgPipelineList *list, RgPipelinePage *self)
 {
+  rg_pipeline_sum_follow (self);
   if (!self->listing)
     return;
   self->unread = FALSE;
@@ -316,6 +317,7 @@ forget_store (RgPipelinePage *self)
 {
   rg_pipeline_drop_forget (self);
   rg_pipeline_seek_forget (self);
+  rg_pipeline_sum_forget (self);
   stop_asking (self);
   rg_pipeline_filter_forget (self);
   if (self->list != NULL)
@@ -564,7 +566,8 @@ rg_pipeline_page_is_busy (RgPipelinePage *self)
 {
   return self->asking != NULL || self->ask_timeout != 0 || self->seek_tick != 0 ||
          (self->counting != NULL && rg_reread_is_busy (self->counting)) ||
-         (self->listing && self->list != NULL && rg_pipeline_list_is_busy (self->list));
+         (self->listing && self->list != NULL &&
+          (rg_pipeline_list_is_busy (self->list) || self->summing != NULL));
 }
 
 RgBoard *

@@ -28,6 +28,7 @@ struct _RgPipelinePage
   AdwBin *filter_bin;
   GtkWidget *list_bar;
   AdwToggleGroup *state_group;
+  GtkLabel *sum_label;
   GtkWidget *stage_bar;
   GtkDropDown *stage_drop;
   AdwBreakpointBin *breakpoint_bin;
@@ -48,6 +49,10 @@ struct _RgPipelinePage
   GCancellable *asking;    /* (nullable): while the board is read */
   GPtrArray *lane_widgets; /* (unowned) (element-type RgPipelineLane): as many as columns */
   RgTexts *texts;
+  RgRecordList *summed;  /* (nullable): the list whose deals are worth: */
+  gint64 sum;            /* in fen; 0: nothing, or not known yet */
+  GCancellable *summing; /* (nullable): while that is read */
+  gboolean sum_again;
   RgReread *counting; /* (nullable): of all deals */
   RgReread *staffing; /* (nullable): of who works here */
   char **staff;       /* (nullable) */
@@ -112,6 +117,9 @@ void rg_pipeline_seek_ask (RgPipelinePage *self);
 void rg_pipeline_seek_answer (RgPipelinePage *self);
 void rg_pipeline_seek_again (RgPipelinePage *self);
 void rg_pipeline_seek_forget (RgPipelinePage *self);
+/* --- rg-pipeline-sum.c --------------------------------------------------------- */
+void rg_pipeline_sum_follow (RgPipelinePage *self);
+void rg_pipeline_sum_forget (RgPipelinePage *self);
 /* --- rg-pipeline-form.c -------------------------------------------------------- */
 void rg_pipeline_form_install (GtkWidgetClass *klass);
 void rg_pipeline_form_init (RgPipelinePage *self);

@@ -32,20 +32,35 @@ count_list (RgPipelinePage *self)
   return list != NULL && rg_record_list_is_whole (list) ? g_list_model_get_n_items (G_LIST_MODEL (list)) : 0;
 }
 
+/* Above the list its states, which what is filtered by may say; and in a narrow window
+ * what its deals are worth, for which there is no room beside the title. */
+static void
+show_list_bar (RgPipelinePage *self, const char *amount)
+{
+  gboolean states = !rg_pipeline_filter_says_state (self);
+
+  gtk_label_set_label (self->sum_label, amount != NULL ? amount : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->sum_label), amount != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->state_group), states);
+  gtk_widget_set_halign (self->list_bar, amount != NULL ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->list_bar, self->listing && (states || amount != NULL));
+}
+
 static void
 show_count (RgPipelinePage *self)
 {
-  gint64 sum = 0;
+  gint64 sum = self->listing ? self->sum : 0;
   guint n = self->listing ? count_list (self) : count_board (self, &sum);
   g_autofree char *count = rg_display_count (n);
-  g_autofree char *amount = rg_deal_dup_amount (sum);
-  /* Where there is room for one lane there is none for the sum: each lane says its own. */
+  g_autofree char *amount = n > 0 && sum > 0 ? rg_deal_dup_amount (sum) : NULL;
+  /* On a narrow board each lane says its own. */
   g_autofree char *text =
-      self->listing || self->narrow ? g_strdup (count) : g_strdup_printf ("%s · %s", count, amount);
+      amount != NULL && !self->narrow ? g_strdup_printf ("%s · %s", count, amount) : g_strdup (count);
   g_autofree char *open = rg_display_count ((guint) MAX (self->n_open, 0));
 
   gtk_label_set_label (self->count_label, n > 0 ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), n > 0);
+  show_list_bar (self, self->listing && self->narrow ? amount : NULL);
   rg_page_set_badge (RG_PAGE (self), self->n_open > 0 ? open : NULL);
 }
 
@@ -146,6 +161,7 @@ try_again (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 rg_pipeline_show_install (GtkWidgetClass *klass)
 {
+  gtk_widget_class_bind_template_child (klass, RgPipelinePage, sum_label);
   gtk_widget_class_bind_template_child (klass, RgPipelinePage, unread_page);
   gtk_widget_class_install_action (klass, "page.try-again", NULL, try_again);
 }
