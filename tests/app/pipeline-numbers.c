@@ -47,10 +47,11 @@ check_table (Fixture *f, const RgDealTable *table)
         n = rg_store_read_sync (f->shop->store, count_func, cell->condition, NULL, NULL);
         g_test_message ("%s: %s", cell->title, cell->text);
         /* What is no number of deals opens those that it is made of. */
-        if (strspn (cell->text, "0123456789,") == strlen (cell->text))
+        if (cell->count)
           g_assert_cmpint (*n, ==, atoi (cell->text));
         else
           g_assert_cmpint (*n, >, 0);
+        g_assert_true (cell->count == (strspn (cell->text, "0123456789,") == strlen (cell->text)));
         checked++;
       }
   return checked;
@@ -169,6 +170,85 @@ test_made_of (Fixture *f, gconstpointer data)
     }
 }
 
+/* --- how it looks ------------------------------------------------------------------------- */
+
+static gpointer
+enrich_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
+{
+  RgOp *op = rg_op_begin (write, RG_ORIGIN_WINDOW, "other", "", error);
+  RgDealWords words = { .customer_id = -1, .contact_id = -1, .amount = "987654321" };
+
+  return op != NULL && rg_deal_change (op, 5, &words, error) &&
+                 rg_deal_lose (op, 4, NULL, "A cousin from next door does all of it for half the money",
+                               error)
+             ? data
+             : NULL;
+}
+
+/* All words under it can be read to their ends, and none lies outside of @bin. How many. */
+static guint
+assert_whole (GtkWidget *widget, GtkWidget *bin)
+{
+  graphene_rect_t bounds;
+  guint n = GTK_IS_LABEL (widget) ? 1 : 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if (GTK_IS_LABEL (widget))
+    {
+      g_test_message ("%s", gtk_label_get_label (GTK_LABEL (widget)));
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+      g_assert_true (gtk_widget_compute_bounds (widget, bin, &bounds));
+      g_assert_cmpfloat (bounds.origin.x, >=, 0);
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, (float) gtk_widget_get_width (bin));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += assert_whole (child, bin);
+  return n;
+}
+
+typedef struct
+{
+  int width;
+  gboolean rich;
+} Look;
+
+static gboolean
+is_wide (gpointer window)
+{
+  int width;
+
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, NULL);
+  return gtk_widget_get_width (window) == width;
+}
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+/* In a window for a phone and in wider ones, also with sums for which there is hardly room. */
+static void
+test_look (Fixture *f, gconstpointer data)
+{
+  const Look *look = data;
+  RgDealNumbersDialog *dialog;
+  g_autoptr (GError) error = NULL;
+
+  if (look->rich)
+    g_assert_nonnull (rg_store_write_sync (f->shop->store, enrich_func, f, NULL, &error));
+  g_assert_no_error (error);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), look->width, 600);
+  wait_until (is_wide, f->window);
+  dialog = open_numbers (f);
+  wait_until (is_mapped, adw_dialog_get_child (ADW_DIALOG (dialog)));
+  let_paint (f->window);
+  g_assert_cmpuint (assert_whole (adw_dialog_get_child (ADW_DIALOG (dialog)), f->window), >, 100);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+}
+
 static void
 test_periods (void)
 {
@@ -193,10 +273,19 @@ test_periods (void)
 int
 main (int argc, char **argv)
 {
+  static const Look looks[] = { { 360, FALSE }, { 360, TRUE }, { 760, TRUE }, { 1100, TRUE } };
+
   support_init (&argc, &argv);
   g_test_add_func ("/app/numbers/periods", test_periods);
   g_test_add ("/app/numbers/agree", Fixture, NULL, set_up, test_numbers, tear_down);
   g_test_add ("/app/numbers/drill-down", Fixture, NULL, set_up, test_drill_down, tear_down);
   g_test_add ("/app/numbers/made-of", Fixture, NULL, set_up, test_made_of, tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/app/numbers/look/%d%s", looks[i].width, looks[i].rich ? "-rich" : "");
+
+      g_test_add (path, Fixture, &looks[i], set_up, test_look, tear_down);
+    }
   return g_test_run ();
 }

@@ -11,6 +11,8 @@
 
 /* Below this many sp a line of a table is a block. */
 #define TABLE_LEAST 700
+/* So many px wide a block may be in a window for a phone. */
+#define BLOCK_MOST 324
 
 static const char *const bys[] = { "owner", "source", "product" };
 
@@ -63,7 +65,8 @@ clicked_cb (GtkButton *button, RgDealNumbersDialog *self)
   rg_deal_numbers_dialog_choose (self, g_object_get_data (G_OBJECT (button), "rg-cell"));
 }
 
-/* A number; one that counts deals is a button that opens them. */
+/* A number; one that counts deals, or is made of them, is a button that opens them. Only
+ * those that count them look like it before they are pointed at: the rest is read. */
 static GtkWidget *
 make_number (RgDealNumbersDialog *self, const RgDealCell *cell, const char *heading)
 {
@@ -73,6 +76,8 @@ make_number (RgDealNumbersDialog *self, const RgDealCell *cell, const char *head
   if (cell->condition == NULL)
     {
       number = gtk_label_new (cell->text);
+      gtk_label_set_xalign (GTK_LABEL (number), 0);
+      gtk_label_set_wrap (GTK_LABEL (number), TRUE);
       gtk_widget_add_css_class (number, "number");
       gtk_widget_add_css_class (number, "numeric");
       return number;
@@ -81,6 +86,8 @@ make_number (RgDealNumbersDialog *self, const RgDealCell *cell, const char *head
   gtk_widget_add_css_class (number, "flat");
   gtk_widget_add_css_class (number, "number");
   gtk_widget_add_css_class (number, "numeric");
+  if (cell->count)
+    gtk_widget_add_css_class (number, "count");
   /* Translators: which deals, and how many. */
   name = g_strdup_printf (_ ("%s: %s"), cell->title, cell->text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (number), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -138,38 +145,52 @@ make_grid (RgDealNumbersDialog *self, const RgDealTable *table)
   return grid;
 }
 
-/* What a number is stands above it. */
+/* As many lines as it takes. */
+static GtkWidget *
+make_words (const char *text, const char *style)
+{
+  GtkWidget *label = make_label (text, style);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
+/* What a number is stands above it; numbers side by side are as high. */
 static GtkWidget *
 make_pair (RgDealNumbersDialog *self, const RgDealTable *table, guint line, guint column)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *heading = make_label (table->headings[column], "dimmed-text");
+  GtkWidget *heading = make_words (table->headings[column], "dimmed-text");
   GtkWidget *number = make_number (self, rg_deal_table_get (table, line, column), table->headings[column]);
 
   gtk_widget_add_css_class (box, "number-pair");
   gtk_widget_add_css_class (heading, "caption");
   gtk_widget_set_tooltip_text (heading, table->tips[column]);
+  gtk_widget_set_vexpand (heading, TRUE);
+  gtk_widget_set_valign (heading, GTK_ALIGN_END);
   gtk_widget_set_halign (number, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), number);
   return box;
 }
 
 static GtkWidget *
-make_block (RgDealNumbersDialog *self, const RgDealTable *table, guint line)
+make_block (RgDealNumbersDialog *self, const RgDealTable *table, guint line, int columns)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *grid = gtk_grid_new ();
   const RgDealCell *name = rg_deal_table_get (table, line, 0);
-  int columns = self->narrow ? MIN ((int) table->n_columns - 1, 3) : (int) table->n_columns - 1;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), self->narrow);
   gtk_widget_add_css_class (box, "numbers");
   gtk_widget_add_css_class (box, "block");
   if (*name->text != '\0')
-    gtk_box_append (GTK_BOX (box), make_label (name->text, "heading"));
+    gtk_box_append (GTK_BOX (box), make_words (name->text, "heading"));
   for (int i = 0; i + 1 < (int) table->n_columns; i++)
     gtk_grid_attach (GTK_GRID (grid), make_pair (self, table, line, (guint) i + 1), i % columns, i / columns,
                      1, 1);
@@ -178,14 +199,46 @@ make_block (RgDealNumbersDialog *self, const RgDealTable *table, guint line)
 }
 
 static void
-show_table (RgDealNumbersDialog *self, RgDealNumbersTable which)
+clear (GtkBox *box)
 {
-  GtkBox *box = self->boxes[which];
-  const RgDealTable *table = self->tables[which];
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
+}
+
+static gboolean
+fits (GtkBox *box)
+{
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (box), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least <= BLOCK_MOST;
+}
+
+/* Narrow, three numbers stand side by side, or two where they are long. */
+static void
+show_blocks (RgDealNumbersDialog *self, GtkBox *box, const RgDealTable *table)
+{
+  int all = (int) table->n_columns - 1;
+  int columns = self->narrow ? MIN (all, 3) : all;
+
+  do
+    {
+      clear (box);
+      for (guint line = 0; line < table->lines->len; line++)
+        gtk_box_append (box, make_block (self, table, line, columns));
+    }
+  while (self->narrow && !fits (box) && --columns > 0);
+}
+
+static void
+show_table (RgDealNumbersDialog *self, RgDealNumbersTable which)
+{
+  GtkBox *box = self->boxes[which];
+  const RgDealTable *table = self->tables[which];
+
+  clear (box);
   if (table == NULL)
     return;
   if (table->lines->len == 0)
@@ -195,8 +248,7 @@ show_table (RgDealNumbersDialog *self, RgDealNumbersTable which)
   else if (!self->narrow && which != RG_DEAL_NUMBERS_ALL)
     gtk_box_append (box, make_grid (self, table));
   else
-    for (guint line = 0; line < table->lines->len; line++)
-      gtk_box_append (box, make_block (self, table, line));
+    show_blocks (self, box, table);
 }
 
 static void

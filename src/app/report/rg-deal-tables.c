@@ -188,6 +188,7 @@ static void
 add_count (GPtrArray *line, gint64 n, RgCondition *condition, const char *what)
 {
   add_made_of (line, n, rg_display_count ((guint) n), condition, what);
+  ((RgDealCell *) g_ptr_array_index (line, line->len - 1))->count = TRUE;
 }
 
 static void

@@ -33,12 +33,14 @@ void rg_deal_period_get (RgDealPeriod period, const GDate *today, char **from, c
  * @text: what it says
  * @condition: (nullable): which deals are counted; they may be open or closed
  * @title: (nullable): what these are called
+ * @count: whether it says how many they are, and is not just made of them
  */
 typedef struct
 {
   char *text;
   RgCondition *condition;
   char *title;
+  gboolean count;
 } RgDealCell;
 
 /**
