@@ -139,13 +139,14 @@ char **
 rg_deal_lost_reasons (RgRead *read, GError **error)
 {
   g_autoptr (GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (RgStatement) statement =
-      rg_database_prepare (rg_read_get_database (read),
-                           "SELECT lost_reason FROM deal WHERE state = 'lost' AND lost_reason IS NOT NULL"
-                           " GROUP BY lost_reason ORDER BY count (*) DESC, lost_reason LIMIT ?1",
-                           error);
+  g_autoptr (GString) sql =
+      g_string_new ("SELECT d.lost_reason FROM deal d WHERE d.state = 'lost' AND d.lost_reason IS NOT NULL");
+  g_autoptr (RgStatement) statement = NULL;
   RgStep step;
 
+  rg_read_hide_open (read, "deal", "d", sql);
+  g_string_append (sql, " GROUP BY d.lost_reason ORDER BY count (*) DESC, d.lost_reason LIMIT ?1");
+  statement = rg_database_prepare (rg_read_get_database (read), sql->str, error);
   if (statement == NULL)
     return NULL;
   rg_statement_bind_integer (statement, 0, MOST_REASONS);

@@ -414,11 +414,13 @@ import_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **
 {
   Halves *halves = data;
   RgOp *op = rg_op_begin (write, RG_ORIGIN_IMPORT, "test", "Import", error);
-  gint64 stage;
+  gint64 stage, deal;
 
   g_assert_true (rg_op_make_long (op, error));
   stage = rg_stage_add (op, &(RgStageWords) { .name = "Engaging" }, 0, error);
   g_assert_cmpint (stage, >, 0);
+  deal = rg_deal_add (op, &(RgDealWords) { .title = "shed", .stage_id = stage }, error);
+  g_assert_true (rg_deal_lose (op, deal, NULL, "A flood", error));
   g_assert_true (rg_op_pause (op, cancellable, error));
   tell (halves, &halves->halfway);
   wait_for (halves, &halves->looked_at);
@@ -446,7 +448,23 @@ assert_engaging (Fixture *f, gboolean shown)
   g_assert_cmpint (strstr (text, "Engaging") != NULL, ==, shown);
 }
 
-/* Its stages are no columns yet. */
+static gpointer
+reasons_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return rg_deal_lost_reasons (read, error);
+}
+
+static void
+assert_reason (Fixture *f, gboolean known)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) reasons = rg_store_read_sync (f->store, reasons_func, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_strv_contains ((const char *const *) reasons, "A flood"), ==, known);
+}
+
+/* Its stages are no columns yet, and nobody has lost a deal for its reasons. */
 static void
 test_import (Fixture *f, gconstpointer data)
 {
@@ -458,10 +476,12 @@ test_import (Fixture *f, gconstpointer data)
   rg_store_write_async (f->store, import_func, &halves, NULL, NULL, NULL, imported_cb, &halves);
   wait_for (&halves, &halves.halfway);
   assert_engaging (f, FALSE);
+  assert_reason (f, FALSE);
   tell (&halves, &halves.looked_at);
   while (!halves.done)
     g_main_context_iteration (NULL, TRUE);
   assert_engaging (f, TRUE);
+  assert_reason (f, TRUE);
   g_mutex_clear (&halves.mutex);
   g_cond_clear (&halves.changed);
 }
