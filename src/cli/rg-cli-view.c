@@ -454,6 +454,6 @@ const RgCliCommand rg_cli_view = {
   .details =
       N_ ("VIEW is its number, its name, or the key of one that came with the program. An option with an "
           "empty value takes away what was set. A view of deals is run as “deal list” lists them: open ones, "
-          "unless its condition names state, closed or lost_reason."),
+          "unless its condition names state, closed or lost_reason, or asks which moved to won or lost."),
   .run = run,
 };

@@ -4,6 +4,8 @@
 import csv
 import datetime
 import io
+import pathlib
+import re
 import statistics
 import sys
 
@@ -258,6 +260,18 @@ def _():
     run('undo', '--shop', shop)
     same(len(run('deal', 'history', '1', '--shop', shop, '--json').json), 1, 'back')
     sound(shop)
+
+
+@tap.point('help: what a filter asks for, and which one is not asked of open deals only')
+def _():
+    manual = pathlib.Path(__file__).parents[2].joinpath('docs', 'conditions.md').read_text('utf-8')
+    documented = re.findall(r'^`\{"(\w+)":', manual.partition('\n# Filters over deals\n')[2], re.MULTILINE)
+    tap.check({'field', 'late', 'moved', 'passed'} <= set(documented), documented)
+    said = run('deal', '--help').out
+    asked = re.search(r'A filter asks for .*?\.', said)
+    tap.check(asked and all(part in asked[0] for part in documented), f'{documented}: {said}')
+    for words in (said, run('view', '--help').out):
+        tap.check(re.search(r'lost_reason, or [a-z ]* moved to won or lost', words), words)
 
 
 @tap.point('deal list --filter, --search: fields, customers, the state')
