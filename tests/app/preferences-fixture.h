@@ -131,9 +131,9 @@ is_row (gpointer widget, const char *title)
 }
 
 static inline gboolean
-is_button (gpointer widget, const char *label)
+is_button (gpointer widget, const char *css_class)
 {
-  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (widget), label) == 0;
+  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, css_class);
 }
 
 static inline GtkWidget *
@@ -161,7 +161,8 @@ open_page (Fixture *fixture, GtkWidget *from, GType type)
 static inline void
 save_page (gpointer page)
 {
-  GtkWidget *button = look_for (page, is_button, "Save");
+  GtkWidget *header = find_widget (page, ADW_TYPE_HEADER_BAR);
+  GtkWidget *button = look_for (header, is_button, "suggested-action");
 
   g_assert_nonnull (button);
   do_by (button);

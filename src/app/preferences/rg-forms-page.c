@@ -5,6 +5,7 @@
 
 #include "app/preferences/rg-add-button.h"
 #include "app/preferences/rg-form-wish.h"
+#include "app/preferences/rg-row-focus.h"
 #include "app/record/rg-kind-picker.h"
 #include "app/rg-reread.h"
 
@@ -21,6 +22,8 @@ struct _RgFormsPage
   GPtrArray *forms; /* RgContactForm */
   RgReread *reread;
   guint n_writing;
+  GtkWidget *add;
+  RgRowFocus *focus;
 };
 
 enum
@@ -101,6 +104,7 @@ make_delete_button (RgFormsPage *self, const RgContactForm *form)
 static void
 activated_cb (AdwActionRow *row, RgFormsPage *self)
 {
+  rg_row_focus_leave (self->focus, row);
   g_signal_emit (self, signals[EDIT], 0, form_of (row));
 }
 
@@ -113,6 +117,7 @@ add_cb (GtkWidget *button, RgFormsPage *self)
   for (guint i = 0; self->forms != NULL && i < self->forms->len; i++)
     form->position = MAX (form->position, ((RgContactForm *) g_ptr_array_index (self->forms, i))->position);
   form->position += 1;
+  rg_row_focus_leave (self->focus, button);
   g_signal_emit (self, signals[EDIT], 0, form);
 }
 
@@ -171,20 +176,33 @@ add_to_group (RgFormsPage *self, GtkWidget *row)
   g_ptr_array_add (self->widgets, row);
 }
 
+/* One that came with the program has a key before it has a row, and keeps it. */
+static void
+name_row (RgFormsPage *self, GtkWidget *row, const RgContactForm *form)
+{
+  if (form->key != NULL)
+    rg_row_focus_name (self->focus, row, form->key);
+  else
+    rg_row_focus_name_id (self->focus, row, form->id);
+}
+
 static void
 fill (RgFormsPage *self)
 {
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (self->store);
   GtkWidget *unused = NULL;
 
+  rg_row_focus_begin (self->focus);
   for (guint i = 0; i < self->widgets->len; i++)
     adw_preferences_group_remove (self->group, g_ptr_array_index (self->widgets, i));
   g_ptr_array_set_size (self->widgets, 0);
+  rg_row_focus_name (self->focus, self->add, "+");
   for (guint i = 0; i < self->forms->len; i++)
     {
       const RgContactForm *form = g_ptr_array_index (self->forms, i);
       GtkWidget *row = make_row (self, form, catalog);
 
+      name_row (self, row, form);
       if (!form->retired)
         {
           add_to_group (self, row);
@@ -198,6 +216,7 @@ fill (RgFormsPage *self)
         }
       adw_expander_row_add_row (ADW_EXPANDER_ROW (unused), row);
     }
+  rg_row_focus_end (self->focus);
 }
 
 /* --- reading -------------------------------------------------------------- */
@@ -231,6 +250,7 @@ rg_forms_page_dispose (GObject *object)
   RgFormsPage *self = RG_FORMS_PAGE (object);
 
   g_clear_pointer (&self->reread, rg_reread_stop);
+  g_clear_pointer (&self->focus, rg_row_focus_free);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_forms_page_parent_class)->dispose (object);
@@ -284,6 +304,8 @@ rg_forms_page_init (RgFormsPage *self)
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("Forms"));
   adw_preferences_group_set_header_suffix (self->group, button);
+  self->add = button;
+  self->focus = rg_row_focus_new (GTK_WIDGET (self->group));
   adw_preferences_page_add (page, self->group);
 }
 

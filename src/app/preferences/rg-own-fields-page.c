@@ -5,6 +5,7 @@
 
 #include "app/preferences/rg-add-button.h"
 #include "app/preferences/rg-own-field-wish.h"
+#include "app/preferences/rg-row-focus.h"
 #include "app/rg-change.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,9 +19,7 @@ struct _RgOwnFieldsPage
   GPtrArray *groups; /* AdwPreferencesGroup, belonging to the page */
   GPtrArray *rows;   /* RgMovableRow, belonging to the groups */
   guint busy;
-  /* Where the focus goes when the rows have been made again. */
-  char *focus_entity;
-  char *focus_key;
+  RgRowFocus *focus;
 };
 
 enum
@@ -99,9 +98,8 @@ move_to (RgOwnFieldsPage *self, RgMovableRow *row, int place)
   const char *key = rg_movable_row_get_key (row);
   RgOwnFieldWish *wish = rg_own_field_wish_new (rg_movable_row_get_list (row), key);
 
-  g_set_str (&self->focus_entity, wish->entity);
-  g_set_str (&self->focus_key, key);
   wish->place = place;
+  gtk_widget_grab_focus (GTK_WIDGET (row));
   carry_out (self, row, wish, _ ("Move the field “%s”"), _ ("Moved the field “%s”"));
 }
 
@@ -158,12 +156,14 @@ retire_cb (RgMovableRow *row, gboolean retired, RgOwnFieldsPage *self)
 static void
 activated_cb (RgMovableRow *row, RgOwnFieldsPage *self)
 {
+  rg_row_focus_leave (self->focus, row);
   g_signal_emit (self, signals[EDIT], 0, rg_movable_row_get_list (row), rg_movable_row_get_key (row));
 }
 
 static void
 add_cb (GtkButton *button, RgOwnFieldsPage *self)
 {
+  rg_row_focus_leave (self->focus, button);
   g_signal_emit (self, signals[EDIT], 0, g_object_get_data (G_OBJECT (button), "entity"), "");
 }
 
@@ -174,6 +174,7 @@ add_row (RgOwnFieldsPage *self, GtkWidget *parent, const char *entity, const RgF
   g_autofree char *about = field->group != NULL
                                ? g_strdup_printf (_ ("%s · %s"), _ (field->type->label), field->group)
                                : g_strdup (_ (field->type->label));
+  g_autofree char *name = g_strdup_printf ("%s.%s", entity, field->key);
   GtkWidget *row =
       rg_movable_row_new (entity, field->key, field->label, about, (field->flags & RG_FIELD_RETIRED) != 0);
 
@@ -182,6 +183,7 @@ add_row (RgOwnFieldsPage *self, GtkWidget *parent, const char *entity, const RgF
   g_signal_connect_object (row, "move-before", G_CALLBACK (move_before_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (row, "retire", G_CALLBACK (retire_cb), self, G_CONNECT_DEFAULT);
   g_ptr_array_add (self->rows, row);
+  rg_row_focus_name (self->focus, row, name);
   if (ADW_IS_EXPANDER_ROW (parent))
     adw_expander_row_add_row (ADW_EXPANDER_ROW (parent), row);
   else
@@ -228,10 +230,12 @@ add_group (RgOwnFieldsPage *self, const char *entity_key, const char *title)
   const RgEntity *entity = rg_catalog_find (self->catalog, entity_key);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *button = make_add_button (self, entity_key, title);
+  g_autofree char *name = g_strconcat ("+", entity_key, NULL);
   guint before = self->rows->len, n;
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (group), button);
+  rg_row_focus_name (self->focus, button, name);
   add_rows (self, group, entity, FALSE);
   add_rows (self, group, entity, TRUE);
   n = self->rows->len - before;
@@ -254,20 +258,14 @@ add_group (RgOwnFieldsPage *self, const char *entity_key, const char *title)
 static void
 fill (RgOwnFieldsPage *self)
 {
-  RgMovableRow *focus;
-
+  rg_row_focus_begin (self->focus);
   for (guint i = 0; i < self->groups->len; i++)
     adw_preferences_page_remove (ADW_PREFERENCES_PAGE (self), g_ptr_array_index (self->groups, i));
   g_ptr_array_set_size (self->groups, 0);
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < G_N_ELEMENTS (entities); i++)
     add_group (self, entities[i].entity, _ (entities[i].title));
-
-  focus =
-      self->focus_key != NULL ? rg_own_fields_page_find (self, self->focus_entity, self->focus_key) : NULL;
-  if (focus != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (focus));
-  g_clear_pointer (&self->focus_key, g_free);
+  rg_row_focus_end (self->focus);
 }
 
 static void
@@ -286,6 +284,7 @@ rg_own_fields_page_dispose (GObject *object)
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->focus, rg_row_focus_free);
 
   G_OBJECT_CLASS (rg_own_fields_page_parent_class)->dispose (object);
 }
@@ -298,8 +297,6 @@ rg_own_fields_page_finalize (GObject *object)
   g_clear_pointer (&self->catalog, rg_catalog_unref);
   g_ptr_array_unref (self->groups);
   g_ptr_array_unref (self->rows);
-  g_free (self->focus_entity);
-  g_free (self->focus_key);
 
   G_OBJECT_CLASS (rg_own_fields_page_parent_class)->finalize (object);
 }
@@ -329,6 +326,7 @@ rg_own_fields_page_class_init (RgOwnFieldsPageClass *klass)
 static void
 rg_own_fields_page_init (RgOwnFieldsPage *self)
 {
+  self->focus = rg_row_focus_new (GTK_WIDGET (self));
   self->groups = g_ptr_array_new ();
   self->rows = g_ptr_array_new ();
   adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (self), "own-fields");

@@ -7,14 +7,14 @@
 
 struct _RgRowFocus
 {
-  GtkWidget *add;           /* (unowned) */
-  GPtrArray *rows;          /* (unowned) (element-type GtkWidget) */
+  GtkWidget *list;          /* (unowned) */
+  GPtrArray *rows;          /* (unowned) (element-type GtkWidget): and what adds one */
   AdwNavigationView *pages; /* (nullable) (weak): where the page was opened that is open */
   gboolean back;            /* from there: what was saved may not have been read yet */
   gboolean wanted;          /* by the row that is being made */
   /* As it was when the focus was here last. */
   GStrv keys;
-  char *key; /* (nullable): none: what adds one had it */
+  char *key; /* (nullable): it never was */
 };
 
 static const char *
@@ -23,11 +23,17 @@ key_of (gpointer row)
   return g_object_get_data (G_OBJECT (row), KEY);
 }
 
+static gboolean
+adds (const char *key)
+{
+  return *key == '+';
+}
+
 /* (nullable) */
 static GtkWidget *
 get_focus (RgRowFocus *self)
 {
-  GtkRoot *root = gtk_widget_get_root (self->add);
+  GtkRoot *root = gtk_widget_get_root (self->list);
 
   return root != NULL ? gtk_root_get_focus (root) : NULL;
 }
@@ -43,7 +49,7 @@ row_with (RgRowFocus *self, GtkWidget *focus)
 }
 
 static void
-remember (RgRowFocus *self, GtkWidget *row)
+remember (RgRowFocus *self, gpointer row)
 {
   g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
 
@@ -51,7 +57,7 @@ remember (RgRowFocus *self, GtkWidget *row)
     g_strv_builder_add (keys, key_of (g_ptr_array_index (self->rows, i)));
   g_strfreev (self->keys);
   self->keys = g_strv_builder_end (keys);
-  g_set_str (&self->key, row != NULL ? key_of (row) : NULL);
+  g_set_str (&self->key, key_of (row));
 }
 
 /* --- which row ------------------------------------------------------------ */
@@ -72,24 +78,24 @@ static GtkWidget *
 find_new (RgRowFocus *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (!g_strv_contains ((const char *const *) self->keys, key_of (g_ptr_array_index (self->rows, i))) &&
-        gtk_widget_get_mapped (g_ptr_array_index (self->rows, i)))
-      return g_ptr_array_index (self->rows, i);
+    if (!g_strv_contains ((const char *const *) self->keys, key_of (g_ptr_array_index (self->rows, i))))
+      return find_key (self, key_of (g_ptr_array_index (self->rows, i)));
   return NULL;
 }
 
-/* (nullable): the next one that is there still, else the one before. */
+/* (nullable): itself or the next one that is there still, else the one before, else what
+ * adds one, which comes before them all. */
 static GtkWidget *
-find_neighbour (RgRowFocus *self)
+find_nearest (RgRowFocus *self)
 {
   GtkWidget *found = NULL;
   guint n = g_strv_length (self->keys), at = 0;
 
   while (at < n && !g_str_equal (self->keys[at], self->key))
     at++;
-  for (guint i = at; i < n && found == NULL; i++)
+  for (guint i = at; i < n && found == NULL && (i == at || !adds (self->keys[i])); i++)
     found = find_key (self, self->keys[i]);
-  for (guint i = at; i > 0 && found == NULL; i--)
+  for (guint i = at; i > 0 && found == NULL && (i == at || !adds (self->keys[i])); i--)
     found = find_key (self, self->keys[i - 1]);
   return found;
 }
@@ -97,9 +103,16 @@ find_neighbour (RgRowFocus *self)
 static void
 give (RgRowFocus *self)
 {
-  GtkWidget *row = self->key != NULL ? find_neighbour (self) : find_new (self);
+  GtkWidget *row = NULL;
 
-  gtk_widget_grab_focus (row != NULL ? row : self->add);
+  if (self->key == NULL)
+    return;
+  if (adds (self->key))
+    row = find_new (self);
+  if (row == NULL)
+    row = find_nearest (self);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
 }
 
 /* --- the list --------------------------------------------------------------- */
@@ -115,12 +128,14 @@ rg_row_focus_begin (RgRowFocus *self)
 {
   GtkWidget *focus = get_focus (self), *row = row_with (self, focus);
   /* What had it when the page was opened still has it, or nobody. */
-  gboolean still = focus == NULL || (self->key != NULL ? row != NULL && g_str_equal (key_of (row), self->key)
-                                                       : focus == self->add);
+  gboolean still = self->back && (focus == NULL || (row != NULL && g_str_equal (key_of (row), self->key)));
 
-  self->wanted = gtk_widget_get_mapped (self->add) && (row != NULL || (self->back && still));
-  if (row != NULL && !(self->back && still))
+  self->wanted = gtk_widget_get_mapped (self->list) && (row != NULL || still);
+  if (row != NULL && !still)
     remember (self, row);
+  /* Rows that go with the focus are kept by the toolkit. */
+  if (row != NULL)
+    gtk_root_set_focus (gtk_widget_get_root (self->list), NULL);
   self->back = FALSE;
   g_ptr_array_set_size (self->rows, 0);
 }
@@ -128,8 +143,8 @@ rg_row_focus_begin (RgRowFocus *self)
 /**
  * rg_row_focus_name:
  * @self: the focus of a list
- * @row: the next row of it
- * @key: what no other row is called
+ * @row: the next row of it, or what adds one more, which comes before them
+ * @key: what no other row is called; of what adds one it begins with "+"
  */
 void
 rg_row_focus_name (RgRowFocus *self, GtkWidget *row, const char *key)
@@ -181,7 +196,7 @@ page_shown_cb (AdwNavigationView *pages, GParamSpec *pspec, RgRowFocus *self)
 {
   AdwNavigationPage *shown = adw_navigation_view_get_visible_page (pages);
 
-  if (shown == NULL || !gtk_widget_is_ancestor (self->add, GTK_WIDGET (shown)))
+  if (shown == NULL || !gtk_widget_is_ancestor (self->list, GTK_WIDGET (shown)))
     return;
   stop_waiting (self);
   self->back = TRUE;
@@ -191,35 +206,35 @@ page_shown_cb (AdwNavigationView *pages, GParamSpec *pspec, RgRowFocus *self)
 /**
  * rg_row_focus_leave:
  * @self: the focus of a list
- * @row: (nullable): for which one of its rows a page is opened; %NULL: for a new one
+ * @row: one of its rows, or what adds one more
  *
- * When the page is left the focus is here again.
+ * A page is going to be opened for it; when that is left the focus is here again.
  */
 void
-rg_row_focus_leave (RgRowFocus *self, GtkWidget *row)
+rg_row_focus_leave (RgRowFocus *self, gpointer row)
 {
-  GtkWidget *pages = gtk_widget_get_ancestor (self->add, ADW_TYPE_NAVIGATION_VIEW);
+  GtkWidget *pages = gtk_widget_get_ancestor (self->list, ADW_TYPE_NAVIGATION_VIEW);
 
-  remember (self, row);
   stop_waiting (self);
-  if (pages == NULL)
+  if (pages == NULL || key_of (row) == NULL)
     return;
+  remember (self, row);
   g_set_weak_pointer (&self->pages, ADW_NAVIGATION_VIEW (pages));
   g_signal_connect (pages, "notify::visible-page", G_CALLBACK (page_shown_cb), self);
 }
 
 /**
  * rg_row_focus_new:
- * @add: what opens the page for a new one, which outlives the rows
+ * @list: what the rows lie in
  *
  * Returns: (transfer full): for [func@row_focus_free]
  */
 RgRowFocus *
-rg_row_focus_new (GtkWidget *add)
+rg_row_focus_new (GtkWidget *list)
 {
   RgRowFocus *self = g_new0 (RgRowFocus, 1);
 
-  self->add = add;
+  self->list = list;
   self->rows = g_ptr_array_new ();
   self->keys = g_new0 (char *, 1);
   return self;

@@ -15,15 +15,16 @@ G_BEGIN_DECLS
  */
 typedef struct _RgRowFocus RgRowFocus;
 
-/* @add: what opens the page for a new one. */
-RgRowFocus *rg_row_focus_new (GtkWidget *add);
+/* @list: what the rows lie in, which outlives them. */
+RgRowFocus *rg_row_focus_new (GtkWidget *list);
 void rg_row_focus_free (RgRowFocus *self);
 /* Before the rows are taken away; rg_row_focus_end() when all have been made and named. */
 void rg_row_focus_begin (RgRowFocus *self);
+/* In their order, behind what adds one more, whose @key begins with "+". */
 void rg_row_focus_name (RgRowFocus *self, GtkWidget *row, const char *key);
 void rg_row_focus_name_id (RgRowFocus *self, GtkWidget *row, gint64 id);
 void rg_row_focus_end (RgRowFocus *self);
-/* Before a page is opened. @row: (nullable): for which one; NULL: for a new one. */
-void rg_row_focus_leave (RgRowFocus *self, GtkWidget *row);
+/* Before @row, or what adds one, opens a page. */
+void rg_row_focus_leave (RgRowFocus *self, gpointer row);
 
 G_END_DECLS

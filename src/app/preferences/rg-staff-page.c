@@ -4,6 +4,7 @@
 #include "app/preferences/rg-staff-page.h"
 
 #include "app/preferences/rg-add-button.h"
+#include "app/preferences/rg-row-focus.h"
 #include "app/rg-change.h"
 #include "app/rg-reread.h"
 #include "shop/rg-staff.h"
@@ -33,6 +34,8 @@ struct _RgStaffPage
   Found *found;
   RgReread *reread;
   guint n_writing;
+  GtkWidget *add;
+  RgRowFocus *focus;
 };
 
 enum
@@ -149,6 +152,7 @@ row_of (gpointer widget)
 static void
 activated_cb (AdwActionRow *widget, RgStaffPage *self)
 {
+  rg_row_focus_leave (self->focus, widget);
   g_signal_emit (self, signals[EDIT], 0, rg_row_get_id (row_of (widget)));
 }
 
@@ -168,6 +172,7 @@ take_on_cb (GtkWidget *button, RgStaffPage *self)
 static void
 add_cb (GtkWidget *button, RgStaffPage *self)
 {
+  rg_row_focus_leave (self->focus, button);
   g_signal_emit (self, signals[EDIT], 0, (gint64) 0);
 }
 
@@ -256,12 +261,15 @@ fill (RgStaffPage *self)
   GtkWidget *left = NULL;
   guint n_unknown = 0;
 
+  rg_row_focus_begin (self->focus);
   clear (self->group, self->widgets);
+  rg_row_focus_name (self->focus, self->add, "+");
   for (guint i = 0; i < self->found->rows->len; i++)
     {
       RgRow *row = g_ptr_array_index (self->found->rows, i);
       GtkWidget *widget = make_staff_row (self, row);
 
+      rg_row_focus_name_id (self->focus, widget, rg_row_get_id (row));
       if (is_active (row))
         {
           add_to (self->group, self->widgets, widget);
@@ -281,11 +289,14 @@ fill (RgStaffPage *self)
   for (char **name = self->found->unknown; name != NULL && *name != NULL; name++, n_unknown++)
     {
       GtkWidget *widget = make_row (*name, NULL);
+      g_autofree char *key = g_strconcat ("?", *name, NULL);
 
       add_suffix (self, widget, _ ("Add"), G_CALLBACK (take_on_cb));
       add_to (self->unknown_group, self->unknown_widgets, widget);
+      rg_row_focus_name (self->focus, widget, key);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->unknown_group), n_unknown > 0);
+  rg_row_focus_end (self->focus);
 }
 
 /* --- reading -------------------------------------------------------------- */
@@ -325,6 +336,7 @@ rg_staff_page_dispose (GObject *object)
   RgStaffPage *self = RG_STAFF_PAGE (object);
 
   g_clear_pointer (&self->reread, rg_reread_stop);
+  g_clear_pointer (&self->focus, rg_row_focus_free);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_staff_page_parent_class)->dispose (object);
@@ -381,6 +393,8 @@ rg_staff_page_init (RgStaffPage *self)
   adw_preferences_group_set_title (self->group, _ ("Works Here"));
   g_signal_connect (button, "clicked", G_CALLBACK (add_cb), self);
   adw_preferences_group_set_header_suffix (self->group, button);
+  self->add = button;
+  self->focus = rg_row_focus_new (GTK_WIDGET (self->group));
   adw_preferences_page_add (page, self->group);
   self->unknown_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->unknown_group, _ ("Not on the List Yet"));

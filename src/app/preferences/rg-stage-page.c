@@ -30,7 +30,8 @@ struct _RgStagePage
   AdwPreferencesGroup *fault_group;
   GtkWidget *save_button;
   GPtrArray *gate_rows; /* in the group, not owned */
-  RgRowFocus *focus;    /* of the gates */
+  GtkWidget *add_gate;
+  RgRowFocus *focus; /* of the gates */
 
   RgStore *store;
   RgStageRules *rules;
@@ -180,14 +181,14 @@ gate_of (gpointer row)
 static void
 gate_cb (AdwActionRow *row, RgStagePage *self)
 {
-  rg_row_focus_leave (self->focus, GTK_WIDGET (row));
+  rg_row_focus_leave (self->focus, row);
   g_signal_emit (self, signals[EDIT_GATE], 0, gate_of (row));
 }
 
 static void
 add_gate_cb (GtkWidget *button, RgStagePage *self)
 {
-  rg_row_focus_leave (self->focus, NULL);
+  rg_row_focus_leave (self->focus, button);
   g_signal_emit (self, signals[EDIT_GATE], 0, NULL);
 }
 
@@ -229,6 +230,7 @@ fill_gates (RgStagePage *self)
 {
   g_autoptr (RgCatalog) catalog = rg_store_ref_catalog (self->store);
 
+  rg_row_focus_name (self->focus, self->add_gate, "+");
   for (guint i = 0; i < self->rules->gates->len; i++)
     {
       const RgGate *gate = g_ptr_array_index (self->rules->gates, i);
@@ -385,13 +387,14 @@ make_gates_group (RgStagePage *self)
   GtkWidget *button = rg_add_button_new (_ ("Add"), _ ("Add a gate"));
 
   self->gate_rows = g_ptr_array_new ();
-  self->focus = rg_row_focus_new (button);
   self->gates_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->gates_group, _ ("Gates"));
   adw_preferences_group_set_description (self->gates_group,
                                          _ ("What a deal needs before it comes into this stage"));
   g_signal_connect (button, "clicked", G_CALLBACK (add_gate_cb), self);
   adw_preferences_group_set_header_suffix (self->gates_group, button);
+  self->add_gate = button;
+  self->focus = rg_row_focus_new (GTK_WIDGET (self->gates_group));
 }
 
 static void

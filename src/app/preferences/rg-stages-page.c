@@ -4,6 +4,7 @@
 #include "app/preferences/rg-stages-page.h"
 
 #include "app/preferences/rg-add-button.h"
+#include "app/preferences/rg-row-focus.h"
 #include "app/preferences/rg-stage-wish.h"
 #include "app/rg-change.h"
 #include "app/rg-reread.h"
@@ -24,7 +25,8 @@ struct _RgStagesPage
   RgStageRules *rules;
   RgReread *reread;
   guint n_writing;
-  gint64 focus; /* where the focus goes when the rows have been made again */
+  GtkWidget *add;
+  RgRowFocus *focus;
 };
 
 enum
@@ -107,7 +109,7 @@ move_to (RgStagesPage *self, RgMovableRow *row, gint64 before)
   RgStageWish *wish = rg_stage_wish_new (RG_STAGE_MOVE, id_of (row));
 
   wish->before = before;
-  self->focus = id_of (row);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
   carry_out (self, row, wish, _ ("Move the stage “%s”"), _ ("Moved the stage “%s”"));
 }
 
@@ -147,12 +149,14 @@ retire_cb (RgMovableRow *row, gboolean retired, RgStagesPage *self)
 static void
 activated_cb (RgMovableRow *row, RgStagesPage *self)
 {
+  rg_row_focus_leave (self->focus, row);
   g_signal_emit (self, signals[EDIT], 0, id_of (row));
 }
 
 static void
 add_cb (GtkWidget *button, RgStagesPage *self)
 {
+  rg_row_focus_leave (self->focus, button);
   g_signal_emit (self, signals[EDIT], 0, (gint64) 0);
 }
 
@@ -256,17 +260,19 @@ static void
 fill (RgStagesPage *self)
 {
   GtkWidget *unused = NULL;
-  RgMovableRow *focus;
 
+  rg_row_focus_begin (self->focus);
   for (guint i = 0; i < self->widgets->len; i++)
     adw_preferences_group_remove (self->group, g_ptr_array_index (self->widgets, i));
   g_ptr_array_set_size (self->widgets, 0);
   g_ptr_array_set_size (self->rows, 0);
+  rg_row_focus_name (self->focus, self->add, "+");
   for (guint i = 0; i < self->rules->stages->len; i++)
     {
       const RgStage *stage = g_ptr_array_index (self->rules->stages, i);
       GtkWidget *row = make_row (self, stage, i + 1);
 
+      rg_row_focus_name_id (self->focus, row, stage->id);
       if (!stage->retired)
         {
           add_to_group (self, row);
@@ -280,10 +286,7 @@ fill (RgStagesPage *self)
         }
       adw_expander_row_add_row (ADW_EXPANDER_ROW (unused), row);
     }
-  focus = self->focus != 0 ? rg_stages_page_find (self, self->focus) : NULL;
-  if (focus != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (focus));
-  self->focus = 0;
+  rg_row_focus_end (self->focus);
 }
 
 /* --- reading -------------------------------------------------------------- */
@@ -343,6 +346,7 @@ rg_stages_page_dispose (GObject *object)
   RgStagesPage *self = RG_STAGES_PAGE (object);
 
   g_clear_pointer (&self->reread, rg_reread_stop);
+  g_clear_pointer (&self->focus, rg_row_focus_free);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (rg_stages_page_parent_class)->dispose (object);
@@ -399,6 +403,8 @@ rg_stages_page_init (RgStagesPage *self)
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _ ("Stages"));
   adw_preferences_group_set_header_suffix (self->group, button);
+  self->add = button;
+  self->focus = rg_row_focus_new (GTK_WIDGET (self->group));
   adw_preferences_page_add (page, self->group);
 }
 
