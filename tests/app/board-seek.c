@@ -11,28 +11,35 @@ is_still (gpointer data)
   return !rg_pipeline_page_is_busy (((Fixture *) data)->page);
 }
 
-static void
-heard_cb (GtkSearchEntry *entry, gboolean *heard)
+typedef struct
 {
-  *heard = TRUE;
+  const char *text;
+  gboolean heard;
+} Typed;
+
+/* What is typed over something else is heard of twice: at once that it is gone. */
+static void
+heard_cb (GtkEditable *entry, Typed *typed)
+{
+  typed->heard = g_str_equal (gtk_editable_get_text (entry), typed->text);
 }
 
 static gboolean
-is_heard (gpointer heard)
+is_heard (gpointer data)
 {
-  return *(gboolean *) heard;
+  return ((Typed *) data)->heard;
 }
 
 /* The entry tells a moment later what was typed. */
 static void
 type (Fixture *f, const char *text)
 {
-  gboolean heard = FALSE;
+  Typed typed = { text, FALSE };
   gulong handler =
-      g_signal_connect_after (f->page->search_entry, "search-changed", G_CALLBACK (heard_cb), &heard);
+      g_signal_connect_after (f->page->search_entry, "search-changed", G_CALLBACK (heard_cb), &typed);
 
   gtk_editable_set_text (f->page->search_entry, text);
-  wait_until (is_heard, &heard);
+  wait_until (is_heard, &typed);
   g_signal_handler_disconnect (f->page->search_entry, handler);
 }
 
