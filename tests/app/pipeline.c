@@ -523,10 +523,13 @@ test_columns_kept (Fixture *f, gconstpointer data)
   g_assert_null (rg_columns_find (rg_pipeline_list_get_columns (f->page->list), "owner"));
 }
 
+static graphene_point_t menu_place;
+
 static void
-menu_cb (RgPipelineLane *lane, gint64 deal_id, GtkWidget *at, GtkWidget **opened)
+menu_cb (RgPipelineLane *lane, gint64 deal_id, GtkWidget *at, double x, double y, GtkWidget **opened)
 {
   *opened = at;
+  menu_place = GRAPHENE_POINT_INIT ((float) x, (float) y);
 }
 
 /* The menu opens at the card that has the focus, wherever that is. */
@@ -535,6 +538,7 @@ test_menu_key (Fixture *f, gconstpointer data)
 {
   RgPipelineLane *lane = rg_pipeline_page_lane (f->page, 0);
   GtkWidget *view = GTK_WIDGET (rg_pipeline_lane_get_view (lane)), *opened = NULL;
+  GtkWidget *card;
 
   rg_pipeline_lane_show (lane, 1);
   let_paint (f->window);
@@ -543,6 +547,13 @@ test_menu_key (Fixture *f, gconstpointer data)
   press_key (view, GDK_KEY_Menu);
   g_assert_nonnull (opened);
   g_assert_true (opened == gtk_widget_get_focus_child (view));
+
+  /* And where the pointer is, not where something of it comes to lie under the pointer. */
+  card = gtk_widget_get_first_child (opened);
+  press_other_button (card, 90, 104);
+  g_assert_true (opened == card);
+  g_assert_cmpfloat (menu_place.x, ==, 90);
+  g_assert_cmpfloat (menu_place.y, ==, 104);
 }
 
 /* --- what is marked ---------------------------------------------------------------- */

@@ -402,3 +402,19 @@ press_shortcut (GtkWidget *widget, guint key)
     }
   g_assert_not_reached ();
 }
+
+/* What asks for a menu there. */
+void
+press_other_button (GtkWidget *widget, double x, double y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) found = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (found) &&
+          gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (found)) == GDK_BUTTON_SECONDARY)
+        g_signal_emit_by_name (found, "pressed", 1, x, y);
+    }
+}

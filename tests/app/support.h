@@ -32,6 +32,7 @@ void remove_folder (const char *folder);
 
 typedef gboolean (*Condition) (gpointer data);
 /* Runs the main loop until it holds; fails the test when it never does. */
+void press_other_button (GtkWidget *widget, double x, double y);
 void wait_until (Condition condition, gpointer data);
 /* As that, for a test that tells itself what is there instead. */
 gboolean wait_whether (Condition condition, gpointer data);

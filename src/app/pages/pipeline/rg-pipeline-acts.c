@@ -152,31 +152,28 @@ rg_pipeline_acts_make_menu (RgPipelinePage *self, gint64 id, gint64 stage)
   return G_MENU_MODEL (menu);
 }
 
+/* Beside the place @x, @y of a widget: what is pressed there must not come to lie under it. */
 static void
-show_menu (RgPipelinePage *self, gint64 id, gint64 stage, const GdkRectangle *place)
+show_menu (RgPipelinePage *self, gint64 id, gint64 stage, GtkWidget *at, double x, double y)
 {
   g_autoptr (GMenuModel) model = rg_pipeline_acts_make_menu (self, id, stage);
+  graphene_point_t point;
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   self->menu = gtk_popover_menu_new_from_model (model);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  if (place != NULL)
-    gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
+  if (gtk_widget_compute_point (at, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
+    gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                                 &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
 static void
-menu_cb (RgPipelineLane *lane, gint64 deal_id, GtkWidget *at, RgPipelinePage *self)
+menu_cb (RgPipelineLane *lane, gint64 deal_id, GtkWidget *at, double x, double y, RgPipelinePage *self)
 {
-  gint64 stage = rg_board_column_get_stage (rg_pipeline_lane_get_column (lane));
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (at, GTK_WIDGET (self), &bounds))
-    show_menu (self, deal_id, stage,
-               &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
-                                 MIN ((int) bounds.size.height, 80) });
-  else
-    show_menu (self, deal_id, stage, NULL);
+  show_menu (self, deal_id, rg_board_column_get_stage (rg_pipeline_lane_get_column (lane)), at, x, y);
 }
 
 static void
@@ -184,12 +181,9 @@ list_menu_cb (RgPipelineList *list, gint64 deal_id, int x, int y, RgPipelinePage
 {
   RgRecord *deal = rg_pipeline_list_get_selected (list);
   gboolean open = g_strcmp0 (rg_deal_words_get_text (deal, "state"), "open") == 0;
-  graphene_point_t point;
 
-  if (gtk_widget_compute_point (GTK_WIDGET (list), GTK_WIDGET (self),
-                                &GRAPHENE_POINT_INIT ((float) x, (float) y), &point))
-    show_menu (self, deal_id, open ? rg_deal_words_get_integer (deal, "stage_id", 0) : 0,
-               &(GdkRectangle) { (int) point.x, (int) point.y, 1, 1 });
+  show_menu (self, deal_id, open ? rg_deal_words_get_integer (deal, "stage_id", 0) : 0, GTK_WIDGET (list), x,
+             y);
 }
 
 /* --- actions ------------------------------------------------------------------------- */

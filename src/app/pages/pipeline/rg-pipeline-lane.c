@@ -39,6 +39,9 @@ struct _RgPipelineLane
   gint64 dragged; /* the deal under the pointer; 0 */
 };
 
+/* How far down a card the Menu key opens its menu: below its words. */
+#define MENU_BELOW 60.0
+
 enum
 {
   OPENED,
@@ -75,7 +78,7 @@ pressed_cb (GtkGestureClick *click, int n, double x, double y, GtkListItem *item
     return;
   gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
-  g_signal_emit (self, signals[MENU], 0, rg_record_get_id (deal), gtk_list_item_get_child (item));
+  g_signal_emit (self, signals[MENU], 0, rg_record_get_id (deal), gtk_list_item_get_child (item), x, y);
 }
 
 static void
@@ -427,7 +430,8 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
     {
       GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
 
-      g_signal_emit (self, signals[MENU], 0, id, row != NULL ? row : GTK_WIDGET (self->view));
+      row = row != NULL ? row : GTK_WIDGET (self->view);
+      g_signal_emit (self, signals[MENU], 0, id, row, gtk_widget_get_width (row) / 3.0, MENU_BELOW);
       return GDK_EVENT_STOP;
     }
   if (!both || !self->editable)
@@ -554,8 +558,8 @@ rg_pipeline_lane_class_init (RgPipelineLaneClass *klass)
       g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SHIFTED] = g_signal_new ("shifted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                    G_TYPE_INT64, G_TYPE_INT);
-  signals[MENU] = g_signal_new ("menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                G_TYPE_INT64, GTK_TYPE_WIDGET);
+  signals[MENU] = g_signal_new ("menu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                                G_TYPE_INT64, GTK_TYPE_WIDGET, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   signals[WANTED] = g_signal_new ("wanted", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                                   G_TYPE_STRING, G_TYPE_BOOLEAN, RG_TYPE_PIPELINE_ADD);
 }

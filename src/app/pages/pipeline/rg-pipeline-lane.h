@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * One stage of the board, which scrolls by itself: its name, how many deals and what they
  * are worth, and a card for each. Signals: "opened" (deal id), "shifted" (deal id, how many
- * stages), "menu" (deal id, widget), "wanted" (title, whether the dialog with all fields is
+ * stages), "menu" (deal id, widget, where in it), "wanted" (title, whether the dialog with all fields is
  * wanted, the line it was typed into) when somebody adds a deal.
  */
 #define RG_TYPE_PIPELINE_LANE (rg_pipeline_lane_get_type ())
