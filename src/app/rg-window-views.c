@@ -166,6 +166,20 @@ activated_cb (RgViewsList *list, gint64 id, RgWindow *self)
   show_view (self, id);
 }
 
+/* What was renamed meanwhile is called so where it is shown. */
+static void
+listed_cb (RgViewsList *list, RgPage *page)
+{
+  const RgView *shown = view_of (page), *view = shown != NULL ? rg_views_list_find (list, shown->id) : NULL;
+
+  if (view == NULL)
+    return;
+  if (RG_IS_CUSTOMERS_PAGE (page))
+    rg_customers_page_name_view (RG_CUSTOMERS_PAGE (page), view);
+  else
+    rg_pipeline_page_name_view (RG_PIPELINE_PAGE (page), view);
+}
+
 /**
  * rg_window_follow_page:
  * @self: a window
@@ -179,6 +193,7 @@ rg_window_follow_page (RgWindow *self, RgPage *page)
   if (entity_of (page) == NULL)
     return;
   g_signal_connect_object (page, "filtered", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views_list, "listed", G_CALLBACK (listed_cb), page, G_CONNECT_DEFAULT);
   if (RG_IS_CUSTOMERS_PAGE (page))
     g_signal_connect_object (self->views_list, "activated", G_CALLBACK (activated_cb), self,
                              G_CONNECT_DEFAULT);

@@ -184,6 +184,18 @@ test_views (Fixture *f, gconstpointer data)
   g_assert_null (rg_customers_page_get_view (f->page));
 }
 
+/* Above the list the view stands by its name. */
+static gboolean
+is_called (gpointer data)
+{
+  Fixture *f = data;
+
+  GtkWidget *title = find_widget (GTK_WIDGET (rg_customers_page_get_filter_bar (f->page)), GTK_TYPE_LABEL);
+
+  return g_str_equal (gtk_label_get_label (GTK_LABEL (title)), f->wanted) &&
+         g_str_equal (rg_view_get_title (rg_customers_page_get_view (f->page)), f->wanted);
+}
+
 static void
 test_save (Fixture *f, gconstpointer data)
 {
@@ -200,6 +212,17 @@ test_save (Fixture *f, gconstpointer data)
   wait_until (is_gone, f->window);
   g_assert_cmpstr (rg_views_list_get_count (list, find_view (f, "没安排")), ==, "3");
   g_assert_cmpint (rg_customers_page_get_view (f->page)->id, ==, find_view (f, "没安排"));
+
+  /* Renamed it is called so where it is shown. */
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.rename-view", "x", find_view (f, "没安排"));
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (f->window));
+  rg_view_dialog_save (RG_VIEW_DIALOG (dialog), "还没安排", TRUE);
+  f->wanted = "还没安排";
+  wait_until (is_called, f);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  f->wanted = "没安排";
+  wait_until (is_called, f);
+  wait_until (is_gone, f->window);
 
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.delete-view", "x", find_view (f, "没安排"));
   wait_until (lacks_view, f);

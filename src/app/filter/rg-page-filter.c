@@ -204,6 +204,24 @@ rg_page_filter_show_view (RgPageFilter *self, const RgView *view)
 }
 
 /**
+ * rg_page_filter_name_view:
+ * @self: a filter
+ * @view: a view as it is kept now
+ *
+ * When it is the one that is shown, it is called so from now on.
+ */
+void
+rg_page_filter_name_view (RgPageFilter *self, const RgView *view)
+{
+  if (self->view == NULL || self->view->id != view->id ||
+      g_strcmp0 (rg_view_get_title (self->view), rg_view_get_title (view)) == 0)
+    return;
+  g_set_str (&self->view->name, view->name);
+  g_set_str (&self->title, rg_view_get_title (view));
+  update_bar (self);
+}
+
+/**
  * rg_page_filter_set_problem:
  * @self: a filter
  * @problem: (nullable): why what is filtered by cannot be asked; %NULL: it can

@@ -55,6 +55,8 @@ void rg_page_filter_change (RgPageFilter *self, RgCondition *condition);
 void rg_page_filter_show_condition (RgPageFilter *self, RgCondition *condition, const char *title);
 /* One whose condition cannot be read shows nothing and says why. */
 void rg_page_filter_show_view (RgPageFilter *self, const RgView *view);
+/* When it is the one that is shown, it is called as it is now. */
+void rg_page_filter_name_view (RgPageFilter *self, const RgView *view);
 /* The shop could not ask it. @problem: (nullable): it can again */
 void rg_page_filter_set_problem (RgPageFilter *self, const char *problem);
 /* Before the page lets go of its shop; nothing is asked. */

@@ -43,6 +43,7 @@ struct _RgViewsList
 enum
 {
   ACTIVATED,
+  LISTED,
   N_SIGNALS,
 };
 
@@ -266,6 +267,32 @@ fill_rows (RgViewsList *self)
   rg_views_list_select (self, self->selected);
 }
 
+/* The row that had the focus has it again; when it is gone, the one in its place. */
+static void
+refill_rows (RgViewsList *self)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  GtkListBoxRow *row = NULL;
+  gint64 id = 0;
+  int place = 0;
+
+  if (focus != NULL && RG_IS_VIEW_ROW (focus))
+    {
+      id = rg_view_row_get_view (RG_VIEW_ROW (focus))->id;
+      place = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus));
+    }
+  fill_rows (self);
+  if (id == 0)
+    return;
+  row = GTK_LIST_BOX_ROW (find_row (self, id));
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (self->list, place);
+  if (row == NULL && place > 0)
+    row = gtk_list_box_get_row_at_index (self->list, place - 1);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static gpointer
 list_func (RgRead *read, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -278,7 +305,6 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Asked) asked = user_data;
   RgViewsList *self = asked->list;
   g_autoptr (GPtrArray) views = rg_store_read_finish (RG_STORE (source), result, NULL);
-  GtkWidget *focus;
 
   if (self->reading != asked->cancellable)
     return;
@@ -290,17 +316,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_ptr_array_unref (self->views);
   self->views = g_steal_pointer (&views);
   sort_views (self->views);
-  focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-  {
-    gint64 id = focus != NULL && RG_IS_VIEW_ROW (focus) ? rg_view_row_get_view (RG_VIEW_ROW (focus))->id : 0;
-    RgViewRow *row;
-
-    fill_rows (self);
-    row = id != 0 ? find_row (self, id) : NULL;
-    if (row != NULL)
-      gtk_widget_grab_focus (GTK_WIDGET (row));
-  }
+  refill_rows (self);
   update_more (self);
+  g_signal_emit (self, signals[LISTED], 0);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   /* Unless they changed once more. */
   self->unlisted = self->timeout != 0;
@@ -538,6 +556,13 @@ rg_views_list_class_init (RgViewsListClass *klass)
    */
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  /**
+   * RgViewsList::listed:
+   *
+   * The views were read, at first or again.
+   */
+  signals[LISTED] = g_signal_new ("listed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -127,6 +127,21 @@ rg_customers_page_show_view (RgCustomersPage *self, const RgView *view)
 }
 
 /**
+ * rg_customers_page_name_view:
+ * @self: a page
+ * @view: a view as it is kept now
+ *
+ * When it is the one that is shown, it is called so from now on.
+ */
+void
+rg_customers_page_name_view (RgCustomersPage *self, const RgView *view)
+{
+  g_return_if_fail (RG_IS_CUSTOMERS_PAGE (self));
+
+  rg_page_filter_name_view (self->filter, view);
+}
+
+/**
  * rg_customers_page_get_view:
  * @self: a page
  *

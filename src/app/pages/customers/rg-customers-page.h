@@ -34,6 +34,7 @@ void rg_customers_page_set_search (RgCustomersPage *self, const char *text);
  * list. NULL: everybody. */
 void rg_customers_page_show_condition (RgCustomersPage *self, RgCondition *condition, const char *title);
 void rg_customers_page_show_view (RgCustomersPage *self, const RgView *view);
+void rg_customers_page_name_view (RgCustomersPage *self, const RgView *view);
 /* (nullable): what is shown; “filtered” tells when it is another. */
 const RgView *rg_customers_page_get_view (RgCustomersPage *self);
 RgCondition *rg_customers_page_get_condition (RgCustomersPage *self);

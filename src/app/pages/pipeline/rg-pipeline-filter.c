@@ -406,6 +406,21 @@ rg_pipeline_page_show_view (RgPipelinePage *self, const RgView *view)
   rg_page_filter_show_view (self->filter, view);
 }
 
+/**
+ * rg_pipeline_page_name_view:
+ * @self: a page
+ * @view: a view as it is kept now
+ *
+ * When it is the one that is shown, it is called so from now on.
+ */
+void
+rg_pipeline_page_name_view (RgPipelinePage *self, const RgView *view)
+{
+  g_return_if_fail (RG_IS_PIPELINE_PAGE (self));
+
+  rg_page_filter_name_view (self->filter, view);
+}
+
 const RgView *
 rg_pipeline_page_get_view (RgPipelinePage *self)
 {

@@ -34,6 +34,7 @@ RgRecordList *rg_pipeline_page_get_list (RgPipelinePage *self);
 void rg_pipeline_page_show_condition (RgPipelinePage *self, RgCondition *condition, const char *title);
 /* In the form that was used last; one that asks for closed deals as a list. */
 void rg_pipeline_page_show_view (RgPipelinePage *self, const RgView *view);
+void rg_pipeline_page_name_view (RgPipelinePage *self, const RgView *view);
 /* (nullable): what is shown; “filtered” tells when it is another. */
 const RgView *rg_pipeline_page_get_view (RgPipelinePage *self);
 RgCondition *rg_pipeline_page_get_condition (RgPipelinePage *self);
