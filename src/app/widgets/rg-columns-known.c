@@ -40,7 +40,7 @@ const RgColumnsKnown rg_columns_of_customers = {
 static const RgColumn deals[] = {
   { .kind = RG_CELL_TITLE, .min = 140, .natural = 190, .max = 360, .rank = 0 },
   { .kind = RG_CELL_TEXT, .min = 84, .natural = 120, .max = 220, .rank = 3 },
-  { .kind = RG_CELL_TEXT, .min = 84, .natural = 100, .max = 160, .rank = 2 },
+  { .kind = RG_CELL_TEXT, .min = 84, .natural = 122, .max = 180, .rank = 2 },
   { .kind = RG_CELL_NUMBER, .min = 96, .natural = 104, .max = 140, .rank = 1 },
   { .kind = RG_CELL_NUMBER, .min = 122, .natural = 126, .max = 140, .rank = 7 },
   { .kind = RG_CELL_TEXT, .min = 64, .natural = 76, .max = 150, .rank = 6 },
