@@ -403,7 +403,6 @@ press_shortcut (GtkWidget *widget, guint key)
   g_assert_not_reached ();
 }
 
-/* What asks for a menu there. */
 void
 press_other_button (GtkWidget *widget, double x, double y)
 {

@@ -30,9 +30,11 @@ char *shop_undo (RgStore *store);
 char *shop_ask (RgStore *store, const char *sql);
 void remove_folder (const char *folder);
 
+/* Of the mouse: what asks for a menu there. */
+void press_other_button (GtkWidget *widget, double x, double y);
+
 typedef gboolean (*Condition) (gpointer data);
 /* Runs the main loop until it holds; fails the test when it never does. */
-void press_other_button (GtkWidget *widget, double x, double y);
 void wait_until (Condition condition, gpointer data);
 /* As that, for a test that tells itself what is there instead. */
 gboolean wait_whether (Condition condition, gpointer data);
