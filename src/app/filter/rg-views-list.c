@@ -272,23 +272,15 @@ static void
 refill_rows (RgViewsList *self)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-  GtkListBoxRow *row = NULL;
-  gint64 id = 0;
-  int place = 0;
+  gboolean had = focus != NULL && RG_IS_VIEW_ROW (focus);
+  gint64 id = had ? rg_view_row_get_view (RG_VIEW_ROW (focus))->id : 0;
+  int place = had ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+  RgViewRow *row;
 
-  if (focus != NULL && RG_IS_VIEW_ROW (focus))
-    {
-      id = rg_view_row_get_view (RG_VIEW_ROW (focus))->id;
-      place = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus));
-    }
   fill_rows (self);
-  if (id == 0)
-    return;
-  row = GTK_LIST_BOX_ROW (find_row (self, id));
-  if (row == NULL)
-    row = gtk_list_box_get_row_at_index (self->list, place);
-  if (row == NULL && place > 0)
-    row = gtk_list_box_get_row_at_index (self->list, place - 1);
+  row = had ? find_row (self, id) : NULL;
+  for (; row == NULL && place >= 0; place--)
+    row = (RgViewRow *) gtk_list_box_get_row_at_index (self->list, place);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
