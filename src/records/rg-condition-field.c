@@ -108,6 +108,10 @@ refuse_value (const RgField *field, const char *text, const GError *reason, GErr
   if (reason != NULL)
     return rg_condition_refuse (error, RG_CONDITION_ERROR_VALUE, _ ("Filter by “%s”: %s"),
                                 rg_field_get_label (field), reason->message);
+  if (*text == '\0')
+    return rg_condition_refuse (error, RG_CONDITION_ERROR_VALUE,
+                                _ ("Filter by “%s”: what to compare it with is missing."),
+                                rg_field_get_label (field));
   return rg_condition_refuse (error, RG_CONDITION_ERROR_VALUE,
                               _ ("Filter by “%s”: it cannot be compared with “%s”."),
                               rg_field_get_label (field), text);

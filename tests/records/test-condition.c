@@ -274,7 +274,7 @@ static const Expected refused[] = {
   { "{\"field\":\"sort_key\",\"op\":\"filled\"}", "sort_key" },
   { "{\"field\":\"name\",\"op\":\"=\",\"value\":\"1\"}", "=" },
   { "{\"field\":\"name\",\"op\":\"is\",\"value\":\"1\",\"extra\":1}", "extra" },
-  { "{\"field\":\"name\",\"op\":\"is\"}", "" },
+  { "{\"field\":\"name\",\"op\":\"is\"}", "missing" },
   { "{\"field\":\"name\",\"op\":\"is\",\"value\":[1]}", "[1]" },
   { "{\"field\":\"name\",\"op\":\"empty\",\"value\":\"x\"}", "x" },
   { "{\"field\":\"gender\",\"op\":\"is\",\"value\":\"blue\"}", "blue" },

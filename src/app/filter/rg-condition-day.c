@@ -157,6 +157,7 @@ rg_condition_day_init (RgConditionDay *self)
   gtk_spin_button_set_value (self->days, 30);
   self->date = GTK_EDITABLE (gtk_entry_new ());
   gtk_editable_set_width_chars (self->date, 10);
+  gtk_entry_set_activates_default (GTK_ENTRY (self->date), TRUE);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->date), "2026-03-01");
   self->word = GTK_DROP_DOWN (rg_condition_drop_down (labels, _ ("Day"), FALSE));
   gtk_drop_down_set_selected (self->word, TODAY);

@@ -95,6 +95,7 @@ rg_condition_dialog_init (RgConditionDialog *self)
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), make_bar (self));
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->editor));
   adw_dialog_set_child (ADW_DIALOG (self), view);
+  adw_dialog_set_default_widget (ADW_DIALOG (self), self->apply_button);
   adw_dialog_set_content_width (ADW_DIALOG (self), 760);
   adw_dialog_set_content_height (ADW_DIALOG (self), 560);
   g_signal_connect_object (self->editor, "counted", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -238,6 +238,7 @@ rg_parts_add_entry (RgPartsBuild *build,
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), MIN (letters, 8));
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), letters);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   return rg_parts_add (build, entry, member, write, "changed");
