@@ -228,8 +228,9 @@ rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column, gboole
   g_set_object (&self->column, column);
   gtk_label_set_label (self->name, rg_board_column_get_name (column));
   gtk_label_set_label (GTK_LABEL (gtk_stack_get_child_by_name (self->stack, "empty")),
-                       all ? _ ("No deals in this stage. Drag one here, or add one with +.")
-                           : _ ("Nothing in this stage fits."));
+                       !all              ? _ ("Nothing in this stage fits.")
+                       : !self->editable ? _ ("No deals in this stage.")
+                                         : _ ("No deals in this stage. Drag one here, or add one with +."));
   show_color (self);
   rg_gap_list_set_model (self->gaps, G_LIST_MODEL (column));
   g_signal_connect_object (column, "changed", G_CALLBACK (show_numbers), self, G_CONNECT_SWAPPED);
