@@ -261,6 +261,46 @@ rg_board_column_get_id (RgBoardColumn *self, guint position)
   return entry_at (self, position)->id;
 }
 
+/**
+ * rg_board_column_compare:
+ * @self: a column
+ * @other: what it was before
+ * @first: (out): how many deals at the beginning are the same
+ * @last: (out): how many at the end are, which are others than the first
+ */
+void
+rg_board_column_compare (RgBoardColumn *self, RgBoardColumn *other, guint *first, guint *last)
+{
+  guint n = self->entries->len, n_other = other->entries->len, most = MIN (n, n_other);
+
+  *first = *last = 0;
+  while (*first < most && entry_at (self, *first)->id == entry_at (other, *first)->id)
+    (*first)++;
+  while (*last < most - *first &&
+         entry_at (self, n - 1 - *last)->id == entry_at (other, n_other - 1 - *last)->id)
+    (*last)++;
+}
+
+/**
+ * rg_board_column_find:
+ * @column: a column
+ * @id: of a deal
+ * @position: (out): its place; as it was when it is not there
+ *
+ * Returns: whether it is there
+ */
+gboolean
+rg_board_column_find (RgBoardColumn *column, gint64 id, guint *position)
+{
+  for (guint i = 0; i < column->entries->len; i++)
+    if (entry_at (column, i)->id == id)
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* --- for the board ---------------------------------------------------------------- */
 
 /* (transfer full) */
@@ -299,18 +339,6 @@ void
 rg_board_column_hold (RgBoardColumn *self, RgRecord *record)
 {
   g_ptr_array_add (self->first, record);
-}
-
-gboolean
-rg_board_column_find (RgBoardColumn *column, gint64 id, guint *position)
-{
-  for (guint i = 0; i < column->entries->len; i++)
-    if (entry_at (column, i)->id == id)
-      {
-        *position = i;
-        return TRUE;
-      }
-  return FALSE;
 }
 
 void

@@ -93,7 +93,6 @@ RgBoardColumn *rg_board_column_new (RgStore *store, RgRecordCache *cache, const 
 RgBoardEntry *rg_board_column_entry (RgBoardColumn *self, guint position);
 void rg_board_column_append (RgBoardColumn *self, const RgBoardEntry *entry);
 void rg_board_column_hold (RgBoardColumn *self, RgRecord *record);
-gboolean rg_board_column_find (RgBoardColumn *self, gint64 id, guint *position);
 void rg_board_column_take_out (RgBoardColumn *self, guint position);
 guint rg_board_column_place (RgBoardColumn *self, const RgBoardEntry *entry);
 void rg_board_column_put_in (RgBoardColumn *self, const RgBoardEntry *entry);

@@ -58,5 +58,7 @@ guint rg_board_column_get_days (RgBoardColumn *self);        /* they may stay; 0
 gint64 rg_board_column_get_id (RgBoardColumn *self, guint position);
 /* (transfer full) (nullable): whose the deal is. */
 RgRecord *rg_board_column_take_customer (RgBoardColumn *self, guint position);
+void rg_board_column_compare (RgBoardColumn *self, RgBoardColumn *other, guint *first, guint *last);
+gboolean rg_board_column_find (RgBoardColumn *column, gint64 id, guint *position);
 
 G_END_DECLS

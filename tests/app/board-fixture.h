@@ -120,3 +120,49 @@ is_in (gpointer data)
 
   return rg_board_find (rg_pipeline_page_get_board (wanted->f->page), wanted->deal, NULL) == wanted->column;
 }
+
+static inline gboolean
+is_still (gpointer data)
+{
+  return !rg_pipeline_page_is_busy (((Fixture *) data)->page);
+}
+
+typedef struct
+{
+  const char *text;
+  gboolean heard;
+} Typed;
+
+/* What is typed over something else is heard of twice: at once that it is gone. */
+static inline void
+heard_cb (GtkEditable *entry, Typed *typed)
+{
+  typed->heard = g_str_equal (gtk_editable_get_text (entry), typed->text);
+}
+
+static inline gboolean
+is_heard (gpointer data)
+{
+  return ((Typed *) data)->heard;
+}
+
+/* The entry tells a moment later what was typed. */
+static inline void
+type (Fixture *f, const char *text)
+{
+  Typed typed = { text, FALSE };
+  gulong handler =
+      g_signal_connect_after (f->page->search_entry, "search-changed", G_CALLBACK (heard_cb), &typed);
+
+  gtk_editable_set_text (f->page->search_entry, text);
+  wait_until (is_heard, &typed);
+  g_signal_handler_disconnect (f->page->search_entry, handler);
+}
+
+static inline void
+search (Fixture *f, const char *text)
+{
+  type (f, text);
+  wait_until (is_still, f);
+  let_paint (f->window);
+}

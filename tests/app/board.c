@@ -260,7 +260,7 @@ test_list (void)
   g_autoptr (GPtrArray) mirror = g_ptr_array_new ();
   GListModel *model = G_LIST_MODEL (store);
 
-  rg_gap_list_set_model (list, model);
+  rg_gap_list_set_model (list, model, 0, 0);
   g_signal_connect (list, "items-changed", G_CALLBACK (mirror_cb), mirror);
   for (guint step = 0; step < 4000; step++)
     {

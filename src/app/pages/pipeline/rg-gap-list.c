@@ -89,22 +89,25 @@ changed_cb (GListModel *model, guint position, guint removed, guint added, RgGap
  * rg_gap_list_set_model:
  * @self: a list
  * @model: (nullable): what is in it from now on; the gap closes
+ * @first: how many at the beginning are those that were there
+ * @last: how many at the end are, which are others than the first
  */
 void
-rg_gap_list_set_model (RgGapList *self, GListModel *model)
+rg_gap_list_set_model (RgGapList *self, GListModel *model, guint first, guint last)
 {
   guint before;
 
   if (self->model == model)
     return;
-  before = get_n_items (G_LIST_MODEL (self));
-  self->at = NOWHERE;
+  rg_gap_list_close (self);
+  before = model_length (self);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_set_object (&self->model, model);
   if (model != NULL)
     g_signal_connect_object (model, "items-changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, before, model_length (self));
+  g_list_model_items_changed (G_LIST_MODEL (self), first, before - first - last,
+                              model_length (self) - first - last);
 }
 
 /* --- the gap --------------------------------------------------------------------- */

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "app/pages/pipeline/rg-pipeline-lane.h"
+#include "app/pages/pipeline/rg-pipeline-lane-private.h"
 
-#include "app/pages/pipeline/rg-deal-card.h"
-#include "app/pages/pipeline/rg-gap-list.h"
-#include "app/pages/pipeline/rg-deal-drag.h"
 #include "app/deal/rg-deal-words.h"
 #include "app/widgets/rg-display.h"
 #include "app/widgets/rg-tint.h"
@@ -15,29 +12,6 @@
 #include <glib/gi18n-lib.h>
 
 #define OPENING_MS 150
-
-struct _RgPipelineLane
-{
-  GtkBox parent_instance;
-
-  RgTexts *texts;      /* (unowned) */
-  RgTagStyles *styles; /* (unowned) */
-  RgBoardColumn *column;
-  gboolean editable;
-  GtkLabel *name;
-  GtkLabel *numbers;
-  GtkWidget *line; /* in the stage's colour */
-  GtkWidget *header;
-  GtkWidget *add;
-  GtkWidget *adding; /* (nullable) (unowned): a line to type into, once it was asked for */
-  GtkStack *stack;
-  GtkListView *view;
-  GtkSingleSelection *selection;
-  RgGapList *gaps; /* the column, with a place where a card will lie */
-  RgDealCard *gap; /* (nullable) (unowned): what stands there */
-  AdwAnimation *opening;
-  gint64 dragged; /* the deal under the pointer; 0 */
-};
 
 /* How far down a card the Menu key opens its menu: below its words. */
 #define MENU_BELOW 60.0
@@ -54,119 +28,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RgPipelineLane, rg_pipeline_lane, GTK_TYPE_BOX)
-
-/* --- cards -------------------------------------------------------------------- */
-
-static void
-name_item (GtkListItem *item)
-{
-  RgDealCard *card = RG_DEAL_CARD (gtk_list_item_get_child (item));
-  g_autofree char *name = rg_deal_card_dup_name (card);
-  g_autofree char *about = rg_deal_card_dup_description (card);
-
-  gtk_list_item_set_accessible_label (item, name);
-  gtk_list_item_set_accessible_description (item, about);
-}
-
-static void
-pressed_cb (GtkGestureClick *click, int n, double x, double y, GtkListItem *item)
-{
-  RgPipelineLane *self = g_object_get_data (G_OBJECT (click), "lane");
-  gpointer deal = gtk_list_item_get_item (item);
-
-  if (deal == NULL || rg_gap_list_is_gap (self->gaps, deal))
-    return;
-  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
-  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
-  g_signal_emit (self, signals[MENU], 0, rg_record_get_id (deal), gtk_list_item_get_child (item), x, y);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane *self)
-{
-  GtkWidget *card = rg_deal_card_new (self->texts, self->styles);
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_object_set_data (G_OBJECT (click), "lane", self);
-  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), item, G_CONNECT_DEFAULT);
-  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
-  if (self->editable)
-    rg_deal_drag_add_source (RG_DEAL_CARD (card));
-  gtk_list_item_set_child (item, card);
-}
-
-/* What is dragged is dimmed where it lies. */
-static void
-show_dragged (RgPipelineLane *self, GtkWidget *card, RgRecord *deal)
-{
-  if (deal != NULL && self->dragged != 0 && rg_record_get_id (deal) == self->dragged)
-    gtk_widget_add_css_class (card, "dragged");
-  else
-    gtk_widget_remove_css_class (card, "dragged");
-}
-
-/* The place where a card will lie is nothing that could be chosen or opened. */
-static void
-set_gap (RgPipelineLane *self, GtkListItem *item, gboolean gap)
-{
-  RgDealCard *card = RG_DEAL_CARD (gtk_list_item_get_child (item));
-  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (card));
-
-  gtk_list_item_set_selectable (item, !gap);
-  gtk_list_item_set_activatable (item, !gap);
-  gtk_list_item_set_focusable (item, !gap);
-  rg_deal_card_set_gap (card, gap ? adw_animation_get_value (self->opening) : -1);
-  self->gap = gap ? card : NULL;
-  if (gap)
-    {
-      gtk_widget_add_css_class (row, "gap");
-      gtk_list_item_set_accessible_label (item, _ ("The deal goes here"));
-      gtk_list_item_set_accessible_description (item, "");
-    }
-  else
-    gtk_widget_remove_css_class (row, "gap");
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane *self)
-{
-  RgRecord *deal = gtk_list_item_get_item (item);
-  g_autoptr (RgRecord) customer = NULL;
-
-  if (rg_gap_list_is_gap (self->gaps, deal))
-    {
-      set_gap (self, item, TRUE);
-      return;
-    }
-  customer = rg_board_column_take_customer (
-      self->column, rg_gap_list_to_model (self->gaps, gtk_list_item_get_position (item)));
-  show_dragged (self, gtk_list_item_get_child (item), deal);
-  rg_deal_card_set (RG_DEAL_CARD (gtk_list_item_get_child (item)), deal, customer,
-                    rg_board_column_get_days (self->column));
-  name_item (item);
-  g_signal_connect_object (deal, "shown", G_CALLBACK (name_item), item, G_CONNECT_SWAPPED);
-  if (customer != NULL)
-    g_signal_connect_object (customer, "shown", G_CALLBACK (name_item), item, G_CONNECT_SWAPPED);
-  g_object_set_data_full (G_OBJECT (item), "customer", g_steal_pointer (&customer), g_object_unref);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RgPipelineLane *self)
-{
-  RgRecord *customer = g_object_get_data (G_OBJECT (item), "customer");
-
-  if (rg_gap_list_is_gap (self->gaps, gtk_list_item_get_item (item)))
-    {
-      set_gap (self, item, FALSE);
-      return;
-    }
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_item, item);
-  if (customer != NULL)
-    g_signal_handlers_disconnect_by_func (customer, name_item, item);
-  g_object_set_data (G_OBJECT (item), "customer", NULL);
-  rg_deal_card_set (RG_DEAL_CARD (gtk_list_item_get_child (item)), NULL, NULL, 0);
-}
 
 /* --- numbers -------------------------------------------------------------------- */
 
@@ -204,6 +65,13 @@ show_numbers (RgPipelineLane *self)
 }
 
 static void
+changed_cb (RgPipelineLane *self)
+{
+  rg_pipeline_lane_renew_customers (self);
+  show_numbers (self);
+}
+
+static void
 show_color (RgPipelineLane *self)
 {
   int color = rg_tag_color_index (rg_board_column_get_color (self->column));
@@ -221,10 +89,11 @@ show_color (RgPipelineLane *self)
 void
 rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column, gboolean all)
 {
+  g_autoptr (RgBoardColumn) before = self->column != NULL ? g_object_ref (self->column) : NULL;
   g_autofree char *label = NULL;
 
-  if (self->column != NULL)
-    g_signal_handlers_disconnect_by_data (self->column, self);
+  if (before != NULL)
+    g_signal_handlers_disconnect_by_data (before, self);
   g_set_object (&self->column, column);
   gtk_label_set_label (self->name, rg_board_column_get_name (column));
   gtk_label_set_label (GTK_LABEL (gtk_stack_get_child_by_name (self->stack, "empty")),
@@ -232,8 +101,8 @@ rg_pipeline_lane_set_column (RgPipelineLane *self, RgBoardColumn *column, gboole
                        : !self->editable ? _ ("No deals in this stage.")
                                          : _ ("No deals in this stage. Drag one here, or add one with +."));
   show_color (self);
-  rg_gap_list_set_model (self->gaps, G_LIST_MODEL (column));
-  g_signal_connect_object (column, "changed", G_CALLBACK (show_numbers), self, G_CONNECT_SWAPPED);
+  rg_pipeline_lane_change_cards (self, before);
+  g_signal_connect_object (column, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   /* Translators: %s is the name of a stage. */
   label = g_strdup_printf (_ ("Deals: %s"), rg_board_column_get_name (column));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -287,14 +156,7 @@ void
 rg_pipeline_lane_set_dragged (RgPipelineLane *self, gint64 deal_id)
 {
   self->dragged = deal_id;
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->view)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      GtkWidget *card = gtk_widget_get_first_child (row);
-
-      if (RG_IS_DEAL_CARD (card))
-        show_dragged (self, card, rg_deal_card_get (RG_DEAL_CARD (card)));
-    }
+  rg_pipeline_lane_dim_cards (self);
 }
 
 /* All rows are as high. What has not been laid out yet is in sight. */
@@ -484,13 +346,10 @@ make_header (RgPipelineLane *self)
 static GtkWidget *
 make_cards (RgPipelineLane *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *factory = rg_pipeline_lane_make_factory (self);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_DEFAULT);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->gaps)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
