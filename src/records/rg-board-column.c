@@ -129,7 +129,6 @@ rg_board_column_class_init (RgBoardColumnClass *klass)
 static void
 rg_board_column_init (RgBoardColumn *self)
 {
-  self->entries = g_array_new (FALSE, FALSE, sizeof (RgBoardEntry));
   self->first = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -303,12 +302,13 @@ rg_board_column_find (RgBoardColumn *column, gint64 id, guint *position)
 
 /* --- for the board ---------------------------------------------------------------- */
 
-/* (transfer full) */
+/* @entries: in their order; kept. (transfer full) */
 RgBoardColumn *
-rg_board_column_new (RgStore *store, RgRecordCache *cache, const RgBoardStage *stage)
+rg_board_column_new (RgStore *store, RgRecordCache *cache, const RgBoardStage *stage, GArray *entries)
 {
   RgBoardColumn *column = g_object_new (RG_TYPE_BOARD_COLUMN, NULL);
 
+  column->entries = g_array_ref (entries);
   column->cache = rg_record_cache_ref (cache);
   column->pager = rg_pager_new (store, cache, "deal");
   column->people = rg_record_cache_get (store, "customer");
@@ -327,11 +327,10 @@ rg_board_column_entry (RgBoardColumn *self, guint position)
   return &g_array_index (self->entries, RgBoardEntry, position);
 }
 
-/* Behind all others, before anybody looks. */
 void
-rg_board_column_append (RgBoardColumn *self, const RgBoardEntry *entry)
+rg_board_column_list (RgBoardColumn *self, GArray *to)
 {
-  g_array_append_vals (self->entries, entry, 1);
+  g_array_append_vals (to, self->entries->data, self->entries->len);
 }
 
 /* @record: (transfer full): stays loaded as long as the column is there. */

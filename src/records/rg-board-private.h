@@ -48,35 +48,69 @@ typedef struct
 
 void rg_board_stage_clear (gpointer stage);
 
+/* More deals than these at once: the whole is read again. Each is looked for among all. */
+#define RG_BOARD_MOST_DIFFERENCES 40
+
 /**
  * RgBoardWish:
  * @query: of which deals
- * @stages: (nullable) (element-type RgBoardStage): those that there are already
- * @touched: (nullable) (element-type gint64): only these deals are asked for
+ * @stages: (nullable) (element-type RgBoardStage): of a board that is to be brought up to
+ *   date; %NULL: of a new one
+ * @touched: (nullable) (element-type gint64): only these deals may be others
+ * @before: (nullable) (element-type RgBoardEntry): what is on the board, when any deal may
+ *   be another
  */
 typedef struct
 {
   RgQuery *query;
   GArray *stages;
   GArray *touched;
+  GArray *before;
 } RgBoardWish;
 
-RgBoardWish *rg_board_wish_new (RgQuery *query, GArray *stages, GArray *touched);
+/* Keeps @stages, @touched and @before, which nobody changes any more. */
+RgBoardWish *rg_board_wish_new (RgQuery *query, GArray *stages, GArray *touched, GArray *before);
 void rg_board_wish_free (gpointer wish);
+
+/**
+ * RgBoardDifference:
+ * @id: of a deal
+ * @there: whether it is on the board now
+ * @now: as what
+ */
+typedef struct
+{
+  gint64 id;
+  gboolean there;
+  RgBoardEntry now;
+} RgBoardDifference;
+
+/**
+ * RgBoardColumnRead:
+ * @entries: (element-type RgBoardEntry): in the order of a column
+ * @rows: (element-type RgRow): of those that come first
+ *
+ * One column of a new board.
+ */
+typedef struct
+{
+  GArray *entries;
+  GPtrArray *rows;
+} RgBoardColumnRead;
 
 /**
  * RgBoardSnapshot:
  * @stages: (element-type RgBoardStage)
- * @entries: (element-type RgBoardEntry): in the order of a column
- * @rows: (element-type RgRow): of those that come first in each column
- * @strange: a deal is in a stage that has no column
+ * @columns: (element-type RgBoardColumnRead): of a new board, one for each stage
+ * @differences: (element-type RgBoardDifference): of one that is brought up to date
+ * @strange: a deal is in a stage that has no column, or too much is another
  * @behind: the search did not know of everything
  */
 typedef struct
 {
   GArray *stages;
-  GArray *entries;
-  GPtrArray *rows;
+  GArray *columns;
+  GArray *differences;
   gboolean strange;
   gboolean behind;
 } RgBoardSnapshot;
@@ -89,9 +123,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RgBoardSnapshot, rg_board_snapshot_free)
 int rg_board_entry_compare (gconstpointer a, gconstpointer b);
 
 /* --- rg-board-column.c -------------------------------------------------------- */
-RgBoardColumn *rg_board_column_new (RgStore *store, RgRecordCache *cache, const RgBoardStage *stage);
+RgBoardColumn *
+rg_board_column_new (RgStore *store, RgRecordCache *cache, const RgBoardStage *stage, GArray *entries);
 RgBoardEntry *rg_board_column_entry (RgBoardColumn *self, guint position);
-void rg_board_column_append (RgBoardColumn *self, const RgBoardEntry *entry);
+/* Puts all of them behind those in @to. */
+void rg_board_column_list (RgBoardColumn *self, GArray *to);
 void rg_board_column_hold (RgBoardColumn *self, RgRecord *record);
 void rg_board_column_take_out (RgBoardColumn *self, guint position);
 guint rg_board_column_place (RgBoardColumn *self, const RgBoardEntry *entry);

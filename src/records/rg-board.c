@@ -6,9 +6,6 @@
 #include "records/rg-record-private.h"
 #include "records/rg-search-wait.h"
 
-/* More deals than these at once: the whole is read again. */
-#define MOST_TOUCHED 400
-
 struct _RgBoard
 {
   GObject parent_instance;
@@ -71,116 +68,42 @@ rg_board_place (RgBoard *self, gint64 deal_id, RgBoardColumn *column)
                                 rg_board_column_entry (g_ptr_array_index (self->columns, at), position));
 }
 
-/* What the deal is now: @entry %NULL when it is not on the board any more. */
+/* What the deal is now. @changed: of which columns the numbers are others */
 static void
-set_deal (RgBoard *self, gint64 id, const RgBoardEntry *entry)
+apply_one (RgBoard *self, const RgBoardDifference *difference, gboolean *changed)
 {
+  const RgBoardEntry *now = difference->there ? &difference->now : NULL;
   guint position = 0;
-  guint at = rg_board_find (self, id, &position);
+  guint at = rg_board_find (self, difference->id, &position);
   RgBoardColumn *before = at != G_MAXUINT ? g_ptr_array_index (self->columns, at) : NULL;
-  RgBoardColumn *after = entry != NULL ? g_ptr_array_index (self->columns, entry->stage) : NULL;
+  RgBoardColumn *after = now != NULL ? g_ptr_array_index (self->columns, now->stage) : NULL;
 
-  if (before != NULL && before == after &&
-      rg_board_entry_compare (rg_board_column_entry (before, position), entry) == 0)
-    *rg_board_column_entry (before, position) = *entry;
-  else
-    {
-      if (before != NULL)
-        rg_board_column_take_out (before, position);
-      if (after != NULL)
-        rg_board_column_put_in (after, entry);
-    }
-  if (before != NULL && before != after)
-    g_signal_emit_by_name (before, "changed");
+  if (before != NULL)
+    changed[at] = TRUE;
   if (after != NULL)
-    g_signal_emit_by_name (after, "changed");
+    changed[now->stage] = TRUE;
+  if (before != NULL && before == after &&
+      rg_board_entry_compare (rg_board_column_entry (before, position), now) == 0)
+    {
+      *rg_board_column_entry (before, position) = *now;
+      return;
+    }
+  if (before != NULL)
+    rg_board_column_take_out (before, position);
+  if (after != NULL)
+    rg_board_column_put_in (after, now);
 }
 
 static void
-apply_touched (RgBoard *self, const GArray *touched, const GArray *entries)
+apply (RgBoard *self, const GArray *differences)
 {
-  for (guint i = 0; i < touched->len; i++)
-    {
-      gint64 id = g_array_index (touched, gint64, i);
-      const RgBoardEntry *now = NULL;
+  g_autofree gboolean *changed = g_new0 (gboolean, self->columns->len + 1);
 
-      for (guint j = 0; j < entries->len && now == NULL; j++)
-        if (g_array_index (entries, RgBoardEntry, j).id == id)
-          now = &g_array_index (entries, RgBoardEntry, j);
-      set_deal (self, id, now);
-    }
-}
-
-static gboolean
-is_same (const RgBoardEntry *a, const RgBoardEntry *b)
-{
-  return a->customer == b->customer && a->stage == b->stage && a->day == b->day && a->chance == b->chance &&
-         a->amount == b->amount && a->since == b->since;
-}
-
-typedef struct
-{
-  gint64 id;
-  const RgBoardEntry *now; /* (nullable): not on the board any more */
-} Difference;
-
-static void
-add_difference (GArray *differences, gint64 id, const RgBoardEntry *now)
-{
-  Difference difference = { id, now };
-
-  g_array_append_val (differences, difference);
-}
-
-/* (element-type Difference) (transfer full): between the board and @entries, by their
- * ids. Takes those that are on the board out of it. */
-static GArray *
-find_differences (RgBoard *self, GHashTable *entries)
-{
-  GArray *differences = g_array_new (FALSE, FALSE, sizeof (Difference));
-  GHashTableIter iter;
-  gpointer key, entry;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      RgBoardColumn *column = g_ptr_array_index (self->columns, i);
-
-      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (column)); j++)
-        {
-          const RgBoardEntry *before = rg_board_column_entry (column, j);
-          const RgBoardEntry *now = g_hash_table_lookup (entries, GUINT_TO_POINTER (before->id));
-
-          if (now == NULL || !is_same (before, now))
-            add_difference (differences, before->id, now);
-          g_hash_table_remove (entries, GUINT_TO_POINTER (before->id));
-        }
-    }
-  g_hash_table_iter_init (&iter, entries);
-  while (g_hash_table_iter_next (&iter, &key, &entry))
-    add_difference (differences, GPOINTER_TO_UINT (key), entry);
-  return differences;
-}
-
-/* Whether the board could be made what @entries says, which is all of it. */
-static gboolean
-apply_all (RgBoard *self, const GArray *entries)
-{
-  g_autoptr (GHashTable) by_id = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) differences = NULL;
-
-  for (guint i = 0; i < entries->len; i++)
-    g_hash_table_insert (by_id, GUINT_TO_POINTER (g_array_index (entries, RgBoardEntry, i).id),
-                         &g_array_index (entries, RgBoardEntry, i));
-  differences = find_differences (self, by_id);
-  if (differences->len > MOST_TOUCHED)
-    return FALSE;
   for (guint i = 0; i < differences->len; i++)
-    {
-      const Difference *difference = &g_array_index (differences, Difference, i);
-
-      set_deal (self, difference->id, difference->now);
-    }
-  return TRUE;
+    apply_one (self, &g_array_index (differences, RgBoardDifference, i), changed);
+  for (guint i = 0; i < self->columns->len; i++)
+    if (changed[i])
+      g_signal_emit_by_name (g_ptr_array_index (self->columns, i), "changed");
 }
 
 static void
@@ -237,19 +160,29 @@ touched_cb (GObject *source, GAsyncResult *result, gpointer data)
       set_outdated (self);
       return;
     }
-  if (reading->touched != NULL)
-    apply_touched (self, reading->touched, snapshot->entries);
-  else if (!apply_all (self, snapshot->entries))
-    set_outdated (self);
+  apply (self, snapshot->differences);
   read_again (self);
+}
+
+/* (transfer full): nothing of the board changes until they have been compared. */
+static GArray *
+list_entries (RgBoard *self)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (RgBoardEntry));
+
+  for (guint i = 0; i < self->columns->len; i++)
+    rg_board_column_list (g_ptr_array_index (self->columns, i), entries);
+  return entries;
 }
 
 static void
 start_reading (RgBoard *self, Reading *reading)
 {
+  g_autoptr (GArray) before = reading->touched == NULL ? list_entries (self) : NULL;
+
   rg_store_read_async (self->store, rg_board_read,
-                       rg_board_wish_new (self->query, self->stages, reading->touched), rg_board_wish_free,
-                       snapshot_free, self->cancellable, touched_cb, reading);
+                       rg_board_wish_new (self->query, self->stages, reading->touched, before),
+                       rg_board_wish_free, snapshot_free, self->cancellable, touched_cb, reading);
 }
 
 static void
@@ -303,7 +236,7 @@ changed_cb (RgBoard *self, gint64 operation, const char *origin, RgChanges *chan
           self->touched_any = self->touched_any || rg_query_minds (self->query, change->entity);
           continue;
         }
-      if (change->ids == NULL || change->ids->len > MOST_TOUCHED)
+      if (change->ids == NULL || change->ids->len > RG_BOARD_MOST_DIFFERENCES)
         {
           set_outdated (self);
           continue;
@@ -318,31 +251,35 @@ changed_cb (RgBoard *self, gint64 operation, const char *origin, RgChanges *chan
 /* --- coming and going ------------------------------------------------------------------ */
 
 static void
+take_column (RgBoard *self,
+             RgRecordCache *cache,
+             const RgBoardStage *stage,
+             const RgBoardColumnRead *read,
+             guint64 ticket)
+{
+  RgBoardColumn *column = rg_board_column_new (self->store, cache, stage, read->entries);
+
+  g_ptr_array_add (self->columns, column);
+  for (guint i = 0; i < read->rows->len; i++)
+    {
+      RgRow *row = g_ptr_array_index (read->rows, i);
+
+      if (row == NULL)
+        continue;
+      rg_board_column_hold (column, rg_record_cache_take (cache, rg_row_get_id (row)));
+      rg_record_cache_show (cache, row, ticket);
+    }
+}
+
+static void
 take_snapshot (RgBoard *self, RgBoardSnapshot *snapshot, guint64 ticket)
 {
   g_autoptr (RgRecordCache) cache = rg_record_cache_get (self->store, "deal");
 
   self->stages = g_array_ref (snapshot->stages);
   for (guint i = 0; i < self->stages->len; i++)
-    g_ptr_array_add (self->columns, rg_board_column_new (self->store, cache,
-                                                         &g_array_index (self->stages, RgBoardStage, i)));
-  for (guint i = 0; i < snapshot->entries->len; i++)
-    {
-      const RgBoardEntry *entry = &g_array_index (snapshot->entries, RgBoardEntry, i);
-
-      rg_board_column_append (g_ptr_array_index (self->columns, entry->stage), entry);
-    }
-  for (guint i = 0; i < snapshot->rows->len; i++)
-    {
-      RgRow *row = g_ptr_array_index (snapshot->rows, i);
-      guint at = row != NULL ? rg_board_find (self, rg_row_get_id (row), NULL) : G_MAXUINT;
-
-      if (at == G_MAXUINT)
-        continue;
-      rg_board_column_hold (g_ptr_array_index (self->columns, at),
-                            rg_record_cache_take (cache, rg_row_get_id (row)));
-      rg_record_cache_show (cache, row, ticket);
-    }
+    take_column (self, cache, &g_array_index (self->stages, RgBoardStage, i),
+                 &g_array_index (snapshot->columns, RgBoardColumnRead, i), ticket);
 }
 
 typedef struct
@@ -414,7 +351,7 @@ rg_board_new_async (RgStore *store,
   coming->ticket = rg_record_cache_ticket (cache);
   g_task_set_task_data (task, coming, coming_free);
   g_signal_connect_object (store, "changed", G_CALLBACK (changed_cb), coming->board, G_CONNECT_SWAPPED);
-  rg_store_read_async (store, rg_board_read, rg_board_wish_new (query, NULL, NULL), rg_board_wish_free,
+  rg_store_read_async (store, rg_board_read, rg_board_wish_new (query, NULL, NULL, NULL), rg_board_wish_free,
                        snapshot_free, cancellable, snapshot_cb, task);
 }
 
