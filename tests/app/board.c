@@ -248,6 +248,75 @@ mirror_cb (GListModel *model, guint position, guint removed, guint added, GPtrAr
 
       g_ptr_array_insert (mirror, (int) (position + i), item);
     }
+  g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (model));
+}
+
+/* What follows the list's signals has what it has. */
+static void
+assert_mirrored (RgGapList *list, GListModel *model, const GPtrArray *mirror)
+{
+  guint met = 0;
+
+  g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (G_LIST_MODEL (list)));
+  for (guint i = 0; i < mirror->len; i++)
+    {
+      g_autoptr (GObject) item = NULL;
+
+      if (i == rg_gap_list_get_gap (list))
+        {
+          g_assert_true (rg_gap_list_is_gap (list, mirror->pdata[i]));
+          continue;
+        }
+      item = g_list_model_get_item (model, met);
+      g_assert_true (item == mirror->pdata[i]);
+      g_assert_cmpuint (rg_gap_list_to_model (list, i), ==, met);
+      g_assert_cmpuint (rg_gap_list_from_model (list, met), ==, i);
+      met++;
+    }
+  g_assert_cmpuint (met, ==, g_list_model_get_n_items (model));
+}
+
+/* (transfer full): the first and the last ones of @model, and others between them */
+static GListModel *
+make_other (GListModel *model, guint first, guint n, guint last)
+{
+  GListStore *store = g_list_store_new (G_TYPE_OBJECT);
+
+  for (guint i = 0; i < first + n + last; i++)
+    {
+      guint at = i < first ? i : g_list_model_get_n_items (model) - (first + n + last - i);
+      g_autoptr (GObject) item = i >= first && i < first + n ? g_object_new (G_TYPE_OBJECT, NULL)
+                                                             : g_list_model_get_item (model, at);
+
+      g_list_store_append (store, item);
+    }
+  return G_LIST_MODEL (store);
+}
+
+/* The same when it is another model, which has some of the same and many that are new. */
+static void
+test_models (void)
+{
+  g_autoptr (GListModel) model = G_LIST_MODEL (g_list_store_new (G_TYPE_OBJECT));
+  g_autoptr (RgGapList) list = rg_gap_list_new ();
+  g_autoptr (GPtrArray) mirror = g_ptr_array_new ();
+
+  rg_gap_list_set_model (list, model, 0, 0);
+  g_signal_connect (list, "items-changed", G_CALLBACK (mirror_cb), mirror);
+  for (guint step = 0; step < 300; step++)
+    {
+      guint n = g_list_model_get_n_items (model);
+      guint first = (guint) g_test_rand_int_range (0, (int) n + 1);
+      guint last = (guint) g_test_rand_int_range (0, (int) (n - first) + 1);
+      guint added = (guint) g_test_rand_int_range (0, g_test_rand_bit () ? 5 : 300);
+      g_autoptr (GListModel) other = make_other (model, first, added, last);
+
+      if (g_test_rand_bit ())
+        rg_gap_list_open (list, first);
+      g_assert_true (rg_gap_list_set_model (list, other, first, last) == (added > 100 && n > first + last));
+      assert_mirrored (list, other, mirror);
+      g_set_object (&model, other);
+    }
 }
 
 /* Whatever is done to it, who follows its signals has what it has: all of the list in its
@@ -264,8 +333,7 @@ test_list (void)
   g_signal_connect (list, "items-changed", G_CALLBACK (mirror_cb), mirror);
   for (guint step = 0; step < 4000; step++)
     {
-      guint n = g_list_model_get_n_items (model), at = (guint) g_test_rand_int_range (0, (int) n + 1),
-            met = 0;
+      guint n = g_list_model_get_n_items (model), at = (guint) g_test_rand_int_range (0, (int) n + 1);
       guint removed = (guint) g_test_rand_int_range (0, (int) MIN (n - at, 3) + 1);
       g_autoptr (GObject) one = g_object_new (G_TYPE_OBJECT, NULL),
                           other = g_object_new (G_TYPE_OBJECT, NULL);
@@ -283,23 +351,7 @@ test_list (void)
         default:
           g_list_store_splice (store, at, removed, added, (guint) g_test_rand_int_range (0, n > 30 ? 1 : 3));
         }
-      g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (G_LIST_MODEL (list)));
-      for (guint i = 0; i < mirror->len; i++)
-        {
-          g_autoptr (GObject) item = NULL;
-
-          if (i == rg_gap_list_get_gap (list))
-            {
-              g_assert_true (rg_gap_list_is_gap (list, mirror->pdata[i]));
-              continue;
-            }
-          item = g_list_model_get_item (model, met);
-          g_assert_true (item == mirror->pdata[i]);
-          g_assert_cmpuint (rg_gap_list_to_model (list, i), ==, met);
-          g_assert_cmpuint (rg_gap_list_from_model (list, met), ==, i);
-          met++;
-        }
-      g_assert_cmpuint (met, ==, g_list_model_get_n_items (model));
+      assert_mirrored (list, model, mirror);
     }
 }
 
@@ -309,6 +361,7 @@ main (int argc, char **argv)
   support_init (&argc, &argv);
 
   g_test_add_func ("/board/list", test_list);
+  g_test_add_func ("/board/models", test_models);
   g_test_add ("/board/gap", Fixture, NULL, set_up, test_gap, tear_down);
   g_test_add ("/board/own-lane", Fixture, NULL, set_up, test_own_lane, tear_down);
   g_test_add ("/board/meanwhile", Fixture, NULL, set_up, test_meanwhile, tear_down);

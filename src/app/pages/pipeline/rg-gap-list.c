@@ -6,6 +6,9 @@
 /* No place at all. */
 #define NOWHERE G_MAXUINT
 
+/* Above so many new items they come in two parts. */
+#define A_SCREENFUL 100
+
 struct _RgGapList
 {
   GObject parent_instance;
@@ -13,6 +16,7 @@ struct _RgGapList
   GListModel *model; /* (nullable) */
   GObject *gap;      /* the item that stands for it */
   guint at;          /* NOWHERE: it is closed */
+  guint most;        /* of the model's items that are there yet */
 };
 
 static void rg_gap_list_model_init (GListModelInterface *iface);
@@ -25,7 +29,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RgGapList,
 static guint
 model_length (RgGapList *self)
 {
-  return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+  return self->model != NULL ? MIN (g_list_model_get_n_items (self->model), self->most) : 0;
 }
 
 /* --- the list ------------------------------------------------------------------ */
@@ -91,14 +95,19 @@ changed_cb (GListModel *model, guint position, guint removed, guint added, RgGap
  * @model: (nullable): what is in it from now on; the gap closes
  * @first: how many at the beginning are those that were there
  * @last: how many at the end are, which are others than the first
+ *
+ * For what was chosen or in sight before, the toolkit asks for each of the items that
+ * come where it went. It finds those of a screenful; the others come after that.
+ *
+ * Returns: whether there were too many for it
  */
-void
+gboolean
 rg_gap_list_set_model (RgGapList *self, GListModel *model, guint first, guint last)
 {
   guint before;
 
   if (self->model == model)
-    return;
+    return FALSE;
   rg_gap_list_close (self);
   before = model_length (self);
   if (self->model != NULL)
@@ -106,8 +115,18 @@ rg_gap_list_set_model (RgGapList *self, GListModel *model, guint first, guint la
   g_set_object (&self->model, model);
   if (model != NULL)
     g_signal_connect_object (model, "items-changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
-  g_list_model_items_changed (G_LIST_MODEL (self), first, before - first - last,
-                              model_length (self) - first - last);
+  if (before == first + last || model_length (self) - first - last <= A_SCREENFUL)
+    {
+      g_list_model_items_changed (G_LIST_MODEL (self), first, before - first - last,
+                                  model_length (self) - first - last);
+      return FALSE;
+    }
+  self->most = first + A_SCREENFUL;
+  g_list_model_items_changed (G_LIST_MODEL (self), first, before - first, A_SCREENFUL);
+  self->most = G_MAXUINT;
+  g_list_model_items_changed (G_LIST_MODEL (self), first + A_SCREENFUL, 0,
+                              model_length (self) - first - A_SCREENFUL);
+  return TRUE;
 }
 
 /* --- the gap --------------------------------------------------------------------- */
@@ -197,6 +216,7 @@ rg_gap_list_init (RgGapList *self)
 {
   self->gap = g_object_new (G_TYPE_OBJECT, NULL);
   self->at = NOWHERE;
+  self->most = G_MAXUINT;
 }
 
 /**

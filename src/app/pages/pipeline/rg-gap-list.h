@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (RgGapList, rg_gap_list, RG, GAP_LIST, GObject)
 
 RgGapList *rg_gap_list_new (void);
 /* @model: (nullable) */
-void rg_gap_list_set_model (RgGapList *self, GListModel *model, guint first, guint last);
+gboolean rg_gap_list_set_model (RgGapList *self, GListModel *model, guint first, guint last);
 /* Before the item that is at @position of the list now; its length: behind all. */
 void rg_gap_list_open (RgGapList *self, guint position);
 void rg_gap_list_close (RgGapList *self);

@@ -7,9 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Above so many cards that are others, it is another list. */
-#define MOST_OTHERS 500
-
 /* --- cards -------------------------------------------------------------------- */
 
 static void
@@ -191,41 +188,30 @@ rg_pipeline_lane_renew_customers (RgPipelineLane *self)
 
 /* --- other cards ---------------------------------------------------------------- */
 
-/* Where a list has been exchanged, the toolkit asks for everything that is in the new
- * one, to find what was selected and what was in sight: a view that comes back to its
- * list does not. What was selected is known by its number. */
+/* What was chosen is chosen where it is now, which the toolkit has not looked for; without
+ * that, and among other cards, the lane begins at its top. */
 static void
-exchange (RgPipelineLane *self)
+choose_again (RgPipelineLane *self, gint64 deal, gboolean focused)
 {
-  gint64 selected = rg_pipeline_lane_get_selected (self);
-  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL;
-  g_autoptr (GtkSingleSelection) selection = g_object_ref (self->selection);
-  guint place = G_MAXUINT;
+  GtkListScrollFlags flags = focused ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE;
+  guint place = 0;
 
-  gtk_list_view_set_model (self->view, NULL);
-  rg_gap_list_set_model (self->gaps, NULL, 0, 0);
-  rg_gap_list_set_model (self->gaps, G_LIST_MODEL (self->column), 0, 0);
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
-  if (selected == 0 || !rg_board_column_find (self->column, selected, &place))
-    return;
-  gtk_list_view_scroll_to (self->view, place,
-                           GTK_LIST_SCROLL_SELECT | (focused ? GTK_LIST_SCROLL_FOCUS : GTK_LIST_SCROLL_NONE),
-                           NULL);
+  if (deal != 0 && rg_board_column_find (self->column, deal, &place))
+    flags |= GTK_LIST_SCROLL_SELECT;
+  gtk_list_view_scroll_to (self->view, place, flags, NULL);
 }
 
 void
 rg_pipeline_lane_change_cards (RgPipelineLane *self, RgBoardColumn *before)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->column));
-  guint n_before = before != NULL ? g_list_model_get_n_items (G_LIST_MODEL (before)) : 0;
+  gint64 selected = rg_pipeline_lane_get_selected (self);
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL;
   guint first = 0, last = 0;
 
   if (before != NULL)
     rg_board_column_compare (self->column, before, &first, &last);
-  if (MAX (n, n_before) - first - last > MOST_OTHERS)
-    exchange (self);
-  else
-    rg_gap_list_set_model (self->gaps, G_LIST_MODEL (self->column), first, last);
+  if (rg_gap_list_set_model (self->gaps, G_LIST_MODEL (self->column), first, last))
+    choose_again (self, selected, focused);
   /* Those that stay may belong to somebody else, and stay longer. */
   for_each_item (self, renew_item);
 }
