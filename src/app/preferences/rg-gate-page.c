@@ -91,41 +91,29 @@ kind_cb (AdwComboRow *row, GParamSpec *pspec, RgGatePage *self)
 
 /* --- saving --------------------------------------------------------------- */
 
-typedef struct
-{
-  RgGatePage *page;
-  const char *done;
-} Saving;
-
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+saved_cb (gpointer page, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Saving *saving = user_data;
-  g_autoptr (RgGatePage) self = saving->page;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgGatePage *self = page;
 
   self->busy = FALSE;
   update (self);
-  if (rg_change_finish (RG_STORE (source), result, &operation, &error))
-    g_signal_emit (self, signals[DONE], 0, saving->done, operation);
+  if (error == NULL)
+    g_signal_emit (self, signals[DONE], 0, done, operation);
   else
     rg_fault_group_set (self->fault_group, error->message);
 }
 
-/* Takes @wish; @done is static. */
+/* Takes @wish. */
 static void
 carry_out (RgGatePage *self, RgStageWish *wish, const char *label, const char *done)
 {
-  Saving *saving = g_new0 (Saving, 1);
-
-  saving->page = g_object_ref (self);
-  saving->done = done;
   wish->gate_id = self->gate_id;
   rg_fault_group_set (self->fault_group, NULL);
   self->busy = TRUE;
   update (self);
-  rg_stage_wish_carry_out (wish, self->store, GTK_WIDGET (self), label, saved_cb, saving);
+  rg_stage_wish_carry_out (wish, self->store, GTK_WIDGET (self), label, rg_change_done_cb,
+                           rg_change_when_done (self, g_strdup (done), saved_cb));
 }
 
 static char **

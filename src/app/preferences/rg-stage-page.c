@@ -80,23 +80,13 @@ set_busy (RgStagePage *self, gboolean busy)
 
 /* --- saving --------------------------------------------------------------- */
 
-typedef struct
-{
-  RgStagePage *page;
-  char *done;
-} Saving;
-
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+saved_cb (gpointer page, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Saving *saving = user_data;
-  g_autoptr (RgStagePage) self = saving->page;
-  g_autofree char *done = saving->done;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgStagePage *self = page;
 
   set_busy (self, FALSE);
-  if (rg_change_finish (RG_STORE (source), result, &operation, &error))
+  if (error == NULL)
     g_signal_emit (self, signals[DONE], 0, done, operation);
   else
     rg_fault_group_set (self->fault_group, error->message);
@@ -107,13 +97,11 @@ static void
 carry_out (RgStagePage *self, RgStageWish *wish, const char *label, const char *done, const char *name)
 {
   g_autofree char *operation = g_strdup_printf (label, name);
-  Saving *saving = g_new0 (Saving, 1);
 
-  saving->page = g_object_ref (self);
-  saving->done = g_strdup_printf (done, name);
   rg_fault_group_set (self->fault_group, NULL);
   set_busy (self, TRUE);
-  rg_stage_wish_carry_out (wish, self->store, GTK_WIDGET (self), operation, saved_cb, saving);
+  rg_stage_wish_carry_out (wish, self->store, GTK_WIDGET (self), operation, rg_change_done_cb,
+                           rg_change_when_done (self, g_strdup_printf (done, name), saved_cb));
 }
 
 /* Only what is another than it was shown. */

@@ -42,23 +42,13 @@ G_DEFINE_FINAL_TYPE (RgStagesPage, rg_stages_page, ADW_TYPE_PREFERENCES_PAGE)
 
 /* --- changing ------------------------------------------------------------- */
 
-typedef struct
-{
-  RgStagesPage *page;
-  char *done;
-} Doing;
-
 static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+done_cb (gpointer page, const char *done, gint64 operation, const GError *error)
 {
-  g_autofree Doing *doing = user_data;
-  g_autoptr (RgStagesPage) self = doing->page;
-  g_autofree char *done = doing->done;
-  g_autoptr (GError) error = NULL;
-  gint64 operation = 0;
+  RgStagesPage *self = page;
 
   self->n_writing--;
-  if (!rg_change_finish (RG_STORE (source), result, &operation, &error))
+  if (error != NULL)
     g_signal_emit (self, signals[SAID], 0, error->message, (gint64) 0);
   else if (operation != 0)
     g_signal_emit (self, signals[SAID], 0, done, operation);
@@ -70,12 +60,10 @@ carry_out (RgStagesPage *self, RgMovableRow *row, RgStageWish *wish, const char 
 {
   const char *name = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
   g_autofree char *operation = g_strdup_printf (label, name);
-  Doing *doing = g_new0 (Doing, 1);
 
-  doing->page = g_object_ref (self);
-  doing->done = g_strdup_printf (done, name);
   self->n_writing++;
-  rg_stage_wish_carry_out (wish, self->store, GTK_WIDGET (self), operation, done_cb, doing);
+  rg_stage_wish_carry_out (wish, self->store, GTK_WIDGET (self), operation, rg_change_done_cb,
+                           rg_change_when_done (self, g_strdup_printf (done, name), done_cb));
 }
 
 static gint64
