@@ -154,6 +154,33 @@ test_seek_narrower (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->page->shown, ==, 3);
 }
 
+static gboolean
+is_third (gpointer data)
+{
+  return ((Fixture *) data)->page->shown == 2;
+}
+
+/* All deals there are came into a stage that is out of sight; later ones go nowhere. */
+static void
+test_seek_new (Fixture *f, gconstpointer data)
+{
+  f->settings = rg_settings_new ();
+  f->page = RG_PIPELINE_PAGE (rg_pipeline_page_new (f->settings));
+  f->window = page_window_new (RG_PAGE (f->page), 360, f->shop->store);
+  wait_until (is_still, f);
+  g_assert_cmpuint (f->page->shown, ==, 0);
+  add (f, "A", 3, NULL);
+  rg_pipeline_page_ask (f->page, TRUE);
+  wait_until (is_third, f);
+  wait_until (is_still, f);
+  gtk_drop_down_set_selected (f->page->stage_drop, 1);
+  add (f, "B", 1, NULL);
+  rg_pipeline_page_ask (f->page, TRUE);
+  wait_until (is_still, f);
+  let_paint (f->window);
+  g_assert_cmpuint (f->page->shown, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +192,6 @@ main (int argc, char **argv)
   g_test_add ("/board-seek/not", Fixture, NULL, set_up, test_seek_not, tear_down);
   g_test_add ("/board-seek/narrow", Fixture, NULL, set_up, test_seek_narrow, tear_down);
   g_test_add ("/board-seek/narrower", Fixture, NULL, set_up, test_seek_narrower, tear_down);
+  g_test_add ("/board-seek/new", Fixture, NULL, set_up, test_seek_new, tear_down);
   return g_test_run ();
 }

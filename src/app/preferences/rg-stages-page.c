@@ -8,6 +8,7 @@
 #include "app/preferences/rg-stage-wish.h"
 #include "app/rg-change.h"
 #include "app/rg-reread.h"
+#include "app/widgets/rg-display.h"
 #include "app/widgets/rg-tint.h"
 #include "shop/rg-tag-looks.h"
 
@@ -198,8 +199,7 @@ make_mark (const RgStage *stage, guint number)
   gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (mark, "stage-mark");
   gtk_widget_add_css_class (mark, "numeric");
-  if (color >= 0)
-    rg_tint_set (mark, (guint) color);
+  rg_tint_set (mark, color >= 0 ? (guint) color : rg_display_color (stage->name));
   return mark;
 }
 

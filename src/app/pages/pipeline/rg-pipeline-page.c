@@ -77,7 +77,7 @@ clear_lanes (RgPipelinePage *self)
 
 /* Lanes that are there stay, and where they are scrolled to. */
 static void
-show_board (RgPipelinePage *self)
+show_board (RgPipelinePage *self, gboolean first)
 {
   guint n = rg_board_get_n_columns (self->board);
   gboolean all = !rg_pipeline_page_is_filtered (self);
@@ -105,7 +105,7 @@ show_board (RgPipelinePage *self)
   fill_drop (self);
   show_lanes (self);
   rg_pipeline_page_update_state (self);
-  rg_pipeline_seek_answer (self);
+  rg_pipeline_seek_answer (self, first);
 }
 
 static void
@@ -224,6 +224,7 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RgPipelinePage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgBoard) board = rg_board_new_finish (result, &error);
+  gboolean first;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -233,6 +234,7 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       failed (self, error->message, error->domain == RG_CONDITION_ERROR);
       return;
     }
+  first = rg_pipeline_page_count_board (self, NULL) == 0;
   self->unread = FALSE;
   if (self->board != NULL)
     g_signal_handlers_disconnect_by_data (self->board, self);
@@ -240,7 +242,7 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     want_focus (self);
   g_set_object (&self->board, board);
   g_signal_connect_object (board, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_DEFAULT);
-  show_board (self);
+  show_board (self, first);
   rg_pipeline_page_settle (self);
   if (rg_board_is_outdated (board))
     rg_pipeline_page_ask (self, TRUE);

@@ -90,6 +90,7 @@ gboolean rg_pipeline_page_is_searching (RgPipelinePage *self);
 gboolean rg_pipeline_page_is_filtered (RgPipelinePage *self);
 /* --- rg-pipeline-show.c -------------------------------------------------------- */
 void rg_pipeline_show_install (GtkWidgetClass *klass);
+guint rg_pipeline_page_count_board (RgPipelinePage *self, gint64 *sum);
 void rg_pipeline_page_say_unread (RgPipelinePage *self, const char *message);
 /* --- rg-pipeline-acts.c -------------------------------------------------------- */
 void rg_pipeline_acts_install (GtkWidgetClass *klass);
@@ -114,7 +115,7 @@ void rg_pipeline_drop_forget (RgPipelinePage *self);
 gboolean rg_pipeline_drop_is_dragging (RgPipelinePage *self);
 /* --- rg-pipeline-seek.c -------------------------------------------------------- */
 void rg_pipeline_seek_ask (RgPipelinePage *self);
-void rg_pipeline_seek_answer (RgPipelinePage *self);
+void rg_pipeline_seek_answer (RgPipelinePage *self, gboolean first);
 void rg_pipeline_seek_again (RgPipelinePage *self);
 void rg_pipeline_seek_forget (RgPipelinePage *self);
 /* --- rg-pipeline-sum.c --------------------------------------------------------- */

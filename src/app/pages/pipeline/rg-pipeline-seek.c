@@ -116,14 +116,17 @@ rg_pipeline_seek_ask (RgPipelinePage *self)
 /**
  * rg_pipeline_seek_answer:
  * @self: a page
+ * @first: whether there was no deal on it before
  *
  * The answer is on the board.
  */
 void
-rg_pipeline_seek_answer (RgPipelinePage *self)
+rg_pipeline_seek_answer (RgPipelinePage *self, gboolean first)
 {
-  gboolean seeking = self->seeking && rg_pipeline_page_is_filtered (self);
+  gboolean seeking = first || (self->seeking && rg_pipeline_page_is_filtered (self));
 
+  if (first)
+    rg_pipeline_seek_ask (self);
   rg_pipeline_seek_forget (self);
   if (seeking && self->narrow)
     go (self);
@@ -146,7 +149,7 @@ rg_pipeline_seek_again (RgPipelinePage *self)
   if (self->listing || self->board == NULL || self->seeking)
     return;
   rg_pipeline_seek_ask (self);
-  rg_pipeline_seek_answer (self);
+  rg_pipeline_seek_answer (self, FALSE);
 }
 
 /* The shop goes. */

@@ -8,8 +8,15 @@
 
 /* What there is to be seen, and how many. */
 
-static guint
-count_board (RgPipelinePage *self, gint64 *sum)
+/**
+ * rg_pipeline_page_count_board:
+ * @self: a page
+ * @sum: (inout) (optional): what its deals are worth is added to it
+ *
+ * Returns: how many deals are on the board
+ */
+guint
+rg_pipeline_page_count_board (RgPipelinePage *self, gint64 *sum)
 {
   guint n = 0;
 
@@ -18,7 +25,8 @@ count_board (RgPipelinePage *self, gint64 *sum)
       RgBoardColumn *column = rg_board_get_column (self->board, i);
 
       n += g_list_model_get_n_items (G_LIST_MODEL (column));
-      *sum += rg_board_column_get_sum (column);
+      if (sum != NULL)
+        *sum += rg_board_column_get_sum (column);
     }
   return n;
 }
@@ -50,7 +58,7 @@ static void
 show_count (RgPipelinePage *self)
 {
   gint64 sum = self->listing ? self->sum : 0;
-  guint n = self->listing ? count_list (self) : count_board (self, &sum);
+  guint n = self->listing ? count_list (self) : rg_pipeline_page_count_board (self, &sum);
   g_autofree char *count = rg_display_count (n);
   g_autofree char *amount = n > 0 && sum > 0 ? rg_deal_dup_amount (sum) : NULL;
   /* On a narrow board each lane says its own. */
@@ -97,7 +105,7 @@ choose_state (RgPipelinePage *self)
     return self->unread ? "unread" : "loading";
   if (self->listing && g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
     return "list";
-  if (!self->listing && count_board (self, &sum) > 0)
+  if (!self->listing && rg_pipeline_page_count_board (self, &sum) > 0)
     return "board";
   if (!filtered && self->n_all == 0)
     return "empty";
