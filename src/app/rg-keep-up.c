@@ -178,3 +178,17 @@ rg_keep_up_look (RgStore *store)
   if (self != NULL)
     look (self);
 }
+
+/**
+ * rg_keep_up_is_busy:
+ * @store: a shop
+ *
+ * Returns: whether anything that happened in it is followed yet, or is going to be
+ */
+gboolean
+rg_keep_up_is_busy (RgStore *store)
+{
+  Follower *self = g_object_get_data (G_OBJECT (store), "rg-follower");
+
+  return self != NULL && (self->running || self->timeout != 0);
+}

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 void rg_keep_up_start (RgStore *store);
 /* Soon, after numbers were changed by which customers are judged. */
 void rg_keep_up_look (RgStore *store);
+/* Whether something is followed now, or is going to be. */
+gboolean rg_keep_up_is_busy (RgStore *store);
 /* Before the shop is closed. */
 void rg_keep_up_stop (RgStore *store);
 /* What is done every minute: has a new day begun? */

@@ -292,6 +292,7 @@ prepare_salvaged (RgStudio *studio)
   open_own (studio, rg_backups_pictures_torn_shop (studio->scratch));
   rg_studio_wait (studio);
   gtk_widget_activate_action (GTK_WIDGET (studio->window), "win.salvage", NULL);
+  rg_studio_wait_followed (studio);
 }
 
 static void

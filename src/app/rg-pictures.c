@@ -9,6 +9,7 @@
 #include "app/pages/pipeline/rg-pipeline-page.h"
 #include "app/pages/tags/rg-tags-page.h"
 #include "app/pages/today/rg-today-page.h"
+#include "app/rg-keep-up.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -105,6 +106,19 @@ rg_studio_wait (RgStudio *studio)
   gtk_widget_add_tick_callback (GTK_WIDGET (studio->window), frame_cb, studio, NULL);
   studio->drawn_at = g_get_monotonic_time ();
   while (!is_still (studio) && g_get_monotonic_time () < latest)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (wake);
+}
+
+void
+rg_studio_wait_followed (RgStudio *studio)
+{
+  gint64 latest = g_get_monotonic_time () + PATIENCE_MS * 1000;
+  guint wake = g_timeout_add (20, wake_cb, NULL);
+
+  while ((!g_str_equal (rg_window_get_state (studio->window), "shop") ||
+          rg_keep_up_is_busy (rg_window_get_store (studio->window))) &&
+         g_get_monotonic_time () < latest)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (wake);
 }
