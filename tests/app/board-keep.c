@@ -102,7 +102,7 @@ test_limit (Fixture *f, gconstpointer data)
   wait_until (says, &(Said) { f, deal, "too long" });
 }
 
-#define MANY 700
+#define MANY 2100
 
 static gpointer
 many_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **error)
@@ -112,7 +112,7 @@ many_func (RgWrite *write, gpointer data, GCancellable *cancellable, GError **er
 
   for (guint i = 0; i < MANY && good; i++)
     {
-      g_autofree char *title = g_strdup_printf ("%s %u", i % 70 == 35 ? "pear" : "apple", i);
+      g_autofree char *title = g_strdup_printf ("%s %u", i % 210 == 105 ? "pear" : "apple", i);
 
       good = rg_deal_add (op, &(RgDealWords) { .title = title, .stage_id = 1 }, error) != 0;
     }

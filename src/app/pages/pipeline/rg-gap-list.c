@@ -6,8 +6,10 @@
 /* No place at all. */
 #define NOWHERE G_MAXUINT
 
-/* Above so many new items they come in two parts. */
-#define A_SCREENFUL 100
+/* Above so many new items they come in two parts: what fits on any screen, and all
+ * others, which cost as much as asking for so many does. */
+#define MOST_ASKED 2000
+#define A_SCREENFUL 300
 
 struct _RgGapList
 {
@@ -115,7 +117,7 @@ rg_gap_list_set_model (RgGapList *self, GListModel *model, guint first, guint la
   g_set_object (&self->model, model);
   if (model != NULL)
     g_signal_connect_object (model, "items-changed", G_CALLBACK (changed_cb), self, G_CONNECT_DEFAULT);
-  if (before == first + last || model_length (self) - first - last <= A_SCREENFUL)
+  if (before == first + last || model_length (self) - first - last <= MOST_ASKED)
     {
       g_list_model_items_changed (G_LIST_MODEL (self), first, before - first - last,
                                   model_length (self) - first - last);
