@@ -77,7 +77,7 @@ clear_lanes (RgPipelinePage *self)
 
 /* Lanes that are there stay, and where they are scrolled to. */
 static void
-show_board (RgPipelinePage *self, gboolean first)
+show_board (RgPipelinePage *self)
 {
   guint n = rg_board_get_n_columns (self->board);
   gboolean all = !rg_pipeline_page_is_filtered (self);
@@ -100,12 +100,14 @@ show_board (RgPipelinePage *self, gboolean first)
       rg_pipeline_lane_set_column (rg_pipeline_page_lane (self, i), column, all);
       g_signal_connect_object (column, "changed", G_CALLBACK (rg_pipeline_page_update_state), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (column, "changed", G_CALLBACK (rg_pipeline_seek_first), self,
+                               G_CONNECT_SWAPPED);
       rg_pipeline_acts_follow_column (self, column);
     }
   fill_drop (self);
   show_lanes (self);
   rg_pipeline_page_update_state (self);
-  rg_pipeline_seek_answer (self, first);
+  rg_pipeline_seek_answer (self);
 }
 
 static void
@@ -224,7 +226,6 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RgPipelinePage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RgBoard) board = rg_board_new_finish (result, &error);
-  gboolean first;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -234,7 +235,6 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       failed (self, error->message, error->domain == RG_CONDITION_ERROR);
       return;
     }
-  first = rg_pipeline_page_count_board (self, NULL) == 0;
   self->unread = FALSE;
   if (self->board != NULL)
     g_signal_handlers_disconnect_by_data (self->board, self);
@@ -242,7 +242,7 @@ board_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     want_focus (self);
   g_set_object (&self->board, board);
   g_signal_connect_object (board, "outdated", G_CALLBACK (outdated_cb), self, G_CONNECT_DEFAULT);
-  show_board (self, first);
+  show_board (self);
   rg_pipeline_page_settle (self);
   if (rg_board_is_outdated (board))
     rg_pipeline_page_ask (self, TRUE);
@@ -333,6 +333,7 @@ forget_store (RgPipelinePage *self)
   g_clear_object (&self->followed);
   self->stale = FALSE;
   self->unread = FALSE;
+  self->had_deals = FALSE;
   self->focus_deal = 0;
 }
 

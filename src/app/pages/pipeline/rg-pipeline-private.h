@@ -66,9 +66,10 @@ struct _RgPipelinePage
   gboolean compact; /* rows of two lines, and one menu for what is asked less often */
   gboolean unread;  /* what is shown could not be read, not even once */
   gboolean filling;
-  gboolean wanted;  /* the focus, which what is being read has when it comes */
-  guint shown;      /* the lane that is shown where there is room for one only */
-  gboolean seeking; /* the first hit of what was asked, from where the board was then: */
+  gboolean wanted;    /* the focus, which what is being read has when it comes */
+  guint shown;        /* the lane that is shown where there is room for one only */
+  gboolean had_deals; /* on the board */
+  gboolean seeking;   /* the first hit of what was asked, from where the board was then: */
   double seek_from;
   guint seek_shown;
   guint seek_tick;
@@ -115,7 +116,8 @@ void rg_pipeline_drop_forget (RgPipelinePage *self);
 gboolean rg_pipeline_drop_is_dragging (RgPipelinePage *self);
 /* --- rg-pipeline-seek.c -------------------------------------------------------- */
 void rg_pipeline_seek_ask (RgPipelinePage *self);
-void rg_pipeline_seek_answer (RgPipelinePage *self, gboolean first);
+void rg_pipeline_seek_answer (RgPipelinePage *self);
+void rg_pipeline_seek_first (RgPipelinePage *self);
 void rg_pipeline_seek_again (RgPipelinePage *self);
 void rg_pipeline_seek_forget (RgPipelinePage *self);
 /* --- rg-pipeline-sum.c --------------------------------------------------------- */

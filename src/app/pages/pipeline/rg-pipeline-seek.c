@@ -113,27 +113,50 @@ rg_pipeline_seek_ask (RgPipelinePage *self)
   self->seek_shown = self->shown;
 }
 
+static void
+bring (RgPipelinePage *self)
+{
+  rg_pipeline_seek_forget (self);
+  if (self->narrow)
+    {
+      go (self);
+      return;
+    }
+  self->seek_frames = 0;
+  self->seek_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
+
 /**
  * rg_pipeline_seek_answer:
  * @self: a page
- * @first: whether there was no deal on it before
  *
- * The answer is on the board.
+ * The answer is on the board, perhaps with the first deals there are.
  */
 void
-rg_pipeline_seek_answer (RgPipelinePage *self, gboolean first)
+rg_pipeline_seek_answer (RgPipelinePage *self)
 {
-  gboolean seeking = first || (self->seeking && rg_pipeline_page_is_filtered (self));
+  gboolean had_deals = self->had_deals;
 
-  if (first)
-    rg_pipeline_seek_ask (self);
-  rg_pipeline_seek_forget (self);
-  if (seeking && self->narrow)
-    go (self);
-  else if (seeking)
+  self->had_deals = rg_pipeline_page_count_board (self, NULL) > 0;
+  if ((self->seeking && rg_pipeline_page_is_filtered (self)) || (self->had_deals && !had_deals))
+    bring (self);
+  else
+    rg_pipeline_seek_forget (self);
+}
+
+/**
+ * rg_pipeline_seek_first:
+ * @self: a page
+ *
+ * Deals of the board came or went; the first ones are brought into sight.
+ */
+void
+rg_pipeline_seek_first (RgPipelinePage *self)
+{
+  if (self->had_deals != (rg_pipeline_page_count_board (self, NULL) > 0))
     {
-      self->seek_frames = 0;
-      self->seek_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+      rg_pipeline_seek_ask (self);
+      rg_pipeline_seek_answer (self);
     }
 }
 
@@ -148,8 +171,14 @@ rg_pipeline_seek_again (RgPipelinePage *self)
 {
   if (self->listing || self->board == NULL || self->seeking)
     return;
+  /* What was about to be brought into sight still is. */
+  if (self->seek_tick != 0)
+    {
+      bring (self);
+      return;
+    }
   rg_pipeline_seek_ask (self);
-  rg_pipeline_seek_answer (self, FALSE);
+  rg_pipeline_seek_answer (self);
 }
 
 /* The shop goes. */
