@@ -37,6 +37,10 @@ rg_preferences_pictures_fields (RgStudio *studio)
 void
 rg_preferences_pictures_classes (RgStudio *studio)
 {
+  rg_window_open_shop (studio->window, studio->shop);
+  rg_studio_wait (studio);
+  /* It would tell how far everybody is worked out, until that is done. */
+  rg_studio_wait_followed (studio);
   rg_preferences_show_classes (present_own_fields (studio));
 }
 
