@@ -63,6 +63,8 @@ void rg_pictures_remove (const char *path);
 void rg_studio_remove_shop (RgStudio *studio, const char *folder);
 /* Until nothing is awaited and nothing moves. */
 void rg_studio_wait (RgStudio *studio);
+/* Of the page. */
+void rg_studio_hide_scroll_bars (RgStudio *studio);
 /* Until a shop is shown, and how its customers stand is known. */
 void rg_studio_wait_followed (RgStudio *studio);
 /* A file of that name that is the studio's own. (transfer full): its path */

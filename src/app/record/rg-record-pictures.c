@@ -143,4 +143,5 @@ rg_record_pictures_form (RgStudio *studio)
   form = find (GTK_WIDGET (rg_customers_page_get_record (customers (studio))), RG_TYPE_ENTRY_FORM);
   if (form != NULL)
     gtk_widget_activate_action (form, "form.save", NULL);
+  rg_studio_hide_scroll_bars (studio);
 }

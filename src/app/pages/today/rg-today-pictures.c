@@ -209,17 +209,6 @@ show (RgStudio *studio, const char *name, gboolean filled)
   rg_studio_wait (studio);
 }
 
-/* It comes with a list and goes a moment later, which is before a picture or behind it. */
-static void
-hide_scroll_bars (GtkWidget *widget)
-{
-  if (GTK_IS_SCROLLED_WINDOW (widget))
-    gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (widget), GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    hide_scroll_bars (child);
-}
-
 /**
  * rg_today_pictures_list:
  * @studio: a studio
@@ -230,8 +219,7 @@ void
 rg_today_pictures_list (RgStudio *studio)
 {
   show (studio, "today-shop", TRUE);
-  hide_scroll_bars (GTK_WIDGET (rg_window_get_page (studio->window)));
-  rg_studio_wait (studio);
+  rg_studio_hide_scroll_bars (studio);
 }
 
 /**
